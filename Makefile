@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The BackTrade authors
+#
+# The front door. Meson does the work; `make help` lists what there is.
+
+BUILD_ROOT ?= build
+DEBUG_DIR := $(BUILD_ROOT)/debug
+RELEASE_DIR := $(BUILD_ROOT)/release
+SANITIZE_DIR := $(BUILD_ROOT)/sanitize
+COVERAGE_DIR := $(BUILD_ROOT)/coverage
+STAGE_DIR := $(CURDIR)/$(DEBUG_DIR)/stage
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+DATA_DIR ?=
+ARGS ?=
+TESTS ?=
+MESON_ARGS ?=
+
+SHELL := /bin/sh
+comma := ,
+SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | sort)
+SCRIPTS = $(shell grep -rlE '^\#! ?(/usr)?/bin/(env )?(ba)?sh' .ci tests --exclude-dir=bad | sort)
+PYTHONS = $(shell grep -rlE '^\#!.*python3' .ci tests --exclude-dir=bad | sort) \
+          $(shell find tests -name '*.py' -not -path 'tests/tidy/bad/*' | sort)
+
+# Meson takes ccache by itself where it is installed, unless CC says otherwise.
+CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
+
+.NOTPARALLEL:
+.PHONY: help run build test lint format format-check coverage sanitize bench install clean \
+        packages-build packages-run packages-test packages-lint
+
+help: ## Lists these commands
+	@echo "BackTrade: replay the market, trade in it, see how you did."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  Variables: PREFIX=/usr/local DESTDIR= (install) · DATA_DIR= ARGS= (run)"
+	@echo "             TESTS='names' (test, sanitize) · MESON_ARGS='-Dapp_id=…' (first configuration)"
+
+run: packages-run build ## Installs what is missing, builds, and starts the desktop (DATA_DIR=… for another data folder)
+	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  echo "BackTrade is built, but there is no display to show it on (DISPLAY and WAYLAND_DISPLAY are empty)."; \
+	  echo "  On a desktop:       open a terminal there and run 'make run'."; \
+	  echo "  On another machine: connect with 'ssh -X' and run 'make run'."; \
+	  echo "  Without a screen:   xvfb-run -a -s '-screen 0 1600x1000x24' make run   (package xvfb)"; \
+	  exit 1; \
+	fi
+	@meson install -C $(DEBUG_DIR) --no-rebuild --quiet --destdir $(STAGE_DIR) >/dev/null
+	@XDG_DATA_DIRS="$(STAGE_DIR)$(PREFIX)/share:$${XDG_DATA_DIRS:-/usr/local/share:/usr/share}" \
+	  GSETTINGS_SCHEMA_DIR="$(CURDIR)/$(DEBUG_DIR)/data" \
+	  BACKTRADE_LOCALE_DIR="$(STAGE_DIR)$(PREFIX)/share/locale" \
+	  $(DEBUG_DIR)/src/app/backtrade $(if $(DATA_DIR),--data-dir '$(DATA_DIR)') $(ARGS)
+
+build: packages-build ## Configures and builds everything in build/debug
+	@$(call CONFIGURE,$(DEBUG_DIR),--buildtype=debugoptimized)
+	@ninja -C $(DEBUG_DIR)
+
+test: packages-test build ## Runs all tests (TESTS='…' for some) and counts their cases
+	@meson test -C $(DEBUG_DIR) --no-rebuild --print-errorlogs $(TESTS); status=$$?; \
+	  .ci/summarise-tests $(DEBUG_DIR) && exit $$status
+
+lint: packages-lint ## Checks format, house rules, scripts and C without running the program
+	@$(MAKE) --no-print-directory format-check
+	@echo "Shell and Python scripts"
+	@shellcheck $(SCRIPTS)
+	@python3 -c 'import ast, sys; [ast.parse(open(name, encoding="utf-8").read(), name) for name in sys.argv[1:]]' $(PYTHONS)
+	@echo "House rules"
+	@python3 tests/tidy/tidy.py --source-only
+	@echo "cppcheck"
+	@cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 --library=gtk -j 2 \
+	  --enable=warning,performance,portability --suppressions-list=.ci/cppcheck-suppressions.txt -I src src
+	@echo "clang-tidy"
+	@$(call CONFIGURE,$(DEBUG_DIR),--buildtype=debugoptimized) >/dev/null
+	@.ci/clang-tidy $(DEBUG_DIR)
+
+format: ## Formats all C files with clang-format
+	@.ci/install-packages format
+	@clang-format -i $(SOURCES)
+
+format-check: ## Says which C files clang-format would change
+	@.ci/install-packages format
+	@clang-format --dry-run --Werror $(SOURCES)
+
+coverage: packages-test ## Runs the tests and prints the share of lines that they reach
+	@.ci/install-packages coverage
+	@$(call CONFIGURE,$(COVERAGE_DIR),--buildtype=debug -Db_coverage=true)
+	@ninja -C $(COVERAGE_DIR)
+	@meson test -C $(COVERAGE_DIR) --no-rebuild --timeout-multiplier 3; .ci/summarise-tests $(COVERAGE_DIR)
+	@gcovr --root . --filter src/ --html-details $(COVERAGE_DIR)/coverage.html $(COVERAGE_DIR) --print-summary
+	@echo "Line by line: $(COVERAGE_DIR)/coverage.html"
+
+sanitize: packages-test ## Runs all tests under the address and undefined-behaviour sanitizers
+	@$(call CONFIGURE,$(SANITIZE_DIR),--buildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false)
+	@ninja -C $(SANITIZE_DIR)
+	@ASAN_OPTIONS=detect_stack_use_after_return=1 \
+	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
+	  UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
+	  meson test -C $(SANITIZE_DIR) --no-rebuild --print-errorlogs --timeout-multiplier 5 $(TESTS); status=$$?; \
+	  .ci/summarise-tests $(SANITIZE_DIR) && exit $$status
+
+bench: packages-build ## Builds with optimisation, measures, and prints the figures
+	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
+	@ninja -C $(RELEASE_DIR)
+	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark >/dev/null; status=$$?; \
+	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status
+
+install: packages-build ## Builds with optimisation and installs below PREFIX
+	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
+	@meson configure $(RELEASE_DIR) -Dprefix=$(PREFIX)
+	@ninja -C $(RELEASE_DIR)
+	@meson install -C $(RELEASE_DIR) --no-rebuild $(if $(DESTDIR),--destdir $(DESTDIR))
+
+clean: ## Removes everything that was built
+	@rm -rf $(BUILD_ROOT)
+
+packages-build:
+	@.ci/install-packages build
+packages-run:
+	@.ci/install-packages build run
+packages-test:
+	@.ci/install-packages build test
+packages-lint:
+	@.ci/install-packages build lint
