@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Integer arithmetic that never wraps. Every function stores its result and returns TRUE, or stores
+ * nothing and returns FALSE when the exact result does not fit. No function here sets a GError: the
+ * caller knows what was being computed and says so. All are pure and may be called in any thread. */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* A 128-bit signed integer, wide enough for the product of two 64-bit ones. */
+__extension__ typedef __int128 BtInt128;
+
+/* Stores a + b. */
+static inline gboolean
+bt_checked_add (gint64 a, gint64 b, gint64 *out)
+{
+  return !__builtin_add_overflow (a, b, out);
+}
+
+/* Stores a − b. */
+static inline gboolean
+bt_checked_sub (gint64 a, gint64 b, gint64 *out)
+{
+  return !__builtin_sub_overflow (a, b, out);
+}
+
+/* Stores a · b. */
+static inline gboolean
+bt_checked_mul (gint64 a, gint64 b, gint64 *out)
+{
+  return !__builtin_mul_overflow (a, b, out);
+}
+
+/* Stores a · b in 128 bits. */
+static inline gboolean
+bt_checked_mul_128 (BtInt128 a, BtInt128 b, BtInt128 *out)
+{
+  return !__builtin_mul_overflow (a, b, out);
+}
+
+/* Stores a + b in 128 bits. */
+static inline gboolean
+bt_checked_add_128 (BtInt128 a, BtInt128 b, BtInt128 *out)
+{
+  return !__builtin_add_overflow (a, b, out);
+}
+
+/* Stores numerator ÷ denominator, rounded half to even. The denominator is not zero. */
+gboolean bt_checked_div_half_even (BtInt128 numerator, BtInt128 denominator, gint64 *out);
+
+/* Stores numerator ÷ denominator, rounded towards minus infinity. The denominator is not zero. */
+gboolean bt_checked_div_floor (BtInt128 numerator, BtInt128 denominator, gint64 *out);
+
+/* Stores numerator ÷ denominator, rounded towards plus infinity. The denominator is not zero. */
+gboolean bt_checked_div_ceil (BtInt128 numerator, BtInt128 denominator, gint64 *out);
+
+/* Stores a · b ÷ divisor, rounded half to even; the product is 128 bits wide. The divisor is not zero. */
+gboolean bt_checked_mul_div_half_even (gint64 a, gint64 b, gint64 divisor, gint64 *out);
+
+/* Returns 10^exponent for 0 ≤ exponent ≤ 18. */
+gint64 bt_power_of_ten (guint exponent);
+
+G_END_DECLS
