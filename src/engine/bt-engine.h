@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The deterministic core: state × command → state × events (execution model, all sections). A pure function of settings,
+ * candles and commands: it knows no clock, file, locale, thread or unseeded random source. One engine is used by one thread at a time;
+ * several may share a series. No allocation in the candle loop after warm-up.
+ *
+ * The clock rests on candle closes: bar is the index of the last known candle, −1 before the first.
+ * Invariants of section 14 are asserted in release builds. */
+#pragma once
+
+#include "base/bt-hash-chain.h"
+#include "engine/bt-event.h"
+#include "market/bt-command.h"
+#include "market/bt-series.h"
+#include "market/bt-session-settings.h"
+#include "market/bt-trade-records.h"
+
+G_BEGIN_DECLS
+
+#define BT_ENGINE_ERROR (bt_engine_error_quark ())
+
+typedef enum
+{
+  BT_ENGINE_ERROR_SETTINGS, /* settings are invalid */
+  BT_ENGINE_ERROR_OVERFLOW, /* a figure left its range; the session is stopped at the candle before */
+  BT_ENGINE_ERROR_ORDER,    /* a command names another bar than the engine's, or the data ended */
+} BtEngineError;
+
+/* Returns the quark of BT_ENGINE_ERROR. */
+GQuark bt_engine_error_quark (void);
+
+/* The version of the rules that this program plays and verifies. */
+#define BT_RULES_VERSION 1
+
+typedef struct _BtEngine BtEngine;
+
+/* Called for each event, in order, within the call that caused it. */
+typedef void (*BtEventFunc) (const BtEvent *event, gpointer user_data);
+
+/* Why bt_engine_advance() came back. */
+typedef enum
+{
+  BT_ADVANCE_REACHED, /* the asked bar is known */
+  BT_ADVANCE_EVENT,   /* a fill, trigger, refusal, expiry, margin call or liquidation happened on the last candle */
+  BT_ADVANCE_END,     /* no candle is left */
+} BtAdvanceResult;
+
+/* Returns an engine before the first candle, after its opening deposit; free with bt_engine_free(). Holds a
+ * reference on series, whose dataset hash (bt_series_hash()) the caller states. Fails with BT_ENGINE_ERROR_SETTINGS. */
+BtEngine *bt_engine_new (const BtSessionSettings *settings,
+                         BtSeries *series,
+                         const BtHash *dataset_hash,
+                         GError **error);
+/* Frees an engine; NULL is allowed. */
+void bt_engine_free (BtEngine *engine);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtEngine, bt_engine_free)
+
+/* Sets who hears of events; func may be NULL. */
+void bt_engine_set_event_func (BtEngine *engine, BtEventFunc func, gpointer user_data);
+
+/* Applies a command at the known quote. TRUE also when the command was refused (refusal is filled, its code not
+ * BT_REFUSAL_NONE): a refusal is a result and is recorded. refusal may be NULL. FALSE, with nothing changed, for a command
+ * that is not due now (BT_ENGINE_ERROR_ORDER) and for an overflow. */
+gboolean bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal, GError **error);
+
+/* Says what bt_engine_apply() would answer, and changes nothing. */
+BtRefusalCode bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *refusal);
+
+/* Runs candles until bar is known, or, with stop_at_event, until the first that has an event. */
+gboolean bt_engine_advance (BtEngine *engine,
+                            gint64 bar,
+                            gboolean stop_at_event,
+                            BtAdvanceResult *result,
+                            GError **error);
+
+/* Returns the index of the last known candle, −1 before the first. */
+gint64 bt_engine_get_bar (const BtEngine *engine);
+/* Returns the time of the clock: the close of the last known candle, or the first candle's opening before it. */
+gint64 bt_engine_get_clock (const BtEngine *engine);
+/* Returns whether an end command was applied. */
+gboolean bt_engine_is_ended (const BtEngine *engine);
+/* Returns bid and ask at the close of the last known candle. */
+BtQuote bt_engine_get_quote (const BtEngine *engine);
+/* Stores the account at the known quote. */
+void bt_engine_get_account (const BtEngine *engine, BtAccountState *out);
+/* Returns the number of commands applied so far, refused ones included. */
+gint64 bt_engine_get_command_count (const BtEngine *engine);
+/* Stores the digest of all so far (section 13). */
+void bt_engine_get_digest (const BtEngine *engine, BtHash *out);
+/* Returns the settings, owned by the engine. */
+const BtSessionSettings *bt_engine_get_settings (const BtEngine *engine);
+
+/* Every array below is owned by the engine, in order of creation, and valid until the next call that changes it. */
+
+/* Returns all fills. */
+const BtFill *bt_engine_get_fills (const BtEngine *engine, gsize *count);
+/* Returns all positions, open and ended; figures are at the known quote. */
+const BtPosition *bt_engine_get_positions (BtEngine *engine, gsize *count);
+/* Returns the working orders. */
+const BtOrder *bt_engine_get_orders (const BtEngine *engine, gsize *count);
+/* Returns the ledger. */
+const BtLedgerEntry *bt_engine_get_ledger (const BtEngine *engine, gsize *count);
+/* Returns all refusals. */
+const BtRefusal *bt_engine_get_refusals (const BtEngine *engine, gsize *count);
+
+G_END_DECLS
