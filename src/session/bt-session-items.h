@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The rows of a session's lists: thin GObjects around the market records, so that list widgets can bind to them. Each has a "revision" property that notifies when its record changed. Main thread only. */
+#pragma once
+
+#include <glib-object.h>
+
+#include "market/bt-trade-records.h"
+
+G_BEGIN_DECLS
+
+#define BT_TYPE_POSITION_ITEM (bt_position_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtPositionItem, bt_position_item, BT, POSITION_ITEM, GObject)
+/* Returns the record as it stands, owned by the item. */
+const BtPosition *bt_position_item_get (BtPositionItem *item);
+/* Returns the fill that opened it, owned by the item: how and where it was filled. */
+const BtFill *bt_position_item_get_entry (BtPositionItem *item);
+
+#define BT_TYPE_ORDER_ITEM (bt_order_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtOrderItem, bt_order_item, BT, ORDER_ITEM, GObject)
+/* Returns the record as it stands, owned by the item. */
+const BtOrder *bt_order_item_get (BtOrderItem *item);
+
+#define BT_TYPE_FILL_ITEM (bt_fill_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtFillItem, bt_fill_item, BT, FILL_ITEM, GObject)
+/* Returns the record, owned by the item. */
+const BtFill *bt_fill_item_get (BtFillItem *item);
+
+#define BT_TYPE_LEDGER_ITEM (bt_ledger_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtLedgerItem, bt_ledger_item, BT, LEDGER_ITEM, GObject)
+/* Returns the record, owned by the item. */
+const BtLedgerEntry *bt_ledger_item_get (BtLedgerItem *item);
+
+/* What a line of the log is about. */
+typedef enum
+{
+  BT_LOG_COMMAND, /* accepted: kind and id in text */
+  BT_LOG_FILL,
+  BT_LOG_REFUSAL,
+  BT_LOG_MARGIN_CALL,
+  BT_LOG_LIQUIDATION,
+  BT_LOG_CANCELLED,
+  BT_LOG_EXPIRED,
+  BT_LOG_ENDED,
+} BtLogKind;
+
+#define BT_TYPE_LOG_ITEM (bt_log_item_get_type ())
+G_DECLARE_FINAL_TYPE (BtLogItem, bt_log_item, BT, LOG_ITEM, GObject)
+/* Return what, when (the clock), the id concerned ("" where none), and the fill or refusal (NULL where none). */
+BtLogKind bt_log_item_get_kind (BtLogItem *item);
+gint64 bt_log_item_get_time (BtLogItem *item);
+const char *bt_log_item_get_id (BtLogItem *item);
+const char *bt_log_item_get_command (BtLogItem *item); /* "place", "modify" … for BT_LOG_COMMAND */
+const BtFill *bt_log_item_get_fill (BtLogItem *item);
+const BtRefusal *bt_log_item_get_refusal (BtLogItem *item);
+
+G_END_DECLS
