@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* One SQLite connection and its prepared statements: WAL, foreign keys on, synchronous FULL, a busy time-out. A connection is used by one thread
- * at a time. Every failure is a BT_DB_ERROR (or BT_DB_ERROR_FULL and the like) whose message names the file and SQLite's reason. */
+/* One SQLite connection: foreign keys on, synchronous FULL, a busy time-out of five seconds, and
+ * WAL from bt_db_migrate() on. A connection is used by one thread at a time. Every failure is a
+ * BT_DB_ERROR whose message names the file, what failed and SQLite's reason. */
 #pragma once
 
 #include <gio/gio.h>
@@ -12,11 +13,11 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BT_DB_ERROR_OPEN,     /* the file cannot be opened or made */
+  BT_DB_ERROR_OPEN, /* the file cannot be opened or made */
   BT_DB_ERROR_READ_ONLY,
   BT_DB_ERROR_FULL,     /* the disk is full */
   BT_DB_ERROR_BUSY,     /* another program held the lock for longer than the time-out */
-  BT_DB_ERROR_CORRUPT,
+  BT_DB_ERROR_CORRUPT,  /* damaged, or no SQLite database at all */
   BT_DB_ERROR_NOT_OURS, /* a database, but not one of BackTrade's */
   BT_DB_ERROR_FUTURE,   /* written by a newer version; the message has both version numbers */
   BT_DB_ERROR_CONSTRAINT,
@@ -27,11 +28,12 @@ typedef enum
 GQuark bt_db_error_quark (void);
 
 typedef struct _BtDb BtDb;
-typedef struct _BtStatement BtStatement;
 
-/* Opens, or makes, the database file; free with bt_db_close(). */
+/* Opens the database file, or makes it with mode 0600; free with bt_db_close(). An existing file is
+ * not changed, whatever it is. Fails with BT_DB_ERROR_OPEN, BT_DB_ERROR_READ_ONLY or
+ * BT_DB_ERROR_CORRUPT. */
 BtDb *bt_db_open (const char *path, GError **error);
-/* Closes a connection; NULL is allowed. All its statements must be free. */
+/* Closes a connection; NULL is allowed. All its statements must be released. */
 void bt_db_close (BtDb *db);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDb, bt_db_close)
 /* Runs one or more statements without results. */
@@ -42,34 +44,40 @@ gboolean bt_db_begin (BtDb *db, GError **error);
 gboolean bt_db_commit (BtDb *db, GError **error);
 /* Undoes everything since bt_db_begin(); nothing when no transaction is open. */
 void bt_db_rollback (BtDb *db);
+/* Returns whether a transaction is open. */
+gboolean bt_db_is_in_transaction (const BtDb *db);
 /* Returns the number of rows that the last statement changed. */
 int bt_db_get_changes (BtDb *db);
+/* Returns the row id of the last inserted row. */
+gint64 bt_db_get_insert_id (BtDb *db);
 /* Returns the path. */
 const char *bt_db_get_path (const BtDb *db);
 
-/* A step of the schema: runs inside the migration's transaction. */
-typedef gboolean (*BtMigration) (BtDb *db, GError **error);
-/* Brings user_version to count by running the missing steps in one transaction. Fails with BT_DB_ERROR_FUTURE when the file is newer, and
- * with BT_DB_ERROR_NOT_OURS when application_id is neither 0 with an empty schema nor application_id. */
-gboolean bt_db_migrate (BtDb *db, gint32 application_id, const BtMigration *steps, int count, GError **error);
+/* Says whether a commit waits until it is on disk (the state after opening). Without, commits are
+ * atomic and in order, and reach the disk no later than the next durable one. Not inside a
+ * transaction. */
+gboolean bt_db_set_durable (BtDb *db, gboolean is_durable, GError **error);
+/* Returns the pages of the write-ahead log after the last commit of this connection. */
+int bt_db_get_wal_pages (const BtDb *db);
+/* Copies what it can from the write-ahead log into the file without waiting for anyone. Commits do
+ * that by themselves only from 8,000 pages on, so that they stay short; call this when idle. */
+gboolean bt_db_checkpoint (BtDb *db, GError **error);
+/* Gives free pages back to the file system. Outside a transaction. */
+gboolean bt_db_trim (BtDb *db, GError **error);
 
-/* Prepares a statement, from the connection's cache where it was prepared before; release with bt_statement_release(). */
-BtStatement *bt_db_prepare (BtDb *db, const char *sql, GError **error);
-/* Resets a statement and gives it back to the cache; NULL is allowed. */
-void bt_statement_release (BtStatement *statement);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStatement, bt_statement_release)
-/* Bind parameter index (1-based). Text and blob are copied; NULL text binds NULL. */
-void bt_statement_bind_int64 (BtStatement *statement, int index, gint64 value);
-void bt_statement_bind_text (BtStatement *statement, int index, const char *text);
-void bt_statement_bind_blob (BtStatement *statement, int index, const void *bytes, gsize length);
-/* Steps; stores whether a row is there. */
-gboolean bt_statement_step (BtStatement *statement, gboolean *has_row, GError **error);
-/* Runs a statement without rows to its end. */
-gboolean bt_statement_run (BtStatement *statement, GError **error);
-/* Read column index (0-based) of the present row. Text and blob live until the next step. */
-gint64 bt_statement_get_int64 (BtStatement *statement, int index);
-const char *bt_statement_get_text (BtStatement *statement, int index);
-const void *bt_statement_get_blob (BtStatement *statement, int index, gsize *length);
-gboolean bt_statement_is_null (BtStatement *statement, int index);
+/* Called for each fault that a check finds. */
+typedef void (*BtDbFaultFunc) (const char *message, gpointer user_data);
+/* Runs SQLite's integrity and foreign key checks; returns FALSE only when they cannot run. */
+gboolean bt_db_check (BtDb *db, BtDbFaultFunc func, gpointer user_data, GError **error);
+
+/* Keeps an object with the connection under a key (compared as text), in place of the one before;
+ * destroy is called on closing. */
+void bt_db_set_data (BtDb *db, const char *key, gpointer data, GDestroyNotify destroy);
+/* Returns what bt_db_set_data() kept, or NULL. */
+gpointer bt_db_get_data (BtDb *db, const char *key);
 
 G_END_DECLS
+
+/* What is done with a connection stands in headers of its own. */
+#include "db/bt-migration.h"
+#include "db/bt-statement.h"
