@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "market/bt-series.h"
+
+#include "market/bt-market-error.h"
+
+#include <string.h>
+
+/* Candles whose canonical bytes are collected before they are hashed. */
+#define HASH_BLOCK 2048
+/* Six fields of eight bytes and the spread of four. */
+#define CANONICAL_CANDLE_BYTES 52
+#define FIRST_CAPACITY 1024
+
+/* The columns as they are written. */
+typedef struct
+{
+  gint64 *time_usec;
+  gint64 *open_points;
+  gint64 *high_points;
+  gint64 *low_points;
+  gint64 *close_points;
+  gint64 *volume;
+  gint32 *spread_points;
+} OwnedColumns;
+
+struct _BtSeries
+{
+  gatomicrefcount ref_count;
+  BtColumns columns;
+  BtTimeframe timeframe;
+  BtPriceKind price_kind;
+  OwnedColumns owned; /* all NULL for a slice */
+  BtSeries *parent;   /* of a slice: what owns the columns */
+};
+
+struct _BtSeriesBuilder
+{
+  OwnedColumns columns;
+  gsize length;
+  gsize capacity;
+  BtTimeframe timeframe;
+  BtPriceKind price_kind;
+  gboolean has_spread;
+};
+
+static void
+resize_columns (OwnedColumns *columns, gsize capacity, gboolean has_spread)
+{
+  columns->time_usec = g_renew (gint64, columns->time_usec, capacity);
+  columns->open_points = g_renew (gint64, columns->open_points, capacity);
+  columns->high_points = g_renew (gint64, columns->high_points, capacity);
+  columns->low_points = g_renew (gint64, columns->low_points, capacity);
+  columns->close_points = g_renew (gint64, columns->close_points, capacity);
+  columns->volume = g_renew (gint64, columns->volume, capacity);
+  if (has_spread)
+    columns->spread_points = g_renew (gint32, columns->spread_points, capacity);
+}
+
+static void
+free_columns (OwnedColumns *columns)
+{
+  g_free (columns->time_usec);
+  g_free (columns->open_points);
+  g_free (columns->high_points);
+  g_free (columns->low_points);
+  g_free (columns->close_points);
+  g_free (columns->volume);
+  g_free (columns->spread_points);
+  *columns = (OwnedColumns){ 0 };
+}
+
+static BtCandle
+read_candle (const BtColumns *columns, gsize index)
+{
+  return (BtCandle){
+    .time_usec = columns->time_usec[index],
+    .open_points = columns->open_points[index],
+    .high_points = columns->high_points[index],
+    .low_points = columns->low_points[index],
+    .close_points = columns->close_points[index],
+    .volume = columns->volume[index],
+    .spread_points = columns->spread_points != NULL ? columns->spread_points[index] : -1,
+  };
+}
+
+/* Returns what is wrong with a candle that follows one of previous_usec, or NULL. */
+static const char *
+find_fault (const BtCandle *candle, gint64 previous_usec)
+{
+  if (candle->time_usec <= previous_usec)
+    return "does not come after the one before it";
+  if (candle->high_points < candle->low_points)
+    return "has its high below its low";
+  if (MIN (candle->open_points, candle->close_points) < candle->low_points
+      || MAX (candle->open_points, candle->close_points) > candle->high_points)
+    return "opens or closes outside its high and low";
+  if (candle->spread_points < -1)
+    return "has a negative spread";
+  return NULL;
+}
+
+static gboolean
+fail_candle (gsize index, gint64 time_usec, const char *fault, GError **error)
+{
+  g_autofree char *time = bt_time_to_string (time_usec);
+
+  g_set_error (error, BT_MARKET_ERROR, BT_MARKET_ERROR_SERIES, "Candle %" G_GSIZE_FORMAT " (%s) %s",
+               index, time, fault);
+  return FALSE;
+}
+
+static gint64
+get_last_time (const BtSeriesBuilder *builder)
+{
+  return builder->length > 0 ? builder->columns.time_usec[builder->length - 1] : BT_TIME_NONE;
+}
+
+/* Tests all candles without a branch a candle, which the compiler turns into vector instructions.
+ */
+static gboolean
+are_all_sound (const BtColumns *columns, gint64 previous_usec)
+{
+  const gint64 *time = columns->time_usec, *open = columns->open_points,
+               *high = columns->high_points;
+  const gint64 *low = columns->low_points, *close = columns->close_points;
+  gboolean has_fault = columns->length > 0 && time[0] <= previous_usec;
+
+  for (gsize i = 1; i < columns->length; i++)
+    has_fault |= time[i] <= time[i - 1];
+  for (gsize i = 0; i < columns->length; i++)
+    has_fault
+      |= (open[i] < low[i]) | (open[i] > high[i]) | (close[i] < low[i]) | (close[i] > high[i]);
+  if (columns->spread_points != NULL)
+    for (gsize i = 0; i < columns->length; i++)
+      has_fault |= columns->spread_points[i] < -1;
+  return !has_fault;
+}
+
+static guint8 *
+write_int64 (guint8 *out, gint64 value)
+{
+  const gint64 little = GINT64_TO_LE (value);
+
+  memcpy (out, &little, sizeof little);
+  return out + sizeof little;
+}
+
+static guint8 *
+write_candle (guint8 *out, const BtColumns *columns, gsize index)
+{
+  const gint32 spread
+    = GINT32_TO_LE (columns->spread_points != NULL ? columns->spread_points[index] : -1);
+
+  out = write_int64 (out, columns->time_usec[index]);
+  out = write_int64 (out, columns->open_points[index]);
+  out = write_int64 (out, columns->high_points[index]);
+  out = write_int64 (out, columns->low_points[index]);
+  out = write_int64 (out, columns->close_points[index]);
+  out = write_int64 (out, columns->volume[index]);
+  memcpy (out, &spread, sizeof spread);
+  return out + sizeof spread;
+}
+
+BtSeries *
+bt_series_ref (BtSeries *series)
+{
+  g_atomic_ref_count_inc (&series->ref_count);
+  return series;
+}
+
+void
+bt_series_unref (BtSeries *series)
+{
+  if (!g_atomic_ref_count_dec (&series->ref_count))
+    return;
+  g_clear_pointer (&series->parent, bt_series_unref);
+  free_columns (&series->owned);
+  g_free (series);
+}
+
+gsize
+bt_series_get_length (const BtSeries *series)
+{
+  return series->columns.length;
+}
+
+const BtColumns *
+bt_series_get_columns (const BtSeries *series)
+{
+  return &series->columns;
+}
+
+BtTimeframe
+bt_series_get_timeframe (const BtSeries *series)
+{
+  return series->timeframe;
+}
+
+BtPriceKind
+bt_series_get_price_kind (const BtSeries *series)
+{
+  return series->price_kind;
+}
+
+BtCandle
+bt_series_get_candle (const BtSeries *series, gsize index)
+{
+  g_assert (index < series->columns.length);
+  return read_candle (&series->columns, index);
+}
+
+gsize
+bt_series_find (const BtSeries *series, gint64 time_usec)
+{
+  gsize first = 0;
+  gsize length = series->columns.length;
+
+  while (length > 0)
+    {
+      const gsize half = length / 2;
+
+      if (series->columns.time_usec[first + half] < time_usec)
+        {
+          first += half + 1;
+          length -= half + 1;
+        }
+      else
+        length = half;
+    }
+  return first;
+}
+
+BtSeries *
+bt_series_slice (BtSeries *series, gsize first, gsize length)
+{
+  g_return_val_if_fail (first <= series->columns.length, NULL);
+  g_return_val_if_fail (length <= series->columns.length - first, NULL);
+
+  BtSeries *slice = g_new0 (BtSeries, 1);
+  const BtColumns *whole = &series->columns;
+
+  g_atomic_ref_count_init (&slice->ref_count);
+  slice->timeframe = series->timeframe;
+  slice->price_kind = series->price_kind;
+  slice->parent = bt_series_ref (series->parent != NULL ? series->parent : series);
+  slice->columns = (BtColumns){
+    .length = length,
+    .time_usec = whole->time_usec + first,
+    .open_points = whole->open_points + first,
+    .high_points = whole->high_points + first,
+    .low_points = whole->low_points + first,
+    .close_points = whole->close_points + first,
+    .volume = whole->volume + first,
+    .spread_points = whole->spread_points != NULL ? whole->spread_points + first : NULL,
+  };
+  return slice;
+}
+
+/* The fields, in order: the instrument's (bt_instrument_add_to_record()); price kind, 4 bytes;
+ * length of the timeframe in microseconds, 8 bytes; then of each candle time, open, high, low,
+ * close, volume, 8 bytes each, and spread, 4 bytes. */
+void
+bt_series_hash (const BtSeries *series, const BtInstrument *instrument, BtHash *out)
+{
+  g_autoptr (BtRecord) record = bt_record_new ();
+  g_autoptr (BtHasher) hasher = bt_hasher_new ();
+  g_autofree guint8 *block = g_malloc (HASH_BLOCK * CANONICAL_CANDLE_BYTES);
+  const BtColumns *columns = &series->columns;
+  gsize head_length;
+
+  bt_instrument_add_to_record (instrument, record);
+  bt_record_add_int32 (record, (gint32) series->price_kind);
+  bt_record_add_int64 (record, bt_timeframe_usec (series->timeframe));
+  const guint8 *head = bt_record_get_bytes (record, &head_length);
+  bt_hasher_update (hasher, head, head_length);
+
+  for (gsize first = 0; first < columns->length; first += HASH_BLOCK)
+    {
+      const gsize end = MIN (first + HASH_BLOCK, columns->length);
+      guint8 *next = block;
+
+      for (gsize i = first; i < end; i++)
+        next = write_candle (next, columns, i);
+      bt_hasher_update (hasher, block, (gsize) (next - block));
+    }
+  bt_hasher_finish (hasher, out);
+}
+
+BtSeriesBuilder *
+bt_series_builder_new (BtTimeframe timeframe, BtPriceKind kind, gboolean has_spread)
+{
+  BtSeriesBuilder *builder = g_new0 (BtSeriesBuilder, 1);
+
+  builder->timeframe = timeframe;
+  builder->price_kind = kind;
+  builder->has_spread = has_spread;
+  return builder;
+}
+
+void
+bt_series_builder_free (BtSeriesBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  free_columns (&builder->columns);
+  g_free (builder);
+}
+
+void
+bt_series_builder_reserve (BtSeriesBuilder *builder, gsize length)
+{
+  if (length <= builder->capacity)
+    return;
+  builder->capacity = length;
+  resize_columns (&builder->columns, length, builder->has_spread);
+}
+
+gboolean
+bt_series_builder_add (BtSeriesBuilder *builder, const BtCandle *candle, GError **error)
+{
+  const char *fault = find_fault (candle, get_last_time (builder));
+  const gsize index = builder->length;
+
+  if (fault != NULL)
+    return fail_candle (index, candle->time_usec, fault, error);
+  if (index == builder->capacity)
+    bt_series_builder_reserve (builder, MAX (FIRST_CAPACITY, builder->capacity * 2));
+  builder->columns.time_usec[index] = candle->time_usec;
+  builder->columns.open_points[index] = candle->open_points;
+  builder->columns.high_points[index] = candle->high_points;
+  builder->columns.low_points[index] = candle->low_points;
+  builder->columns.close_points[index] = candle->close_points;
+  builder->columns.volume[index] = candle->volume;
+  if (builder->has_spread)
+    builder->columns.spread_points[index] = candle->spread_points;
+  builder->length++;
+  return TRUE;
+}
+
+gboolean
+bt_series_builder_add_columns (BtSeriesBuilder *builder, const BtColumns *columns, GError **error)
+{
+  const gsize first = builder->length;
+  const gsize added = columns->length;
+
+  if (added == 0)
+    return TRUE;
+  if (!are_all_sound (columns, get_last_time (builder)))
+    {
+      gint64 previous_usec = get_last_time (builder);
+
+      for (gsize i = 0; i < added; i++)
+        {
+          const BtCandle candle = read_candle (columns, i);
+          const char *fault = find_fault (&candle, previous_usec);
+
+          if (fault != NULL)
+            return fail_candle (first + i, candle.time_usec, fault, error);
+          previous_usec = candle.time_usec;
+        }
+    }
+
+  if (first + added > builder->capacity)
+    bt_series_builder_reserve (builder, MAX (first + added, builder->capacity * 2));
+  memcpy (builder->columns.time_usec + first, columns->time_usec, added * sizeof (gint64));
+  memcpy (builder->columns.open_points + first, columns->open_points, added * sizeof (gint64));
+  memcpy (builder->columns.high_points + first, columns->high_points, added * sizeof (gint64));
+  memcpy (builder->columns.low_points + first, columns->low_points, added * sizeof (gint64));
+  memcpy (builder->columns.close_points + first, columns->close_points, added * sizeof (gint64));
+  memcpy (builder->columns.volume + first, columns->volume, added * sizeof (gint64));
+  for (gsize i = 0; builder->has_spread && i < added; i++)
+    builder->columns.spread_points[first + i]
+      = columns->spread_points != NULL ? columns->spread_points[i] : -1;
+  builder->length += added;
+  return TRUE;
+}
+
+gsize
+bt_series_builder_get_length (const BtSeriesBuilder *builder)
+{
+  return builder->length;
+}
+
+BtSeries *
+bt_series_builder_finish (BtSeriesBuilder *builder)
+{
+  BtSeries *series = g_new0 (BtSeries, 1);
+
+  if (builder->length > 0 && builder->length < builder->capacity)
+    resize_columns (&builder->columns, builder->length, builder->has_spread);
+  g_atomic_ref_count_init (&series->ref_count);
+  series->timeframe = builder->timeframe;
+  series->price_kind = builder->price_kind;
+  series->owned = builder->columns;
+  series->columns = (BtColumns){
+    .length = builder->length,
+    .time_usec = series->owned.time_usec,
+    .open_points = series->owned.open_points,
+    .high_points = series->owned.high_points,
+    .low_points = series->owned.low_points,
+    .close_points = series->owned.close_points,
+    .volume = series->owned.volume,
+    .spread_points = series->owned.spread_points,
+  };
+  builder->columns = (OwnedColumns){ 0 };
+  builder->length = 0;
+  builder->capacity = 0;
+  return series;
+}
