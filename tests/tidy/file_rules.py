@@ -14,6 +14,7 @@ UNLICENSED = re.compile(r"LICENSE|.*\.(json|jsonl|csv|tsv|png|btsession|zip|xz|d
 
 # Written in two parts, so that this file does not break its own rules.
 MACHINE_PATH = re.compile("(?<![\\w.])/(?:" + "work|root|home|Users" + ")/[\\w.]")
+FLATPAK_PERMISSIONS = {"--share=ipc", "--socket=fallback-x11", "--socket=wayland", "--device=dri"}
 LEFTOVER = re.compile(
     r"\b(?:" + "TO" + "DO|FIX" + "ME|(?<!\")X" + "XX(?!\")|HA" + "CK)\\b|" + "coming" + " soon|not (?:yet )?imp" + "lemented|lorem" + " ipsum",
 )
@@ -86,6 +87,15 @@ def makefile_help(tree):
     for name in wanted.split():
         if name not in targets and not tree.is_sample:
             yield Finding(source.path, 0, f"there is no “{name}”")
+
+
+def flatpak_permissions(tree):
+    """The Flatpak asks for windows only: files go through portals."""
+    for source in tree.find(r"flatpak/.*\.ya?ml"):
+        for number, line in enumerate(source.lines, 1):
+            match = re.match(r"\s*- (--(?:filesystem|device|socket|share|talk-name|system-talk-name|own-name|persist)=\S+)", line)
+            if match and match.group(1) not in FLATPAK_PERMISSIONS:
+                yield Finding(source.path, number, f"“{match.group(1)}” is more than the program needs")
 
 
 def help_links(tree):

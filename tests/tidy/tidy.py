@@ -37,6 +37,7 @@ RULES = {
     "white-space": file_rules.white_space,
     "well-formed": file_rules.well_formed,
     "makefile-help": file_rules.makefile_help,
+    "flatpak-permissions": file_rules.flatpak_permissions,
     "help-links": file_rules.help_links,
     "clang-format": tool_rules.clang_format,
     "desktop-entry": tool_rules.desktop_entry,
