@@ -2,7 +2,8 @@
 // Copyright 2026 The BackTrade authors
 /* Integer arithmetic that never wraps. Every function stores its result and returns TRUE, or stores
  * nothing and returns FALSE when the exact result does not fit. No function here sets a GError: the
- * caller knows what was being computed and says so. All are pure and may be called in any thread. */
+ * caller knows what was being computed and says so. All are pure and may be called in any thread.
+ */
 #pragma once
 
 #include <glib.h>
@@ -56,7 +57,8 @@ gboolean bt_checked_div_floor (BtInt128 numerator, BtInt128 denominator, gint64 
 /* Stores numerator ÷ denominator, rounded towards plus infinity. The denominator is not zero. */
 gboolean bt_checked_div_ceil (BtInt128 numerator, BtInt128 denominator, gint64 *out);
 
-/* Stores a · b ÷ divisor, rounded half to even; the product is 128 bits wide. The divisor is not zero. */
+/* Stores a · b ÷ divisor, rounded half to even; the product is 128 bits wide. The divisor is not
+ * zero. */
 gboolean bt_checked_mul_div_half_even (gint64 a, gint64 b, gint64 divisor, gint64 *out);
 
 /* Returns 10^exponent for 0 ≤ exponent ≤ 18. */

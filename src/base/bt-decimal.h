@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Decimal text and scaled integers. The text form is an optional sign, digits, and optionally a point
- * and digits; no exponent, no thousands separator, no locale. */
+/* Decimal text and scaled integers. The text form is an optional sign, digits, and optionally a
+ * point and digits; no exponent, no thousands separator, no locale. */
 #pragma once
 
 #include <glib.h>
@@ -12,15 +12,17 @@ G_BEGIN_DECLS
 #define BT_DECIMAL_BUFFER 32
 
 /* Reads the whole of text (length bytes, or up to the zero byte when length is −1) as a decimal and
- * stores it times 10^digits (digits ≤ 18). Fails with BT_BASE_ERROR_PARSE when the text is no decimal,
- * with BT_BASE_ERROR_RANGE when it has more than digits decimals that are not zero, and with
- * BT_BASE_ERROR_OVERFLOW when it does not fit; out is unchanged then. */
-gboolean bt_decimal_parse (const char *text, gssize length, guint digits, gint64 *out, GError **error);
+ * stores it times 10^digits (digits ≤ 18). Fails with BT_BASE_ERROR_PARSE when the text is no
+ * decimal, with BT_BASE_ERROR_RANGE when it has more than digits decimals that are not zero, and
+ * with BT_BASE_ERROR_OVERFLOW when it does not fit; out is unchanged then. */
+gboolean
+bt_decimal_parse (const char *text, gssize length, guint digits, gint64 *out, GError **error);
 
 /* Writes value ÷ 10^digits with exactly digits decimals into buffer and returns buffer. */
 const char *bt_decimal_format (gint64 value, guint digits, char buffer[static BT_DECIMAL_BUFFER]);
 
-/* The same with trailing zeros after the point left out, but at least minimum_digits decimals kept. */
+/* The same with trailing zeros after the point left out, but at least minimum_digits decimals kept.
+ */
 const char *bt_decimal_format_short (gint64 value,
                                      guint digits,
                                      guint minimum_digits,

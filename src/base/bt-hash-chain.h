@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Canonical bytes and the chain of SHA-256 sums over them: little-endian, fixed width, fields in the
- * order of their declaration, strings as a 32-bit length and NFC UTF-8 (execution model, section 13). */
+/* Canonical bytes and the chain of SHA-256 sums over them: little-endian, fixed width, fields in
+ * the order of their declaration, strings as a 32-bit length and NFC UTF-8 (execution model,
+ * section 13). */
 #pragma once
 
 #include <glib.h>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* A price in points: 1 point is 10^-digits of the quote currency (the instrument knows the digits). */
+/* A price in points: 1 point is 10^-digits of the quote currency (the instrument knows the digits).
+ */
 #pragma once
 
 #include <glib.h>

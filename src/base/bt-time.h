@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Time as int64 microseconds since 1970-01-01 UTC, without leap seconds, and the proleptic Gregorian
- * calendar. Nothing here reads a clock or the machine's zone database. */
+/* Time as int64 microseconds since 1970-01-01 UTC, without leap seconds, and the proleptic
+ * Gregorian calendar. Nothing here reads a clock or the machine's zone database. */
 #pragma once
 
 #include <glib.h>
@@ -40,13 +40,13 @@ gboolean bt_civil_time_is_valid (const BtCivilTime *civil);
 /* Returns the UTC weekday of a time: 0 Sunday … 6 Saturday. */
 int bt_time_weekday (gint64 time_usec);
 
-/* Reads RFC 3339 ("2024-03-04T08:00:00Z", an offset, up to six decimals of seconds), also with a space
- * for the T, without seconds, without a zone (taken as UTC), or a date alone (midnight UTC). Fails with
- * BT_BASE_ERROR_PARSE; out is unchanged then. */
+/* Reads RFC 3339 ("2024-03-04T08:00:00Z", an offset, up to six decimals of seconds), also with a
+ * space for the T, without seconds, without a zone (taken as UTC), or a date alone (midnight UTC).
+ * Fails with BT_BASE_ERROR_PARSE; out is unchanged then. */
 gboolean bt_time_parse (const char *text, gint64 *out, GError **error);
 
-/* Returns RFC 3339 in UTC ("2024-03-04T08:00:00Z"; decimals of seconds only where they are not zero)
- * as a new string; free with g_free(). */
+/* Returns RFC 3339 in UTC ("2024-03-04T08:00:00Z"; decimals of seconds only where they are not
+ * zero) as a new string; free with g_free(). */
 char *bt_time_to_string (gint64 time_usec);
 
 G_END_DECLS

@@ -23,7 +23,8 @@ typedef enum
   BT_COMMAND_END,
 } BtCommandKind;
 
-/* Which fields a modify changes: only what the command named is touched; a price set to BT_PRICE_NONE takes it away. */
+/* Which fields a modify changes: only what the command named is touched; a price set to
+ * BT_PRICE_NONE takes it away. */
 typedef enum
 {
   BT_MODIFY_STOP_LOSS = 1 << 0,
@@ -47,8 +48,9 @@ typedef enum
 typedef struct
 {
   BtCommandKind kind;
-  gint64 after_bar; /* index of the last known candle, −1 before the first */
-  char id[BT_ID_SIZE]; /* of the order or position; for fork the branch's name; "" for deposit, note, end … */
+  gint64 after_bar;    /* index of the last known candle, −1 before the first */
+  char id[BT_ID_SIZE]; /* of the order or position; for fork the branch's name; "" for deposit,
+                          note, end … */
   BtOrderType type;
   BtDirection direction;
   BtVolume volume; /* place, and close (0: all of it) */

@@ -10,8 +10,8 @@ G_BEGIN_DECLS
 /* Room for a code and its zero byte. */
 #define BT_CURRENCY_SIZE 8
 
-/* Returns the decimal digits of the currency's minor unit: 0 for JPY, KRW and the like, 3 for KWD and the like,
- * 8 for BTC, 2 for every other code. */
+/* Returns the decimal digits of the currency's minor unit: 0 for JPY, KRW and the like, 3 for KWD
+ * and the like, 8 for BTC, 2 for every other code. */
 guint bt_currency_digits (const char *code);
 
 /* Returns whether the text can be a code: 3 to 7 capital letters or digits. */

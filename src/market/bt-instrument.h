@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What is traded: digits, contract, volume steps, currencies. A plain value, copied by assignment. */
+/* What is traded: digits, contract, volume steps, currencies. A plain value, copied by assignment.
+ */
 #pragma once
 
 #include "base/bt-decimal.h"
@@ -29,25 +30,27 @@ typedef struct
   BtVolume volume_max;                   /* at least volume_min */
   BtVolume volume_step;                  /* above 0 */
   gboolean trades_weekends;              /* swap nights and gaps: coins trade every day */
-  gint64 typical_spread_points;          /* offered in the new-session dialog; not part of any digest */
+  gint64 typical_spread_points; /* offered in the new-session dialog; not part of any digest */
 } BtInstrument;
 
-/* Returns the built-in instruments (XAUUSD, XAGUSD, EURUSD, GBPUSD, USDJPY, USDCHF, AUDUSD, NZDUSD, USDCAD, BTCUSD, US500
- * first, more may follow); static. Stores how many there are. */
+/* Returns the built-in instruments (XAUUSD, XAGUSD, EURUSD, GBPUSD, USDJPY, USDCHF, AUDUSD, NZDUSD,
+ * USDCAD, BTCUSD, US500 first, more may follow); static. Stores how many there are. */
 const BtInstrument *bt_instrument_builtins (guint *count);
 
-/* Returns the built-in instrument of that symbol (case-insensitive, a broker's suffix like ".m" or "_raw" ignored), or NULL. */
+/* Returns the built-in instrument of that symbol (case-insensitive, a broker's suffix like ".m" or
+ * "_raw" ignored), or NULL. */
 const BtInstrument *bt_instrument_find_builtin (const char *symbol);
 
-/* Fills an instrument for a symbol that nobody knows: digits as given, currencies by splitting six letters
- * (else "USD"), contract 1 (100,000 for two ISO currencies), volumes 0.01 … 100 by 0.01. */
+/* Fills an instrument for a symbol that nobody knows: digits as given, currencies by splitting six
+ * letters (else "USD"), contract 1 (100,000 for two ISO currencies), volumes 0.01 … 100 by 0.01. */
 void bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out);
 
-/* Checks every field; fails with BT_MARKET_ERROR_INSTRUMENT naming the field and the allowed range. */
+/* Checks every field; fails with BT_MARKET_ERROR_INSTRUMENT naming the field and the allowed range.
+ */
 gboolean bt_instrument_validate (const BtInstrument *instrument, GError **error);
 
-/* Stores the exact profit of a move of delta_points on volume, in the quote currency, as minor units rounded half to
- * even. FALSE on overflow. */
+/* Stores the exact profit of a move of delta_points on volume, in the quote currency, as minor
+ * units rounded half to even. FALSE on overflow. */
 gboolean bt_instrument_profit (const BtInstrument *instrument,
                                gint64 delta_points,
                                BtVolume volume,
@@ -58,13 +61,14 @@ const char *bt_instrument_format_price (const BtInstrument *instrument,
                                         BtPrice price,
                                         char buffer[static BT_DECIMAL_BUFFER]);
 
-/* Writes a volume with as many decimals as the step has, at least two ("0.10"), into buffer and returns it. */
+/* Writes a volume with as many decimals as the step has, at least two ("0.10"), into buffer and
+ * returns it. */
 const char *bt_instrument_format_volume (const BtInstrument *instrument,
                                          BtVolume volume,
                                          char buffer[static BT_DECIMAL_BUFFER]);
 
-/* Appends the canonical form (execution model, section 13) of the instrument: every field in the order of its declaration
- * but for the description and the typical spread. */
+/* Appends the canonical form (execution model, section 13) of the instrument: every field in the
+ * order of its declaration but for the description and the typical spread. */
 void bt_instrument_add_to_record (const BtInstrument *instrument, BtRecord *record);
 
 G_END_DECLS

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Candles of one instrument in columns, in ascending order of their opening, never changed after they are built.
- * Shared by reference count between threads, sessions and charts. A candle's time is its opening (UTC, microseconds).
+/* Candles of one instrument in columns, in ascending order of their opening, never changed after
+ * they are built. Shared by reference count between threads, sessions and charts. A candle's time
+ * is its opening (UTC, microseconds).
  *
- * Invariants: times strictly ascend; low ≤ open, close ≤ high; spread, where there is one, is not negative. */
+ * Invariants: times strictly ascend; low ≤ open, close ≤ high; spread, where there is one, is not
+ * negative. */
 #pragma once
 
 #include "base/bt-hash-chain.h"
@@ -64,28 +66,35 @@ BtTimeframe bt_series_get_timeframe (const BtSeries *series);
 BtPriceKind bt_series_get_price_kind (const BtSeries *series);
 /* Returns candle index, which is below the length. */
 BtCandle bt_series_get_candle (const BtSeries *series, gsize index);
-/* Returns the index of the first candle whose opening is at or after a time (the length when there is none). */
+/* Returns the index of the first candle whose opening is at or after a time (the length when there
+ * is none). */
 gsize bt_series_find (const BtSeries *series, gint64 time_usec);
-/* Returns candles first … first + length − 1 of the series without copying; the new series keeps the old one alive. */
+/* Returns candles first … first + length − 1 of the series without copying; the new series keeps
+ * the old one alive. */
 BtSeries *bt_series_slice (BtSeries *series, gsize first, gsize length);
-/* Stores SHA-256 over instrument, series kind and candles in order, in the canonical form of the execution model,
- * section 13 (the field list stands in bt-series.c). Takes about 0.3 s for a million candles; any thread. */
+/* Stores SHA-256 over instrument, series kind and candles in order, in the canonical form of the
+ * execution model, section 13 (the field list stands in bt-series.c). Takes about 0.3 s for a
+ * million candles; any thread. */
 void bt_series_hash (const BtSeries *series, const BtInstrument *instrument, BtHash *out);
 
 /* Candles being collected. */
 typedef struct _BtSeriesBuilder BtSeriesBuilder;
 
 /* Returns an empty builder; free with bt_series_builder_free(). */
-BtSeriesBuilder *bt_series_builder_new (BtTimeframe timeframe, BtPriceKind kind, gboolean has_spread);
+BtSeriesBuilder *
+bt_series_builder_new (BtTimeframe timeframe, BtPriceKind kind, gboolean has_spread);
 /* Frees a builder; NULL is allowed. */
 void bt_series_builder_free (BtSeriesBuilder *builder);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtSeriesBuilder, bt_series_builder_free)
 /* Makes room for so many candles in all. */
 void bt_series_builder_reserve (BtSeriesBuilder *builder, gsize length);
-/* Appends a candle. Fails with BT_MARKET_ERROR_SERIES, and appends nothing, when it breaks an invariant. */
+/* Appends a candle. Fails with BT_MARKET_ERROR_SERIES, and appends nothing, when it breaks an
+ * invariant. */
 gboolean bt_series_builder_add (BtSeriesBuilder *builder, const BtCandle *candle, GError **error);
-/* Appends length candles from columns (spread may be NULL: −1 each), checking the same. Nothing is appended on failure. */
-gboolean bt_series_builder_add_columns (BtSeriesBuilder *builder, const BtColumns *columns, GError **error);
+/* Appends length candles from columns (spread may be NULL: −1 each), checking the same. Nothing is
+ * appended on failure. */
+gboolean
+bt_series_builder_add_columns (BtSeriesBuilder *builder, const BtColumns *columns, GError **error);
 /* Returns the number of candles so far. */
 gsize bt_series_builder_get_length (const BtSeriesBuilder *builder);
 /* Returns the series and leaves the builder empty; free the result with bt_series_unref(). */

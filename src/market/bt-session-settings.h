@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Everything that decides a session's results besides its candles and commands. A plain value; what the digest covers is
- * the whole struct but for the fields marked otherwise (execution model, sections 3, 4, 6 to 9, 13). */
+/* Everything that decides a session's results besides its candles and commands. A plain value; what
+ * the digest covers is the whole struct but for the fields marked otherwise (execution model,
+ * sections 3, 4, 6 to 9, 13). */
 #pragma once
 
 #include "base/bt-hash-chain.h"
@@ -54,28 +55,28 @@ typedef enum
 typedef struct
 {
   BtInstrument instrument;
-  BtPriceKind price_kind;        /* which price the candles state */
-  BtTimeframe base_timeframe;    /* of the candles that execution runs on */
+  BtPriceKind price_kind;     /* which price the candles state */
+  BtTimeframe base_timeframe; /* of the candles that execution runs on */
   /* Account. */
   char currency[BT_CURRENCY_SIZE];
-  BtMoney balance;               /* the opening deposit; above 0 */
-  gint32 leverage;               /* 1 … 1,000 */
+  BtMoney balance; /* the opening deposit; above 0 */
+  gint32 leverage; /* 1 … 1,000 */
   BtAccountMode mode;
   BtHedgedMargin hedged_margin;
-  gint64 margin_call_percent;    /* times 100: 10,000 is 100 % */
-  gint64 stop_out_percent;       /* times 100; 5,000 is 50 %; not above margin_call_percent */
+  gint64 margin_call_percent; /* times 100: 10,000 is 100 % */
+  gint64 stop_out_percent;    /* times 100; 5,000 is 50 %; not above margin_call_percent */
   gboolean has_negative_balance_protection;
   /* Costs. */
-  gint64 spread_points;          /* used for candles without a spread of their own; 0 or more */
+  gint64 spread_points; /* used for candles without a spread of their own; 0 or more */
   BtSlippageKind slippage_kind;
-  gint64 slippage_points;        /* 0 or more */
+  gint64 slippage_points; /* 0 or more */
   BtCommissionKind commission_kind;
-  gint64 commission_amount;      /* see BtCommissionKind */
-  BtMoney commission_minimum;    /* a fill; 0: none */
+  gint64 commission_amount;   /* see BtCommissionKind */
+  BtMoney commission_minimum; /* a fill; 0: none */
   gboolean has_swap;
-  gint64 swap_long_points;       /* a lot and night, times 100; positive is paid to the trader */
+  gint64 swap_long_points; /* a lot and night, times 100; positive is paid to the trader */
   gint64 swap_short_points;
-  gint32 swap_triple_weekday;    /* 0 Sunday … 6 Saturday */
+  gint32 swap_triple_weekday; /* 0 Sunday … 6 Saturday */
   /* Execution. */
   BtPathPolicy policy;
   BtMarketFill market_fill;
@@ -83,19 +84,21 @@ typedef struct
   gboolean is_rewind_forbidden;
 } BtSessionSettings;
 
-/* Fills in what a new session starts with: hedging, 1:100, USD 10,000.00, margin call 100 %, stop-out 50 %, negative-balance
- * protection, the instrument's typical spread, no slippage, commission or swap (triple Wednesday), adaptive, known quote, seed 1. */
+/* Fills in what a new session starts with: hedging, 1:100, USD 10,000.00, margin call 100 %,
+ * stop-out 50 %, negative-balance protection, the instrument's typical spread, no slippage,
+ * commission or swap (triple Wednesday), adaptive, known quote, seed 1. */
 void bt_session_settings_init (BtSessionSettings *settings, const BtInstrument *instrument);
 
-/* Checks every field; fails with BT_MARKET_ERROR_SETTINGS, the message naming field, value and allowed range. */
+/* Checks every field; fails with BT_MARKET_ERROR_SETTINGS, the message naming field, value and
+ * allowed range. */
 gboolean bt_session_settings_validate (const BtSessionSettings *settings, GError **error);
 
-/* Appends the canonical form (section 13) of the settings, in the order of their declaration, without the instrument's
- * description and typical spread. */
+/* Appends the canonical form (section 13) of the settings, in the order of their declaration,
+ * without the instrument's description and typical spread. */
 void bt_session_settings_add_to_record (const BtSessionSettings *settings, BtRecord *record);
 
-/* The names that scenario files use: "hedging", "adaptive", "known_quote", "per_lot_side", "bid", …; static. The parsers
- * return FALSE, and store nothing, for any other text. */
+/* The names that scenario files use: "hedging", "adaptive", "known_quote", "per_lot_side", "bid",
+ * …; static. The parsers return FALSE, and store nothing, for any other text. */
 const char *bt_account_mode_to_string (BtAccountMode mode);
 gboolean bt_account_mode_parse (const char *text, BtAccountMode *out);
 const char *bt_path_policy_to_string (BtPathPolicy policy);

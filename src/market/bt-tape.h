@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What a session's clock has revealed: a view on a series that ends at the clock. There is no call that returns a candle
- * past it, so nothing that reads a tape can leak the future. The session moves the end; charts read. Main thread only. */
+/* What a session's clock has revealed: a view on a series that ends at the clock. There is no call
+ * that returns a candle past it, so nothing that reads a tape can leak the future. The session
+ * moves the end; charts read. Main thread only. */
 #pragma once
 
 #include "market/bt-series.h"
@@ -10,7 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _BtTape BtTape;
 
-/* Returns a tape on series of which the first known candles are revealed; holds a reference on the series. */
+/* Returns a tape on series of which the first known candles are revealed; holds a reference on the
+ * series. */
 BtTape *bt_tape_new (BtSeries *series, const BtInstrument *instrument, gsize known);
 /* Takes a reference. */
 BtTape *bt_tape_ref (BtTape *tape);
@@ -23,9 +25,11 @@ gsize bt_tape_get_known (const BtTape *tape);
 void bt_tape_set_known (BtTape *tape, gsize known);
 /* Returns known candle index; index is below bt_tape_get_known(). */
 BtCandle bt_tape_get_candle (const BtTape *tape, gsize index);
-/* Returns the index of the first known candle at or after a time (the known count when there is none). */
+/* Returns the index of the first known candle at or after a time (the known count when there is
+ * none). */
 gsize bt_tape_find (const BtTape *tape, gint64 time_usec);
-/* Returns the columns of the known candles only (length is the known count), valid until the tape moves. */
+/* Returns the columns of the known candles only (length is the known count), valid until the tape
+ * moves. */
 BtColumns bt_tape_get_columns (const BtTape *tape);
 /* Returns the timeframe of the tape's candles. */
 BtTimeframe bt_tape_get_timeframe (const BtTape *tape);

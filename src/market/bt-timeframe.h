@@ -2,10 +2,11 @@
 // Copyright 2026 The BackTrade authors
 /* Timeframes, and where a candle of one begins.
  *
- * M1 to H1 are aligned to UTC. H2, H4, D1 and W1 are aligned to the trading day, whose start is a setting
- * (17:00 New York by default): a day holds whole H4 candles, counted from its start by elapsed time, so the day on
- * which clocks change has a last one that is an hour shorter or longer. W1 starts with the trading day that begins on
- * a Sunday (or on a Monday where the day starts before 12:00). */
+ * M1 to H1 are aligned to UTC. H2, H4, D1 and W1 are aligned to the trading day, whose start is a
+ * setting (17:00 New York by default): a day holds whole H4 candles, counted from its start by
+ * elapsed time, so the day on which clocks change has a last one that is an hour shorter or longer.
+ * W1 starts with the trading day that begins on a Sunday (or on a Monday where the day starts
+ * before 12:00). */
 #pragma once
 
 #include "base/bt-zone.h"
@@ -36,13 +37,14 @@ typedef struct
 } BtTradingDay;
 
 /* The usual day of currencies and metals: 17:00 New York. */
-#define BT_TRADING_DAY_DEFAULT \
+#define BT_TRADING_DAY_DEFAULT                                                                     \
   ((BtTradingDay){ .zone = { .kind = BT_ZONE_NEW_YORK, .offset_minutes = 0 }, .minute = 17 * 60 })
 
 /* Returns "M1" … "W1"; static. */
 const char *bt_timeframe_to_string (BtTimeframe timeframe);
 
-/* Reads a name in any case ("M5", "h1", also "5m", "1h", "1d"); returns FALSE, and stores nothing, for anything else. */
+/* Reads a name in any case ("M5", "h1", also "5m", "1h", "1d"); returns FALSE, and stores nothing,
+ * for anything else. */
 gboolean bt_timeframe_parse (const char *text, BtTimeframe *out);
 
 /* Returns the nominal length, in microseconds; a week is seven days. */
@@ -57,8 +59,8 @@ gint64 bt_timeframe_bucket_start (BtTimeframe timeframe, BtTradingDay day, gint6
 /* Returns the opening of the candle after the one that holds a time. */
 gint64 bt_timeframe_bucket_end (BtTimeframe timeframe, BtTradingDay day, gint64 time_usec);
 
-/* Returns the calendar date (midnight UTC of it) by which traders name the trading day that holds a time: for a day
- * that starts at or after noon, the date on which it ends. */
+/* Returns the calendar date (midnight UTC of it) by which traders name the trading day that holds a
+ * time: for a day that starts at or after noon, the date on which it ends. */
 gint64 bt_trading_day_date (BtTradingDay day, gint64 time_usec);
 
 /* Reads "17:00 America/New_York". Fails with BT_BASE_ERROR_PARSE. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What trading leaves behind: orders, fills, positions, ledger entries, refusals, the account at a moment. Plain values that
- * the engine writes and everyone above reads. Ids are the command's own text ("a", "41"); a position is named by its order. */
+/* What trading leaves behind: orders, fills, positions, ledger entries, refusals, the account at a
+ * moment. Plain values that the engine writes and everyone above reads. Ids are the command's own
+ * text ("a", "41"); a position is named by its order. */
 #pragma once
 
 #include "base/bt-money.h"
@@ -128,15 +129,18 @@ typedef struct
   char oco[BT_ID_SIZE];
   gboolean is_limit_active; /* a stop-limit whose stop has been reached */
   gint64 placed_usec;       /* close of the candle after which it was placed */
+  gboolean is_reduce_only;
+  BtFillReason reason; /* what its fill is recorded as; CLOSE or CLOSE_ALL: a position's closing
+                          that waits for the next open */
 } BtOrder;
 
 /* One fill, which explains itself. */
 typedef struct
 {
-  gint64 number; /* 1, 2, 3 … over the session */
-  char order_id[BT_ID_SIZE];    /* for an exit: the position's id */
+  gint64 number;             /* 1, 2, 3 … over the session */
+  char order_id[BT_ID_SIZE]; /* for an exit: the position's id */
   char position_id[BT_ID_SIZE];
-  gint64 bar;    /* index of the candle on whose path it happened; −1 before the first */
+  gint64 bar;       /* index of the candle on whose path it happened; −1 before the first */
   gint64 time_usec; /* the candle's opening for places on its path, its close for the known quote */
   BtDirection direction;
   gboolean is_entry;
@@ -170,7 +174,7 @@ typedef struct
   gint64 take_profit_points;
   gint64 trail_points;
   gint64 trail_step_points;
-  BtMoney pnl; /* realised */
+  BtMoney pnl;      /* realised */
   BtMoney floating; /* at the known quote; 0 when closed */
   BtMoney commission;
   BtMoney swap;
@@ -178,7 +182,7 @@ typedef struct
   BtMoney mae;
   BtMoney mfe;
   gint64 initial_stop_points; /* the first stop it had, for R; or BT_PRICE_NONE */
-  BtFillReason exit_reason; /* of the last exit; meaningful when not open */
+  BtFillReason exit_reason;   /* of the last exit; meaningful when not open */
 } BtPosition;
 
 typedef struct
@@ -198,7 +202,8 @@ typedef struct
   char order_id[BT_ID_SIZE];
   gint64 after_bar;
   BtRefusalCode code;
-  const char *field; /* the command's field at fault ("lots", "sl", "tp", "price", …) or ""; static */
+  const char
+    *field; /* the command's field at fault ("lots", "sl", "tp", "price", …) or ""; static */
   char message[192]; /* English, with the figures */
 } BtRefusal;
 
@@ -221,7 +226,8 @@ typedef struct
   gint64 ask_points;
 } BtQuote;
 
-/* The names that result files use: "buy", "stop_limit", "take_profit", "leg1", "CLOSED", "PNL", "invalid_stops" …; static. */
+/* The names that result files use: "buy", "stop_limit", "take_profit", "leg1", "CLOSED", "PNL",
+ * "invalid_stops" …; static. */
 const char *bt_direction_to_string (BtDirection direction);
 const char *bt_order_type_to_string (BtOrderType type);
 const char *bt_order_status_to_string (BtOrderStatus status);
