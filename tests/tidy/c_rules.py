@@ -114,6 +114,9 @@ def floating_point(tree):
     """No floating point where money, prices and time are counted."""
     for source in tree.find(r"src/.*\.[ch]"):
         if source.folder in INTEGER_FOLDERS:
+            for line, target, is_project in source.includes():
+                if not is_project and target in {"math.h", "tgmath.h", "float.h", "complex.h"}:
+                    yield Finding(source.path, line, f"<{target}> is for floating point")
             for number, line in enumerate(source.code_lines, 1):
                 for match in FLOATING.finditer(line):
                     yield Finding(source.path, number, f"“{match.group(0)}” is floating point")

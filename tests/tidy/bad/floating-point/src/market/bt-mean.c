@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
+#include <math.h>
+
 static double
 get_mean (int sum, int count)
 {
