@@ -5,13 +5,10 @@
 #include "market/bt-series.h"
 
 #include "market/bt-market-error.h"
+#include "market/bt-series-hasher.h"
 
 #include <string.h>
 
-/* Candles whose canonical bytes are collected before they are hashed. */
-#define HASH_BLOCK 2048
-/* Six fields of eight bytes and the spread of four. */
-#define CANONICAL_CANDLE_BYTES 52
 #define FIRST_CAPACITY 1024
 
 /* The columns as they are written. */
@@ -139,31 +136,6 @@ are_all_sound (const BtColumns *columns, gint64 previous_usec)
   return !has_fault;
 }
 
-static guint8 *
-write_int64 (guint8 *out, gint64 value)
-{
-  const gint64 little = GINT64_TO_LE (value);
-
-  memcpy (out, &little, sizeof little);
-  return out + sizeof little;
-}
-
-static guint8 *
-write_candle (guint8 *out, const BtColumns *columns, gsize index)
-{
-  const gint32 spread
-    = GINT32_TO_LE (columns->spread_points != NULL ? columns->spread_points[index] : -1);
-
-  out = write_int64 (out, columns->time_usec[index]);
-  out = write_int64 (out, columns->open_points[index]);
-  out = write_int64 (out, columns->high_points[index]);
-  out = write_int64 (out, columns->low_points[index]);
-  out = write_int64 (out, columns->close_points[index]);
-  out = write_int64 (out, columns->volume[index]);
-  memcpy (out, &spread, sizeof spread);
-  return out + sizeof spread;
-}
-
 BtSeries *
 bt_series_ref (BtSeries *series)
 {
@@ -259,34 +231,14 @@ bt_series_slice (BtSeries *series, gsize first, gsize length)
   return slice;
 }
 
-/* The fields, in order: the instrument's (bt_instrument_add_to_record()); price kind, 4 bytes;
- * length of the timeframe in microseconds, 8 bytes; then of each candle time, open, high, low,
- * close, volume, 8 bytes each, and spread, 4 bytes. */
 void
 bt_series_hash (const BtSeries *series, const BtInstrument *instrument, BtHash *out)
 {
-  g_autoptr (BtRecord) record = bt_record_new ();
-  g_autoptr (BtHasher) hasher = bt_hasher_new ();
-  g_autofree guint8 *block = g_malloc (HASH_BLOCK * CANONICAL_CANDLE_BYTES);
-  const BtColumns *columns = &series->columns;
-  gsize head_length;
+  g_autoptr (BtSeriesHasher) hasher
+    = bt_series_hasher_new (instrument, series->timeframe, series->price_kind);
 
-  bt_instrument_add_to_record (instrument, record);
-  bt_record_add_int32 (record, (gint32) series->price_kind);
-  bt_record_add_int64 (record, bt_timeframe_usec (series->timeframe));
-  const guint8 *head = bt_record_get_bytes (record, &head_length);
-  bt_hasher_update (hasher, head, head_length);
-
-  for (gsize first = 0; first < columns->length; first += HASH_BLOCK)
-    {
-      const gsize end = MIN (first + HASH_BLOCK, columns->length);
-      guint8 *next = block;
-
-      for (gsize i = first; i < end; i++)
-        next = write_candle (next, columns, i);
-      bt_hasher_update (hasher, block, (gsize) (next - block));
-    }
-  bt_hasher_finish (hasher, out);
+  bt_series_hasher_add (hasher, &series->columns);
+  bt_series_hasher_finish (hasher, out);
 }
 
 BtSeriesBuilder *
