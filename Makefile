@@ -87,9 +87,13 @@ coverage: packages-test ## Runs the tests and prints the share of lines that the
 	@.ci/install-packages coverage
 	@$(call CONFIGURE,$(COVERAGE_DIR),--buildtype=debug -Db_coverage=true)
 	@ninja -C $(COVERAGE_DIR)
-	@meson test -C $(COVERAGE_DIR) --no-rebuild --timeout-multiplier 3; .ci/summarise-tests $(COVERAGE_DIR)
-	@gcovr --root . --filter src/ --html-details $(COVERAGE_DIR)/coverage.html $(COVERAGE_DIR) --print-summary
-	@echo "Line by line: $(COVERAGE_DIR)/coverage.html"
+	@find $(COVERAGE_DIR) -name '*.gcda' -delete
+	@meson test -C $(COVERAGE_DIR) --no-rebuild --timeout-multiplier 3; \
+	  .ci/summarise-tests $(COVERAGE_DIR); status=$$?; \
+	  mkdir -p $(COVERAGE_DIR)/report; \
+	  gcovr --root . --filter src/ --html-details $(COVERAGE_DIR)/report/index.html --print-summary $(COVERAGE_DIR) \
+	    | grep -E '^(lines|functions|branches)'; \
+	  echo "Line by line: $(COVERAGE_DIR)/report/index.html"; exit $$status
 
 sanitize: packages-test ## Runs all tests under the address and undefined-behaviour sanitizers
 	@$(call CONFIGURE,$(SANITIZE_DIR),--buildtype=debugoptimized -Db_sanitize=address$(comma)undefined -Db_lundef=false)
