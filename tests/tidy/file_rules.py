@@ -110,6 +110,6 @@ def help_links(tree):
         if not re.search(rf'<page\b[^>]*\bid="{re.escape(name)}"', source.text, re.S):
             yield Finding(source.path, 0, f"the page's id is not “{name}”")
     for source in tree.find(r"help/meson\.build"):
-        listed = set(re.findall(r"'([\w-]+)\.page'", source.text))
+        listed = set(re.findall(r"'(?:C/)?([\w-]+)\.page'", source.text))
         for name in sorted(pages ^ listed):
             yield Finding(source.path, 0, f"{name}.page is {'missing' if name in listed else 'not listed'}")
