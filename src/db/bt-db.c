@@ -121,6 +121,7 @@ set_up (BtDb *db, GError **error)
                         "PRAGMA cache_size=-16384;"
                         "PRAGMA temp_store=MEMORY;"
                         "PRAGMA trusted_schema=OFF;"
+                        "PRAGMA secure_delete=OFF;"
                         "PRAGMA journal_size_limit=16777216;"
                         "SELECT count(*) FROM sqlite_schema;",
                         error);

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Datasets and their candles in columnar, compressed, checksummed chunks. Everything here runs inside a store job. A dataset never changes once it is
- * ready: importing again makes a new one (or finds that the same candles are already there). */
+/* Datasets and their candles in columnar, compressed, checksummed chunks. Everything here runs
+ * inside a store job. A dataset never changes once it is ready: importing again makes a new one (or
+ * finds that the same candles are already there). */
 #pragma once
 
 #include "db/bt-db.h"
 #include "market/bt-series.h"
+#include "store/bt-dataset-writer.h"
+#include "store/bt-store-check.h"
 
 G_BEGIN_DECLS
 
@@ -19,71 +22,52 @@ typedef struct
   gint64 rows;
   gint64 first_usec;
   gint64 last_usec;
-  gint64 bytes;        /* compressed candles on disk */
-  char *source;        /* "MetaTrader 5 CSV", "Synthetic sample" … */
-  char *report_json;   /* the quality report, or NULL */
-  char grade;          /* 'A' … 'D', or '-' */
+  gint64 bytes;      /* compressed candles on disk */
+  char *source;      /* "MetaTrader 5 CSV", "Synthetic sample" … */
+  char *report_json; /* the quality report, or NULL */
+  char grade;        /* 'A' … 'D', or '-' */
   gint64 imported_usec;
   gboolean is_synthetic;
-  BtHash hash;         /* bt_series_hash() of all candles */
+  BtHash hash; /* bt_series_hash() of all candles */
 } BtDataset;
 
 /* Frees a dataset record; NULL is allowed. */
 void bt_dataset_free (BtDataset *dataset);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDataset, bt_dataset_free)
 
-/* Returns all ready datasets, of BtDataset, ordered by symbol, timeframe, import time; free with g_ptr_array_unref(). */
+/* Returns all ready datasets, of BtDataset, ordered by symbol, timeframe, import time; free with
+ * g_ptr_array_unref(). */
 GPtrArray *bt_dataset_table_list (BtDb *db, GError **error);
 /* Returns one; BT_STORE_ERROR_NOT_FOUND. */
 BtDataset *bt_dataset_table_get (BtDb *db, gint64 id, GError **error);
 /* Returns the one with these candles, or NULL without error. */
 BtDataset *bt_dataset_table_find_hash (BtDb *db, const BtHash *hash, GError **error);
-/* Returns the latest import of a symbol (case-insensitive) whose timeframe is the finest not coarser than timeframe. BT_STORE_ERROR_NOT_FOUND lists
- * what there is. */
-BtDataset *bt_dataset_table_find (BtDb *db, const char *symbol, BtTimeframe timeframe, GError **error);
+/* Returns the latest import of a symbol (case-insensitive) whose timeframe is the finest not
+ * coarser than timeframe. BT_STORE_ERROR_NOT_FOUND lists what there is. */
+BtDataset *
+bt_dataset_table_find (BtDb *db, const char *symbol, BtTimeframe timeframe, GError **error);
 /* Deletes a dataset. Fails with BT_STORE_ERROR_IN_USE, naming the sessions, when some need it. */
 gboolean bt_dataset_table_delete (BtDb *db, gint64 id, GError **error);
-/* Changes the instrument's editable fields (description, contract, volumes, typical spread; not symbol or digits) of a dataset for new sessions; its hash is recomputed. */
-gboolean bt_dataset_table_set_instrument (BtDb *db, gint64 id, const BtInstrument *instrument, GError **error);
+/* Changes the instrument's editable fields (description, contract, volumes, typical spread; not
+ * symbol or digits) of a dataset for new sessions; its hash is recomputed. */
+gboolean bt_dataset_table_set_instrument (BtDb *db,
+                                          gint64 id,
+                                          const BtInstrument *instrument,
+                                          GError **error);
 
 /* Reads all candles, verifying every checksum (BT_STORE_ERROR_DAMAGED). */
 BtSeries *bt_dataset_table_load (BtDb *db, gint64 id, GCancellable *cancellable, GError **error);
-/* Reads up to count candles ending before end_usec (exclusive): a window by one or two chunk reads. */
-BtSeries *bt_dataset_table_load_window (BtDb *db, gint64 id, gint64 end_usec, gsize count, GError **error);
+/* Reads up to count candles ending before end_usec (exclusive): a window by one or two chunk reads.
+ */
+BtSeries *
+bt_dataset_table_load_window (BtDb *db, gint64 id, gint64 end_usec, gsize count, GError **error);
 /* Reads the candles of from_usec ≤ opening < to_usec. */
-BtSeries *bt_dataset_table_load_range (BtDb *db, gint64 id, gint64 from_usec, gint64 to_usec, GError **error);
+BtSeries *
+bt_dataset_table_load_range (BtDb *db, gint64 id, gint64 from_usec, gint64 to_usec, GError **error);
 
-/* Writing a dataset in pieces, each in a short transaction of its own, invisible until it is finished. */
-typedef struct _BtDatasetWriter BtDatasetWriter;
-
-/* Starts a dataset that is not yet visible. */
-BtDatasetWriter *bt_dataset_writer_begin (BtDb *db,
-                                          const BtInstrument *instrument,
-                                          BtTimeframe timeframe,
-                                          BtPriceKind kind,
-                                          gboolean has_spread,
-                                          GError **error);
-/* Adds candles in any order; those that come in ascending order are written in chunks as they come, late ones are merged at the end; of several with the same
- * opening the first is kept. */
-gboolean bt_dataset_writer_add (BtDatasetWriter *writer, const BtCandle *candles, gsize count, GError **error);
-/* Merges, computes the hash, stores source and report (report_json may be NULL) and makes the dataset visible; its id is stored in id. When the same candles
- * are there already (same hash), what was written is removed, id is that of the one there and is_new is FALSE. */
-gboolean bt_dataset_writer_finish (BtDatasetWriter *writer,
-                                   const char *source,
-                                   const char *report_json,
-                                   char grade,
-                                   gboolean is_synthetic,
-                                   gint64 *id,
-                                   gboolean *is_new,
-                                   GError **error);
-/* Removes all that was written and frees the writer; NULL is allowed. Must run inside a store job too. After a finish it only frees. */
-void bt_dataset_writer_free (BtDatasetWriter *writer);
-/* Returns how many candles would be stored so far. */
-gint64 bt_dataset_writer_get_rows (const BtDatasetWriter *writer);
-
-/* Called for each fault that a check finds. */
-typedef void (*BtStoreFaultFunc) (const char *message, gpointer user_data);
-/* Verifies every chunk's checksum, order and invariants and every dataset's row count and hash; returns FALSE only when the database cannot be read. */
-gboolean bt_dataset_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error);
+/* Verifies every chunk's checksum, order and invariants and every dataset's row count and hash;
+ * returns FALSE only when the database cannot be read. */
+gboolean
+bt_dataset_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -8,9 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* Returns built-in and own instruments, of BtInstrument, own edits in place, by symbol; free with g_array_unref(). */
+/* Returns built-in and own instruments, of BtInstrument, own edits in place, by symbol; free with
+ * g_array_unref(). */
 GArray *bt_instrument_table_list (BtDb *db, GError **error);
-/* Stores the instrument as the user has it, else the built-in one; returns FALSE without error when the symbol is unknown. */
+/* Stores the instrument as the user has it, else the built-in one; returns FALSE without error when
+ * the symbol is unknown. */
 gboolean bt_instrument_table_find (BtDb *db, const char *symbol, BtInstrument *out, GError **error);
 /* Saves an instrument (validated). */
 gboolean bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Preferences that belong to the data folder and count for desktop and command line alike. Runs inside a store job. */
+/* Preferences that belong to the data folder and count for desktop and command line alike. Runs
+ * inside a store job. */
 #pragma once
 
 #include "db/bt-db.h"

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Sessions and their journals. Everything here runs inside a store job. A journal line is the command's canonical JSON text and the digest after it; lines are
- * only ever appended, each under the number that follows the last, so that two programs can never both write the same one. */
+/* Sessions and their journals. Everything here runs inside a store job. A journal line is the
+ * command's canonical JSON text and the digest after it; lines are only ever appended, each under
+ * the number that follows the last, so that two programs can never both write the same one. */
 #pragma once
 
 #include "base/bt-hash-chain.h"
 #include "db/bt-db.h"
+#include "store/bt-store-check.h"
 
 G_BEGIN_DECLS
 
@@ -18,26 +20,26 @@ typedef enum
 
 typedef struct
 {
-  char *id;             /* UUID */
+  char *id; /* UUID */
   char *name;
   BtSessionState state;
-  gint64 dataset_id;    /* 0 when the dataset is not here (an imported session without candles) */
-  BtHash dataset_hash;  /* of all candles of the dataset */
-  BtHash range_hash;    /* of the session's candles: what its digest pins */
-  gint64 start_usec;    /* first candle of the session is the first at or after it */
-  gint64 end_usec;      /* exclusive; BT_TIME_NONE: the end of the dataset */
-  gint64 first_index;   /* index in the dataset of the session's candle 0 */
-  gint64 length;        /* candles of the session */
-  char *settings_json;  /* BtSessionSettings, the "settings" object of the session file */
+  gint64 dataset_id;   /* 0 when the dataset is not here (an imported session without candles) */
+  BtHash dataset_hash; /* of all candles of the dataset */
+  BtHash range_hash;   /* of the session's candles: what its digest pins */
+  gint64 start_usec;   /* first candle of the session is the first at or after it */
+  gint64 end_usec;     /* exclusive; BT_TIME_NONE: the end of the dataset */
+  gint64 first_index;  /* index in the dataset of the session's candle 0 */
+  gint64 length;       /* candles of the session */
+  char *settings_json; /* BtSessionSettings, the "settings" object of the session file */
   gint32 rules_version;
-  gint64 bar;           /* the clock: index of the last known candle of the session, −1 before the first */
-  BtHash digest;        /* at that bar */
+  gint64 bar; /* the clock: index of the last known candle of the session, −1 before the first */
+  BtHash digest; /* at that bar */
   gint64 command_count;
   gboolean is_ended;
-  char *summary_json;   /* figures for the card (net, trades, equity line …): derived, may be NULL */
-  char *view_json;      /* window: open, size, chart timeframe, speed …; may be NULL */
+  char *summary_json; /* figures for the card (net, trades, equity line …): derived, may be NULL */
+  char *view_json;    /* window: open, size, chart timeframe, speed …; may be NULL */
   gint64 created_usec;
-  gint64 played_usec;   /* when it was last played */
+  gint64 played_usec; /* when it was last played */
 } BtSessionRow;
 
 /* One line of a journal. */
@@ -63,17 +65,34 @@ BtSessionRow *bt_session_table_get (BtDb *db, const char *id, GError **error);
 gboolean bt_session_table_insert (BtDb *db, const BtSessionRow *row, GError **error);
 /* Deletes a session and its journal. */
 gboolean bt_session_table_delete (BtDb *db, const char *id, GError **error);
-/* Appends line.sequence, which must follow the last one, and sets the session's bar, digest and command count, in one transaction on disk. BT_STORE_ERROR_CONFLICT, with nothing changed,
- * when the number is taken or the session's clock in the database is past after_bar. */
-gboolean bt_session_table_append (BtDb *db, const char *id, const BtJournalLine *line, gboolean is_ended, GError **error);
-/* Moves the clock to bar (with digest there). expected_commands guards against another program's commands: BT_STORE_ERROR_CONFLICT. A clock never moves back. */
-gboolean bt_session_table_set_clock (BtDb *db, const char *id, gint64 bar, const BtHash *digest, gint64 expected_commands, gint64 played_usec, GError **error);
+/* Appends line.sequence, which must follow the last one, and sets the session's bar, digest and
+ * command count, in one transaction on disk. BT_STORE_ERROR_CONFLICT, with nothing changed, when
+ * the number is taken or the session's clock in the database is past after_bar. */
+gboolean bt_session_table_append (
+  BtDb *db, const char *id, const BtJournalLine *line, gboolean is_ended, GError **error);
+/* Moves the clock to bar (with digest there). expected_commands guards against another program's
+ * commands: BT_STORE_ERROR_CONFLICT. A clock never moves back. */
+gboolean bt_session_table_set_clock (BtDb *db,
+                                     const char *id,
+                                     gint64 bar,
+                                     const BtHash *digest,
+                                     gint64 expected_commands,
+                                     gint64 played_usec,
+                                     GError **error);
 /* Set single fields. */
-gboolean bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GError **error);
+gboolean
+bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GError **error);
 gboolean bt_session_table_set_name (BtDb *db, const char *id, const char *name, GError **error);
-gboolean bt_session_table_set_summary (BtDb *db, const char *id, const char *summary_json, GError **error);
-gboolean bt_session_table_set_view (BtDb *db, const char *id, const char *view_json, GError **error);
+gboolean
+bt_session_table_set_summary (BtDb *db, const char *id, const char *summary_json, GError **error);
+gboolean
+bt_session_table_set_view (BtDb *db, const char *id, const char *view_json, GError **error);
 /* Returns the journal, of BtJournalLine in order; free with g_ptr_array_unref(). */
 GPtrArray *bt_session_table_load_journal (BtDb *db, const char *id, GError **error);
+
+/* Verifies every journal's numbering, that its candles never go back and are the session's, and
+ * that session and dataset belong together; returns FALSE only when the database cannot be read. */
+gboolean
+bt_session_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,436 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "store/bt-dataset-writer.h"
+
+#include "market/bt-series-hasher.h"
+#include "market/bt-session-settings.h"
+#include "store/bt-chunk-codec.h"
+#include "store/bt-chunk-table.h"
+#include "store/bt-dataset-table.h"
+#include "store/bt-import-lock.h"
+#include "store/bt-instrument-columns.h"
+#include "store/bt-late-rows.h"
+#include "store/bt-store.h"
+
+/* Candles collected before they are written: a transaction of some 20 ms. */
+#define PENDING_MAX (16 * BT_CHUNK_ROWS_MAX)
+/* Late candles kept in memory before they are merged, some 60 MB. */
+#define LATE_MAX 1000000
+
+struct _BtDatasetWriter
+{
+  BtDb *db;
+  BtImportLock *lock;
+  gint64 dataset_id; /* 0: nothing of it is in the database */
+  BtInstrument instrument;
+  BtTimeframe timeframe;
+  BtPriceKind kind;
+  gboolean has_spread;
+  BtCandleBuffer *pending; /* ascending, not yet written */
+  gint64 last_usec;        /* of the candles that came in order */
+  BtLateRows *late;
+  gint64 rows; /* written */
+  gint64 bytes;
+  BtSeriesHasher *hasher; /* of what is written; NULL once something was merged into it */
+};
+
+static gboolean
+insert_row (BtDatasetWriter *writer, GError **error)
+{
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (writer->db,
+                     "INSERT INTO datasets (" BT_INSTRUMENT_COLUMNS
+                     ", owner, timeframe_usec, price_kind, has_spread)"
+                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     error);
+  int next = 1 + BT_N_INSTRUMENT_COLUMNS;
+
+  if (statement == NULL)
+    return FALSE;
+  bt_instrument_columns_bind (statement, 1, &writer->instrument);
+  bt_statement_bind_text (statement, next, bt_import_lock_get_token (writer->lock));
+  bt_statement_bind_int64 (statement, next + 1, bt_timeframe_usec (writer->timeframe));
+  bt_statement_bind_text (statement, next + 2, bt_price_kind_to_string (writer->kind));
+  bt_statement_bind_int64 (statement, next + 3, writer->has_spread != FALSE);
+  if (!bt_statement_run (statement, error))
+    return FALSE;
+  writer->dataset_id = bt_db_get_insert_id (writer->db);
+  return TRUE;
+}
+
+static gboolean
+delete_row (BtDb *db, gint64 dataset_id, GError **error)
+{
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (db, "DELETE FROM datasets WHERE id = ? AND owner IS NOT NULL", error);
+
+  if (statement == NULL)
+    return FALSE;
+  bt_statement_bind_int64 (statement, 1, dataset_id);
+  return bt_statement_run (statement, error);
+}
+
+/* Removes what was written so far. What cannot be removed now is when the store is opened again,
+ * because the lock is gone then. */
+static void
+remove_written (BtDatasetWriter *writer)
+{
+  g_autoptr (GError) error = NULL;
+
+  bt_db_rollback (writer->db);
+  if (writer->dataset_id != 0
+      && (!delete_row (writer->db, writer->dataset_id, &error) || !bt_db_trim (writer->db, &error)))
+    g_message ("What an import wrote is left until the next start: %s", error->message);
+  writer->dataset_id = 0;
+}
+
+static const char *
+find_fault (const BtCandle *candle)
+{
+  if (candle->time_usec == BT_TIME_NONE)
+    return "has no time";
+  if (candle->high_points < candle->low_points)
+    return "has its high below its low";
+  if (MIN (candle->open_points, candle->close_points) < candle->low_points
+      || MAX (candle->open_points, candle->close_points) > candle->high_points)
+    return "opens or closes outside its high and low";
+  if (candle->spread_points < -1)
+    return "has a negative spread";
+  return NULL;
+}
+
+static gboolean
+check_candles (const BtCandle *candles, gsize count, GError **error)
+{
+  for (gsize i = 0; i < count; i++)
+    {
+      const char *fault = find_fault (&candles[i]);
+      if (fault == NULL)
+        continue;
+      g_autofree char *time = bt_time_to_string (candles[i].time_usec);
+      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID, "the candle of %s %s", time,
+                   fault);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Writes the pending candles from first on as chunks; inside a transaction. */
+static gboolean
+write_chunks (BtDatasetWriter *writer, gsize length, GError **error)
+{
+  for (gsize first = 0; first < length; first += BT_CHUNK_ROWS_MAX)
+    {
+      gsize rows = MIN (BT_CHUNK_ROWS_MAX, length - first);
+      gint64 bytes = 0;
+      BtColumns columns = bt_candle_buffer_view (writer->pending, first, rows, TRUE);
+      if (!bt_chunk_table_insert (writer->db, writer->dataset_id, &columns, &bytes, error))
+        return FALSE;
+      if (writer->hasher != NULL)
+        bt_series_hasher_add (writer->hasher, &columns);
+      writer->rows += (gint64) rows;
+      writer->bytes += bytes;
+    }
+  return TRUE;
+}
+
+/* Writes all pending candles. Not durable: the dataset counts only from its last, durable commit.
+ */
+static gboolean
+flush_pending (BtDatasetWriter *writer, GError **error)
+{
+  if (writer->pending->length == 0)
+    return TRUE;
+  if (!bt_db_begin (writer->db, error))
+    return FALSE;
+  if (!write_chunks (writer, writer->pending->length, error))
+    {
+      bt_db_rollback (writer->db);
+      return FALSE;
+    }
+  writer->pending->length = 0;
+  return bt_db_commit (writer->db, error);
+}
+
+static gboolean
+merge_late (BtDatasetWriter *writer, GError **error)
+{
+  BtLateMerge merge = { 0 };
+
+  if (bt_late_rows_get_length (writer->late) == 0)
+    return TRUE;
+  if (!flush_pending (writer, error)
+      || !bt_late_rows_merge (writer->late, writer->db, writer->dataset_id, &merge, error))
+    return FALSE;
+  writer->rows += merge.rows;
+  writer->bytes += merge.bytes;
+  if (merge.rows > 0)
+    g_clear_pointer (&writer->hasher, bt_series_hasher_free);
+  return TRUE;
+}
+
+/* Runs one of the two above without waiting for the disk at each commit. */
+static gboolean
+run_not_durable (BtDatasetWriter *writer,
+                 gboolean (*func) (BtDatasetWriter *, GError **),
+                 GError **error)
+{
+  if (!bt_db_set_durable (writer->db, FALSE, error))
+    return FALSE;
+  gboolean is_done = func (writer, error);
+  return bt_db_set_durable (writer->db, TRUE, is_done ? error : NULL) && is_done;
+}
+
+static gboolean
+add_to_hash (const BtColumns *columns, gpointer user_data, GError **error)
+{
+  bt_series_hasher_add (user_data, columns);
+  return TRUE;
+}
+
+/* Stores the hash of all candles, reading them back when they were not written in order. */
+static gboolean
+compute_hash (BtDatasetWriter *writer, BtHash *out, GError **error)
+{
+  if (writer->hasher == NULL)
+    {
+      writer->hasher = bt_series_hasher_new (&writer->instrument, writer->timeframe, writer->kind);
+      if (!bt_chunk_table_foreach (writer->db, writer->dataset_id, G_MININT64, G_MAXINT64,
+                                   writer->has_spread, add_to_hash, writer->hasher, NULL, error))
+        return FALSE;
+    }
+  bt_series_hasher_finish (writer->hasher, out);
+  g_clear_pointer (&writer->hasher, bt_series_hasher_free);
+  return TRUE;
+}
+
+/* Takes the owner away: from here on the dataset is visible. */
+static gboolean
+update_row (BtDatasetWriter *writer,
+            const char *source,
+            const char *report_json,
+            char grade,
+            gboolean is_synthetic,
+            const BtHash *hash,
+            GError **error)
+{
+  g_autoptr (BtStatement) statement = bt_db_prepare (
+    writer->db,
+    "UPDATE datasets SET owner = NULL, rows = ?2, bytes = ?3, source = ?4, report_json = ?5,"
+    " grade = ?6, is_synthetic = ?7, hash = ?8, imported_usec = ?9,"
+    " first_usec = (SELECT min(first_usec) FROM chunks WHERE dataset_id = ?1),"
+    " last_usec = (SELECT max(last_usec) FROM chunks WHERE dataset_id = ?1) WHERE id = ?1",
+    error);
+  const char text[] = { grade, '\0' };
+
+  if (statement == NULL)
+    return FALSE;
+  bt_statement_bind_int64 (statement, 1, writer->dataset_id);
+  bt_statement_bind_int64 (statement, 2, writer->rows);
+  bt_statement_bind_int64 (statement, 3, writer->bytes);
+  bt_statement_bind_text (statement, 4, source);
+  bt_statement_bind_text (statement, 5, report_json);
+  bt_statement_bind_text (statement, 6, text);
+  bt_statement_bind_int64 (statement, 7, is_synthetic != FALSE);
+  bt_statement_bind_blob (statement, 8, hash->bytes, sizeof hash->bytes);
+  bt_statement_bind_int64 (statement, 9, g_get_real_time ());
+  return bt_statement_run (statement, error);
+}
+
+BtDatasetWriter *
+bt_dataset_writer_begin (BtDb *db,
+                         const BtInstrument *instrument,
+                         BtTimeframe timeframe,
+                         BtPriceKind kind,
+                         gboolean has_spread,
+                         GError **error)
+{
+  g_return_val_if_fail (db != NULL && instrument != NULL, NULL);
+  if (!bt_instrument_validate (instrument, error))
+    return NULL;
+  BtImportLock *lock = bt_import_lock_take (bt_db_get_path (db), error);
+  if (lock == NULL)
+    return NULL;
+
+  g_autoptr (BtDatasetWriter) writer = g_new0 (BtDatasetWriter, 1);
+  writer->db = db;
+  writer->lock = lock;
+  writer->instrument = *instrument;
+  writer->timeframe = timeframe;
+  writer->kind = kind;
+  writer->has_spread = has_spread;
+  writer->last_usec = BT_TIME_NONE;
+  writer->pending = bt_candle_buffer_new (PENDING_MAX);
+  writer->late = bt_late_rows_new ();
+  writer->hasher = bt_series_hasher_new (instrument, timeframe, kind);
+  if (!insert_row (writer, error))
+    return NULL;
+  return g_steal_pointer (&writer);
+}
+
+gboolean
+bt_dataset_writer_add (BtDatasetWriter *writer,
+                       const BtCandle *candles,
+                       gsize count,
+                       GError **error)
+{
+  g_return_val_if_fail (writer != NULL && (candles != NULL || count == 0), FALSE);
+  if (!check_candles (candles, count, error))
+    return FALSE;
+  for (gsize i = 0; i < count; i++)
+    {
+      BtCandle candle = candles[i];
+      if (!writer->has_spread)
+        candle.spread_points = -1;
+      if (candle.time_usec > writer->last_usec)
+        {
+          bt_candle_buffer_add (writer->pending, &candle);
+          writer->last_usec = candle.time_usec;
+        }
+      else if (candle.time_usec < writer->last_usec)
+        bt_late_rows_add (writer->late, &candle);
+      if (writer->pending->length >= PENDING_MAX && !run_not_durable (writer, flush_pending, error))
+        return FALSE;
+      if (bt_late_rows_get_length (writer->late) >= LATE_MAX
+          && !run_not_durable (writer, merge_late, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+bt_dataset_writer_finish (BtDatasetWriter *writer,
+                          const char *source,
+                          const char *report_json,
+                          char grade,
+                          gboolean is_synthetic,
+                          gint64 *id,
+                          gboolean *is_new,
+                          GError **error)
+{
+  g_return_val_if_fail (writer != NULL && writer->dataset_id != 0, FALSE);
+  g_return_val_if_fail (source != NULL && id != NULL && is_new != NULL, FALSE);
+  BtHash hash = { 0 };
+  g_autoptr (GError) local = NULL;
+
+  if (!run_not_durable (writer, flush_pending, error)
+      || !run_not_durable (writer, merge_late, error))
+    return FALSE;
+  if (writer->rows == 0)
+    {
+      g_set_error_literal (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID,
+                           "there are no candles to store");
+      return FALSE;
+    }
+  if (!compute_hash (writer, &hash, error) || !bt_db_begin (writer->db, error))
+    return FALSE;
+  g_autoptr (BtDataset) twin = bt_dataset_table_find_hash (writer->db, &hash, &local);
+  if (local != NULL)
+    {
+      bt_db_rollback (writer->db);
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *is_new = twin == NULL;
+  *id = twin != NULL ? twin->id : writer->dataset_id;
+  if (twin != NULL)
+    {
+      remove_written (writer);
+      return TRUE;
+    }
+  if (!update_row (writer, source, report_json, grade, is_synthetic, &hash, error))
+    {
+      bt_db_rollback (writer->db);
+      return FALSE;
+    }
+  if (!bt_db_commit (writer->db, error))
+    return FALSE;
+  writer->dataset_id = 0;
+  return TRUE;
+}
+
+void
+bt_dataset_writer_free (BtDatasetWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  remove_written (writer);
+  bt_import_lock_release (writer->lock);
+  bt_candle_buffer_free (writer->pending);
+  bt_late_rows_free (writer->late);
+  bt_series_hasher_free (writer->hasher);
+  g_free (writer);
+}
+
+gint64
+bt_dataset_writer_get_rows (const BtDatasetWriter *writer)
+{
+  g_return_val_if_fail (writer != NULL, 0);
+  return writer->rows + (gint64) writer->pending->length
+         + (gint64) bt_late_rows_get_length (writer->late);
+}
+
+/* Returns the datasets, of gint64, whose writer is dead. */
+static GArray *
+list_dead (BtDb *db, GError **error)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (db, "SELECT id, owner FROM datasets WHERE owner IS NOT NULL", error);
+  gboolean has_row = FALSE;
+
+  if (statement == NULL)
+    return NULL;
+  while (bt_statement_step (statement, &has_row, error))
+    {
+      if (!has_row)
+        return g_steal_pointer (&ids);
+      gint64 id = bt_statement_get_int64 (statement, 0);
+      if (!bt_import_lock_is_held (bt_db_get_path (db), bt_statement_get_text (statement, 1)))
+        g_array_append_val (ids, id);
+    }
+  return NULL;
+}
+
+/* Inside a transaction, so that no writer can finish between the look at its lock and the deletion.
+ */
+static gboolean
+delete_dead (BtDb *db, GError **error)
+{
+  g_autoptr (GArray) ids = list_dead (db, error);
+
+  if (ids == NULL)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    if (!delete_row (db, g_array_index (ids, gint64, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+bt_dataset_writer_clear_dead (BtDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+  g_autoptr (GArray) dead = list_dead (db, error);
+
+  if (dead == NULL)
+    return FALSE;
+  if (dead->len == 0)
+    {
+      bt_import_lock_clear_dead (bt_db_get_path (db));
+      return TRUE;
+    }
+  if (!bt_db_begin (db, error))
+    return FALSE;
+  if (!delete_dead (db, error))
+    {
+      bt_db_rollback (db);
+      return FALSE;
+    }
+  if (!bt_db_commit (db, error))
+    return FALSE;
+  bt_import_lock_clear_dead (bt_db_get_path (db));
+  return bt_db_trim (db, error);
+}

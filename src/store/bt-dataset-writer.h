@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Writing a dataset in pieces, each in a short transaction of its own, invisible until it is
+ * finished. Everything here runs inside a store job. A lock file beside the database says that the
+ * writer is alive; what a dead one left is removed when a store is opened. */
+#pragma once
+
+#include "db/bt-db.h"
+#include "market/bt-series.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BtDatasetWriter BtDatasetWriter;
+
+/* Starts a dataset that is not yet visible. Without has_spread the candles' spreads are dropped. */
+BtDatasetWriter *bt_dataset_writer_begin (BtDb *db,
+                                          const BtInstrument *instrument,
+                                          BtTimeframe timeframe,
+                                          BtPriceKind kind,
+                                          gboolean has_spread,
+                                          GError **error);
+/* Adds candles in any order; those that come in ascending order are written in chunks as they come,
+ * late ones are kept aside and merged later, at a million of them or at the end; of several with
+ * the same opening the first is kept. Fails with BT_STORE_ERROR_INVALID, and adds none of the
+ * candles, when one breaks an invariant of BtSeries other than the order. */
+gboolean bt_dataset_writer_add (BtDatasetWriter *writer,
+                                const BtCandle *candles,
+                                gsize count,
+                                GError **error);
+/* Merges, computes the hash, stores source and report (report_json may be NULL) and makes the
+ * dataset visible; its id is stored in id. When the same candles are there already (same hash),
+ * what was written is removed, id is that of the one there and is_new is FALSE. Fails with
+ * BT_STORE_ERROR_INVALID when there are no candles. */
+gboolean bt_dataset_writer_finish (BtDatasetWriter *writer,
+                                   const char *source,
+                                   const char *report_json,
+                                   char grade,
+                                   gboolean is_synthetic,
+                                   gint64 *id,
+                                   gboolean *is_new,
+                                   GError **error);
+/* Removes all that was written, unless it was finished, and frees the writer; NULL is allowed. Must
+ * run inside a store job too. */
+void bt_dataset_writer_free (BtDatasetWriter *writer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDatasetWriter, bt_dataset_writer_free)
+/* Returns how many candles would be stored so far; late ones count before it is known whether their
+ * opening is there already. */
+gint64 bt_dataset_writer_get_rows (const BtDatasetWriter *writer);
+
+/* Removes what writers left that died, of any process; live ones are not touched. */
+gboolean bt_dataset_writer_clear_dead (BtDb *db, GError **error);
+
+G_END_DECLS
