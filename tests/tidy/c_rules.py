@@ -14,6 +14,8 @@ MAX_FUNCTION_LINES = 70
 
 PROTOTYPE = re.compile(r"(?!typedef|struct|enum|union|G_[A-Z_]+\b|\}|_Static_assert|extern const).*?\b(\w+) \(")
 
+CUT_STRING = re.compile(r'(?<!\w)(?:_|N_|C_|NC_|ngettext) \(\s*(?:"(?:[^"\\\n]|\\.)*"[\s,]*)+([A-Z][A-Z0-9_]+)')
+
 INTEGER_FOLDERS = {"base", "market", "engine", "db", "store", "wire"}
 
 FLOATING = re.compile(r"\b(?:g?float|g?double|\w+_double|long double)\b|(?<![\w.])\d+\.\d*(?:[eE][+-]?\d+)?[fFlL]?(?![\w.])")
@@ -249,9 +251,12 @@ def include_order(tree):
 
 
 def translation_layers(tree):
-    """Only ui, app and cli translate; what lies below answers with codes."""
+    """Only ui, app and cli translate; what lies below answers with codes. A translated string holds no macro."""
     for source in tree.find(r"src/.*\.[ch]"):
         if source.folder not in {"ui", "app", "cli"}:
             for number, line in enumerate(source.code_lines, 1):
                 if re.search(r"(?<!\w)(?:_|N_|C_|NC_|Q_|gettext|ngettext|g_dngettext|g_dgettext) \(|glib/gi18n", line):
                     yield Finding(source.path, number, f"{source.folder} translates")
+        for match in CUT_STRING.finditer(source.text):
+            number = source.text.count("\n", 0, match.start()) + 1
+            yield Finding(source.path, number, f"the translated string is cut at {match.group(1)}: give it as %s")
