@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The deterministic core: state × command → state × events (execution model, all sections). A pure function of settings,
- * candles and commands: it knows no clock, file, locale, thread or unseeded random source. One engine is used by one thread at a time;
- * several may share a series. No allocation in the candle loop after warm-up.
+/* The deterministic core: state × command → state × events (execution model, all sections). A pure
+ * function of settings, candles and commands: it knows no clock, file, locale, thread or unseeded
+ * random source. One engine is used by one thread at a time; several may share a series. No
+ * allocation in the candle loop after warm-up.
  *
  * The clock rests on candle closes: bar is the index of the last known candle, −1 before the first.
  * Invariants of section 14 are asserted in release builds. */
@@ -22,7 +23,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   BT_ENGINE_ERROR_SETTINGS, /* settings are invalid */
-  BT_ENGINE_ERROR_OVERFLOW, /* a figure left its range; the session is stopped at the candle before */
+  BT_ENGINE_ERROR_OVERFLOW, /* a figure left its range; the session is stopped at the candle before
+                             */
   BT_ENGINE_ERROR_ORDER,    /* a command names another bar than the engine's, or the data ended */
 } BtEngineError;
 
@@ -31,6 +33,11 @@ GQuark bt_engine_error_quark (void);
 
 /* The version of the rules that this program plays and verifies. */
 #define BT_RULES_VERSION 1
+
+/* The most working orders, and the most open positions, that a session holds; one more is refused
+ * (limit_reached). */
+#define BT_ENGINE_MAX_ORDERS 1000
+#define BT_ENGINE_MAX_POSITIONS 1000
 
 typedef struct _BtEngine BtEngine;
 
@@ -41,12 +48,14 @@ typedef void (*BtEventFunc) (const BtEvent *event, gpointer user_data);
 typedef enum
 {
   BT_ADVANCE_REACHED, /* the asked bar is known */
-  BT_ADVANCE_EVENT,   /* a fill, trigger, refusal, expiry, margin call or liquidation happened on the last candle */
-  BT_ADVANCE_END,     /* no candle is left */
+  BT_ADVANCE_EVENT, /* a fill, trigger, refusal, expiry, margin call or liquidation happened on the
+                       last candle */
+  BT_ADVANCE_END,   /* no candle is left */
 } BtAdvanceResult;
 
-/* Returns an engine before the first candle, after its opening deposit; free with bt_engine_free(). Holds a
- * reference on series, whose dataset hash (bt_series_hash()) the caller states. Fails with BT_ENGINE_ERROR_SETTINGS. */
+/* Returns an engine before the first candle, after its opening deposit; free with bt_engine_free().
+ * Holds a reference on series, whose dataset hash (bt_series_hash()) the caller states. Fails with
+ * BT_ENGINE_ERROR_SETTINGS. */
 BtEngine *bt_engine_new (const BtSessionSettings *settings,
                          BtSeries *series,
                          const BtHash *dataset_hash,
@@ -55,27 +64,46 @@ BtEngine *bt_engine_new (const BtSessionSettings *settings,
 void bt_engine_free (BtEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtEngine, bt_engine_free)
 
+/* Adds a pair whose closes convert between currencies (section 9), for accounts whose currency is
+ * neither the instrument's quote nor its base: so many quote for one base, prices of that many
+ * digits, ask and bid apart by the candle's spread or else spread_points. Only before the first
+ * candle and command; at most 16. The pair is not part of the settings: what is hashed as the
+ * dataset must cover it. Fails with BT_ENGINE_ERROR_SETTINGS. */
+gboolean bt_engine_add_rates (BtEngine *engine,
+                              const char *base,
+                              const char *quote,
+                              guint digits,
+                              BtSeries *series,
+                              gint64 spread_points,
+                              GError **error);
+
 /* Sets who hears of events; func may be NULL. */
 void bt_engine_set_event_func (BtEngine *engine, BtEventFunc func, gpointer user_data);
 
-/* Applies a command at the known quote. TRUE also when the command was refused (refusal is filled, its code not
- * BT_REFUSAL_NONE): a refusal is a result and is recorded. refusal may be NULL. FALSE, with nothing changed, for a command
- * that is not due now (BT_ENGINE_ERROR_ORDER) and for an overflow. */
-gboolean bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal, GError **error);
+/* Applies a command at the known quote. TRUE also when the command was refused (refusal is filled,
+ * its code not BT_REFUSAL_NONE): a refusal is a result and is recorded; so is an overflow, which
+ * changes nothing else. refusal may be NULL. FALSE, with nothing changed (BT_ENGINE_ERROR_ORDER),
+ * for what is no command of this engine: one for another bar, one without the id that it needs,
+ * text that is not UTF-8, and fork, which concerns a session of several lines.
+ *
+ * Places: what fills at once fills at the known quote, its time the close of the last known candle;
+ * on a candle's path the time is the candle's opening. An order that is refused when it triggers is
+ * among the refusals with the last candle known then. */
+gboolean
+bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal, GError **error);
 
 /* Says what bt_engine_apply() would answer, and changes nothing. */
-BtRefusalCode bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *refusal);
+BtRefusalCode
+bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *refusal);
 
 /* Runs candles until bar is known, or, with stop_at_event, until the first that has an event. */
-gboolean bt_engine_advance (BtEngine *engine,
-                            gint64 bar,
-                            gboolean stop_at_event,
-                            BtAdvanceResult *result,
-                            GError **error);
+gboolean bt_engine_advance (
+  BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error);
 
 /* Returns the index of the last known candle, −1 before the first. */
 gint64 bt_engine_get_bar (const BtEngine *engine);
-/* Returns the time of the clock: the close of the last known candle, or the first candle's opening before it. */
+/* Returns the time of the clock: the close of the last known candle, or the first candle's opening
+ * before it. */
 gint64 bt_engine_get_clock (const BtEngine *engine);
 /* Returns whether an end command was applied. */
 gboolean bt_engine_is_ended (const BtEngine *engine);
@@ -90,7 +118,8 @@ void bt_engine_get_digest (const BtEngine *engine, BtHash *out);
 /* Returns the settings, owned by the engine. */
 const BtSessionSettings *bt_engine_get_settings (const BtEngine *engine);
 
-/* Every array below is owned by the engine, in order of creation, and valid until the next call that changes it. */
+/* Every array below is owned by the engine, in order of creation, and valid until the next call
+ * that changes it. */
 
 /* Returns all fills. */
 const BtFill *bt_engine_get_fills (const BtEngine *engine, gsize *count);

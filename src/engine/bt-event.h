@@ -30,15 +30,15 @@ typedef enum
 typedef struct
 {
   BtEventKind kind;
-  gint64 bar;           /* the candle on whose path it happened, −1 before the first */
-  gint64 command;       /* number of the command that caused it, 1, 2, 3 …; 0 for events of a candle */
-  const char *id;       /* order or position; "" where neither */
-  const BtFill *fill;             /* FILLED */
-  const BtPosition *position;     /* POSITION_*, LIQUIDATED */
-  const BtLedgerEntry *ledger;    /* LEDGER */
-  const BtRefusal *refusal;       /* REFUSED */
-  gint64 price_points;            /* TRIGGERED: the quote; else BT_PRICE_NONE */
-  gint64 margin_level_percent;    /* MARGIN_CALL, times 100 */
+  gint64 bar;     /* the candle on whose path it happened, −1 before the first */
+  gint64 command; /* number of the command that caused it, 1, 2, 3 …; 0 for events of a candle */
+  const char *id; /* order or position; "" where neither */
+  const BtFill *fill;          /* FILLED */
+  const BtPosition *position;  /* POSITION_*, LIQUIDATED */
+  const BtLedgerEntry *ledger; /* LEDGER */
+  const BtRefusal *refusal;    /* REFUSED */
+  gint64 price_points;         /* TRIGGERED: the quote; else BT_PRICE_NONE */
+  gint64 margin_level_percent; /* MARGIN_CALL, times 100 */
 } BtEvent;
 
 /* Returns "accepted" … "ended"; static. */

@@ -1,0 +1,588 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "engine/bt-engine.h"
+
+#include "engine/bt-commands.h"
+#include "engine/bt-conversion.h"
+#include "engine/bt-digest.h"
+#include "engine/bt-engine-private.h"
+#include "engine/bt-engine-state.h"
+#include "engine/bt-invariants.h"
+#include "engine/bt-ledger.h"
+#include "engine/bt-margin.h"
+#include "engine/bt-path.h"
+#include "engine/bt-position-record.h"
+#include "engine/bt-quiet-band.h"
+#include "engine/bt-refusal.h"
+
+#include <string.h>
+
+struct _BtEngine
+{
+  BtRules rules;
+  BtEngineState state;
+  BtEngineState before; /* trial: the state at the start of a candle or command */
+  BtEngineState low_first;
+  BtEngineState high_first;
+  GHashTable *ids; /* of all orders so far, owned; looked up only */
+  BtHasher *hasher;
+  BtRecord *record;
+  BtHash digest;
+  BtEventFunc event_func;
+  gpointer event_data;
+  BtQuietBand band;
+  gboolean is_band_valid;
+  gboolean is_band_used;
+};
+
+G_DEFINE_QUARK (bt - engine - error - quark, bt_engine_error)
+
+static void
+add_to_digest (BtEngine *engine)
+{
+  bt_hash_chain_add (engine->hasher, &engine->digest, engine->record);
+}
+
+static void
+resolve_event (const BtEngineState *state, const BtEventEntry *entry, BtEvent *event)
+{
+  *event = (BtEvent){
+    .kind = entry->kind,
+    .bar = entry->bar,
+    .command = entry->command,
+    .id = entry->id,
+    .price_points = entry->price_points,
+    .margin_level_percent = entry->margin_level_percent,
+  };
+  switch (entry->kind)
+    {
+    case BT_EVENT_FILLED:
+      event->fill = &g_array_index (state->fills, BtFill, entry->index);
+      break;
+    case BT_EVENT_LEDGER:
+      event->ledger = &g_array_index (state->ledger, BtLedgerEntry, entry->index);
+      break;
+    case BT_EVENT_REFUSED:
+      event->refusal = &g_array_index (state->refusals, BtRefusal, entry->index);
+      break;
+    case BT_EVENT_POSITION_OPENED:
+    case BT_EVENT_POSITION_CHANGED:
+    case BT_EVENT_POSITION_CLOSED:
+    case BT_EVENT_LIQUIDATED:
+      event->position = &g_array_index (state->event_positions, BtPosition, entry->index);
+      break;
+    case BT_EVENT_ACCEPTED:
+    case BT_EVENT_TRIGGERED:
+    case BT_EVENT_CANCELLED:
+    case BT_EVENT_EXPIRED:
+    case BT_EVENT_MARGIN_CALL:
+    case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_ENDED:
+    default:
+      break;
+    }
+}
+
+/* Tells of what the candle or command did, all of it in the digest before the first is told. */
+static void
+flush_events (BtEngine *engine)
+{
+  BtEngineState *state = &engine->state;
+  BtEvent event;
+
+  for (guint i = 0; i < state->events->len; i++)
+    {
+      resolve_event (state, &g_array_index (state->events, BtEventEntry, i), &event);
+      bt_digest_write_event (engine->record, &event);
+      add_to_digest (engine);
+    }
+  for (guint i = 0; engine->event_func != NULL && i < state->events->len; i++)
+    {
+      resolve_event (state, &g_array_index (state->events, BtEventEntry, i), &event);
+      engine->event_func (&event, engine->event_data);
+    }
+  g_array_set_size (state->events, 0);
+  g_array_set_size (state->event_positions, 0);
+}
+
+static gboolean
+has_fill (const GArray *fills, const BtFill *fill)
+{
+  for (guint i = 0; i < fills->len; i++)
+    {
+      const BtFill *other = &g_array_index (fills, BtFill, i);
+      if (other->reason == fill->reason && other->price.points == fill->price.points
+          && strcmp (other->order_id, fill->order_id) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+mark_ambiguous (BtEngineState *state, guint first, const GArray *other_fills)
+{
+  for (guint i = first; i < state->fills->len; i++)
+    {
+      BtFill *fill = &g_array_index (state->fills, BtFill, i);
+      fill->is_ambiguous = !has_fill (other_fills, fill);
+    }
+}
+
+static void
+run_trial (BtEngine *engine, BtEngineState *trial, BtPathOrder order)
+{
+  bt_engine_state_copy_trial (trial, &engine->before);
+  (void) bt_path_run (trial, order);
+  if (trial->overflow != NULL)
+    bt_engine_state_set_overflow (&engine->state, trial->overflow);
+}
+
+/* Finds the order of the extremes; the policies that look at the outcome run the candle both ways
+ * for it. */
+static BtPathOrder
+choose_order (BtEngine *engine)
+{
+  BtPathPolicy policy = engine->rules.settings.policy;
+  switch (policy)
+    {
+    case BT_PATH_OHLC:
+      return BT_PATH_ORDER_HIGH_FIRST;
+    case BT_PATH_OLHC:
+      return BT_PATH_ORDER_LOW_FIRST;
+    case BT_PATH_PESSIMISTIC:
+    case BT_PATH_OPTIMISTIC:
+      {
+        run_trial (engine, &engine->low_first, BT_PATH_ORDER_LOW_FIRST);
+        run_trial (engine, &engine->high_first, BT_PATH_ORDER_HIGH_FIRST);
+        gint64 low = bt_margin_equity (&engine->low_first, engine->low_first.tick);
+        gint64 high = bt_margin_equity (&engine->high_first, engine->high_first.tick);
+        gboolean is_high = policy == BT_PATH_PESSIMISTIC ? high < low : high > low;
+        return is_high ? BT_PATH_ORDER_HIGH_FIRST : BT_PATH_ORDER_LOW_FIRST;
+      }
+    case BT_PATH_ADAPTIVE:
+    default:
+      return BT_PATH_ORDER_NEARER_FIRST;
+    }
+}
+
+static void
+run_path (BtEngine *engine)
+{
+  BtEngineState *state = &engine->state;
+  BtPathOrder order = choose_order (engine);
+  BtPathResult result = bt_path_run (state, order);
+  if (state->overflow != NULL || state->fills->len == result.leg_fills)
+    return;
+  BtEngineState *other = result.is_low_first ? &engine->high_first : &engine->low_first;
+  BtPathPolicy policy = engine->rules.settings.policy;
+  if (policy != BT_PATH_PESSIMISTIC && policy != BT_PATH_OPTIMISTIC)
+    run_trial (engine, other,
+               result.is_low_first ? BT_PATH_ORDER_HIGH_FIRST : BT_PATH_ORDER_LOW_FIRST);
+  mark_ambiguous (state, result.leg_fills, other->fills);
+}
+
+static gboolean
+run_candle (BtEngine *engine, GError **error)
+{
+  BtEngineState *state = &engine->state;
+  BtLogLengths lengths = bt_engine_state_get_lengths (state);
+
+  bt_quiet_band_settle (state);
+  bt_engine_state_copy_trial (&engine->before, state);
+  state->has_notable_event = FALSE;
+  run_path (engine);
+  engine->is_band_valid = FALSE;
+  if (state->overflow != NULL)
+    {
+      g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_OVERFLOW,
+                   "Candle %" G_GINT64_FORMAT " cannot be run: %s leaves its range",
+                   engine->before.bar + 1, state->overflow);
+      bt_engine_state_restore (state, &engine->before, lengths);
+      bt_position_record_update_all (state);
+      return FALSE;
+    }
+  bt_invariants_assert (state);
+  flush_events (engine);
+  return TRUE;
+}
+
+/* Passes over the quiet candles before last, and over last. */
+static void
+skip_quiet (BtEngine *engine, gint64 last)
+{
+  BtEngineState *state = &engine->state;
+  if (!engine->is_band_valid)
+    {
+      engine->band = bt_quiet_band_find (state);
+      engine->is_band_valid = TRUE;
+    }
+  gint64 next = bt_quiet_band_skip (&engine->band, &engine->rules, state->bar + 1, last + 1,
+                                    state->holdings->len > 0, &state->quiet);
+  if (next > state->bar + 1)
+    bt_path_rest_at (state, next - 1);
+}
+
+static gboolean
+check_text (const char *text, gsize size)
+{
+  return memchr (text, '\0', size) != NULL && g_utf8_validate (text, -1, NULL);
+}
+
+/* Tests what makes a command no command of this engine at all. */
+static gboolean
+check_command (const BtEngine *engine, const BtCommand *command, GError **error)
+{
+  if (command->after_bar != engine->state.bar)
+    {
+      g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
+                   "The command is for candle %" G_GINT64_FORMAT
+                   ", but the last known one is %" G_GINT64_FORMAT,
+                   command->after_bar, engine->state.bar);
+      return FALSE;
+    }
+  if (command->kind == BT_COMMAND_FORK)
+    {
+      g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
+                           "An engine runs one line: it does not know the command “fork”");
+      return FALSE;
+    }
+  if (!check_text (command->id, sizeof command->id)
+      || !check_text (command->oco, sizeof command->oco)
+      || !check_text (command->note, sizeof command->note)
+      || (command->kind == BT_COMMAND_PLACE && command->id[0] == '\0'))
+    {
+      g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
+                           "The command's id, group or note is no text, or a new order has no id");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Applies to a state and takes an overflow back as a refusal. */
+static BtRefusalCode
+apply_to_state (BtEngine *engine,
+                BtEngineState *state,
+                const BtCommand *command,
+                BtRefusal *refusal)
+{
+  gboolean is_id_used = g_hash_table_contains (engine->ids, command->id);
+  BtRefusalCode code = bt_commands_apply (state, command, is_id_used, refusal);
+  if (state->overflow != NULL)
+    code = bt_refusal_set (refusal, BT_REFUSAL_OVERFLOW, command->id, state->bar, "",
+                           "%s would leave its range", state->overflow);
+  return code;
+}
+
+static gboolean
+check_series (const BtRules *rules, GError **error)
+{
+  if (bt_series_get_timeframe (rules->series) != rules->settings.base_timeframe
+      || bt_series_get_price_kind (rules->series) != rules->settings.price_kind)
+    {
+      g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
+                   "The settings are for %s %s candles, but the candles are %s %s",
+                   bt_timeframe_to_string (rules->settings.base_timeframe),
+                   bt_price_kind_to_string (rules->settings.price_kind),
+                   bt_timeframe_to_string (bt_series_get_timeframe (rules->series)),
+                   bt_price_kind_to_string (bt_series_get_price_kind (rules->series)));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+prepare_conversion (BtRules *rules, GError **error)
+{
+  if (bt_conversion_prepare (rules))
+    return TRUE;
+  g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
+               "The contract size of %s leaves the range of money in %s",
+               rules->settings.instrument.symbol, rules->settings.currency);
+  return FALSE;
+}
+
+BtEngine *
+bt_engine_new (const BtSessionSettings *settings,
+               BtSeries *series,
+               const BtHash *dataset_hash,
+               GError **error)
+{
+  g_return_val_if_fail (settings != NULL && series != NULL && dataset_hash != NULL, NULL);
+  g_autoptr (GError) reason = NULL;
+  if (!bt_session_settings_validate (settings, &reason))
+    {
+      g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS, reason->message);
+      return NULL;
+    }
+
+  g_autoptr (BtEngine) engine = g_new0 (BtEngine, 1);
+  BtRules *rules = &engine->rules;
+  rules->settings = *settings;
+  rules->series = bt_series_ref (series);
+  rules->columns = bt_series_get_columns (series);
+  rules->candle_usec = bt_timeframe_usec (bt_series_get_timeframe (series));
+  if (!check_series (rules, error) || !prepare_conversion (rules, error))
+    return NULL;
+
+  bt_engine_state_init (&engine->state, rules, FALSE);
+  bt_engine_state_init (&engine->before, rules, TRUE);
+  bt_engine_state_init (&engine->low_first, rules, TRUE);
+  bt_engine_state_init (&engine->high_first, rules, TRUE);
+  engine->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  engine->hasher = bt_hasher_new ();
+  engine->record = bt_record_new ();
+  engine->is_band_used = TRUE;
+  bt_digest_start (engine->hasher, settings, dataset_hash, &engine->digest);
+  bt_ledger_append (&engine->state, BT_LEDGER_DEPOSIT, settings->balance.minor, "",
+                    engine->state.now_usec);
+  g_array_set_size (engine->state.events, 0);
+  return g_steal_pointer (&engine);
+}
+
+void
+bt_engine_free (BtEngine *engine)
+{
+  if (engine == NULL)
+    return;
+  bt_engine_state_clear (&engine->state);
+  bt_engine_state_clear (&engine->before);
+  bt_engine_state_clear (&engine->low_first);
+  bt_engine_state_clear (&engine->high_first);
+  g_clear_pointer (&engine->ids, g_hash_table_unref);
+  g_clear_pointer (&engine->hasher, bt_hasher_free);
+  g_clear_pointer (&engine->record, bt_record_free);
+  for (int i = 0; i < engine->rules.pair_count; i++)
+    bt_series_unref (engine->rules.pairs[i].series);
+  g_clear_pointer (&engine->rules.series, bt_series_unref);
+  g_free (engine);
+}
+
+gboolean
+bt_engine_add_rates (BtEngine *engine,
+                     const char *base,
+                     const char *quote,
+                     guint digits,
+                     BtSeries *series,
+                     gint64 spread_points,
+                     GError **error)
+{
+  g_return_val_if_fail (engine != NULL && series != NULL, FALSE);
+  BtRules *rules = &engine->rules;
+  if (engine->state.bar >= 0 || engine->state.command_count > 0
+      || rules->pair_count == BT_RATE_MAX_PAIRS || !bt_currency_is_valid (base)
+      || !bt_currency_is_valid (quote) || digits > 8 || spread_points < 0)
+    {
+      g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
+                   "The rates of %s in %s cannot be added: at most %d pairs, before the first "
+                   "candle and command",
+                   base, quote, BT_RATE_MAX_PAIRS);
+      return FALSE;
+    }
+  BtRatePair *pair = &rules->pairs[rules->pair_count++];
+  *pair = (BtRatePair){ .digits = digits,
+                        .spread_points = spread_points,
+                        .series = bt_series_ref (series) };
+  g_strlcpy (pair->base, base, sizeof pair->base);
+  g_strlcpy (pair->quote, quote, sizeof pair->quote);
+  return prepare_conversion (rules, error);
+}
+
+void
+bt_engine_set_event_func (BtEngine *engine, BtEventFunc func, gpointer user_data)
+{
+  engine->event_func = func;
+  engine->event_data = user_data;
+}
+
+void
+bt_engine_set_quiet_band (BtEngine *engine, gboolean is_used)
+{
+  engine->is_band_used = is_used;
+}
+
+gboolean
+bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal, GError **error)
+{
+  g_return_val_if_fail (engine != NULL && command != NULL, FALSE);
+  BtEngineState *state = &engine->state;
+  BtRefusal answer = { .code = BT_REFUSAL_NONE, .field = "" };
+  if (!check_command (engine, command, error))
+    return FALSE;
+
+  bt_quiet_band_settle (state);
+  bt_engine_state_copy_trial (&engine->before, state);
+  BtLogLengths lengths = bt_engine_state_get_lengths (state);
+  gint64 number = state->command_count + 1;
+  state->command = number;
+  BtRefusalCode code = apply_to_state (engine, state, command, &answer);
+  if (code != BT_REFUSAL_NONE)
+    {
+      bt_engine_state_restore (state, &engine->before, lengths);
+      bt_position_record_update_all (state);
+      state->command = number;
+      bt_engine_state_add_refusal (state, &answer);
+    }
+  else if (command->kind == BT_COMMAND_PLACE)
+    g_hash_table_add (engine->ids, g_strdup (command->id));
+  state->command_count = number;
+  bt_invariants_assert (state);
+
+  bt_digest_write_command (engine->record, command, number);
+  add_to_digest (engine);
+  flush_events (engine);
+  state->command = 0;
+  engine->is_band_valid = FALSE;
+  if (refusal != NULL)
+    *refusal = answer;
+  return TRUE;
+}
+
+BtRefusalCode
+bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *refusal)
+{
+  g_return_val_if_fail (engine != NULL && command != NULL, BT_REFUSAL_NONE);
+  /* The trial is working memory of the engine: what callers see of it does not change. */
+  BtEngine *scratch = (BtEngine *) engine;
+  BtRefusal answer = { .code = BT_REFUSAL_NONE, .field = "" };
+
+  if (check_command (engine, command, NULL))
+    {
+      bt_engine_state_copy_trial (&scratch->before, &engine->state);
+      scratch->before.command = engine->state.command_count + 1;
+      if (apply_to_state (scratch, &scratch->before, command, &answer) == BT_REFUSAL_NONE)
+        answer = (BtRefusal){ .code = BT_REFUSAL_NONE, .field = "" };
+    }
+  if (refusal != NULL)
+    *refusal = answer;
+  return answer.code;
+}
+
+gboolean
+bt_engine_advance (
+  BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
+{
+  g_return_val_if_fail (engine != NULL && result != NULL, FALSE);
+  BtEngineState *state = &engine->state;
+  gint64 last = MIN (bar, (gint64) engine->rules.columns->length - 1);
+
+  *result = last < bar || state->is_ended ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
+  while (!state->is_ended && state->bar < last)
+    {
+      if (engine->is_band_used)
+        skip_quiet (engine, last);
+      if (state->bar >= last)
+        break;
+      if (!run_candle (engine, error))
+        return FALSE;
+      if (stop_at_event && state->has_notable_event)
+        {
+          *result = BT_ADVANCE_EVENT;
+          break;
+        }
+    }
+  return TRUE;
+}
+
+gint64
+bt_engine_get_bar (const BtEngine *engine)
+{
+  return engine->state.bar;
+}
+
+gint64
+bt_engine_get_clock (const BtEngine *engine)
+{
+  return engine->state.now_usec;
+}
+
+gboolean
+bt_engine_is_ended (const BtEngine *engine)
+{
+  return engine->state.is_ended;
+}
+
+BtQuote
+bt_engine_get_quote (const BtEngine *engine)
+{
+  const BtEngineState *state = &engine->state;
+  return (BtQuote){
+    .is_valid = state->has_quote,
+    .bid_points = state->tick.bid,
+    .ask_points = state->tick.ask,
+  };
+}
+
+void
+bt_engine_get_account (const BtEngine *engine, BtAccountState *out)
+{
+  BtEngineState *scratch = &((BtEngine *) engine)->before;
+  bt_engine_state_copy_trial (scratch, &engine->state);
+  gint64 floating = bt_margin_floating (scratch, scratch->tick);
+  gint64 equity = bt_margin_equity (scratch, scratch->tick);
+  gint64 used = bt_margin_used (scratch);
+  *out = (BtAccountState){
+    .balance = BT_MONEY (scratch->balance_minor),
+    .floating = BT_MONEY (floating),
+    .equity = BT_MONEY (equity),
+    .margin = BT_MONEY (used),
+    .free_margin = BT_MONEY (equity - used),
+    .margin_level_percent = bt_margin_level_percent (equity, used),
+  };
+}
+
+gint64
+bt_engine_get_command_count (const BtEngine *engine)
+{
+  return engine->state.command_count;
+}
+
+void
+bt_engine_get_digest (const BtEngine *engine, BtHash *out)
+{
+  *out = engine->digest;
+}
+
+const BtSessionSettings *
+bt_engine_get_settings (const BtEngine *engine)
+{
+  return &engine->rules.settings;
+}
+
+const BtFill *
+bt_engine_get_fills (const BtEngine *engine, gsize *count)
+{
+  *count = engine->state.fills->len;
+  return (const BtFill *) (gpointer) engine->state.fills->data;
+}
+
+const BtPosition *
+bt_engine_get_positions (BtEngine *engine, gsize *count)
+{
+  bt_quiet_band_settle (&engine->state);
+  bt_position_record_update_all (&engine->state);
+  *count = engine->state.positions->len;
+  return (const BtPosition *) (gpointer) engine->state.positions->data;
+}
+
+const BtOrder *
+bt_engine_get_orders (const BtEngine *engine, gsize *count)
+{
+  *count = engine->state.orders->len;
+  return (const BtOrder *) (gpointer) engine->state.orders->data;
+}
+
+const BtLedgerEntry *
+bt_engine_get_ledger (const BtEngine *engine, gsize *count)
+{
+  *count = engine->state.ledger->len;
+  return (const BtLedgerEntry *) (gpointer) engine->state.ledger->data;
+}
+
+const BtRefusal *
+bt_engine_get_refusals (const BtEngine *engine, gsize *count)
+{
+  *count = engine->state.refusals->len;
+  return (const BtRefusal *) (gpointer) engine->state.refusals->data;
+}

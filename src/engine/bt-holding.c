@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "engine/bt-holding.h"
+
+#include "engine/bt-conversion.h"
+#include "engine/bt-costs.h"
+
+#define MAX_COST_DIVISOR (G_GINT64_CONSTANT (1) << 31)
+
+static BtInt128
+greatest_common_divisor (BtInt128 a, BtInt128 b)
+{
+  while (b != 0)
+    {
+      BtInt128 rest = a % b;
+      a = b;
+      b = rest;
+    }
+  return a < 0 ? -a : a;
+}
+
+static void
+set_cost (BtEngineState *state, BtHolding *holding, BtInt128 cost, BtInt128 divisor)
+{
+  BtInt128 common = greatest_common_divisor (cost, divisor);
+  gint64 average = 0;
+  if (common > 1)
+    {
+      cost /= common;
+      divisor /= common;
+    }
+  if (divisor > MAX_COST_DIVISOR)
+    {
+      gint64 whole = 0;
+      if (!bt_checked_div_half_even (cost, divisor, &whole))
+        bt_engine_state_set_overflow (state, "an average price");
+      cost = whole;
+      divisor = 1;
+    }
+  holding->cost = cost;
+  holding->cost_divisor = (gint64) divisor;
+  if (holding->volume_open == 0)
+    return;
+  BtInt128 weight = divisor * holding->volume_open;
+  if (!bt_checked_div_half_even (cost, weight, &average))
+    bt_engine_state_set_overflow (state, "an average price");
+  holding->entry_points = average;
+  holding->is_entry_whole = average * weight == cost;
+}
+
+void
+bt_holding_add (BtEngineState *state, BtHolding *holding, gint64 volume, gint64 price_points)
+{
+  BtInt128 added = (BtInt128) volume * price_points;
+  BtInt128 cost;
+
+  if (holding->volume_open == 0)
+    holding->cost_divisor = 1;
+  if (!bt_checked_mul_128 (added, holding->cost_divisor, &added)
+      || !bt_checked_add_128 (holding->volume_open == 0 ? 0 : holding->cost, added, &cost)
+      || !bt_checked_add (holding->volume_open, volume, &holding->volume_open)
+      || !bt_checked_add (holding->volume_opened, volume, &holding->volume_opened))
+    {
+      bt_engine_state_set_overflow (state, "an average price");
+      return;
+    }
+  set_cost (state, holding, cost, holding->cost_divisor);
+}
+
+void
+bt_holding_remove (BtEngineState *state, BtHolding *holding, gint64 volume)
+{
+  gint64 rest = holding->volume_open - volume;
+  g_assert (rest >= 0);
+  if (holding->is_entry_whole)
+    {
+      holding->cost = (BtInt128) rest * holding->entry_points;
+      holding->cost_divisor = 1;
+      holding->volume_open = rest;
+      return;
+    }
+  BtInt128 common = greatest_common_divisor (rest, holding->volume_open);
+  BtInt128 cost = 0;
+  BtInt128 divisor = holding->cost_divisor * (holding->volume_open / common);
+  if (!bt_checked_mul_128 (holding->cost, rest / common, &cost))
+    bt_engine_state_set_overflow (state, "an average price");
+  holding->volume_open = rest;
+  if (rest > 0)
+    {
+      /* The average of a reduced position is the one that it had; only the exact cost is taken
+       * anew. */
+      gint64 average = holding->entry_points;
+      set_cost (state, holding, cost, divisor);
+      holding->entry_points = average;
+    }
+}
+
+gint64
+bt_holding_profit (
+  BtEngineState *state, const BtHolding *holding, BtTick tick, gint64 volume, gint64 price_points)
+{
+  BtInt128 numerator;
+  BtInt128 divisor = 1;
+
+  if (holding->is_entry_whole)
+    numerator = (BtInt128) (price_points - holding->entry_points) * volume;
+  else
+    {
+      BtInt128 common = greatest_common_divisor (volume, holding->volume_open);
+      BtInt128 spent = 0;
+      divisor = holding->cost_divisor * (holding->volume_open / common);
+      if (!bt_checked_mul_128 ((BtInt128) price_points * volume, divisor, &numerator)
+          || !bt_checked_mul_128 (holding->cost, volume / common, &spent))
+        bt_engine_state_set_overflow (state, "a profit");
+      numerator -= spent;
+    }
+  if (divisor > G_MAXINT64)
+    {
+      bt_engine_state_set_overflow (state, "a profit");
+      return 0;
+    }
+  if (holding->direction == BT_DIRECTION_SELL)
+    numerator = -numerator;
+  return bt_conversion_profit (state, tick, numerator, (gint64) divisor);
+}
+
+gint64
+bt_holding_floating (BtEngineState *state, const BtHolding *holding, BtTick tick)
+{
+  return bt_holding_profit (state, holding, tick, holding->volume_open,
+                            bt_tick_exit (tick, holding->direction));
+}
+
+gint64
+bt_holding_margin (BtEngineState *state, const BtHolding *holding)
+{
+  BtInt128 cost = holding->cost < 0 ? -holding->cost : holding->cost;
+  if (holding->volume_open == 0)
+    return 0;
+  return bt_conversion_apply (state, cost, holding->cost_divisor * state->rules->settings.leverage,
+                              holding->margin_rate);
+}
+
+void
+bt_holding_update_excursion (BtEngineState *state, BtHolding *holding, BtTick tick)
+{
+  gint64 value = holding->pnl_minor;
+  if (holding->volume_open > 0
+      && !bt_checked_add (value, bt_holding_floating (state, holding, tick), &value))
+    bt_engine_state_set_overflow (state, "a floating profit");
+  holding->mae_minor = MIN (holding->mae_minor, value);
+  holding->mfe_minor = MAX (holding->mfe_minor, value);
+}
+
+static gint64
+better_stop (BtDirection direction, gint64 a, gint64 b)
+{
+  if (a == BT_PRICE_NONE || b == BT_PRICE_NONE)
+    return a == BT_PRICE_NONE ? b : a;
+  return direction == BT_DIRECTION_BUY ? MAX (a, b) : MIN (a, b);
+}
+
+void
+bt_holding_start_trail (BtHolding *holding, BtTick tick, gint64 trail_points, gint64 step_points)
+{
+  holding->trail_points = trail_points;
+  holding->trail_step_points = trail_points > 0 ? MAX (step_points, 1) : 0;
+  if (trail_points == 0)
+    return;
+  gint64 quote = bt_tick_exit (tick, holding->direction);
+  gint64 level
+    = holding->direction == BT_DIRECTION_BUY ? quote - trail_points : quote + trail_points;
+  holding->stop_points = better_stop (holding->direction, holding->stop_points, level);
+  if (holding->initial_stop_points == BT_PRICE_NONE)
+    holding->initial_stop_points = holding->stop_points;
+}
+
+void
+bt_holding_follow (BtHolding *holding, BtTick tick)
+{
+  if (holding->trail_points == 0)
+    return;
+  /* The level stands on the start plus whole steps already, so whole steps from it are whole steps
+   * from the start. */
+  gint64 step = holding->trail_step_points;
+  if (holding->direction == BT_DIRECTION_BUY)
+    {
+      gint64 room = tick.bid - holding->trail_points - holding->stop_points;
+      if (room >= step)
+        holding->stop_points += room / step * step;
+    }
+  else
+    {
+      gint64 room = holding->stop_points - (tick.ask + holding->trail_points);
+      if (room >= step)
+        holding->stop_points -= room / step * step;
+    }
+}
+
+static gint64
+net_at (BtEngineState *state, const BtHolding *holding, gint64 price_points)
+{
+  gint64 spread = state->tick.ask - state->tick.bid;
+  BtTick tick = { .bid = price_points, .ask = price_points + spread };
+  if (holding->direction == BT_DIRECTION_SELL)
+    tick = (BtTick){ .bid = price_points - spread, .ask = price_points };
+  gint64 paid = holding->commission_minor
+                + bt_costs_commission (state, tick, holding->volume_open, price_points);
+  gint64 net = 0;
+  if (!bt_checked_add (bt_holding_floating (state, holding, tick), holding->pnl_minor, &net)
+      || !bt_checked_add (net, holding->swap_minor, &net) || !bt_checked_sub (net, paid, &net))
+    bt_engine_state_set_overflow (state, "a break-even price");
+  return net;
+}
+
+gboolean
+bt_holding_find_break_even (BtEngineState *state, const BtHolding *holding, gint64 *out)
+{
+  gint64 sign = holding->direction == BT_DIRECTION_BUY ? 1 : -1;
+  gint64 from = holding->entry_points;
+  gint64 reach = 1;
+  gint64 low;
+  gint64 high;
+
+  /* The net rises with the distance towards profit: a bracket by doubling, then halving. */
+  gboolean is_above = net_at (state, holding, from) >= 0;
+  while (state->overflow == NULL && reach < BT_ENGINE_MAX_POINTS
+         && (net_at (state, holding, from + (is_above ? -sign : sign) * reach) >= 0) == is_above)
+    reach *= 2;
+  if (state->overflow != NULL || reach >= BT_ENGINE_MAX_POINTS)
+    return FALSE;
+  low = is_above ? -reach : 0;
+  high = is_above ? 0 : reach;
+  while (high - low > 1)
+    {
+      gint64 middle = low + (high - low) / 2;
+      if (net_at (state, holding, from + sign * middle) >= 0)
+        high = middle;
+      else
+        low = middle;
+    }
+  *out = from + sign * high;
+  return TRUE;
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "engine/bt-margin.h"
+
+#include "engine/bt-conversion.h"
+#include "engine/bt-holding.h"
+
+/* A percentage of 100 is 10,000 in the settings. */
+#define PERCENT_SCALE 10000
+
+gint64
+bt_margin_floating (BtEngineState *state, BtTick tick)
+{
+  gint64 sum = 0;
+  for (guint i = 0; i < state->holdings->len; i++)
+    if (!bt_checked_add (sum, bt_holding_floating (state, bt_engine_state_holding (state, i), tick),
+                         &sum))
+      bt_engine_state_set_overflow (state, "the floating profit");
+  return sum;
+}
+
+gint64
+bt_margin_equity (BtEngineState *state, BtTick tick)
+{
+  gint64 equity = state->balance_minor;
+  if (!bt_checked_add (equity, bt_margin_floating (state, tick), &equity))
+    bt_engine_state_set_overflow (state, "the equity");
+  return equity;
+}
+
+gint64
+bt_margin_used_of (const BtRules *rules, gint64 long_minor, gint64 short_minor)
+{
+  if (rules->settings.hedged_margin == BT_HEDGED_MARGIN_BOTH_SIDES)
+    return long_minor + short_minor;
+  return MAX (long_minor, short_minor);
+}
+
+gint64
+bt_margin_used (const BtEngineState *state)
+{
+  return bt_margin_used_of (state->rules, state->margin_minor[BT_DIRECTION_BUY],
+                            state->margin_minor[BT_DIRECTION_SELL]);
+}
+
+gint64
+bt_margin_level_percent (gint64 equity_minor, gint64 used_minor)
+{
+  gint64 level = -1;
+  if (used_minor > 0
+      && !bt_checked_mul_div_half_even (equity_minor, PERCENT_SCALE, used_minor, &level))
+    return equity_minor < 0 ? G_MININT64 : G_MAXINT64;
+  return level;
+}
+
+/* Returns by how much, times PERCENT_SCALE, the equity at a quote is above a percentage of the used
+ * margin. */
+static BtInt128
+margin_gap (BtEngineState *state, BtTick tick, gint64 percent)
+{
+  return (BtInt128) bt_margin_equity (state, tick) * PERCENT_SCALE
+         - (BtInt128) percent * bt_margin_used (state);
+}
+
+gboolean
+bt_margin_is_stop_out (BtEngineState *state)
+{
+  return state->holdings->len > 0
+         && margin_gap (state, state->tick, state->rules->settings.stop_out_percent) <= 0;
+}
+
+/* Returns the most that a position's floating profit changes, in whole minor units and rounded up,
+ * when bid moves one point anywhere at or above least_bid. */
+static gint64
+slope_of (BtEngineState *state, const BtHolding *holding, gint64 least_bid)
+{
+  const BtRules *rules = state->rules;
+  gboolean is_rate_moving = rules->step_count > 0 && rules->steps[0].pair < 0;
+
+  if (!is_rate_moving)
+    return bt_conversion_expense (state, state->tick, holding->volume_open, 1) + 1;
+  /* (b − e) ÷ b changes by e ÷ b² a point, and by no more than (e + s) ÷ b² with the spread in
+   * either place. */
+  gint64 spread = state->tick.ask - state->tick.bid;
+  BtTick tick = { .bid = least_bid, .ask = least_bid + spread };
+  BtInt128 numerator = (BtInt128) (ABS (holding->entry_points) + 1 + spread) * holding->volume_open;
+  return bt_conversion_expense (state, tick, numerator, least_bid) + 1;
+}
+
+/* Walks from the present quote towards to_bid. At each place the equity is far enough above the
+ * level to be sure that so many points further it still is: no position's profit changes faster
+ * than its slope, and each is rounded by half a unit at most. */
+gboolean
+bt_margin_find_stop_out (BtEngineState *state, gint64 to_bid, gint64 *out_bid)
+{
+  if (state->holdings->len == 0)
+    return FALSE;
+  gint64 spread = state->tick.ask - state->tick.bid;
+  gint64 bid = state->tick.bid;
+  gint64 percent = state->rules->settings.stop_out_percent;
+  gint64 least_bid = MIN (bid, to_bid);
+  gint64 slope = 0;
+  for (guint i = 0; i < state->holdings->len; i++)
+    if (!bt_checked_add (
+          slope, slope_of (state, bt_engine_state_holding (state, i), MAX (least_bid, 1)), &slope))
+      slope = G_MAXINT64;
+
+  BtInt128 gap = margin_gap (state, state->tick, percent);
+  while (bid != to_bid && state->overflow == NULL)
+    {
+      BtInt128 room = gap / PERCENT_SCALE - state->holdings->len - 1;
+      BtInt128 stride = room > slope ? room / slope : 1;
+      gint64 left = to_bid > bid ? to_bid - bid : bid - to_bid;
+      if (stride > left)
+        stride = left;
+      bid += to_bid > bid ? (gint64) stride : -(gint64) stride;
+      gap = margin_gap (state, (BtTick){ .bid = bid, .ask = bid + spread }, percent);
+      if (gap <= 0)
+        {
+          *out_bid = bid;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+void
+bt_margin_test_call (BtEngineState *state)
+{
+  gint64 percent = state->rules->settings.margin_call_percent;
+  gboolean is_call = state->holdings->len > 0 && margin_gap (state, state->tick, percent) <= 0;
+
+  if (is_call && !state->is_margin_call)
+    bt_engine_state_add_margin_call (
+      state,
+      bt_margin_level_percent (bt_margin_equity (state, state->tick), bt_margin_used (state)));
+  state->is_margin_call = is_call;
+}
+
+BtMarginRoom
+bt_margin_get_room (BtEngineState *state)
+{
+  BtMarginRoom room = { .is_safe = TRUE, .bid_room = G_MAXINT64, .ask_room = G_MAXINT64 };
+  gint64 slopes[2] = { 0, 0 };
+
+  if (state->holdings->len == 0)
+    return room;
+  for (guint i = 0; i < state->holdings->len; i++)
+    {
+      const BtHolding *holding = bt_engine_state_holding (state, i);
+      slopes[holding->direction] += slope_of (state, holding, 1);
+    }
+  BtInt128 spare
+    = margin_gap (state, state->tick, state->rules->settings.margin_call_percent) / PERCENT_SCALE
+      - state->holdings->len - 1;
+  /* With both directions open each may use half: their quotes move apart when the spread widens. */
+  if (slopes[BT_DIRECTION_BUY] > 0 && slopes[BT_DIRECTION_SELL] > 0)
+    spare /= 2;
+  room.is_safe = spare > 0;
+  if (slopes[BT_DIRECTION_BUY] > 0)
+    room.bid_room = (gint64) MIN (spare / slopes[BT_DIRECTION_BUY], BT_ENGINE_MAX_POINTS);
+  if (slopes[BT_DIRECTION_SELL] > 0)
+    room.ask_room = (gint64) MIN (spare / slopes[BT_DIRECTION_SELL], BT_ENGINE_MAX_POINTS);
+  return room;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "engine/bt-path.h"
+
+#include "engine/bt-costs.h"
+#include "engine/bt-holding.h"
+#include "engine/bt-margin.h"
+#include "engine/bt-order-book.h"
+
+/* Books the nights between the openings of the last candle and this one. */
+static void
+pass_nights (BtEngineState *state, gint64 opening_usec)
+{
+  const BtRules *rules = state->rules;
+  if (!rules->settings.has_swap || state->holdings->len == 0)
+    return;
+  if (state->rollover_usec == BT_TIME_NONE)
+    state->rollover_usec = bt_costs_next_rollover (rules->columns->time_usec[state->bar]);
+  while (state->rollover_usec <= opening_usec && state->overflow == NULL)
+    {
+      if (bt_costs_is_swap_night (rules, state->rollover_usec))
+        bt_costs_book_swap (state, state->rollover_usec);
+      state->rollover_usec = bt_costs_next_rollover (state->rollover_usec);
+    }
+}
+
+/* Brings the path to a quote: trailing stops follow before anything there is tested, and excursions
+ * take it in. */
+static void
+arrive (BtEngineState *state, BtTick tick)
+{
+  state->tick = tick;
+  state->has_quote = TRUE;
+  for (guint i = 0; i < state->holdings->len; i++)
+    {
+      BtHolding *holding = bt_engine_state_holding (state, i);
+      bt_holding_follow (holding, tick);
+      bt_holding_update_excursion (state, holding, tick);
+    }
+}
+
+/* A turn either ends the leg or sets something off, which bounds the loop. */
+static void
+run_leg (BtEngineState *state, gint64 to_bid, BtPlace place)
+{
+  gint64 spread = state->tick.ask - state->tick.bid;
+  state->place = place;
+  while (state->tick.bid != to_bid && state->overflow == NULL)
+    {
+      gint64 next = to_bid;
+      (void) bt_order_book_find_next (state, to_bid, &next);
+      (void) bt_margin_find_stop_out (state, next, &next);
+      arrive (state, (BtTick){ .bid = next, .ask = next + spread });
+      bt_order_book_process (state);
+    }
+}
+
+static gboolean
+is_net_short (const BtEngineState *state)
+{
+  BtInt128 net = 0;
+  for (guint i = 0; i < state->holdings->len; i++)
+    {
+      const BtHolding *holding = bt_engine_state_holding (state, i);
+      net += holding->direction == BT_DIRECTION_BUY ? holding->volume_open : -holding->volume_open;
+    }
+  return net < 0;
+}
+
+static gboolean
+is_low_first (const BtEngineState *state, BtPathOrder order, gint64 open, gint64 high, gint64 low)
+{
+  switch (order)
+    {
+    case BT_PATH_ORDER_LOW_FIRST:
+      return TRUE;
+    case BT_PATH_ORDER_HIGH_FIRST:
+      return FALSE;
+    case BT_PATH_ORDER_NEARER_FIRST:
+    default:
+      if (open - low != high - open)
+        return open - low < high - open;
+      return !is_net_short (state);
+    }
+}
+
+BtPathResult
+bt_path_run (BtEngineState *state, BtPathOrder order)
+{
+  const BtRules *rules = state->rules;
+  const BtColumns *columns = rules->columns;
+  gint64 bar = state->bar + 1;
+  gint64 spread = bt_rules_spread (rules, bar);
+  BtTick open = bt_rules_tick (rules, columns->open_points[bar], spread);
+  gint64 high = bt_rules_tick (rules, columns->high_points[bar], spread).bid;
+  gint64 low = bt_rules_tick (rules, columns->low_points[bar], spread).bid;
+  gint64 close = bt_rules_tick (rules, columns->close_points[bar], spread).bid;
+  BtPathResult result;
+
+  if (columns->high_points[bar] > BT_ENGINE_MAX_POINTS
+      || columns->low_points[bar] < -BT_ENGINE_MAX_POINTS)
+    bt_engine_state_set_overflow (state, "a candle's price");
+  state->path_bar = bar;
+  state->now_usec = columns->time_usec[bar];
+  state->place = BT_PLACE_OPEN;
+  bt_order_book_expire (state, state->now_usec);
+  pass_nights (state, state->now_usec);
+
+  arrive (state, open);
+  bt_order_book_process (state);
+  result.leg_fills = state->fills->len;
+  result.is_low_first = is_low_first (state, order, open.bid, high, low);
+  run_leg (state, result.is_low_first ? low : high, BT_PLACE_LEG1);
+  run_leg (state, result.is_low_first ? high : low, BT_PLACE_LEG2);
+  run_leg (state, close, BT_PLACE_LEG3);
+  bt_path_rest_at (state, bar);
+  bt_margin_test_call (state);
+  return result;
+}
+
+void
+bt_path_rest_at (BtEngineState *state, gint64 bar)
+{
+  const BtRules *rules = state->rules;
+  state->bar = bar;
+  state->path_bar = bar;
+  state->place = BT_PLACE_KNOWN_QUOTE;
+  state->now_usec = bt_rules_clock (rules, bar);
+  state->tick
+    = bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
+  state->has_quote = TRUE;
+}

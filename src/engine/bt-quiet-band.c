@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "engine/bt-quiet-band.h"
+
+#include "engine/bt-conversion.h"
+#include "engine/bt-costs.h"
+#include "engine/bt-holding.h"
+#include "engine/bt-margin.h"
+#include "engine/bt-order-book.h"
+#include "engine/bt-trigger.h"
+
+static void
+narrow_by_level (BtQuietBand *band, gboolean is_on_ask, gboolean is_above, gint64 level)
+{
+  gint64 *bound;
+  if (is_above)
+    {
+      bound = is_on_ask ? &band->high.ask : &band->high.bid;
+      *bound = MIN (*bound, level);
+      return;
+    }
+  bound = is_on_ask ? &band->low.ask : &band->low.bid;
+  *bound = MAX (*bound, level);
+}
+
+static void
+narrow_by_trigger (BtQuietBand *band, BtTrigger trigger)
+{
+  if (trigger.is_set)
+    narrow_by_level (band, trigger.is_on_ask, trigger.is_above, trigger.level_points);
+}
+
+static void
+narrow_by_holding (BtQuietBand *band, const BtHolding *holding)
+{
+  narrow_by_trigger (band, bt_trigger_of_stop (holding));
+  narrow_by_trigger (band, bt_trigger_of_target (holding));
+  if (holding->trail_points == 0)
+    return;
+  gint64 ahead = holding->trail_points + holding->trail_step_points;
+  if (holding->direction == BT_DIRECTION_BUY)
+    narrow_by_level (band, FALSE, TRUE, holding->stop_points + ahead);
+  else
+    narrow_by_level (band, TRUE, FALSE, holding->stop_points - ahead);
+}
+
+static void
+narrow_by_margin (BtQuietBand *band, BtEngineState *state)
+{
+  BtMarginRoom room = bt_margin_get_room (state);
+  if (!room.is_safe)
+    {
+      band->is_usable = FALSE;
+      return;
+    }
+  if (room.bid_room != G_MAXINT64)
+    narrow_by_level (band, FALSE, FALSE, state->tick.bid - room.bid_room);
+  if (room.ask_room != G_MAXINT64)
+    narrow_by_level (band, TRUE, TRUE, state->tick.ask + room.ask_room);
+}
+
+static gint64
+find_due (BtEngineState *state)
+{
+  const BtRules *rules = state->rules;
+  gint64 due = bt_order_book_get_first_expiry (state);
+  if (rules->settings.has_swap && state->holdings->len > 0)
+    {
+      if (state->rollover_usec == BT_TIME_NONE)
+        state->rollover_usec = bt_costs_next_rollover (rules->columns->time_usec[state->bar]);
+      due = MIN (due, state->rollover_usec);
+    }
+  if (due == G_MAXINT64)
+    return (gint64) rules->columns->length;
+  return (gint64) bt_series_find (rules->series, due);
+}
+
+BtQuietBand
+bt_quiet_band_find (BtEngineState *state)
+{
+  BtQuietBand band = {
+    .is_usable = !state->is_margin_call,
+    .low = { .bid = -BT_ENGINE_MAX_POINTS, .ask = -BT_ENGINE_MAX_POINTS },
+    .high = { .bid = BT_ENGINE_MAX_POINTS, .ask = BT_ENGINE_MAX_POINTS },
+  };
+  /* With a moving rate of exchange profit is no function of one quote. */
+  if (state->holdings->len > 0 && !bt_conversion_is_identity (state->rules))
+    band.is_usable = FALSE;
+  for (guint i = 0; i < state->orders->len && band.is_usable; i++)
+    {
+      const BtOrder *order = bt_engine_state_order (state, i);
+      if (order->type == BT_ORDER_MARKET)
+        band.is_usable = FALSE;
+      narrow_by_trigger (&band, bt_trigger_of_order (order));
+    }
+  if (!band.is_usable)
+    return band;
+  for (guint i = 0; i < state->holdings->len; i++)
+    narrow_by_holding (&band, bt_engine_state_holding (state, i));
+  narrow_by_margin (&band, state);
+  band.end = find_due (state);
+  return band;
+}
+
+static void
+widen (BtQuietExtremes *extremes, BtTick least, BtTick greatest)
+{
+  if (!extremes->is_set)
+    {
+      *extremes = (BtQuietExtremes){ .is_set = TRUE, .least = least, .greatest = greatest };
+      return;
+    }
+  extremes->least.bid = MIN (extremes->least.bid, least.bid);
+  extremes->least.ask = MIN (extremes->least.ask, least.ask);
+  extremes->greatest.bid = MAX (extremes->greatest.bid, greatest.bid);
+  extremes->greatest.ask = MAX (extremes->greatest.ask, greatest.ask);
+}
+
+/* One spread for all candles: the band is one of the data's own prices, and two comparisons a
+ * candle decide. */
+static gint64
+skip_with_one_spread (const BtQuietBand *band,
+                      const BtRules *rules,
+                      gint64 first,
+                      gint64 end,
+                      gboolean has_holdings,
+                      BtQuietExtremes *extremes)
+{
+  const gint64 *lows = rules->columns->low_points;
+  const gint64 *highs = rules->columns->high_points;
+  gint64 spread = rules->settings.spread_points;
+  BtTick shift = bt_rules_tick (rules, 0, spread);
+  gint64 floor_points = MAX (band->low.bid - shift.bid, band->low.ask - shift.ask);
+  gint64 ceiling_points = MIN (band->high.bid - shift.bid, band->high.ask - shift.ask);
+  gint64 least = G_MAXINT64;
+  gint64 greatest = G_MININT64;
+  gint64 bar = first;
+
+  for (; bar < end; bar++)
+    {
+      gint64 low = lows[bar];
+      gint64 high = highs[bar];
+      if (low <= floor_points || high >= ceiling_points)
+        break;
+      least = MIN (least, low);
+      greatest = MAX (greatest, high);
+    }
+  if (bar > first && has_holdings)
+    widen (extremes, bt_rules_tick (rules, least, spread), bt_rules_tick (rules, greatest, spread));
+  return bar;
+}
+
+static gint64
+skip_with_own_spreads (const BtQuietBand *band,
+                       const BtRules *rules,
+                       gint64 first,
+                       gint64 end,
+                       gboolean has_holdings,
+                       BtQuietExtremes *extremes)
+{
+  const BtColumns *columns = rules->columns;
+  BtTick least = { .bid = G_MAXINT64, .ask = G_MAXINT64 };
+  BtTick greatest = { .bid = G_MININT64, .ask = G_MININT64 };
+  gint64 bar = first;
+
+  for (; bar < end; bar++)
+    {
+      gint64 spread = bt_rules_spread (rules, bar);
+      BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);
+      BtTick high = bt_rules_tick (rules, columns->high_points[bar], spread);
+      if (low.bid <= band->low.bid || low.ask <= band->low.ask || high.bid >= band->high.bid
+          || high.ask >= band->high.ask)
+        break;
+      least.bid = MIN (least.bid, low.bid);
+      least.ask = MIN (least.ask, low.ask);
+      greatest.bid = MAX (greatest.bid, high.bid);
+      greatest.ask = MAX (greatest.ask, high.ask);
+    }
+  if (bar > first && has_holdings)
+    widen (extremes, least, greatest);
+  return bar;
+}
+
+gint64
+bt_quiet_band_skip (const BtQuietBand *band,
+                    const BtRules *rules,
+                    gint64 first,
+                    gint64 end,
+                    gboolean has_holdings,
+                    BtQuietExtremes *extremes)
+{
+  end = MIN (end, band->end);
+  if (!band->is_usable || first >= end)
+    return first;
+  if (rules->columns->spread_points == NULL)
+    return skip_with_one_spread (band, rules, first, end, has_holdings, extremes);
+  return skip_with_own_spreads (band, rules, first, end, has_holdings, extremes);
+}
+
+void
+bt_quiet_band_settle (BtEngineState *state)
+{
+  BtQuietExtremes extremes = state->quiet;
+  if (!extremes.is_set)
+    return;
+  state->quiet.is_set = FALSE;
+  for (guint i = 0; i < state->holdings->len; i++)
+    {
+      BtHolding *holding = bt_engine_state_holding (state, i);
+      bt_holding_update_excursion (state, holding, extremes.least);
+      bt_holding_update_excursion (state, holding, extremes.greatest);
+    }
+}
