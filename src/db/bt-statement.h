@@ -16,11 +16,14 @@ BtStatement *bt_db_prepare (BtDb *db, const char *sql, GError **error);
 /* Resets a statement and gives it back to the cache; NULL is allowed. */
 void bt_statement_release (BtStatement *statement);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtStatement, bt_statement_release)
-/* Bind parameter index (1-based). Text and blob are copied; NULL text binds NULL. A failure to bind
- * is reported by the next step. */
+/* Binds an integer to parameter index (1-based). A failure to bind, here and below, is reported by
+ * the next step. */
 void bt_statement_bind_int64 (BtStatement *statement, int index, gint64 value);
+/* Binds a copy of a text; NULL binds NULL. */
 void bt_statement_bind_text (BtStatement *statement, int index, const char *text);
+/* Binds a copy of length bytes; none bind an empty blob. */
 void bt_statement_bind_blob (BtStatement *statement, int index, const void *bytes, gsize length);
+/* Binds NULL. */
 void bt_statement_bind_null (BtStatement *statement, int index);
 /* Makes the statement ready to be run again; bindings stay. */
 void bt_statement_reset (BtStatement *statement);
@@ -28,10 +31,11 @@ void bt_statement_reset (BtStatement *statement);
 gboolean bt_statement_step (BtStatement *statement, gboolean *has_row, GError **error);
 /* Runs a statement without rows to its end, and resets it. */
 gboolean bt_statement_run (BtStatement *statement, GError **error);
-/* Read column index (0-based) of the present row. Text and blob live until the next step; an empty
- * blob is NULL. */
+/* Returns column index (0-based) of the present row as an integer. */
 gint64 bt_statement_get_int64 (BtStatement *statement, int index);
+/* Returns a column as text, owned by the statement until the next step; NULL for NULL. */
 const char *bt_statement_get_text (BtStatement *statement, int index);
+/* Returns a column's bytes, owned by the statement until the next step; an empty blob is NULL. */
 const void *bt_statement_get_blob (BtStatement *statement, int index, gsize *length);
 /* Returns whether column index of the present row is NULL. */
 gboolean bt_statement_is_null (BtStatement *statement, int index);

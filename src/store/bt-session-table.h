@@ -79,9 +79,10 @@ gboolean bt_session_table_set_clock (BtDb *db,
                                      gint64 expected_commands,
                                      gint64 played_usec,
                                      GError **error);
-/* Set single fields. */
+/* Sets the state; fails with BT_STORE_ERROR_NOT_FOUND, as those below do. */
 gboolean
 bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GError **error);
+/* Sets the name. */
 gboolean bt_session_table_set_name (BtDb *db, const char *id, const char *name, GError **error);
 gboolean
 bt_session_table_set_summary (BtDb *db, const char *id, const char *summary_json, GError **error);

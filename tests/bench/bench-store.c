@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Measures storing ten years of one-minute gold, windows at random times, loading, and commits. */
+#include "config.h"
+
+#include "market/bt-synthetic.h"
+#include "store/bt-dataset-table.h"
+#include "store/bt-session-table.h"
+#include "store/bt-store.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define YEARS 10
+#define WINDOW 2000
+#define N_WINDOWS 2000
+#define N_COMMITS 1000
+/* So many candles a call, as an import gives them. */
+#define PIECE 4096
+/* A year of the real file, moved on by whole weeks so that days of the week stay. */
+#define YEAR_USEC (53 * 7 * BT_USEC_PER_DAY)
+
+typedef struct
+{
+  BtSeries *year;
+  gint64 dataset_id;
+  gint64 rows;
+  gint64 write_usec; /* of one year alone */
+  gint64 commit_usec[N_COMMITS];
+} Bench;
+
+static double
+seconds (gint64 usec)
+{
+  return (double) usec / G_USEC_PER_SEC;
+}
+
+/* Reads a line of an MT5 export; FALSE for the header. */
+static gboolean
+parse_line (const char *line, BtCandle *candle)
+{
+  g_auto (GStrv) parts = g_strsplit_set (line, "\t", -1);
+  g_autofree char *time = NULL;
+  gint64 prices[4] = { 0 };
+
+  if (g_strv_length (parts) < 9 || !g_ascii_isdigit (parts[0][0]))
+    return FALSE;
+  g_strdelimit (parts[0], ".", '-');
+  time = g_strconcat (parts[0], "T", parts[1], "Z", NULL);
+  if (!bt_time_parse (time, &candle->time_usec, NULL))
+    return FALSE;
+  for (guint i = 0; i < 4; i++)
+    if (!bt_decimal_parse (parts[2 + i], -1, 2, &prices[i], NULL))
+      return FALSE;
+  candle->open_points = prices[0];
+  candle->high_points = prices[1];
+  candle->low_points = prices[2];
+  candle->close_points = prices[3];
+  candle->volume = g_ascii_strtoll (parts[6], NULL, 10) * BT_VOLUME_UNITS_PER_LOT;
+  candle->spread_points = atoi (parts[8]);
+  return TRUE;
+}
+
+/* Returns the real year, or NULL where the shared files or xz are missing. */
+static BtSeries *
+read_real_year (void)
+{
+  const char *shared = g_getenv ("BACKTRADE_SHARED");
+  g_autofree char *path = g_build_filename (shared != NULL ? shared : "../shared", "data",
+                                            "derived-fullyear", "XAUUSD_M1_2024_mt5.csv.xz", NULL);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (BtSeriesBuilder) builder
+    = bt_series_builder_new (BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE);
+
+  if (!g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, NULL, "xz", "-dc", path, NULL);
+  if (process == NULL || !g_subprocess_communicate (process, NULL, NULL, &bytes, NULL, NULL))
+    return NULL;
+  g_autofree char *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  for (char *line = text, *next = NULL; line != NULL && *line != '\0'; line = next)
+    {
+      BtCandle candle = { 0 };
+      next = strchr (line, '\n');
+      if (next != NULL)
+        *next++ = '\0';
+      if (parse_line (line, &candle))
+        g_assert_true (bt_series_builder_add (builder, &candle, NULL));
+    }
+  return bt_series_builder_finish (builder);
+}
+
+static gint64
+write_years (BtDb *db, const BtSeries *year, int years, gint64 *id)
+{
+  const BtInstrument *gold = bt_instrument_find_builtin ("XAUUSD");
+  gint64 start_usec = g_get_monotonic_time ();
+  gsize length = bt_series_get_length (year);
+  gboolean is_new = FALSE;
+  BtCandle piece[PIECE];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtDatasetWriter) writer
+    = bt_dataset_writer_begin (db, gold, BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE, &error);
+
+  g_assert_no_error (error);
+  for (int i = 0; i < years; i++)
+    for (gsize first = 0; first < length; first += PIECE)
+      {
+        gsize count = MIN (PIECE, length - first);
+        for (gsize j = 0; j < count; j++)
+          {
+            piece[j] = bt_series_get_candle (year, first + j);
+            piece[j].time_usec += i * YEAR_USEC;
+          }
+        bt_dataset_writer_add (writer, piece, count, &error);
+        g_assert_no_error (error);
+      }
+  bt_dataset_writer_finish (writer, "bench", NULL, 'A', FALSE, id, &is_new, &error);
+  g_assert_no_error (error);
+  g_assert_true (is_new);
+  return g_get_monotonic_time () - start_usec;
+}
+
+static gboolean
+bench_write (BtDb *db, gpointer data, GError **error)
+{
+  Bench *bench = data;
+  gint64 year_id = 0;
+
+  bench->write_usec = write_years (db, bench->year, 1, &year_id);
+  gint64 all_usec = write_years (db, bench->year, YEARS, &bench->dataset_id);
+  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, bench->dataset_id, error);
+  g_assert_nonnull (dataset);
+  bench->rows = dataset->rows;
+  g_print ("Writing a year (%" G_GSIZE_FORMAT " candles) with its hash: %.3f s (reach 0.25)\n",
+           bt_series_get_length (bench->year), seconds (bench->write_usec));
+  g_print ("Writing %d years (%" G_GINT64_FORMAT " candles): %.3f s\n", YEARS, dataset->rows,
+           seconds (all_usec));
+  g_print ("%d years on disk: %.1f MiB, %.2f bytes a candle (reach 60 MiB)\n", YEARS,
+           (double) dataset->bytes / 1048576, (double) dataset->bytes / (double) dataset->rows);
+  return bt_dataset_table_delete (db, year_id, error);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 first = *(const gint64 *) a;
+  gint64 second = *(const gint64 *) b;
+
+  return (first > second) - (first < second);
+}
+
+static gboolean
+bench_read (BtDb *db, gpointer data, GError **error)
+{
+  Bench *bench = data;
+  g_autoptr (GRand) random = g_rand_new_with_seed (1);
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 start_usec = g_get_monotonic_time ();
+  g_autoptr (BtSeries) series = bt_dataset_table_load (db, bench->dataset_id, NULL, error);
+
+  g_assert_nonnull (series);
+  gint64 load_usec = g_get_monotonic_time () - start_usec;
+  g_print ("Loading all: %.3f s (reach 0.5)\n", seconds (load_usec));
+  const BtColumns *columns = bt_series_get_columns (series);
+  for (int i = 0; i < N_WINDOWS; i++)
+    {
+      gsize end = (gsize) g_rand_int_range (random, WINDOW, (gint32) columns->length);
+      gint64 from_usec = g_get_monotonic_time ();
+      g_autoptr (BtSeries) window = bt_dataset_table_load_window (
+        db, bench->dataset_id, columns->time_usec[end], WINDOW, error);
+      gint64 took_usec = g_get_monotonic_time () - from_usec;
+      g_assert_nonnull (window);
+      g_assert_cmpuint (bt_series_get_length (window), ==, WINDOW);
+      g_array_append_val (times, took_usec);
+    }
+  g_array_sort (times, compare_times);
+  g_print ("A window of %d at a random time: median %" G_GINT64_FORMAT
+           " µs, 99 %% %" G_GINT64_FORMAT " µs (reach 200)\n",
+           WINDOW, g_array_index (times, gint64, N_WINDOWS / 2),
+           g_array_index (times, gint64, N_WINDOWS * 99 / 100));
+  return TRUE;
+}
+
+static gboolean
+insert_session (BtDb *db, gpointer data, GError **error)
+{
+  BtSessionRow row = {
+    .id = (char *) "bench",
+    .name = (char *) "bench",
+    .settings_json = (char *) "{}",
+    .length = N_COMMITS + 1,
+    .bar = -1,
+  };
+  return bt_session_table_insert (db, &row, error);
+}
+
+static gboolean
+append_line (BtDb *db, gpointer data, GError **error)
+{
+  gint64 sequence = *(gint64 *) data;
+  g_autofree char *json = g_strdup_printf (
+    "{\"after_bar\":%" G_GINT64_FORMAT ",\"do\":\"place\",\"id\":\"%" G_GINT64_FORMAT
+    "\",\"side\":\"buy\",\"lots\":\"0.10\",\"sl\":\"2075.00\",\"tp\":\"2095.00\"}",
+    sequence, sequence);
+  BtJournalLine line = { .sequence = sequence, .after_bar = sequence, .json = json };
+
+  return bt_session_table_append (db, "bench", &line, FALSE, error);
+}
+
+/* Confirms orders one by one, as the main thread does. */
+static void
+bench_commits (BtStore *store, Bench *bench)
+{
+  g_autoptr (GError) error = NULL;
+
+  bt_store_run (store, insert_session, NULL, &error);
+  g_assert_no_error (error);
+  for (gint64 i = 1; i <= N_COMMITS; i++)
+    {
+      gint64 from_usec = g_get_monotonic_time ();
+      bt_store_run (store, append_line, &i, &error);
+      g_assert_no_error (error);
+      bench->commit_usec[i - 1] = g_get_monotonic_time () - from_usec;
+    }
+  qsort (bench->commit_usec, N_COMMITS, sizeof (gint64), compare_times);
+  g_print ("Confirming an order, on disk: median %.2f ms, 99 %% %.2f ms (reach 10), longest %.2f "
+           "ms\n",
+           (double) bench->commit_usec[N_COMMITS / 2] / 1000,
+           (double) bench->commit_usec[N_COMMITS * 99 / 100] / 1000,
+           (double) bench->commit_usec[N_COMMITS - 1] / 1000);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+int
+main (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("backtrade-bench-XXXXXX", NULL);
+  g_autofree Bench *bench = g_new0 (Bench, 1);
+  gint64 start_usec = 0;
+  gint64 end_usec = 0;
+
+  setlocale (LC_ALL, "");
+  bench->year = read_real_year ();
+  if (bench->year == NULL)
+    {
+      bt_time_parse ("2024-01-01", &start_usec, NULL);
+      bt_time_parse ("2025-01-01", &end_usec, NULL);
+      bench->year = bt_synthetic_gold (1, start_usec, end_usec, 206000);
+      g_print ("The shared files are not here: synthetic gold instead\n");
+    }
+  BtStore *store = bt_store_open (folder, &error);
+  g_assert_no_error (error);
+  bt_store_run (store, bench_write, bench, &error);
+  g_assert_no_error (error);
+  bt_store_run (store, bench_read, bench, &error);
+  g_assert_no_error (error);
+  bench_commits (store, bench);
+  g_object_unref (store);
+  bt_series_unref (bench->year);
+  remove_folder (folder);
+  return 0;
+}
