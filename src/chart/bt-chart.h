@@ -1,74 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The chart: candles of any timeframe from M1 to W1 made from a tape, with price and time axes, grid, crosshair, legend, last-price line, order lines and fill markers. It asks the
- * tape for what is known and cannot know more. Drawn with cairo on device pixels; the crosshair and the last candle are layers of their own. Has role "img"-like accessibility with a label and a description of what it shows,
- * and keys: arrows move the crosshair by candle, +/- zoom (with Ctrl), Home/End, Page keys pan. */
+/* The chart: candles of any timeframe from M1 to W1 made from a tape, with price and time axes,
+ * grid, crosshair, legend, last-price line, order lines and fill markers. It asks the tape for what
+ * is known and cannot know more. Drawn with cairo on device pixels; the crosshair and the newest
+ * candle are layers of their own.
+ *
+ * Pointer: the wheel zooms where it points, Shift and the wheel pan, dragging pans, dragging an
+ * axis scales it, a double click on an axis sets it back; stops and targets are dragged by their
+ * line or label. Touchpads scroll and pinch. Keys: Ctrl+Left and Ctrl+Right move the crosshair by
+ * candle (with Shift by ten), Ctrl+plus, Ctrl+minus and Ctrl+0 zoom, Page Up and Page Down pan,
+ * Home and End go to the first and the newest candle, Escape gives up a drag or hides the
+ * crosshair. Plain arrows, plus and minus are left to the window.
+ *
+ * The accessible object is an image with a name ("XAUUSD M5 chart") and a description with the
+ * values shown. */
 #pragma once
 
 #include <gtk/gtk.h>
 
+#include "chart/bt-chart-items.h"
 #include "market/bt-tape.h"
-#include "market/bt-trade-records.h"
 
 G_BEGIN_DECLS
 
-/* A horizontal line of a position or order. */
-typedef enum
-{
-  BT_CHART_LINE_ENTRY,
-  BT_CHART_LINE_STOP,
-  BT_CHART_LINE_TARGET,
-  BT_CHART_LINE_PENDING,
-} BtChartLineKind;
-
+/* What the chart says in words, translated by whoever embeds it; NULL leaves the English default.
+ */
 typedef struct
 {
-  BtChartLineKind kind;
-  char id[BT_ID_SIZE];   /* the order or position */
-  gint64 price_points;
-  BtDirection direction;
-  char label[48];        /* "#41 Buy 0.50" */
-  char result[32];       /* "+161.00", or "" */
-  int tone;              /* −1 loss, 0 neutral, +1 profit: colours the result */
-  gboolean is_draggable; /* stops and targets */
-} BtChartLine;
-
-/* A fill, or the end of a trade. */
-typedef struct
-{
-  gint64 time_usec;
-  gint64 price_points;
-  BtDirection direction;
-  gboolean is_entry;
-  char label[32];            /* lots, or the result of the trade */
-  int tone;
-  gint64 entry_time_usec;    /* of an exit: where its dotted line begins; else BT_TIME_NONE */
-  gint64 entry_price_points;
-} BtChartMarker;
+  const char *name;        /* accessible name; "{symbol}" and "{timeframe}" are filled in */
+  const char *empty;       /* shown without candles */
+  const char *volume;      /* before the volume in the legend */
+  const char *go_to_end;   /* the button that goes to the newest candle */
+  const char *sessions[3]; /* Tokyo, London, New York */
+} BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())
-/* Properties: "timeframe" (int), "auto-scale" (boolean), "is-following" (boolean: the newest candle stays in view), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours" (boolean), "show-volume" (boolean).
- * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended; "line-closed" (const char *id, int kind) when a label's close button was pressed; "crosshair-moved" (). */
+/* Properties: "timeframe" (int), "auto-scale" (boolean), "is-following" (boolean: the newest candle
+ * stays in view), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours"
+ * (boolean), "show-volume" (boolean), "show-sessions" (boolean).
+ *
+ * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
+ * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
+ * "line-closed" (const char *id, int kind) when a label's close button was pressed.
+ * "crosshair-moved" (). */
 G_DECLARE_FINAL_TYPE (BtChart, bt_chart, BT, CHART, GtkWidget)
 
+/* Returns an empty chart. */
 GtkWidget *bt_chart_new (void);
-/* Sets what is shown; the chart keeps a reference. NULL shows nothing. */
+/* Sets what is shown, from its end; the chart keeps a reference. NULL shows nothing. */
 void bt_chart_set_tape (BtChart *chart, BtTape *tape, BtTradingDay day);
-/* Tells that the tape moved: only what is new is computed and the view follows when it was at the end. */
+/* Tells that the tape moved: only what is new is computed and the view follows when it was at the
+ * end. */
 void bt_chart_tape_changed (BtChart *chart);
+/* Shows another timeframe, at least the tape's; the time at the right edge stays there. */
 void bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe);
+/* Returns the timeframe shown. */
 BtTimeframe bt_chart_get_timeframe (BtChart *chart);
-/* Replaces lines, markers; the arrays are copied. */
+/* Sets the zone in which hours are shown; UTC at first. */
+void bt_chart_set_zone (BtChart *chart, BtZone zone);
+/* Sets the chart's words; they are copied. */
+void bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts);
+/* Replaces lines; the array is copied. NULL with count 0 shows none. */
 void bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count);
+/* Replaces markers; the array is copied. NULL with count 0 shows none. */
 void bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count);
 /* Shows the quote's ask as a thin line beside the last price; BT_PRICE_NONE hides it. */
 void bt_chart_set_ask (BtChart *chart, gint64 ask_points);
 /* Sets how many candles are in view, 20 … 20,000; the right edge stays. */
 void bt_chart_set_visible (BtChart *chart, double candles);
+/* Returns how many candles are in view, with the room right of the newest one. */
 double bt_chart_get_visible (BtChart *chart);
-/* Pans so that the newest candle is in view with the usual right margin. */
+/* Pans so that the newest candle is in view with the usual right margin, and follows. */
 void bt_chart_scroll_to_end (BtChart *chart);
-/* Renders the chart into a new surface of that size, as for a screenshot or a test with a pinned font. */
+/* Pans so that the candle that holds a time is in the middle; the view stays there while the tape
+ * moves on. */
+void bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec);
+/* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */
+gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
+/* Renders the chart without its crosshair into a new surface of that size, as for a screenshot;
+ * scale is device pixels in a logical one. */
 cairo_surface_t *bt_chart_render (BtChart *chart, int width_px, int height_px, int scale);
 
 G_END_DECLS

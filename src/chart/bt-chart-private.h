@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What the files of the chart widget share. */
+#pragma once
+
+#include "chart/bt-chart-painter.h"
+#include "chart/bt-chart.h"
+
+G_BEGIN_DECLS
+
+/* Layers as bits. */
+#define BT_CHART_LAYER_BIT(layer) (1u << (layer))
+#define BT_CHART_ALL_LAYERS ((1u << BT_CHART_N_LAYERS) - 1)
+/* What a change of order lines touches. */
+#define BT_CHART_LINE_LAYERS                                                                       \
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_LINES) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)          \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS))
+
+/* What the pointer does between press and release. */
+typedef enum
+{
+  BT_CHART_GRAB_NONE,
+  BT_CHART_GRAB_PAN,
+  BT_CHART_GRAB_PRICE_AXIS,
+  BT_CHART_GRAB_TIME_AXIS,
+  BT_CHART_GRAB_LINE,
+  BT_CHART_GRAB_CLOSE,
+} BtChartGrab;
+
+/* Everything that moves or changes all candles at once: two equal ones draw the same base. */
+typedef struct
+{
+  double right;
+  double visible;
+  double width;
+  double height;
+  double plot_width;
+  double high_points;
+  double low_points;
+  double scale;
+  double origin_x;
+  double origin_y;
+  gint64 volume_max;
+  guint64 revision; /* counts changes of options and of candles before the newest */
+  guint64 has_newest;
+} BtChartBaseKey;
+
+struct _BtChart
+{
+  GtkWidget parent_instance;
+
+  BtChartView view;
+  gboolean is_dark;
+  gboolean is_colour_blind;
+  gboolean is_swapped;
+  char *name_text;
+
+  GskRenderNode *nodes[BT_CHART_N_LAYERS]; /* NULL: to be drawn anew */
+  BtChartBaseKey key;                      /* of the base node */
+  BtAxisMask mask;                         /* of the axes node */
+  guint64 revision;
+
+  GtkWidget *end_button;
+  guint description_id; /* source that updates the accessible description */
+
+  /* Input. */
+  BtChartGrab grab;
+  guint grabbed_line;
+  double grab_x;
+  double grab_y;
+  double last_x; /* offsets at the last update of the drag */
+  double last_y;
+  double line_offset_px; /* from the pointer to the line when it was taken */
+  double pinch;          /* scale at the last update of the pinch */
+  const char *cursor;    /* name of the cursor that is set; static */
+};
+
+/* Drops layers and asks for a frame. */
+void bt_chart_invalidate (BtChart *chart, guint layers);
+/* Shows a view that was panned or zoomed: keeps the button, properties and the accessible text
+ * right. */
+void bt_chart_view_moved (BtChart *chart, gboolean was_following);
+/* Tells that the crosshair moved or went. */
+void bt_chart_crosshair_changed (BtChart *chart);
+/* Sets the property "auto-scale". */
+void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
+/* Emits "line-moved" and "line-closed" about a line, which the handler may take away. */
+void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
+void bt_chart_emit_line_closed (BtChart *chart, guint line);
+/* Places everything for the widget's size and the device's scale. */
+void bt_chart_lay_out (BtChart *chart);
+/* Draws a frame: the widget's snapshot. Only layers that were dropped are drawn, the others are
+ * shown again. */
+void bt_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+/* The widget's least size, and the place of its button. */
+void bt_chart_measure (GtkWidget *widget,
+                       GtkOrientation orientation,
+                       int for_size,
+                       int *minimum,
+                       int *natural,
+                       int *minimum_baseline,
+                       int *natural_baseline);
+void bt_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+/* Adds controllers for pointer, touch and keys. */
+void bt_chart_add_input (BtChart *chart);
+/* Tells the accessible name: after a change of symbol, timeframe or words. */
+void bt_chart_update_name (BtChart *chart);
+/* Tells the accessible description soon, once for many changes. */
+void bt_chart_queue_description (BtChart *chart);
+/* Gives up telling it. */
+void bt_chart_cancel_description (BtChart *chart);
+
+G_END_DECLS

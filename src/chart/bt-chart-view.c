@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "chart/bt-chart-view.h"
+
+#include "base/bt-time.h"
+
+#include <math.h>
+#include <string.h>
+
+#define PRICE_AXIS_PX 70.0
+#define TIME_AXIS_PX 28.0
+/* Room for order labels right of the newest candle: the lesser of a length and a share of the plot.
+ */
+#define END_MARGIN_PX 200.0
+#define END_MARGIN_SHARE 0.17
+/* Shares of the plot that stay free when prices scale by themselves. */
+#define SHARE_ABOVE 0.11
+#define SHARE_BELOW 0.09
+#define SHARE_BELOW_VOLUME 0.16
+/* Order lines widen an automatic range by at most this share of it each way. */
+#define LINES_SHARE 0.6
+#define TICK_DISTANCE_PX 84.0
+#define DEFAULT_VISIBLE 150.0
+
+void
+bt_chart_view_init (BtChartView *view, PangoContext *context)
+{
+  g_return_if_fail (view != NULL);
+
+  *view = (BtChartView){
+    .day = BT_TRADING_DAY_DEFAULT,
+    .zone = BT_ZONE (BT_ZONE_UTC),
+    .timeframe = BT_TIMEFRAME_M5,
+    .ask_points = BT_PRICE_NONE,
+    .remaining_usec = -1,
+    .is_auto_scale = TRUE,
+    .is_following = TRUE,
+    .is_hollow = TRUE,
+    .has_volume = TRUE,
+    .has_text = TRUE,
+    .has_end_margin = TRUE,
+    .time = { .right = 0, .visible = DEFAULT_VISIBLE, .width_px = 1 },
+    .price = { .high_points = 1000, .low_points = 0, .height_px = 1 },
+    .grid = { .scale = 1.0 },
+    .drag = { .line = BT_CHART_NO_INDEX },
+    .hovered_line = BT_CHART_NO_INDEX,
+  };
+  view->text = bt_text_cache_new (context);
+  view->empty_text = g_strdup ("No candles");
+  view->volume_text = g_strdup ("Vol");
+  view->session_texts[0] = g_strdup ("Tokyo");
+  view->session_texts[1] = g_strdup ("London");
+  view->session_texts[2] = g_strdup ("New York");
+  bt_chart_theme_init (&view->theme, TRUE, FALSE, FALSE);
+}
+
+void
+bt_chart_view_clear (BtChartView *view)
+{
+  g_clear_pointer (&view->tape, bt_tape_unref);
+  g_clear_pointer (&view->aggregate, bt_aggregate_free);
+  g_clear_pointer (&view->text, bt_text_cache_free);
+  g_clear_pointer (&view->empty_text, g_free);
+  g_clear_pointer (&view->volume_text, g_free);
+  for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
+    g_clear_pointer (&view->session_texts[i], g_free);
+  g_clear_pointer (&view->lines, g_free);
+  g_clear_pointer (&view->markers, g_free);
+  view->n_lines = 0;
+  view->n_markers = 0;
+}
+
+static void
+make_aggregate (BtChartView *view)
+{
+  g_clear_pointer (&view->aggregate, bt_aggregate_free);
+  view->columns = (BtColumns){ 0 };
+  view->is_forming = FALSE;
+  view->remaining_usec = -1;
+  if (view->tape == NULL)
+    return;
+
+  view->timeframe = MAX (view->timeframe, bt_tape_get_timeframe (view->tape));
+  view->aggregate = bt_aggregate_new (view->timeframe, view->day);
+  bt_chart_view_update (view);
+}
+
+void
+bt_chart_view_set_tape (BtChartView *view, BtTape *tape, BtTradingDay day)
+{
+  if (tape != NULL)
+    bt_tape_ref (tape);
+  g_clear_pointer (&view->tape, bt_tape_unref);
+  view->tape = tape;
+  view->day = day;
+  view->ask_points = BT_PRICE_NONE;
+  view->crosshair.is_visible = FALSE;
+  make_aggregate (view);
+  bt_chart_view_scroll_to_end (view);
+}
+
+/* What is left of the last candle, in market time: the tape is known up to the end of its own last
+ * candle. */
+static void
+measure_remaining (BtChartView *view)
+{
+  gsize known = bt_tape_get_known (view->tape);
+  BtTimeframe base = bt_tape_get_timeframe (view->tape);
+
+  view->is_forming = bt_aggregate_is_forming (view->aggregate);
+  view->remaining_usec = -1;
+  if (known == 0 || base == view->timeframe)
+    return;
+  gint64 now = bt_tape_get_candle (view->tape, known - 1).time_usec + bt_timeframe_usec (base);
+  view->remaining_usec = MAX (bt_aggregate_get_forming_end (view->aggregate) - now, 0);
+}
+
+/* The index of the newest candle; −1 without one. */
+static double
+get_newest (const BtChartView *view)
+{
+  return (double) view->columns.length - 1.0;
+}
+
+static void
+apply_end_margin (BtChartView *view)
+{
+  double margin = MIN (END_MARGIN_PX, view->time.width_px * END_MARGIN_SHARE);
+
+  if (view->is_following && view->has_end_margin)
+    view->time.right = get_newest (view) + margin / bt_time_scale_spacing (&view->time);
+}
+
+gsize
+bt_chart_view_update (BtChartView *view)
+{
+  double newest = get_newest (view);
+
+  if (view->aggregate == NULL)
+    return 0;
+
+  gsize changed = bt_aggregate_update (view->aggregate, view->tape);
+  view->columns = *bt_aggregate_get_columns (view->aggregate);
+  if (view->columns.length > 0)
+    measure_remaining (view);
+  else
+    view->is_forming = FALSE;
+  if (view->is_following)
+    view->time.right += get_newest (view) - newest;
+  apply_end_margin (view);
+  return changed;
+}
+
+void
+bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe)
+{
+  gboolean is_following = view->is_following;
+  double right = view->time.right;
+  gint64 right_usec = BT_TIME_NONE;
+
+  if (timeframe == view->timeframe)
+    return;
+  if (!is_following && view->columns.length > 0 && right >= 0)
+    {
+      gsize index = MIN ((gsize) right, view->columns.length - 1);
+      right_usec = view->columns.time_usec[index];
+    }
+  view->timeframe = timeframe;
+  view->crosshair.is_visible = FALSE;
+  make_aggregate (view);
+  if (right_usec == BT_TIME_NONE)
+    bt_chart_view_scroll_to_end (view);
+  else
+    bt_chart_view_set_right (view, (double) bt_chart_view_find (view, right_usec) + 0.5);
+}
+
+void
+bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count)
+{
+  guint dragged = BT_CHART_NO_INDEX;
+
+  for (guint i = 0; view->drag.line != BT_CHART_NO_INDEX && i < count; i++)
+    if (lines[i].kind == view->lines[view->drag.line].kind
+        && strcmp (lines[i].id, view->lines[view->drag.line].id) == 0)
+      dragged = i;
+  g_free (view->lines);
+  view->lines = g_memdup2 (lines, count * sizeof *lines);
+  view->n_lines = count;
+  view->drag.line = dragged;
+  view->hovered_line = dragged;
+}
+
+void
+bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count)
+{
+  g_free (view->markers);
+  view->markers = g_memdup2 (markers, count * sizeof *markers);
+  view->n_markers = count;
+}
+
+/* Some candles stay in view at either end. */
+static void
+clamp_right (BtChartView *view)
+{
+  double visible = view->time.visible;
+  double least = MIN (get_newest (view), visible * 0.3);
+  double most = get_newest (view) + visible * 0.7;
+
+  view->time.right = CLAMP (view->time.right, least, MAX (least, most));
+}
+
+static void
+note_panned (BtChartView *view)
+{
+  clamp_right (view);
+  view->has_end_margin = FALSE;
+  view->is_following = view->time.right >= get_newest (view);
+}
+
+void
+bt_chart_view_scroll_to_end (BtChartView *view)
+{
+  view->is_following = TRUE;
+  view->has_end_margin = TRUE;
+  apply_end_margin (view);
+}
+
+void
+bt_chart_view_pan (BtChartView *view, double delta_px)
+{
+  view->time.right -= delta_px / bt_time_scale_spacing (&view->time);
+  note_panned (view);
+}
+
+void
+bt_chart_view_set_right (BtChartView *view, double index)
+{
+  view->time.right = index;
+  note_panned (view);
+}
+
+void
+bt_chart_view_zoom (BtChartView *view, double factor, double x)
+{
+  bt_time_scale_zoom (&view->time, factor, x);
+  note_panned (view);
+}
+
+void
+bt_chart_view_set_visible (BtChartView *view, double candles)
+{
+  view->time.visible = CLAMP (candles, BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
+  apply_end_margin (view);
+}
+
+static void
+widen_by_lines (const BtChartView *view, double *low, double *high)
+{
+  double most = MAX (*high - *low, 8.0) * LINES_SHARE;
+  double lowest = *low - most;
+  double highest = *high + most;
+
+  for (guint i = 0; i < view->n_lines; i++)
+    {
+      double price = (double) view->lines[i].price_points;
+      if (price < *low && price >= lowest)
+        *low = price;
+      else if (price > *high && price <= highest)
+        *high = price;
+    }
+}
+
+static void
+fit_prices (BtChartView *view)
+{
+  const BtColumns *columns = &view->columns;
+  gint64 low = columns->low_points[view->first];
+  gint64 high = columns->high_points[view->first];
+
+  for (gsize i = view->first + 1; i <= view->last; i++)
+    {
+      low = MIN (low, columns->low_points[i]);
+      high = MAX (high, columns->high_points[i]);
+    }
+  double lowest = (double) low;
+  double highest = (double) high;
+  widen_by_lines (view, &lowest, &highest);
+  bt_price_scale_fit (&view->price, lowest, highest, SHARE_ABOVE,
+                      view->has_volume ? SHARE_BELOW_VOLUME : SHARE_BELOW);
+}
+
+static void
+find_largest_volume (BtChartView *view)
+{
+  view->volume_max = 0;
+  for (gsize i = view->first; i <= view->last; i++)
+    view->volume_max = MAX (view->volume_max, view->columns.volume[i]);
+}
+
+/* Wide enough for the longest price of the instrument, so that it does not jump while prices
+ * change. */
+static double
+measure_price_axis (const BtChartView *view)
+{
+  char text[40];
+
+  if (!view->has_text || view->columns.length == 0)
+    return bt_chart_view_metric (view, PRICE_AXIS_PX);
+  bt_chart_view_format_price (view, view->columns.high_points[view->columns.length - 1], text);
+  double width = bt_text_cache_width (view->text, text, BT_TEXT_AXIS_BOLD) + 20;
+  return MAX (bt_chart_view_metric (view, PRICE_AXIS_PX), width);
+}
+
+void
+bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid)
+{
+  g_return_if_fail (view != NULL && grid != NULL && grid->scale > 0);
+
+  view->width = width;
+  view->height = height;
+  view->grid = *grid;
+  view->plot_width = MAX (bt_pixel_grid_x (grid, width - measure_price_axis (view)), 1.0);
+  view->plot_height
+    = MAX (bt_pixel_grid_y (grid, height - bt_chart_view_metric (view, TIME_AXIS_PX)), 1.0);
+  view->time.width_px = view->plot_width;
+  view->price.height_px = view->plot_height;
+  apply_end_margin (view);
+  view->n_ticks = 0;
+  view->has_candles
+    = bt_time_scale_range (&view->time, view->columns.length, &view->first, &view->last);
+  if (!view->has_candles)
+    return;
+
+  if (view->is_auto_scale && view->drag.line == BT_CHART_NO_INDEX)
+    fit_prices (view);
+  find_largest_volume (view);
+  BtTimeAxis axis = bt_chart_view_time_axis (view);
+  view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last, TICK_DISTANCE_PX,
+                                      view->ticks, BT_CHART_MAX_TICKS);
+}
+
+void
+bt_chart_view_point (BtChartView *view, double x, double y)
+{
+  gboolean is_inside = x >= 0 && x < view->plot_width && y >= 0 && y < view->plot_height;
+
+  view->crosshair.is_visible = is_inside && view->columns.length > 0;
+  if (!view->crosshair.is_visible)
+    return;
+  view->crosshair.index = MAX (floor (bt_time_scale_from_x (&view->time, x) + 0.5), 0);
+  view->crosshair.y = y;
+}
+
+void
+bt_chart_view_step_crosshair (BtChartView *view, int candles)
+{
+  BtChartCrosshair *crosshair = &view->crosshair;
+
+  if (view->columns.length == 0)
+    return;
+  double from
+    = crosshair->is_visible ? MIN (crosshair->index, get_newest (view)) : get_newest (view);
+  crosshair->index = CLAMP (from + candles, 0, get_newest (view));
+  crosshair->y = -1;
+  crosshair->is_visible = TRUE;
+  double left = view->time.right - view->time.visible;
+  if (crosshair->index > view->time.right - 0.5)
+    bt_chart_view_set_right (view, crosshair->index + 0.5);
+  else if (crosshair->index < left + 0.5)
+    bt_chart_view_set_right (view, crosshair->index - 0.5 + view->time.visible);
+}
+
+gboolean
+bt_chart_view_get_current (const BtChartView *view, gsize *index)
+{
+  if (view->columns.length == 0)
+    return FALSE;
+  *index = view->columns.length - 1;
+  if (view->crosshair.is_visible && view->crosshair.index < (double) *index)
+    *index = (gsize) view->crosshair.index;
+  return TRUE;
+}
+
+double
+bt_chart_view_y (const BtChartView *view, gint64 points)
+{
+  return bt_price_scale_to_y (&view->price, (double) points);
+}
+
+gsize
+bt_chart_view_find (const BtChartView *view, gint64 time_usec)
+{
+  gsize below = 0;
+  gsize above = view->columns.length;
+
+  while (above - below > 1)
+    {
+      gsize middle = below + (above - below) / 2;
+      if (view->columns.time_usec[middle] <= time_usec)
+        below = middle;
+      else
+        above = middle;
+    }
+  return below;
+}
+
+BtTimeAxis
+bt_chart_view_time_axis (const BtChartView *view)
+{
+  return (BtTimeAxis){
+    .time_usec = view->columns.time_usec,
+    .length = view->columns.length,
+    .timeframe = view->timeframe,
+    .day = view->day,
+    .zone = view->zone,
+  };
+}
+
+gboolean
+bt_chart_view_is_up (const BtChartView *view, gsize index)
+{
+  return view->columns.close_points[index] >= view->columns.open_points[index];
+}
+
+double
+bt_chart_view_metric (const BtChartView *view, double length_px)
+{
+  return floor (length_px * bt_text_cache_get_text_scale (view->text) + 0.5);
+}
+
+const char *
+bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40])
+{
+  char decimal[BT_DECIMAL_BUFFER];
+  gboolean is_negative = points < 0;
+  guint digits = view->tape != NULL ? bt_tape_get_instrument (view->tape)->digits : 2;
+
+  bt_decimal_format (points, digits, decimal);
+  g_snprintf (text, 40, "%s%s", is_negative ? "\u2212" : "", decimal + (is_negative ? 1 : 0));
+  return text;
+}
+
+gint64
+bt_chart_view_price_at (const BtChartView *view, double y)
+{
+  return (gint64) floor (bt_price_scale_from_y (&view->price, y) + 0.5);
+}
+
+gint64
+bt_chart_view_line_price (const BtChartView *view, guint line)
+{
+  return view->drag.line == line ? view->drag.price_points : view->lines[line].price_points;
+}

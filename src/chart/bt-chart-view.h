@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What a chart shows and from where: data, scales, options, the things on top. No widget: a view is
+ * laid out and drawn on any cairo surface, so tests and screenshots need no display. The functions
+ * below keep its parts consistent; the layers only read it.
+ *
+ * The plot's upper left corner is the origin; the price axis is at its right, the time axis below
+ * it. */
+#pragma once
+
+#include "chart/bt-chart-items.h"
+#include "chart/bt-chart-theme.h"
+#include "chart/bt-pixel-grid.h"
+#include "chart/bt-price-scale.h"
+#include "chart/bt-text-cache.h"
+#include "chart/bt-time-scale.h"
+#include "market/bt-aggregate.h"
+#include "market/bt-tape.h"
+
+G_BEGIN_DECLS
+
+/* No line, no candle under the pointer. */
+#define BT_CHART_NO_INDEX G_MAXUINT
+/* Market sessions that the chart knows: Tokyo, London, New York. */
+#define BT_CHART_N_SESSIONS 3
+/* Most labels on the time axis. */
+#define BT_CHART_MAX_TICKS 128
+
+/* Where a dragged line is. */
+typedef struct
+{
+  guint line; /* index in lines, or BT_CHART_NO_INDEX */
+  gint64 price_points;
+} BtChartDrag;
+
+/* Where the crosshair is. */
+typedef struct
+{
+  gboolean is_visible;
+  double index; /* a whole number over candles and right of them */
+  double y;     /* in the plot, or negative: no horizontal line */
+} BtChartCrosshair;
+
+typedef struct
+{
+  /* Data. */
+  BtTape *tape; /* owned, or NULL */
+  BtTradingDay day;
+  BtZone zone;
+  BtTimeframe timeframe;
+  BtAggregate *aggregate; /* owned; NULL without a tape */
+  BtColumns columns;      /* of the aggregate; length 0 without one */
+  gboolean is_forming;    /* the last candle has not ended */
+  gint64 remaining_usec; /* market time until it ends; −1 where the tape's own candles are shown */
+  gint64 ask_points;     /* or BT_PRICE_NONE */
+
+  /* Options. */
+  gboolean is_auto_scale;
+  gboolean is_following;
+  gboolean is_hollow;
+  gboolean has_volume;
+  gboolean has_sessions;
+  gboolean has_text; /* FALSE in tests that compare pixels */
+  BtChartTheme theme;
+  BtTextCache *text;                        /* owned */
+  char *empty_text;                         /* owned; shown without candles */
+  char *volume_text;                        /* owned; names the volume in the legend */
+  char *session_texts[BT_CHART_N_SESSIONS]; /* owned; their names */
+
+  /* Geometry, logical pixels; computed by bt_chart_view_layout(). */
+  double width;
+  double height;
+  double plot_width;
+  double plot_height;
+  BtPixelGrid grid;
+  BtTimeScale time;
+  BtPriceScale price;
+  gboolean has_candles; /* first and last are valid */
+  gsize first;          /* candles of which a part can be seen */
+  gsize last;
+  gint64 volume_max; /* of them */
+  BtTimeTick ticks[BT_CHART_MAX_TICKS];
+  guint n_ticks;
+  gboolean has_end_margin; /* the newest candle stands at the usual distance from the right edge */
+
+  /* On top. */
+  BtChartLine *lines; /* owned */
+  guint n_lines;
+  BtChartMarker *markers; /* owned */
+  guint n_markers;
+  BtChartDrag drag;
+  guint hovered_line; /* or BT_CHART_NO_INDEX */
+  gboolean is_close_hovered;
+  BtChartCrosshair crosshair;
+} BtChartView;
+
+/* Makes an empty dark view that follows and scales by itself, 150 M5 candles wide; NULL means the
+ * default fonts. Clear it with bt_chart_view_clear(). */
+void bt_chart_view_init (BtChartView *view, PangoContext *context);
+/* Frees what a view owns. */
+void bt_chart_view_clear (BtChartView *view);
+
+/* Shows a tape, of which the view keeps a reference, from its end; NULL shows nothing. A timeframe
+ * finer than the tape's becomes the tape's. */
+void bt_chart_view_set_tape (BtChartView *view, BtTape *tape, BtTradingDay day);
+/* Takes in what the tape has revealed; returns the index of the first candle that is new or
+ * changed. */
+gsize bt_chart_view_update (BtChartView *view);
+/* Shows another timeframe, at least the tape's; the time at the right edge stays there unless the
+ * view follows. */
+void bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe);
+/* Copies lines; a drag of one that is gone ends. */
+void bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
+/* Copies markers. */
+void bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
+
+/* Places everything for a size in logical pixels and a scale of the device (> 0): call it before
+ * drawing, after any change. Cheap: the cost grows with the candles in view. */
+void bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid);
+
+/* Puts the newest candle at the usual distance from the right edge and follows from now on. */
+void bt_chart_view_scroll_to_end (BtChartView *view);
+/* Moves the candles by delta_px to the right; keeps some candles in view. Follows when the newest
+ * one is in view. */
+void bt_chart_view_pan (BtChartView *view, double delta_px);
+/* Moves so that candle index is the one at the right edge, keeping some candles in view. */
+void bt_chart_view_set_right (BtChartView *view, double index);
+/* Shows factor times as many candles; what lies at x stays there. */
+void bt_chart_view_zoom (BtChartView *view, double factor, double x);
+/* Shows so many candles, within bounds; the right edge stays. */
+void bt_chart_view_set_visible (BtChartView *view, double candles);
+
+/* Puts the crosshair under a point in the plot (over a candle's middle), or hides it when the point
+ * lies outside. */
+void bt_chart_view_point (BtChartView *view, double x, double y);
+/* Moves the crosshair by candles, from the newest one when it was hidden, and pans where it would
+ * leave the plot. */
+void bt_chart_view_step_crosshair (BtChartView *view, int candles);
+/* Stores the candle that the legend is about: the one under the crosshair, else the newest. FALSE
+ * without candles. */
+gboolean bt_chart_view_get_current (const BtChartView *view, gsize *index);
+
+/* Returns the vertical place of a price in the plot. */
+double bt_chart_view_y (const BtChartView *view, gint64 points);
+/* Returns the index of the candle whose span holds a time (0 before the first, the last after it).
+ * There are candles. */
+gsize bt_chart_view_find (const BtChartView *view, gint64 time_usec);
+/* Returns the axis of the view's candles. */
+BtTimeAxis bt_chart_view_time_axis (const BtChartView *view);
+/* Returns whether candle index closed above its opening or at it. */
+gboolean bt_chart_view_is_up (const BtChartView *view, gsize index);
+/* Returns lengths that grow with the user's text size: axes and tags. */
+double bt_chart_view_metric (const BtChartView *view, double length_px);
+/* Writes a price with the instrument's digits, with a true minus sign; returns text. */
+const char *
+bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40]);
+/* Returns the price in points at a vertical place, rounded to the nearest. */
+gint64 bt_chart_view_price_at (const BtChartView *view, double y);
+/* Returns the price of a line, where it is dragged to if it is. */
+gint64 bt_chart_view_line_price (const BtChartView *view, guint line);
+
+G_END_DECLS

@@ -1,0 +1,577 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "chart/bt-chart.h"
+
+#include "chart/bt-chart-private.h"
+
+/* What a new state of the newest candle changes. */
+#define NEWEST_LAYERS                                                                              \
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LAST_LINE)      \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
+#define CROSSHAIR_LAYERS                                                                           \
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_COLUMN)                                            \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_ROW)                                             \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_PRICE)                                           \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_TIME)                                            \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
+enum
+{
+  PROP_0,
+  PROP_TIMEFRAME,
+  PROP_AUTO_SCALE,
+  PROP_IS_FOLLOWING,
+  PROP_HOLLOW,
+  PROP_DARK,
+  PROP_COLOUR_BLIND,
+  PROP_SWAP_COLOURS,
+  PROP_SHOW_VOLUME,
+  PROP_SHOW_SESSIONS,
+  N_PROPS,
+};
+
+enum
+{
+  SIGNAL_LINE_MOVED,
+  SIGNAL_LINE_CLOSED,
+  SIGNAL_CROSSHAIR_MOVED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtChart, bt_chart, GTK_TYPE_WIDGET)
+
+void
+bt_chart_invalidate (BtChart *chart, guint layers)
+{
+  for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
+    if (layers & BT_CHART_LAYER_BIT (layer))
+      g_clear_pointer (&chart->nodes[layer], gsk_render_node_unref);
+  gtk_widget_queue_draw (GTK_WIDGET (chart));
+}
+
+/* An option or old candles changed: everything is drawn anew. */
+static void
+revise (BtChart *chart)
+{
+  chart->revision++;
+  gtk_widget_queue_draw (GTK_WIDGET (chart));
+}
+
+static void
+update_end_button (BtChart *chart)
+{
+  gtk_widget_set_visible (chart->end_button,
+                          !chart->view.is_following && chart->view.columns.length > 0);
+}
+
+void
+bt_chart_view_moved (BtChart *chart, gboolean was_following)
+{
+  update_end_button (chart);
+  if (was_following != chart->view.is_following)
+    g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_IS_FOLLOWING]);
+  gtk_widget_queue_draw (GTK_WIDGET (chart));
+}
+
+void
+bt_chart_crosshair_changed (BtChart *chart)
+{
+  bt_chart_invalidate (chart, CROSSHAIR_LAYERS);
+  bt_chart_queue_description (chart);
+  g_signal_emit (chart, signals[SIGNAL_CROSSHAIR_MOVED], 0);
+}
+
+void
+bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale)
+{
+  if (chart->view.is_auto_scale == is_auto_scale)
+    return;
+  chart->view.is_auto_scale = is_auto_scale;
+  revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_AUTO_SCALE]);
+}
+
+void
+bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points)
+{
+  g_autofree char *id = g_strdup (chart->view.lines[line].id);
+
+  g_signal_emit (chart, signals[SIGNAL_LINE_MOVED], 0, id, (int) chart->view.lines[line].kind,
+                 price_points);
+}
+
+void
+bt_chart_emit_line_closed (BtChart *chart, guint line)
+{
+  g_autofree char *id = g_strdup (chart->view.lines[line].id);
+
+  g_signal_emit (chart, signals[SIGNAL_LINE_CLOSED], 0, id, (int) chart->view.lines[line].kind);
+}
+
+static void
+refresh_fonts (BtChart *chart)
+{
+  PangoContext *context = gtk_widget_create_pango_context (GTK_WIDGET (chart));
+
+  bt_text_cache_set_context (chart->view.text, context);
+  g_object_unref (context);
+  revise (chart);
+}
+
+static void
+bt_chart_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (bt_chart_parent_class)->css_changed (widget, change);
+  refresh_fonts (BT_CHART (widget));
+}
+
+static void
+bt_chart_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (bt_chart_parent_class)->system_setting_changed (widget, setting);
+  refresh_fonts (BT_CHART (widget));
+}
+
+static void
+bt_chart_state_flags_changed (GtkWidget *widget, GtkStateFlags previous)
+{
+  GTK_WIDGET_CLASS (bt_chart_parent_class)->state_flags_changed (widget, previous);
+  if ((gtk_widget_get_state_flags (widget) ^ previous) & GTK_STATE_FLAG_FOCUS_VISIBLE)
+    gtk_widget_queue_draw (widget);
+}
+
+static void
+end_button_clicked_cb (BtChart *chart)
+{
+  bt_chart_scroll_to_end (chart);
+  gtk_widget_grab_focus (GTK_WIDGET (chart));
+}
+
+static void
+update_theme (BtChart *chart)
+{
+  bt_chart_theme_init (&chart->view.theme, chart->is_dark, chart->is_colour_blind,
+                       chart->is_swapped);
+  revise (chart);
+}
+
+static void
+bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BtChart *chart = BT_CHART (object);
+
+  switch (id)
+    {
+    case PROP_TIMEFRAME:
+      g_value_set_int (value, (int) chart->view.timeframe);
+      break;
+    case PROP_AUTO_SCALE:
+      g_value_set_boolean (value, chart->view.is_auto_scale);
+      break;
+    case PROP_IS_FOLLOWING:
+      g_value_set_boolean (value, chart->view.is_following);
+      break;
+    case PROP_HOLLOW:
+      g_value_set_boolean (value, chart->view.is_hollow);
+      break;
+    case PROP_DARK:
+      g_value_set_boolean (value, chart->is_dark);
+      break;
+    case PROP_COLOUR_BLIND:
+      g_value_set_boolean (value, chart->is_colour_blind);
+      break;
+    case PROP_SWAP_COLOURS:
+      g_value_set_boolean (value, chart->is_swapped);
+      break;
+    case PROP_SHOW_VOLUME:
+      g_value_set_boolean (value, chart->view.has_volume);
+      break;
+    case PROP_SHOW_SESSIONS:
+      g_value_set_boolean (value, chart->view.has_sessions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* Stores a boolean option and redraws; tells when it changed. */
+static void
+set_option (BtChart *chart, gboolean *option, const GValue *value, GParamSpec *pspec)
+{
+  gboolean wanted = g_value_get_boolean (value);
+
+  if (*option == wanted)
+    return;
+  *option = wanted;
+  update_theme (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), pspec);
+}
+
+static void
+set_following (BtChart *chart, gboolean is_following)
+{
+  if (chart->view.is_following == is_following)
+    return;
+  if (is_following)
+    bt_chart_view_scroll_to_end (&chart->view);
+  else
+    chart->view.is_following = FALSE;
+  bt_chart_view_moved (chart, !is_following);
+}
+
+static void
+bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BtChart *chart = BT_CHART (object);
+
+  switch (id)
+    {
+    case PROP_TIMEFRAME:
+      bt_chart_set_timeframe (chart, (BtTimeframe) g_value_get_int (value));
+      break;
+    case PROP_AUTO_SCALE:
+      bt_chart_set_auto_scale (chart, g_value_get_boolean (value));
+      break;
+    case PROP_IS_FOLLOWING:
+      set_following (chart, g_value_get_boolean (value));
+      break;
+    case PROP_HOLLOW:
+      set_option (chart, &chart->view.is_hollow, value, pspec);
+      break;
+    case PROP_DARK:
+      set_option (chart, &chart->is_dark, value, pspec);
+      break;
+    case PROP_COLOUR_BLIND:
+      set_option (chart, &chart->is_colour_blind, value, pspec);
+      break;
+    case PROP_SWAP_COLOURS:
+      set_option (chart, &chart->is_swapped, value, pspec);
+      break;
+    case PROP_SHOW_VOLUME:
+      set_option (chart, &chart->view.has_volume, value, pspec);
+      break;
+    case PROP_SHOW_SESSIONS:
+      set_option (chart, &chart->view.has_sessions, value, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bt_chart_dispose (GObject *object)
+{
+  BtChart *chart = BT_CHART (object);
+
+  bt_chart_cancel_description (chart);
+  for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
+    g_clear_pointer (&chart->nodes[layer], gsk_render_node_unref);
+  g_clear_pointer (&chart->end_button, gtk_widget_unparent);
+  G_OBJECT_CLASS (bt_chart_parent_class)->dispose (object);
+}
+
+static void
+bt_chart_finalize (GObject *object)
+{
+  BtChart *chart = BT_CHART (object);
+
+  bt_chart_view_clear (&chart->view);
+  g_free (chart->name_text);
+  G_OBJECT_CLASS (bt_chart_parent_class)->finalize (object);
+}
+
+static void
+add_boolean (guint id, const char *name, gboolean is_on)
+{
+  properties[id] = g_param_spec_boolean (
+    name, NULL, NULL, is_on, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+static void
+install_properties (GObjectClass *class)
+{
+  properties[PROP_TIMEFRAME]
+    = g_param_spec_int ("timeframe", NULL, NULL, BT_TIMEFRAME_M1, BT_TIMEFRAME_W1, BT_TIMEFRAME_M5,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  add_boolean (PROP_AUTO_SCALE, "auto-scale", TRUE);
+  add_boolean (PROP_IS_FOLLOWING, "is-following", TRUE);
+  add_boolean (PROP_HOLLOW, "hollow", TRUE);
+  add_boolean (PROP_DARK, "dark", TRUE);
+  add_boolean (PROP_COLOUR_BLIND, "colour-blind", FALSE);
+  add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
+  add_boolean (PROP_SHOW_VOLUME, "show-volume", TRUE);
+  add_boolean (PROP_SHOW_SESSIONS, "show-sessions", TRUE);
+  g_object_class_install_properties (class, N_PROPS, properties);
+}
+
+static void
+bt_chart_class_init (BtChartClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GType type = G_TYPE_FROM_CLASS (class);
+
+  object_class->get_property = bt_chart_get_property;
+  object_class->set_property = bt_chart_set_property;
+  object_class->dispose = bt_chart_dispose;
+  object_class->finalize = bt_chart_finalize;
+  widget_class->snapshot = bt_chart_snapshot;
+  widget_class->measure = bt_chart_measure;
+  widget_class->size_allocate = bt_chart_size_allocate;
+  widget_class->css_changed = bt_chart_css_changed;
+  widget_class->system_setting_changed = bt_chart_system_setting_changed;
+  widget_class->state_flags_changed = bt_chart_state_flags_changed;
+  install_properties (object_class);
+  signals[SIGNAL_LINE_MOVED]
+    = g_signal_new ("line-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_STRING, G_TYPE_INT, G_TYPE_INT64);
+  signals[SIGNAL_LINE_CLOSED] = g_signal_new ("line-closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                              NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[SIGNAL_CROSSHAIR_MOVED] = g_signal_new ("crosshair-moved", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_css_name (widget_class, "chart");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+bt_chart_init (BtChart *chart)
+{
+  GtkWidget *widget = GTK_WIDGET (chart);
+  PangoContext *context = gtk_widget_create_pango_context (widget);
+
+  bt_chart_view_init (&chart->view, context);
+  g_object_unref (context);
+  chart->view.has_sessions = TRUE;
+  chart->is_dark = TRUE;
+  chart->name_text = g_strdup ("{symbol} {timeframe} chart");
+  gtk_widget_set_focusable (widget, TRUE);
+  gtk_widget_set_hexpand (widget, TRUE);
+  gtk_widget_set_vexpand (widget, TRUE);
+
+  chart->end_button = gtk_button_new_from_icon_name ("go-last-symbolic");
+  gtk_widget_add_css_class (chart->end_button, "osd");
+  gtk_widget_add_css_class (chart->end_button, "circular");
+  gtk_widget_set_visible (chart->end_button, FALSE);
+  gtk_widget_set_cursor_from_name (chart->end_button, "default");
+  gtk_widget_set_parent (chart->end_button, widget);
+  g_signal_connect_swapped (chart->end_button, "clicked", G_CALLBACK (end_button_clicked_cb),
+                            chart);
+  bt_chart_set_texts (chart, &(BtChartTexts){ .go_to_end = "Go to the newest candle" });
+  bt_chart_add_input (chart);
+}
+
+GtkWidget *
+bt_chart_new (void)
+{
+  return g_object_new (BT_TYPE_CHART, NULL);
+}
+
+void
+bt_chart_set_tape (BtChart *chart, BtTape *tape, BtTradingDay day)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  BtTimeframe timeframe = chart->view.timeframe;
+  gboolean was_following = chart->view.is_following;
+  bt_chart_view_set_tape (&chart->view, tape, day);
+  chart->revision++;
+  bt_chart_view_moved (chart, was_following);
+  bt_chart_update_name (chart);
+  bt_chart_queue_description (chart);
+  if (timeframe != chart->view.timeframe)
+    g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_TIMEFRAME]);
+}
+
+void
+bt_chart_tape_changed (BtChart *chart)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  BtChartView *view = &chart->view;
+  gsize before = view->columns.length;
+  gsize changed = bt_chart_view_update (view);
+  gboolean is_grown = view->columns.length != before;
+  /* The candle that was the newest is now one of the others: the base shows it from now on. */
+  if ((is_grown && (before == 0 || before - 1 <= view->last)) || changed + 1 < view->columns.length)
+    chart->revision++;
+  if (before == 0 || view->columns.length == 0)
+    update_end_button (chart);
+  bt_chart_invalidate (chart, NEWEST_LAYERS);
+  bt_chart_queue_description (chart);
+}
+
+void
+bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && timeframe < BT_N_TIMEFRAMES);
+
+  BtTimeframe before = chart->view.timeframe;
+  gboolean was_following = chart->view.is_following;
+  bt_chart_view_set_timeframe (&chart->view, timeframe);
+  if (before == chart->view.timeframe)
+    return;
+  chart->revision++;
+  bt_chart_view_moved (chart, was_following);
+  bt_chart_update_name (chart);
+  bt_chart_queue_description (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_TIMEFRAME]);
+}
+
+BtTimeframe
+bt_chart_get_timeframe (BtChart *chart)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart), BT_TIMEFRAME_M1);
+
+  return chart->view.timeframe;
+}
+
+void
+bt_chart_set_zone (BtChart *chart, BtZone zone)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  chart->view.zone = zone;
+  revise (chart);
+}
+
+/* Replaces a text by a copy unless there is none to replace it with. */
+static void
+replace_text (char **text, const char *wanted)
+{
+  if (wanted == NULL)
+    return;
+  g_free (*text);
+  *text = g_strdup (wanted);
+}
+
+void
+bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && texts != NULL);
+
+  replace_text (&chart->name_text, texts->name);
+  replace_text (&chart->view.empty_text, texts->empty);
+  replace_text (&chart->view.volume_text, texts->volume);
+  for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
+    replace_text (&chart->view.session_texts[i], texts->sessions[i]);
+  if (texts->go_to_end != NULL)
+    {
+      gtk_widget_set_tooltip_text (chart->end_button, texts->go_to_end);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (chart->end_button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, texts->go_to_end, -1);
+    }
+  bt_chart_update_name (chart);
+  revise (chart);
+}
+
+void
+bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && (lines != NULL || count == 0));
+
+  bt_chart_view_set_lines (&chart->view, lines, count);
+  if (chart->view.drag.line == BT_CHART_NO_INDEX && chart->grab >= BT_CHART_GRAB_LINE)
+    chart->grab = BT_CHART_GRAB_NONE;
+  chart->grabbed_line = chart->view.drag.line;
+  bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
+}
+
+void
+bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && (markers != NULL || count == 0));
+
+  bt_chart_view_set_markers (&chart->view, markers, count);
+  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_MARKERS));
+}
+
+void
+bt_chart_set_ask (BtChart *chart, gint64 ask_points)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  if (chart->view.ask_points == ask_points)
+    return;
+  chart->view.ask_points = ask_points;
+  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_ASK_LINE));
+}
+
+void
+bt_chart_set_visible (BtChart *chart, double candles)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  bt_chart_view_set_visible (&chart->view, candles);
+  gtk_widget_queue_draw (GTK_WIDGET (chart));
+}
+
+double
+bt_chart_get_visible (BtChart *chart)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart), 0);
+
+  return chart->view.time.visible;
+}
+
+void
+bt_chart_scroll_to_end (BtChart *chart)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  gboolean was_following = chart->view.is_following;
+  bt_chart_view_scroll_to_end (&chart->view);
+  bt_chart_view_moved (chart, was_following);
+}
+
+void
+bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  BtChartView *view = &chart->view;
+  gboolean was_following = view->is_following;
+  if (view->columns.length == 0)
+    return;
+  bt_chart_view_set_right (view,
+                           (double) bt_chart_view_find (view, time_usec) + view->time.visible / 2);
+  bt_chart_view_moved (chart, was_following);
+}
+
+gboolean
+bt_chart_get_current_candle (BtChart *chart, BtCandle *candle)
+{
+  gsize index = 0;
+
+  g_return_val_if_fail (BT_IS_CHART (chart) && candle != NULL, FALSE);
+
+  const BtColumns *columns = &chart->view.columns;
+  if (!bt_chart_view_get_current (&chart->view, &index))
+    return FALSE;
+  *candle = (BtCandle){
+    .time_usec = columns->time_usec[index],
+    .open_points = columns->open_points[index],
+    .high_points = columns->high_points[index],
+    .low_points = columns->low_points[index],
+    .close_points = columns->close_points[index],
+    .volume = columns->volume[index],
+    .spread_points = -1,
+  };
+  return TRUE;
+}
+
+cairo_surface_t *
+bt_chart_render (BtChart *chart, int width_px, int height_px, int scale)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart) && width_px > 0 && height_px > 0 && scale > 0, NULL);
+
+  BtChartCrosshair crosshair = chart->view.crosshair;
+  chart->view.crosshair.is_visible = FALSE;
+  cairo_surface_t *surface = bt_chart_painter_render (&chart->view, width_px, height_px, scale);
+  chart->view.crosshair = crosshair;
+  bt_chart_lay_out (chart);
+  return surface;
+}

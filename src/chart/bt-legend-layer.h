@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The legend in the upper left corner: symbol, timeframe, and open, high, low, close, change and
+ * volume of the candle under the crosshair or the newest one. What does not fit the width is left
+ * out from the end. */
+#pragma once
+
+#include "chart/bt-chart-view.h"
+
+#include <graphene.h>
+
+G_BEGIN_DECLS
+
+/* Returns what the legend covers; empty without candles. */
+graphene_rect_t bt_legend_layer_bounds (const BtChartView *view);
+/* Draws the legend. */
+void bt_legend_layer_draw (const BtChartView *view, cairo_t *cr);
+/* Returns the values of a candle as one line of plain text, for readers of the screen; free with
+ * g_free(). */
+char *bt_legend_layer_describe (const BtChartView *view, gsize index);
+
+G_END_DECLS

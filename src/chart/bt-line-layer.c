@@ -1,0 +1,434 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "chart/bt-line-layer.h"
+
+#include "chart/bt-axis-layer.h"
+
+#include <math.h>
+#include <string.h>
+
+#define RIGHT_PX 7.0
+#define PADDING_PX 6.0
+#define GRIP_PX 17.0
+#define CLOSE_PX 19.0
+#define RADIUS_PX 4.0
+#define LEADER_PX 12.0
+/* How near to a line the pointer takes it. */
+#define REACH_PX 4.0
+
+static gboolean
+is_raised (const BtChartView *view, guint line)
+{
+  return view->lines[line].is_selected || view->drag.line == line || view->hovered_line == line;
+}
+
+static const GdkRGBA *
+choose_colour (const BtChartView *view, const BtChartLine *line)
+{
+  const BtChartTheme *theme = &view->theme;
+
+  switch (line->kind)
+    {
+    case BT_CHART_LINE_STOP:
+      return &theme->down;
+    case BT_CHART_LINE_TARGET:
+      return &theme->up;
+    case BT_CHART_LINE_PENDING:
+      return line->direction == BT_DIRECTION_BUY ? &theme->up : &theme->down;
+    case BT_CHART_LINE_ENTRY:
+    default:
+      return &theme->position;
+    }
+}
+
+/* The ground of a raised label's name, dark enough for its text. */
+static const GdkRGBA *
+choose_ground (const BtChartView *view, const BtChartLine *line)
+{
+  const GdkRGBA *colour = choose_colour (view, line);
+
+  if (colour == &view->theme.up)
+    return &view->theme.up_tag;
+  return colour == &view->theme.down ? &view->theme.down_tag : colour;
+}
+
+/* While a line is dragged its result is that of another price: the price stands there instead. */
+static const char *
+get_result (const BtChartView *view, guint line, char text[static 40])
+{
+  if (view->drag.line == line)
+    return bt_chart_view_format_price (view, view->drag.price_points, text);
+  return view->lines[line].result;
+}
+
+static double
+measure_cell (const BtChartView *view, const char *text)
+{
+  if (*text == '\0')
+    return 0;
+  return (view->has_text ? bt_text_cache_width (view->text, text, BT_TEXT_AXIS_BOLD) : 40)
+         + 2 * PADDING_PX;
+}
+
+static BtLineLabel
+measure_label (const BtChartView *view, guint index)
+{
+  const BtChartLine *line = &view->lines[index];
+  char text[40];
+  BtLineLabel label = {
+    .line = index,
+    .y = bt_chart_view_y (view, bt_chart_view_line_price (view, index)),
+    .height = bt_chart_view_metric (view, is_raised (view, index) ? BT_LINE_SELECTED_LABEL_PX
+                                                                  : BT_LINE_LABEL_PX),
+    .grip_width = line->is_draggable ? GRIP_PX : 0,
+    .name_width = measure_cell (view, line->label),
+    .result_width = measure_cell (view, get_result (view, index, text)),
+    .multiple_width = view->drag.line == index ? 0 : measure_cell (view, line->multiple),
+    .close_width = CLOSE_PX,
+  };
+
+  label.width = label.grip_width + label.name_width + label.result_width + label.multiple_width
+                + label.close_width;
+  label.x = bt_pixel_grid_x (&view->grid, view->plot_width - RIGHT_PX - label.width);
+  label.top = label.y - label.height / 2;
+  return label;
+}
+
+static int
+compare_labels (gconstpointer a, gconstpointer b)
+{
+  const BtLineLabel *first = a;
+  const BtLineLabel *second = b;
+
+  if (first->y != second->y)
+    return first->y < second->y ? -1 : 1;
+  return first->line < second->line ? -1 : first->line > second->line;
+}
+
+/* A run of labels that touch, placed as one: its top is the mean of what its members would have it
+ * be. */
+typedef struct
+{
+  guint first;
+  guint count;
+  double wish_sum;
+  double height;
+} Run;
+
+static double
+place_run (const Run *run, double extent)
+{
+  return CLAMP (run->wish_sum / run->count, 0, MAX (extent - run->height, 0));
+}
+
+void
+bt_line_layer_spread (double *tops, const double *heights, guint count, double gap, double extent)
+{
+  g_autofree Run *runs = g_new (Run, count + 1);
+  guint n_runs = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      runs[n_runs++] = (Run){ .first = i, .count = 1, .wish_sum = tops[i], .height = heights[i] };
+      while (n_runs > 1)
+        {
+          Run *above = &runs[n_runs - 2];
+          const Run *below = &runs[n_runs - 1];
+          if (place_run (above, extent) + above->height + gap <= place_run (below, extent))
+            break;
+          /* A member's wish for the run's top is its own less what stands above it. */
+          above->wish_sum += below->wish_sum - below->count * (above->height + gap);
+          above->height += gap + below->height;
+          above->count += below->count;
+          n_runs--;
+        }
+    }
+  for (guint i = 0; i < n_runs; i++)
+    {
+      double top = place_run (&runs[i], extent);
+      for (guint j = runs[i].first; j < runs[i].first + runs[i].count; j++)
+        {
+          tops[j] = top;
+          top += heights[j] + gap;
+        }
+    }
+}
+
+BtLineLabel *
+bt_line_layer_place (const BtChartView *view, guint *count)
+{
+  BtLineLabel *labels = g_new0 (BtLineLabel, view->n_lines + 1);
+  g_autofree double *tops = g_new (double, view->n_lines + 1);
+  g_autofree double *heights = g_new (double, view->n_lines + 1);
+  guint placed = 0;
+
+  for (guint i = 0; i < view->n_lines; i++)
+    {
+      BtLineLabel label = measure_label (view, i);
+      if (view->has_candles && label.y >= 0 && label.y < view->plot_height)
+        labels[placed++] = label;
+    }
+  qsort (labels, placed, sizeof *labels, compare_labels);
+  for (guint i = 0; i < placed; i++)
+    {
+      tops[i] = labels[i].top;
+      heights[i] = labels[i].height;
+    }
+  bt_line_layer_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, view->plot_height);
+  for (guint i = 0; i < placed; i++)
+    labels[i].top = bt_pixel_grid_y (&view->grid, tops[i]);
+  *count = placed;
+  return labels;
+}
+
+static void
+set_line_dash (cairo_t *cr, BtChartLineKind kind)
+{
+  static const double stop[] = { 5.0, 3.0 };
+  static const double pending[] = { 2.0, 3.0 };
+
+  if (kind == BT_CHART_LINE_ENTRY)
+    cairo_set_dash (cr, NULL, 0, 0);
+  else
+    cairo_set_dash (cr, kind == BT_CHART_LINE_PENDING ? pending : stop, 2, 0);
+}
+
+static double
+find_line_start (const BtChartView *view, const BtChartLine *line)
+{
+  if (line->since_usec <= 0)
+    return 0;
+  double x = bt_time_scale_to_x (&view->time, (double) bt_chart_view_find (view, line->since_usec));
+  return CLAMP (bt_pixel_grid_x (&view->grid, x), 0, view->plot_width);
+}
+
+void
+bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
+{
+  double unit = bt_pixel_grid_unit (&view->grid);
+
+  if (!view->has_candles)
+    return;
+  cairo_set_line_width (cr, unit);
+  for (guint i = 0; i < view->n_lines; i++)
+    {
+      double y = bt_chart_view_y (view, bt_chart_view_line_price (view, i));
+      if (y < 0 || y >= view->plot_height)
+        continue;
+      double middle = bt_pixel_grid_row (&view->grid, y) + unit / 2;
+      set_line_dash (cr, view->lines[i].kind);
+      cairo_move_to (cr, find_line_start (view, &view->lines[i]), middle);
+      cairo_line_to (cr, view->plot_width, middle);
+      bt_chart_theme_set_source (cr, choose_colour (view, &view->lines[i]), 1.0);
+      cairo_stroke (cr);
+    }
+  cairo_set_dash (cr, NULL, 0, 0);
+}
+
+static void
+draw_grip (cairo_t *cr, const BtLineLabel *label, const GdkRGBA *ink)
+{
+  double x = label->x + PADDING_PX + 1;
+  double y = label->top + label->height / 2;
+
+  for (int row = -1; row <= 1; row++)
+    for (int column = 0; column < 2; column++)
+      cairo_rectangle (cr, x + column * 4, y + row * 4 - 1, 2, 2);
+  bt_chart_theme_set_source (cr, ink, 1.0);
+  cairo_fill (cr);
+}
+
+static void
+draw_close (const BtChartView *view, cairo_t *cr, const BtLineLabel *label)
+{
+  double x = floor (label->x + label->width - label->close_width / 2) + 0.5;
+  double y = floor (label->top + label->height / 2) + 0.5;
+  gboolean is_hovered = view->hovered_line == label->line && view->is_close_hovered;
+  const double arm = 3.0;
+
+  if (is_hovered)
+    {
+      bt_axis_layer_add_rounded (cr, x - 7, y - 7, 14, 14, 3);
+      bt_chart_theme_set_source (cr, &view->theme.text, 0.2);
+      cairo_fill (cr);
+    }
+  cairo_move_to (cr, x - arm, y - arm);
+  cairo_line_to (cr, x + arm, y + arm);
+  cairo_move_to (cr, x + arm, y - arm);
+  cairo_line_to (cr, x - arm, y + arm);
+  cairo_set_line_width (cr, 1.3);
+  bt_chart_theme_set_source (cr, is_hovered ? &view->theme.text : &view->theme.secondary, 1.0);
+  cairo_stroke (cr);
+}
+
+/* A thin line between two cells. */
+static void
+draw_divider (
+  const BtChartView *view, cairo_t *cr, const BtLineLabel *label, double x, const GdkRGBA *colour)
+{
+  cairo_rectangle (cr, bt_pixel_grid_x (&view->grid, x), label->top + 1,
+                   bt_pixel_grid_unit (&view->grid), label->height - 2);
+  bt_chart_theme_set_source (cr, colour, 0.55);
+  cairo_fill (cr);
+}
+
+static void
+draw_cell (const BtChartView *view,
+           cairo_t *cr,
+           const BtLineLabel *label,
+           double *x,
+           double width,
+           const char *text,
+           const GdkRGBA *ink)
+{
+  if (width <= 0)
+    return;
+  if (view->has_text)
+    {
+      bt_chart_theme_set_source (cr, ink, 1.0);
+      bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, *x + width / 2,
+                          label->top + label->height / 2, 0.5);
+    }
+  *x += width;
+}
+
+/* Where the label could not stand at its line a short slanted line leads to it. */
+static void
+draw_leader (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, const GdkRGBA *colour)
+{
+  double middle = label->top + label->height / 2;
+  double row = bt_pixel_grid_row (&view->grid, label->y);
+
+  if (fabs (middle - row) < label->height / 2)
+    return;
+  cairo_move_to (cr, label->x - LEADER_PX, row);
+  cairo_line_to (cr, label->x, middle);
+  bt_chart_theme_set_source (cr, colour, 1.0);
+  cairo_set_line_width (cr, bt_pixel_grid_unit (&view->grid));
+  cairo_stroke (cr);
+}
+
+static void
+draw_ground (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, gboolean is_filled)
+{
+  const BtChartLine *line = &view->lines[label->line];
+  double unit = bt_pixel_grid_unit (&view->grid);
+
+  cairo_save (cr);
+  bt_axis_layer_add_rounded (cr, label->x + unit / 2, label->top + unit / 2, label->width - unit,
+                             label->height - unit, RADIUS_PX);
+  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
+  cairo_fill_preserve (cr);
+  if (is_filled)
+    {
+      cairo_clip_preserve (cr);
+      cairo_path_t *outline = cairo_copy_path (cr);
+      cairo_new_path (cr);
+      cairo_rectangle (cr, label->x, label->top, label->grip_width + label->name_width,
+                       label->height);
+      bt_chart_theme_set_source (cr, choose_ground (view, line), 1.0);
+      cairo_fill (cr);
+      cairo_reset_clip (cr);
+      cairo_append_path (cr, outline);
+      cairo_path_destroy (outline);
+    }
+  bt_chart_theme_set_source (cr, choose_colour (view, line), 1.0);
+  cairo_set_line_width (cr, unit);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_label (const BtChartView *view, cairo_t *cr, const BtLineLabel *label)
+{
+  const BtChartLine *line = &view->lines[label->line];
+  const GdkRGBA *colour = choose_colour (view, line);
+  gboolean is_filled = is_raised (view, label->line);
+  const GdkRGBA *name_ink = is_filled ? &view->theme.tag_text : &view->theme.text;
+  double x = label->x;
+  char text[40];
+
+  draw_leader (view, cr, label, colour);
+  draw_ground (view, cr, label, is_filled);
+  if (label->grip_width > 0)
+    draw_grip (cr, label, is_filled ? name_ink : colour);
+  x += label->grip_width;
+  draw_cell (view, cr, label, &x, label->name_width, line->label, name_ink);
+  if (!is_filled)
+    draw_divider (view, cr, label, x, colour);
+  draw_cell (view, cr, label, &x, label->result_width, get_result (view, label->line, text),
+             bt_chart_theme_tone (&view->theme, view->drag.line == label->line ? 0 : line->tone));
+  if (label->multiple_width > 0)
+    draw_divider (view, cr, label, x, colour);
+  draw_cell (view, cr, label, &x, label->multiple_width, line->multiple, &view->theme.text);
+  if (label->result_width > 0 || label->multiple_width > 0)
+    draw_divider (view, cr, label, x, colour);
+  draw_close (view, cr, label);
+}
+
+void
+bt_line_layer_draw_labels (const BtChartView *view, cairo_t *cr)
+{
+  guint count = 0;
+  g_autofree BtLineLabel *labels = bt_line_layer_place (view, &count);
+
+  for (guint i = 0; i < count; i++)
+    if (labels[i].line != view->drag.line)
+      draw_label (view, cr, &labels[i]);
+  for (guint i = 0; i < count; i++)
+    if (labels[i].line == view->drag.line)
+      draw_label (view, cr, &labels[i]);
+}
+
+graphene_rect_t
+bt_line_layer_label_bounds (const BtChartView *view)
+{
+  guint count = 0;
+  g_autofree BtLineLabel *labels = bt_line_layer_place (view, &count);
+  double left = view->plot_width;
+  double top = view->plot_height;
+  double bottom = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      left = MIN (left, labels[i].x - LEADER_PX - 1);
+      top = MIN (top, MIN (labels[i].top, labels[i].y) - 1);
+      bottom = MAX (bottom, MAX (labels[i].top + labels[i].height, labels[i].y) + 1);
+    }
+  if (count == 0 || left >= view->plot_width)
+    return GRAPHENE_RECT_INIT (0, 0, 0, 0);
+  return GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (view->plot_width - left),
+                             (float) (bottom - top));
+}
+
+BtLinePart
+bt_line_layer_hit (const BtChartView *view, double x, double y, guint *line)
+{
+  guint count = 0;
+  g_autofree BtLineLabel *labels = bt_line_layer_place (view, &count);
+  double nearest = REACH_PX;
+  BtLinePart part = BT_LINE_PART_NONE;
+
+  for (guint i = 0; i < count; i++)
+    {
+      const BtLineLabel *label = &labels[i];
+      if (x < label->x || x >= label->x + label->width || y < label->top
+          || y >= label->top + label->height)
+        continue;
+      *line = label->line;
+      return x >= label->x + label->width - label->close_width ? BT_LINE_PART_CLOSE
+                                                               : BT_LINE_PART_LABEL;
+    }
+  for (guint i = 0; i < count && x >= 0 && x < view->plot_width; i++)
+    {
+      if (fabs (y - labels[i].y) > nearest
+          || x < find_line_start (view, &view->lines[labels[i].line]))
+        continue;
+      nearest = fabs (y - labels[i].y);
+      *line = labels[i].line;
+      part = BT_LINE_PART_LINE;
+    }
+  return part;
+}

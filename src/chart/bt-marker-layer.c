@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "chart/bt-marker-layer.h"
+
+#include <math.h>
+
+#define TRIANGLE_PX 8.0
+#define GAP_PX 6.0
+#define RING_PX 3.5
+#define HALO_PX 3.0
+/* A text needs this much of the width, or there are too many to read. */
+#define TEXT_SHARE_PX 26.0
+
+/* What has been put at a candle already: markers there stack. */
+typedef struct
+{
+  gsize index;
+  double above;
+  double below;
+} Stack;
+
+static void
+draw_text (
+  const BtChartView *view, cairo_t *cr, const char *text, double x, double y, const GdkRGBA *ink)
+{
+  bt_text_cache_add_path (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, x, y, 0.5);
+  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
+  cairo_set_line_width (cr, 2 * HALO_PX);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  bt_chart_theme_set_source (cr, ink, 1.0);
+  bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, x, y, 0.5);
+}
+
+static gboolean
+is_time_in_view (const BtChartView *view, gint64 time_usec)
+{
+  gsize index = bt_chart_view_find (view, time_usec);
+
+  return index >= view->first && index <= view->last;
+}
+
+static gboolean
+is_visible (const BtChartView *view, const BtChartMarker *marker)
+{
+  if (is_time_in_view (view, marker->time_usec))
+    return TRUE;
+  /* A trade can span the whole view. */
+  return !marker->is_entry && marker->entry_time_usec != BT_TIME_NONE
+         && bt_chart_view_find (view, marker->entry_time_usec) <= view->last
+         && bt_chart_view_find (view, marker->time_usec) >= view->first;
+}
+
+static void
+draw_triangle (cairo_t *cr, double x, double tip_y, gboolean is_up, const GdkRGBA *colour)
+{
+  double base = is_up ? tip_y + TRIANGLE_PX - 1 : tip_y - TRIANGLE_PX + 1;
+
+  cairo_move_to (cr, x, tip_y);
+  cairo_line_to (cr, x + TRIANGLE_PX / 2 + 0.5, base);
+  cairo_line_to (cr, x - TRIANGLE_PX / 2 - 0.5, base);
+  cairo_close_path (cr);
+  bt_chart_theme_set_source (cr, colour, 1.0);
+  cairo_fill (cr);
+}
+
+/* Buys stand below the candle and point up, sells above it and point down. */
+static void
+draw_entry (const BtChartView *view,
+            cairo_t *cr,
+            const BtChartMarker *marker,
+            Stack *stack,
+            gboolean has_text)
+{
+  gsize index = bt_chart_view_find (view, marker->time_usec);
+  gboolean is_buy = marker->direction == BT_DIRECTION_BUY;
+  double text_px = bt_chart_view_metric (view, 14);
+  double x = bt_pixel_grid_column (&view->grid, bt_time_scale_to_x (&view->time, (double) index))
+             + bt_pixel_grid_unit (&view->grid) / 2;
+  double *taken = is_buy ? &stack->below : &stack->above;
+  double sign = is_buy ? 1 : -1;
+
+  if (stack->index != index)
+    *stack = (Stack){ .index = index };
+  gint64 extreme = is_buy ? view->columns.low_points[index] : view->columns.high_points[index];
+  double tip = bt_chart_view_y (view, extreme) + sign * (GAP_PX + *taken);
+  draw_triangle (cr, x, tip, is_buy, is_buy ? &view->theme.up : &view->theme.down);
+  *taken += TRIANGLE_PX + 4;
+  if (!has_text || marker->label[0] == '\0')
+    return;
+  draw_text (view, cr, marker->label, x, tip + sign * (TRIANGLE_PX + text_px / 2 + 1),
+             is_buy ? &view->theme.up_text : &view->theme.down_text);
+  *taken += text_px;
+}
+
+static void
+draw_exit (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker, gboolean has_text)
+{
+  const double dots[] = { 1.5, 3.0 };
+  const GdkRGBA *colour = marker->tone > 0   ? &view->theme.up
+                          : marker->tone < 0 ? &view->theme.down
+                                             : &view->theme.secondary;
+  double x
+    = bt_time_scale_to_x (&view->time, (double) bt_chart_view_find (view, marker->time_usec));
+  double y = bt_chart_view_y (view, marker->price_points);
+
+  if (marker->entry_time_usec != BT_TIME_NONE)
+    {
+      double entry_index = (double) bt_chart_view_find (view, marker->entry_time_usec);
+      cairo_save (cr);
+      cairo_set_dash (cr, dots, 2, 0);
+      cairo_set_line_width (cr, 1.5);
+      cairo_move_to (cr, bt_time_scale_to_x (&view->time, entry_index),
+                     bt_chart_view_y (view, marker->entry_price_points));
+      cairo_line_to (cr, x, y);
+      bt_chart_theme_set_source (cr, colour, 1.0);
+      cairo_stroke (cr);
+      cairo_restore (cr);
+    }
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y, RING_PX, 0, 2 * G_PI);
+  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
+  cairo_fill_preserve (cr);
+  bt_chart_theme_set_source (cr, colour, 1.0);
+  cairo_set_line_width (cr, 1.5);
+  cairo_stroke (cr);
+  if (has_text && marker->label[0] != '\0')
+    draw_text (view, cr, marker->label, x, y + RING_PX + bt_chart_view_metric (view, 12),
+               bt_chart_theme_tone (&view->theme, marker->tone));
+}
+
+void
+bt_marker_layer_draw (const BtChartView *view, cairo_t *cr)
+{
+  Stack stack = { .index = G_MAXSIZE };
+  guint visible = 0;
+
+  if (!view->has_candles)
+    return;
+  for (guint i = 0; i < view->n_markers; i++)
+    visible += is_visible (view, &view->markers[i]) ? 1 : 0;
+  if (visible == 0)
+    return;
+
+  gboolean has_text = view->has_text && visible * TEXT_SHARE_PX < view->plot_width;
+  cairo_save (cr);
+  cairo_rectangle (cr, 0, 0, view->plot_width, view->plot_height);
+  cairo_clip (cr);
+  for (guint i = 0; i < view->n_markers; i++)
+    if (!view->markers[i].is_entry && is_visible (view, &view->markers[i]))
+      draw_exit (view, cr, &view->markers[i], has_text);
+  for (guint i = 0; i < view->n_markers; i++)
+    if (view->markers[i].is_entry && is_visible (view, &view->markers[i]))
+      draw_entry (view, cr, &view->markers[i], &stack, has_text);
+  cairo_restore (cr);
+}

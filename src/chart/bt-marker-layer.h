@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Fills and ended trades: a triangle with the lots beside the candle of an entry; from there a
+ * dotted line to a ring at the exit, with the result beside it. */
+#pragma once
+
+#include "chart/bt-chart-view.h"
+
+G_BEGIN_DECLS
+
+/* Draws the markers in view. */
+void bt_marker_layer_draw (const BtChartView *view, cairo_t *cr);
+
+G_END_DECLS

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The hours in which Tokyo, London and New York trade, as a wash behind the candles and a strip at
+ * the foot of the plot. Shown up to H1, where a session is wide enough to be read. */
+#pragma once
+
+#include "chart/bt-chart-view.h"
+
+G_BEGIN_DECLS
+
+/* Draws the sessions that overlap known candles in view. */
+void bt_session_layer_draw (const BtChartView *view, cairo_t *cr);
+
+G_END_DECLS

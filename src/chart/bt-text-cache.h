@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Laid-out texts, kept between frames: laying out is most of the cost of an axis. Figures are
+ * tabular. The cache is emptied when it grows beyond what a busy chart shows. Main thread only. */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "chart/bt-pixel-grid.h"
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  BT_TEXT_AXIS,      /* 11 px */
+  BT_TEXT_AXIS_BOLD, /* 11 px, semibold */
+  BT_TEXT_LEGEND,    /* 12 px */
+  BT_TEXT_TITLE,     /* 13 px, bold */
+  BT_TEXT_MESSAGE,   /* 14 px */
+} BtTextStyle;
+
+#define BT_N_TEXT_STYLES 5
+
+typedef struct _BtTextCache BtTextCache;
+
+/* Returns an empty cache; NULL means the default font map and its sans-serif font. Free with
+ * bt_text_cache_free(). */
+BtTextCache *bt_text_cache_new (PangoContext *context);
+/* Frees a cache; NULL is allowed. */
+void bt_text_cache_free (BtTextCache *cache);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTextCache, bt_text_cache_free)
+/* Forgets all layouts and takes over fonts and resolution of a context that has changed. */
+void bt_text_cache_set_context (BtTextCache *cache, PangoContext *context);
+/* Returns how much larger than usual the user wants text, at least 1. */
+double bt_text_cache_get_text_scale (BtTextCache *cache);
+/* Returns the layout of a text, owned by the cache until its next call. */
+PangoLayout *bt_text_cache_get (BtTextCache *cache, const char *text, BtTextStyle style);
+/* Returns the logical width of a text in pixels, rounded up. */
+double bt_text_cache_width (BtTextCache *cache, const char *text, BtTextStyle style);
+/* Draws a text with the source of cr: x is its left edge (align 0), middle (0.5) or right edge (1),
+ * y its middle. */
+void bt_text_cache_show (BtTextCache *cache,
+                         cairo_t *cr,
+                         const BtPixelGrid *grid,
+                         const char *text,
+                         BtTextStyle style,
+                         double x,
+                         double y,
+                         double align);
+/* Adds the outlines of a text to the path of cr, placed like bt_text_cache_show(): for a halo
+ * behind it. */
+void bt_text_cache_add_path (BtTextCache *cache,
+                             cairo_t *cr,
+                             const BtPixelGrid *grid,
+                             const char *text,
+                             BtTextStyle style,
+                             double x,
+                             double y,
+                             double align);
+
+G_END_DECLS

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "chart/bt-time-scale.h"
+
+#include "base/bt-time.h"
+
+#include <math.h>
+#include <time.h>
+
+/* Half the widths of a bold date and of an hour, with the room between labels. */
+#define HALF_MAJOR_PX 42.0
+#define HALF_MINOR_PX 26.0
+
+typedef enum
+{
+  UNIT_MINUTE,
+  UNIT_DAY,
+  UNIT_WEEK,
+  UNIT_MONTH,
+  UNIT_YEAR,
+} CalendarUnit;
+
+/* A distance of labels, with the trading time that it usually holds: five days a week. */
+typedef struct
+{
+  CalendarUnit unit;
+  int count;
+  double trading_minutes;
+} CalendarStep;
+
+#define DAY_MINUTES 1440.0
+
+static const CalendarStep STEPS[] = {
+  { UNIT_MINUTE, 1, 1 },
+  { UNIT_MINUTE, 2, 2 },
+  { UNIT_MINUTE, 5, 5 },
+  { UNIT_MINUTE, 10, 10 },
+  { UNIT_MINUTE, 15, 15 },
+  { UNIT_MINUTE, 30, 30 },
+  { UNIT_MINUTE, 60, 60 },
+  { UNIT_MINUTE, 120, 120 },
+  { UNIT_MINUTE, 180, 180 },
+  { UNIT_MINUTE, 240, 240 },
+  { UNIT_MINUTE, 360, 360 },
+  { UNIT_MINUTE, 720, 720 },
+  { UNIT_DAY, 1, DAY_MINUTES },
+  { UNIT_WEEK, 1, 5 * DAY_MINUTES },
+  { UNIT_MONTH, 1, 21 * DAY_MINUTES },
+  { UNIT_MONTH, 3, 65 * DAY_MINUTES },
+  { UNIT_MONTH, 6, 130 * DAY_MINUTES },
+  { UNIT_YEAR, 1, 260 * DAY_MINUTES },
+  { UNIT_YEAR, 2, 520 * DAY_MINUTES },
+  { UNIT_YEAR, 5, 1300 * DAY_MINUTES },
+  { UNIT_YEAR, 10, 2600 * DAY_MINUTES },
+  { UNIT_YEAR, 50, 13000 * DAY_MINUTES },
+};
+
+double
+bt_time_scale_spacing (const BtTimeScale *scale)
+{
+  return scale->width_px / scale->visible;
+}
+
+double
+bt_time_scale_to_x (const BtTimeScale *scale, double index)
+{
+  return scale->width_px - (scale->right - index) * bt_time_scale_spacing (scale);
+}
+
+double
+bt_time_scale_from_x (const BtTimeScale *scale, double x)
+{
+  return scale->right - (scale->width_px - x) / bt_time_scale_spacing (scale);
+}
+
+void
+bt_time_scale_zoom (BtTimeScale *scale, double factor, double x)
+{
+  double pivot = bt_time_scale_from_x (scale, x);
+
+  scale->visible
+    = CLAMP (scale->visible * factor, BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
+  scale->right = pivot + (scale->width_px - x) / bt_time_scale_spacing (scale);
+}
+
+gboolean
+bt_time_scale_range (const BtTimeScale *scale, gsize length, gsize *first, gsize *last)
+{
+  double left = floor (scale->right - scale->visible + 0.5);
+  double right = ceil (scale->right - 0.5);
+
+  if (length == 0 || right < 0 || left > (double) (length - 1))
+    return FALSE;
+  *first = left > 0 ? (gsize) left : 0;
+  *last = MIN ((gsize) right, length - 1);
+  return *first <= *last;
+}
+
+static gboolean
+has_days_only (const BtTimeAxis *axis)
+{
+  return axis->timeframe >= BT_TIMEFRAME_D1;
+}
+
+gint64
+bt_time_axis_local (const BtTimeAxis *axis, gsize index)
+{
+  g_return_val_if_fail (index < axis->length, 0);
+
+  if (has_days_only (axis))
+    return bt_trading_day_date (axis->day, axis->time_usec[index]);
+  return bt_zone_to_local (axis->zone, axis->time_usec[index]);
+}
+
+static gint64
+floor_divide (gint64 value, gint64 divisor)
+{
+  return value / divisor - (value % divisor < 0 ? 1 : 0);
+}
+
+/* Returns a number that is the same for two local times when no step lies between them. */
+static gint64
+count_steps (gint64 local_usec, CalendarUnit unit, int count)
+{
+  gint64 days = floor_divide (local_usec, BT_USEC_PER_DAY);
+  BtCivilTime civil;
+
+  switch (unit)
+    {
+    case UNIT_MINUTE:
+      return floor_divide (local_usec, count * BT_USEC_PER_MINUTE);
+    case UNIT_DAY:
+      return floor_divide (days, count);
+    case UNIT_WEEK:
+      /* Weeks start on a Monday; day 0 was a Thursday. */
+      return floor_divide (days + 3, 7 * count);
+    case UNIT_MONTH:
+      civil = bt_time_to_civil (local_usec);
+      return floor_divide (civil.year * 12 + civil.month - 1, count);
+    case UNIT_YEAR:
+      return bt_time_to_civil (local_usec).year / count;
+    default:
+      g_return_val_if_reached (0);
+    }
+}
+
+/* The calendar unit whose beginning is a major label among labels of this unit. */
+static CalendarUnit
+choose_major_unit (CalendarUnit unit)
+{
+  return unit == UNIT_MINUTE                       ? UNIT_DAY
+         : unit == UNIT_MONTH || unit == UNIT_YEAR ? UNIT_YEAR
+                                                   : UNIT_MONTH;
+}
+
+static const CalendarStep *
+choose_step (const BtTimeAxis *axis, const BtTimeScale *scale, double minimum_px)
+{
+  double candle_minutes = axis->timeframe == BT_TIMEFRAME_W1
+                            ? 5 * DAY_MINUTES
+                            : (double) (bt_timeframe_usec (axis->timeframe) / BT_USEC_PER_MINUTE);
+  double least = minimum_px / bt_time_scale_spacing (scale) * candle_minutes;
+
+  for (guint i = 0; i < G_N_ELEMENTS (STEPS); i++)
+    if (STEPS[i].trading_minutes >= least
+        && (STEPS[i].unit != UNIT_MINUTE || !has_days_only (axis)))
+      return &STEPS[i];
+  return &STEPS[G_N_ELEMENTS (STEPS) - 1];
+}
+
+/* Returns the first candle after index, up to last, on the other side of a step; last + 1 when
+ * there is none. Strides double, then halve, so a label costs time only with the logarithm of the
+ * candles between. */
+static gsize
+find_next_step (const BtTimeAxis *axis, const CalendarStep *step, gsize index, gsize last)
+{
+  gint64 current = count_steps (bt_time_axis_local (axis, index), step->unit, step->count);
+  gsize below = index;
+  gsize stride = 1;
+
+  while (below + stride <= last
+         && count_steps (bt_time_axis_local (axis, below + stride), step->unit, step->count)
+              == current)
+    {
+      below += stride;
+      stride *= 2;
+    }
+  gsize above = MIN (below + stride, last + 1);
+  while (above - below > 1)
+    {
+      gsize middle = below + (above - below) / 2;
+      if (count_steps (bt_time_axis_local (axis, middle), step->unit, step->count) == current)
+        below = middle;
+      else
+        above = middle;
+    }
+  return above;
+}
+
+static void
+format_local (gint64 local_usec, const char *format, char *text, gsize size)
+{
+  BtCivilTime civil = bt_time_to_civil (local_usec);
+  struct tm tm = {
+    .tm_year = civil.year - 1900,
+    .tm_mon = civil.month - 1,
+    .tm_mday = civil.day,
+    .tm_hour = civil.hour,
+    .tm_min = civil.minute,
+    .tm_wday = civil.weekday,
+  };
+  const char *pattern = format;
+
+  text[0] = '\0';
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+  strftime (text, size, pattern, &tm);
+#pragma GCC diagnostic pop
+}
+
+static void
+label_tick (BtTimeTick *tick, gint64 local_usec, CalendarUnit unit)
+{
+  static const char *const plain[] = { "%H:%M", "%-d %b", "%-d %b", "%b", "%Y" };
+  static const char *const major[] = { "%a %-d %b", "%b %Y", "%b %Y", "%Y", "%Y" };
+
+  format_local (local_usec, tick->is_major ? major[unit] : plain[unit], tick->text,
+                sizeof tick->text);
+}
+
+/* Takes labels in order of rank: majors first, then the others where they fit. */
+static guint
+drop_crowded (BtTimeTick *ticks, guint count, const BtTimeScale *scale)
+{
+  guint kept = 0;
+  double free_from = -G_MAXDOUBLE;
+
+  for (guint i = 0; i < count; i++)
+    {
+      double x = bt_time_scale_to_x (scale, (double) ticks[i].index);
+      double half = ticks[i].is_major ? HALF_MAJOR_PX : HALF_MINOR_PX;
+      double next_major = G_MAXDOUBLE;
+
+      for (guint j = i + 1; !ticks[i].is_major && j < count && next_major == G_MAXDOUBLE; j++)
+        if (ticks[j].is_major)
+          next_major = bt_time_scale_to_x (scale, (double) ticks[j].index) - HALF_MAJOR_PX;
+      if (x - half < free_from || x + half > next_major)
+        continue;
+      ticks[kept++] = ticks[i];
+      free_from = x + half;
+    }
+  return kept;
+}
+
+guint
+bt_time_axis_ticks (const BtTimeAxis *axis,
+                    const BtTimeScale *scale,
+                    gsize first,
+                    gsize last,
+                    double minimum_px,
+                    BtTimeTick *ticks,
+                    guint maximum)
+{
+  guint count = 0;
+
+  g_return_val_if_fail (first <= last && last < axis->length, 0);
+
+  const CalendarStep *step = choose_step (axis, scale, minimum_px);
+  CalendarUnit major = choose_major_unit (step->unit);
+  gsize index = first > 0 ? first - 1 : 0;
+  gint64 previous = bt_time_axis_local (axis, index);
+  while (count < maximum && (index = find_next_step (axis, step, index, last)) <= last)
+    {
+      gint64 local = bt_time_axis_local (axis, index);
+      BtTimeTick *tick = &ticks[count++];
+
+      tick->index = index;
+      tick->is_major
+        = step->unit != major && count_steps (local, major, 1) != count_steps (previous, major, 1);
+      label_tick (tick, local, step->unit);
+      previous = local;
+    }
+  return drop_crowded (ticks, count, scale);
+}
+
+void
+bt_time_axis_format (const BtTimeAxis *axis, gsize index, char *text, gsize size)
+{
+  format_local (bt_time_axis_local (axis, index),
+                has_days_only (axis) ? "%a %-d %b %Y" : "%a %-d %b %H:%M", text, size);
+}
