@@ -131,7 +131,7 @@ test_power_of_ten (void)
 {
   gint64 power = 1;
 
-  for (guint i = 0; i <= 18; i++, power *= i < 18 ? 10 : 1)
+  for (guint i = 0; i <= 18; i++, power *= i <= 18 ? 10 : 1)
     g_assert_cmpint (bt_power_of_ten (i), ==, power);
 }
 
