@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Reads a file of candles in any supported dialect, as a stream: detection on the first rows, then batches of candles in the
- * order of the file. Used by one thread; blocking. */
+/* Reads a file of candles in any supported dialect, as a stream: detection on the first rows, then
+ * batches of candles in the order of the file. Used by one thread; blocking. */
 #pragma once
 
 #include <gio/gio.h>
@@ -14,17 +14,18 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BT_FEED_ERROR_OPEN,     /* the file cannot be read; the message says why */
-  BT_FEED_ERROR_EMPTY,    /* no data rows */
-  BT_FEED_ERROR_FORMAT,   /* no dialect fits; the message shows line, column and what was expected */
-  BT_FEED_ERROR_OPTION,   /* an option contradicts the file, or must be given; the message names it */
+  BT_FEED_ERROR_OPEN,   /* the file cannot be read; the message says why */
+  BT_FEED_ERROR_EMPTY,  /* no data rows */
+  BT_FEED_ERROR_FORMAT, /* no dialect fits; the message shows line, column and what was expected */
+  BT_FEED_ERROR_OPTION, /* an option contradicts the file, or must be given; the message names it */
   BT_FEED_ERROR_TRUNCATED /* an archive or row ends in the middle */
 } BtFeedError;
 
 /* Returns the quark of BT_FEED_ERROR. */
 GQuark bt_feed_error_quark (void);
 
-/* What the user states; everything else is detected. Zero-initialise with bt_feed_options_init(). */
+/* What the user states; everything else is detected. Zero-initialise with bt_feed_options_init().
+ */
 typedef struct
 {
   const char *symbol;  /* NULL: from the file, then the file's name */
@@ -43,8 +44,9 @@ void bt_feed_options_init (BtFeedOptions *options);
 
 typedef struct _BtFeedReader BtFeedReader;
 
-/* Opens a file (plain, .zip with one member, .xz, .gz) and detects delimiter, header, columns, date form, decimals, symbol, timeframe and
- * zone. The options' strings are copied. Fails with BT_FEED_ERROR or G_IO_ERROR; free with bt_feed_reader_free(). */
+/* Opens a file (plain, .zip with one member, .xz, .gz) and detects delimiter, header, columns, date
+ * form, decimals, symbol, timeframe and zone. The options' strings are copied. Fails with
+ * BT_FEED_ERROR or G_IO_ERROR; free with bt_feed_reader_free(). */
 BtFeedReader *bt_feed_reader_open (const char *path,
                                    const BtFeedOptions *options,
                                    GCancellable *cancellable,
@@ -53,8 +55,9 @@ BtFeedReader *bt_feed_reader_open (const char *path,
 void bt_feed_reader_free (BtFeedReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFeedReader, bt_feed_reader_free)
 
-/* Appends up to max_candles good candles, in the file's order and in UTC, to candles (of BtCandle). Bad rows are noted in the
- * report and left out; doubled stamps are delivered (the store keeps the first), noted too. Returns FALSE on failure; at the end TRUE with nothing appended. */
+/* Appends up to max_candles good candles, in the file's order and in UTC, to candles (of BtCandle).
+ * Bad rows are noted in the report and left out; doubled stamps are delivered (the store keeps the
+ * first), noted too. Returns FALSE on failure; at the end TRUE with nothing appended. */
 gboolean bt_feed_reader_read (BtFeedReader *reader,
                               GArray *candles,
                               guint max_candles,
@@ -63,7 +66,8 @@ gboolean bt_feed_reader_read (BtFeedReader *reader,
 
 /* Returns the share of the file read so far, in permille, 0 … 1000. */
 int bt_feed_reader_get_progress (const BtFeedReader *reader);
-/* Returns the report, complete once bt_feed_reader_read() delivered nothing; owned by the reader. */
+/* Returns the report, complete once bt_feed_reader_read() delivered nothing; owned by the reader.
+ */
 BtQualityReport *bt_feed_reader_get_report (BtFeedReader *reader);
 /* Returns the instrument that the file is about: built in, or guessed (digits detected). */
 const BtInstrument *bt_feed_reader_get_instrument (const BtFeedReader *reader);
@@ -73,6 +77,8 @@ BtTimeframe bt_feed_reader_get_timeframe (const BtFeedReader *reader);
 BtPriceKind bt_feed_reader_get_price_kind (const BtFeedReader *reader);
 /* Returns whether rows carry a spread. */
 gboolean bt_feed_reader_has_spread (const BtFeedReader *reader);
+/* Returns what the user reads about the file's form ("MetaTrader 5 CSV"): a proper name; static. */
+const char *bt_feed_reader_get_label (const BtFeedReader *reader);
 /* Returns the names of the dialects that --dialect takes, NULL-terminated; static. */
 const char *const *bt_feed_dialect_names (void);
 

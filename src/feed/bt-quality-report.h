@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What an import found: counts, gaps, faults, the zone it settled on. Filled by the reader, shown to the user, stored with the
- * dataset. Reference counted and, once the import is done, immutable. */
+/* What an import found: counts, gaps, faults, the zone it settled on. Filled by the reader, shown
+ * to the user, stored with the dataset. Reference counted and, once the import is done, immutable.
+ */
 #pragma once
 
 #include "market/bt-series.h"
@@ -15,12 +16,13 @@ G_BEGIN_DECLS
 /* A row that was left out. */
 typedef struct
 {
-  gint64 line;   /* 1-based line of the file */
-  gint column;   /* 1-based field, 0 when it is the row as a whole */
-  char *reason;  /* English */
+  gint64 line;  /* 1-based line of the file */
+  gint column;  /* 1-based field, 0 when it is the row as a whole */
+  char *reason; /* English */
 } BtBadRow;
 
-/* A hole in the data: candles missing although the market was open. */
+/* A hole in the data: candles missing although the market was open. The daily break is none, a hole
+ * of weeks is one, of which the weekends do not count as missing. */
 typedef struct
 {
   gint64 from_usec; /* close of the candle before */
@@ -38,34 +40,38 @@ typedef struct
 
 typedef struct
 {
-  char *file;          /* the path as given */
-  char *dialect;       /* "mt5", "mt4", "dukascopy", "histdata", "iso" … */
+  char *file;    /* the path as given */
+  char *dialect; /* "mt5", "mt4", "dukascopy", "histdata", "iso" … */
   char symbol[BT_SYMBOL_SIZE];
   BtTimeframe timeframe;
   BtZone zone;
-  gboolean is_zone_certain; /* stated by the user or the format, or voted for by nearly every week */
-  GArray *zone_votes;       /* of BtZoneVote, best first */
-  gint64 rows;          /* data rows read */
-  gint64 stored;        /* candles that will be, or were, stored */
-  gint64 first_usec;    /* of the rows, in UTC; BT_TIME_NONE when there is none */
+  gboolean
+    is_zone_certain;  /* stated by the user or the format, or voted for by nearly every week */
+  GArray *zone_votes; /* of BtZoneVote, best first */
+  gint64 rows;        /* data rows read */
+  gint64 stored;      /* candles that will be, or were, stored */
+  gint64 first_usec;  /* of the rows, in UTC; BT_TIME_NONE when there is none */
   gint64 last_usec;
-  gint64 duplicates;    /* rows whose written stamp had occurred before */
-  gint64 out_of_order;  /* backward steps (for files that run newest first: forward steps) */
-  gint64 gap_count;     /* distances above the step within a week: at most 36 hours */
-  gint64 gap_missing;   /* candles missing in them */
+  gint64 duplicates;   /* rows whose written stamp had occurred before */
+  gint64 out_of_order; /* backward steps (for files that run newest first: forward steps) */
+  gint64 gap_count;    /* distances above the step within a week: at most 36 hours */
+  gint64 gap_missing;  /* candles missing in them */
+  gint64
+    break_missing; /* of these, the candles of the daily break after 17:00 in New York: no fault */
   gint64 gap_largest_seconds; /* the largest distance of all, weekends included */
-  gint64 weekend_gaps;  /* distances above 36 hours */
-  GArray *gaps;         /* of BtGap, the longest BT_QUALITY_MAX_GAPS */
-  GPtrArray *bad_rows;  /* of BtBadRow, the first BT_QUALITY_MAX_BAD_ROWS */
+  gint64 weekend_gaps;        /* distances above 36 hours */
+  GArray *gaps;               /* of BtGap, the longest BT_QUALITY_MAX_GAPS */
+  GPtrArray *bad_rows;        /* of BtBadRow, the first BT_QUALITY_MAX_BAD_ROWS */
   gint64 bad_rows_total;
   gint64 inverted;      /* rows with high below low; left out and counted among bad rows */
-  gint64 outside_range; /* rows with open or close outside [low, high]; left out and counted among bad rows */
+  gint64 outside_range; /* rows with open or close outside [low, high], inverted ones too; left out
+                           and counted among bad rows */
   gint64 flat;          /* open = high = low = close */
   gint64 zero_volume;
-  gint64 spikes;        /* candles whose range is beyond 12 times the median range */
-  guint digits;         /* decimals of prices */
+  gint64 spikes; /* candles whose range is beyond 12 times the median range */
+  guint digits;  /* decimals of prices */
   gboolean has_spread;
-  BtHash sha256;        /* of the file's bytes (of the unpacked member for archives) */
+  BtHash sha256; /* of the file's bytes (of the unpacked member for archives) */
 } BtQualityReport;
 
 /* Returns an empty report. */
@@ -76,11 +82,12 @@ BtQualityReport *bt_quality_report_ref (BtQualityReport *report);
 void bt_quality_report_unref (BtQualityReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityReport, bt_quality_report_unref)
 
-/* Returns the grade 'A' (nothing to object to) to 'D', by shares of missing, bad and doubled rows (thresholds in the source file,
- * explained in the user help). */
+/* Returns the grade 'A' (nothing to object to) to 'D', by shares of missing, bad and doubled rows
+ * (thresholds in the source file, explained in the user help). */
 char bt_quality_report_get_grade (const BtQualityReport *report);
 
-/* Returns the report as the JSON object of the command-line contract (import --dry-run --json), with further members
+/* Returns the report as the JSON object of the command-line contract (import --dry-run --json),
+ * with further members
  * ("grade", "zone_votes", "gap_list", …), as a new string; free with g_free(). */
 char *bt_quality_report_to_json (const BtQualityReport *report);
 

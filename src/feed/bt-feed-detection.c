@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-feed-detection.h"
+
+#include "base/bt-checked.h"
+#include "feed/bt-zone-vote.h"
+
+#include <string.h>
+
+/* From this share of the distances on, the rows contradict another timeframe. */
+#define SURE_STEP_PERCENT 60
+/* Fewer distances contradict nothing. */
+#define SURE_STEP_DISTANCES 10
+
+static gboolean
+find_symbol (const char *path,
+             const BtTableSample *sample,
+             const BtTableLayout *layout,
+             const BtFileNameHints *hints,
+             const BtFeedOptions *options,
+             char out[BT_SYMBOL_SIZE],
+             GError **error)
+{
+  BtFeedFields fields;
+
+  if (options->symbol != NULL)
+    {
+      if (bt_file_name_hints_make_symbol (options->symbol, strlen (options->symbol), out))
+        return TRUE;
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+                   "“%s” is no symbol: letters and digits are needed", options->symbol);
+      return FALSE;
+    }
+  if (layout->symbol_column != BT_COLUMN_NONE && bt_table_sample_split (sample, 0, &fields)
+      && (guint) layout->symbol_column < fields.count)
+    {
+      const BtFeedField *field = &fields.field[layout->symbol_column];
+      if (bt_file_name_hints_make_symbol (field->text, field->length, out))
+        return TRUE;
+    }
+  if (hints->symbol[0] != '\0')
+    {
+      g_strlcpy (out, hints->symbol, BT_SYMBOL_SIZE);
+      return TRUE;
+    }
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+               "neither %s nor its name says which instrument it is about; state the symbol", path);
+  return FALSE;
+}
+
+/* Pairs that are quoted with three decimals or more are never a whole number of thousands: such a
+ * table holds points. */
+static gboolean
+detect_points (const BtFeedScan *scan, const BtInstrument *builtin)
+{
+  if (builtin == NULL || scan->decimals > 0 || builtin->digits < 3)
+    return FALSE;
+  return scan->smallest_price / bt_power_of_ten (BT_FEED_MAX_DECIMALS)
+         >= bt_power_of_ten (builtin->digits) / 5;
+}
+
+static void
+set_instrument (BtFeedDetection *out,
+                const char *symbol,
+                const BtFeedScan *scan,
+                const BtFeedOptions *options)
+{
+  const BtInstrument *builtin = bt_instrument_find_builtin (symbol);
+  guint digits = (guint) scan->decimals;
+
+  out->are_prices_points = detect_points (scan, builtin);
+  if (builtin != NULL)
+    digits = MAX (digits, builtin->digits);
+  if (options->digits >= 0)
+    digits = (guint) options->digits;
+  if (builtin == NULL)
+    {
+      bt_instrument_guess (symbol, digits, &out->instrument);
+      return;
+    }
+  out->instrument = *builtin;
+  out->instrument.digits = digits;
+  if (digits > builtin->digits)
+    out->instrument.typical_spread_points *= bt_power_of_ten (digits - builtin->digits);
+  else
+    out->instrument.typical_spread_points /= bt_power_of_ten (builtin->digits - digits);
+}
+
+/* Returns a length in words ("3 minutes"); free with g_free(). */
+static char *
+describe_length (gint64 usec)
+{
+  static const struct
+  {
+    gint64 usec;
+    const char *name;
+  } units[] = { { BT_USEC_PER_DAY, "day" },
+                { BT_USEC_PER_HOUR, "hour" },
+                { BT_USEC_PER_MINUTE, "minute" },
+                { BT_USEC_PER_SECOND, "second" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (usec % units[i].usec == 0)
+      return g_strdup_printf ("%" G_GINT64_FORMAT " %s%s", usec / units[i].usec, units[i].name,
+                              usec == units[i].usec ? "" : "s");
+  return g_strdup ("a fraction of a second");
+}
+
+static gboolean
+set_timeframe_error (const char *path,
+                     const BtFeedScan *scan,
+                     const BtFeedOptions *options,
+                     GError **error)
+{
+  g_autofree char *length = describe_length (scan->step_usec);
+
+  if (options->has_timeframe)
+    g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+                 "the timeframe %s was stated, but most rows of %s are %s apart",
+                 bt_timeframe_to_string (options->timeframe), path, length);
+  else
+    g_set_error (
+      error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+      "most rows of %s are %s apart, which is none of the timeframes M1 to W1; export candles "
+      "of one of these",
+      path, length);
+  return FALSE;
+}
+
+/* The rows decide; a statement may only settle what they leave open. */
+static gboolean
+find_timeframe (BtFeedDetection *out,
+                const char *path,
+                const BtFileNameHints *hints,
+                const BtFeedScan *scan,
+                const BtFeedOptions *options,
+                GError **error)
+{
+  const gboolean is_known
+    = scan->step_usec > 0 && bt_timeframe_from_usec (scan->step_usec, &out->timeframe);
+  const gboolean is_sure
+    = scan->step_percent >= SURE_STEP_PERCENT && scan->distances >= SURE_STEP_DISTANCES;
+
+  if (options->has_timeframe)
+    {
+      if (is_sure && (!is_known || out->timeframe != options->timeframe))
+        return set_timeframe_error (path, scan, options, error);
+      out->timeframe = options->timeframe;
+      return TRUE;
+    }
+  if (is_known)
+    return TRUE;
+  if (scan->step_usec > 0 && (is_sure || !hints->has_timeframe))
+    return set_timeframe_error (path, scan, options, error);
+  out->timeframe = hints->timeframe;
+  if (hints->has_timeframe)
+    return TRUE;
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+               "%s has too few rows to tell how long its candles are; state the timeframe", path);
+  return FALSE;
+}
+
+static void
+find_zone (BtFeedDetection *out,
+           const BtTableSample *sample,
+           const BtTableLayout *layout,
+           const BtFeedScan *scan,
+           const BtFeedOptions *options,
+           GArray *votes)
+{
+  const gboolean is_utc
+    = scan->has_offsets
+      || (layout->source == BT_STAMP_SOURCE_EPOCH && !out->dialect->is_server_epoch);
+  BtZone fallback = out->dialect->zone;
+  gboolean is_reliable = out->dialect->is_zone_fixed;
+
+  if (is_utc)
+    {
+      out->zone = BT_ZONE (BT_ZONE_UTC);
+      out->is_zone_certain = TRUE;
+      return;
+    }
+  bt_dialect_find_header_zone (sample, &fallback, &is_reliable);
+  const BtZoneVerdict verdict
+    = bt_zone_vote (scan->week_ends, bt_timeframe_usec (out->timeframe), fallback, votes);
+  out->zone = is_reliable ? fallback : verdict.zone;
+  out->is_zone_certain = is_reliable || verdict.is_certain;
+  if (options->has_zone)
+    {
+      out->zone = options->zone;
+      out->is_zone_certain = TRUE;
+    }
+}
+
+const BtDialect *
+bt_feed_detection_find_dialect (const char *path,
+                                const BtTableSample *sample,
+                                const BtTableLayout *layout,
+                                const BtFileNameHints *hints,
+                                const BtFeedOptions *options,
+                                GError **error)
+{
+  const BtDialect *detected = bt_dialect_detect (sample, layout, hints);
+
+  if (options->dialect == NULL)
+    return detected;
+  const BtDialect *stated = bt_dialect_find (options->dialect);
+  if (stated == NULL)
+    {
+      g_autofree char *known = g_strjoinv (", ", (char **) bt_dialect_list_names ());
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION, "“%s” is no dialect; known are %s",
+                   options->dialect, known);
+      return NULL;
+    }
+  /* A header of one program is not another's; rows without one may be anybody's. */
+  const gboolean is_generic
+    = g_str_equal (detected->name, "iso") || g_str_equal (detected->name, "plain");
+  if (stated == detected || !sample->has_header || is_generic)
+    return stated;
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+               "the dialect %s was stated, but line %" G_GINT64_FORMAT " of %s is the header of %s",
+               stated->name, sample->header.number, path, detected->name);
+  return NULL;
+}
+
+gboolean
+bt_feed_detection_decide (BtFeedDetection *out,
+                          const char *path,
+                          const BtTableSample *sample,
+                          const BtTableLayout *layout,
+                          const BtFileNameHints *hints,
+                          const BtFeedScan *scan,
+                          const BtFeedOptions *options,
+                          GArray *votes,
+                          GError **error)
+{
+  char symbol[BT_SYMBOL_SIZE];
+
+  if (options->digits > BT_FEED_MAX_DECIMALS)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+                   "%d digits were stated; a price has 0 to %d", options->digits,
+                   BT_FEED_MAX_DECIMALS);
+      return FALSE;
+    }
+  if (!find_symbol (path, sample, layout, hints, options, symbol, error)
+      || !find_timeframe (out, path, hints, scan, options, error))
+    return FALSE;
+  set_instrument (out, symbol, scan, options);
+  find_zone (out, sample, layout, scan, options, votes);
+  out->kind = BT_SIDE_KIND_BID;
+  if (hints->has_kind)
+    out->kind = hints->kind;
+  if (layout->has_kind)
+    out->kind = layout->kind;
+  if (options->has_kind)
+    out->kind = options->kind;
+  return TRUE;
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What a file is about, decided from its rows, its header, its name and what the user states. */
+#pragma once
+
+#include "feed/bt-dialect.h"
+#include "feed/bt-feed-reader.h"
+#include "feed/bt-feed-scan.h"
+
+G_BEGIN_DECLS
+
+/* A plain value. */
+typedef struct
+{
+  const BtDialect *dialect;
+  BtInstrument instrument;
+  BtTimeframe timeframe;
+  BtPriceKind kind;
+  BtZone zone;
+  gboolean is_zone_certain;
+  gboolean are_prices_points; /* the file writes prices in whole points */
+} BtFeedDetection;
+
+/* Decides the dialect alone. Fails with BT_FEED_ERROR_OPTION for an unknown name and for one that
+ * the header contradicts. */
+const BtDialect *bt_feed_detection_find_dialect (const char *path,
+                                                 const BtTableSample *sample,
+                                                 const BtTableLayout *layout,
+                                                 const BtFileNameHints *hints,
+                                                 const BtFeedOptions *options,
+                                                 GError **error);
+
+/* Decides the rest after the first pass; out->dialect is set. votes gets the zones' votes. Fails
+ * with BT_FEED_ERROR_OPTION, naming the option that must be given or changed. */
+gboolean bt_feed_detection_decide (BtFeedDetection *out,
+                                   const char *path,
+                                   const BtTableSample *sample,
+                                   const BtTableLayout *layout,
+                                   const BtFileNameHints *hints,
+                                   const BtFeedScan *scan,
+                                   const BtFeedOptions *options,
+                                   GArray *votes,
+                                   GError **error);
+
+G_END_DECLS

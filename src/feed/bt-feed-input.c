@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-feed-input.h"
+
+#include "feed/bt-feed-archive.h"
+#include "feed/bt-feed-reader.h"
+#include "feed/bt-feed-signature.h"
+#include "feed/bt-hash-worker.h"
+
+#include <string.h>
+
+/* Bytes that tell what a file is. */
+#define HEAD_BYTES 64
+
+typedef enum
+{
+  ENCODING_UTF8,
+  ENCODING_UTF16_LE,
+  ENCODING_UTF16_BE,
+} Encoding;
+
+struct _BtFeedInput
+{
+  char *path;
+  GFileInputStream *stream; /* of a plain file, else NULL */
+  BtFeedArchive *archive;   /* of a packed one, else NULL */
+  gint64 size;              /* of the file as it lies there */
+  gint64 position;          /* unpacked bytes read in this pass */
+  gint64 limit;             /* unpacked bytes of the first complete pass, −1 before its end */
+  Encoding encoding;
+  gboolean is_at_start;
+  guint8 pending[4]; /* bytes of a UTF-16 character that the next read completes */
+  gsize pending_length;
+  GByteArray *raw; /* UTF-16 bytes before they are converted */
+  BtHashWorker *hash_worker;
+};
+
+static gboolean
+set_read_error (BtFeedInput *input, GError *cause, GError **error)
+{
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, cause);
+      return FALSE;
+    }
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPEN, "%s cannot be read: %s", input->path,
+               cause->message);
+  g_error_free (cause);
+  return FALSE;
+}
+
+static gboolean
+open_stream (BtFeedInput *input, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (input->path);
+  GError *cause = NULL;
+
+  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPEN, "%s is a folder; choose a file in it",
+                   input->path);
+      return FALSE;
+    }
+  input->stream = g_file_read (file, cancellable, &cause);
+  if (input->stream == NULL)
+    return set_read_error (input, cause, error);
+
+  g_autoptr (GFileInfo) info = g_file_input_stream_query_info (
+    input->stream, G_FILE_ATTRIBUTE_STANDARD_SIZE, cancellable, &cause);
+  if (info == NULL)
+    return set_read_error (input, cause, error);
+  input->size = g_file_info_get_size (info);
+  return TRUE;
+}
+
+/* Reads bytes of the file or of its member, as they are. */
+static gssize
+read_bytes (BtFeedInput *input, void *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  gssize length;
+
+  if (input->limit >= 0)
+    size = (gsize) MIN ((gint64) size, input->limit - input->position);
+  if (size == 0)
+    return 0;
+  if (input->archive != NULL)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return -1;
+      length = bt_feed_archive_read (input->archive, buffer, size, error);
+    }
+  else
+    {
+      GError *cause = NULL;
+      length
+        = g_input_stream_read (G_INPUT_STREAM (input->stream), buffer, size, cancellable, &cause);
+      if (length < 0)
+        set_read_error (input, cause, error);
+    }
+  if (length < 0)
+    return -1;
+
+  input->position += length;
+  if (length == 0)
+    input->limit = input->position;
+  else if (input->hash_worker != NULL)
+    bt_hash_worker_add (input->hash_worker, buffer, (gsize) length);
+  return length;
+}
+
+static Encoding
+detect_encoding (const guint8 *head, gsize length)
+{
+  if (length >= 2 && head[0] == 0xff && head[1] == 0xfe)
+    return ENCODING_UTF16_LE;
+  if (length >= 2 && head[0] == 0xfe && head[1] == 0xff)
+    return ENCODING_UTF16_BE;
+  /* Without a mark: two characters of ASCII in a row show it. */
+  if (length >= 4 && head[0] != 0 && head[1] == 0 && head[2] != 0 && head[3] == 0)
+    return ENCODING_UTF16_LE;
+  if (length >= 4 && head[0] == 0 && head[1] != 0 && head[2] == 0 && head[3] != 0)
+    return ENCODING_UTF16_BE;
+  return ENCODING_UTF8;
+}
+
+/* Appends whole characters of raw as UTF-8 and keeps what is left for the next read. */
+static gsize
+convert_utf16 (BtFeedInput *input, char *buffer)
+{
+  const gboolean is_little = input->encoding == ENCODING_UTF16_LE;
+  const guint8 *bytes = input->raw->data;
+  const gsize length = input->raw->len;
+  gsize at = 0;
+  gsize written = 0;
+
+  while (at + 2 <= length)
+    {
+      gunichar unit = is_little ? (gunichar) (bytes[at] | bytes[at + 1] << 8)
+                                : (gunichar) (bytes[at] << 8 | bytes[at + 1]);
+      gsize step = 2;
+      if (unit >= 0xd800 && unit < 0xdc00)
+        {
+          if (at + 4 > length)
+            break;
+          const gunichar low = is_little ? (gunichar) (bytes[at + 2] | bytes[at + 3] << 8)
+                                         : (gunichar) (bytes[at + 2] << 8 | bytes[at + 3]);
+          const gboolean is_pair = low >= 0xdc00 && low < 0xe000;
+          unit = is_pair ? 0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00) : 0xfffd;
+          step = is_pair ? 4 : 2;
+        }
+      else if (unit >= 0xdc00 && unit < 0xe000)
+        unit = 0xfffd;
+      at += step;
+      if (unit != 0xfeff)
+        written += (gsize) g_unichar_to_utf8 (unit, buffer + written);
+    }
+  input->pending_length = length - at;
+  memcpy (input->pending, bytes + at, input->pending_length);
+  return written;
+}
+
+/* A UTF-16 unit becomes at most three bytes of UTF-8, so a third of the buffer is read at once. */
+static gssize
+read_utf16 (BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  gsize written = 0;
+
+  while (written == 0)
+    {
+      const gsize room = size / 3 * 2 - sizeof input->pending;
+      g_byte_array_set_size (input->raw, (guint) (input->pending_length + room));
+      memcpy (input->raw->data, input->pending, input->pending_length);
+      const gssize length
+        = read_bytes (input, input->raw->data + input->pending_length, room, cancellable, error);
+      if (length <= 0)
+        return length;
+      g_byte_array_set_size (input->raw, (guint) (input->pending_length + (gsize) length));
+      written = convert_utf16 (input, buffer);
+    }
+  return (gssize) written;
+}
+
+static gboolean
+open_archive (BtFeedInput *input, GError **error)
+{
+  g_clear_pointer (&input->archive, bt_feed_archive_free);
+  input->archive = bt_feed_archive_open (input->path, error);
+  return input->archive != NULL;
+}
+
+BtFeedInput *
+bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (BtFeedInput) input = g_new0 (BtFeedInput, 1);
+  guint8 head[HEAD_BYTES];
+  gsize length = 0;
+  GError *cause = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  input->path = g_strdup (path);
+  input->limit = -1;
+  input->raw = g_byte_array_new ();
+  input->is_at_start = TRUE;
+  if (!open_stream (input, cancellable, error))
+    return NULL;
+  if (!g_input_stream_read_all (G_INPUT_STREAM (input->stream), head, sizeof head, &length,
+                                cancellable, &cause))
+    {
+      set_read_error (input, cause, error);
+      return NULL;
+    }
+  if (length == 0)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s is empty (0 bytes)", path);
+      return NULL;
+    }
+  if (bt_feed_signature_is_packed (head, length))
+    {
+      g_clear_object (&input->stream);
+      if (!open_archive (input, error))
+        return NULL;
+      const gssize unpacked = read_bytes (input, head, sizeof head, cancellable, error);
+      if (unpacked < 0)
+        return NULL;
+      length = (gsize) unpacked;
+      if (length == 0)
+        {
+          g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
+                       "%s is packed, but there is nothing in it (0 bytes)", path);
+          return NULL;
+        }
+    }
+  input->encoding = detect_encoding (head, length);
+  if (input->encoding == ENCODING_UTF8 && !bt_feed_signature_check_text (path, head, length, error))
+    return NULL;
+  if (!bt_feed_input_rewind (input, cancellable, error))
+    return NULL;
+  return g_steal_pointer (&input);
+}
+
+void
+bt_feed_input_free (BtFeedInput *input)
+{
+  if (input == NULL)
+    return;
+  g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
+  g_clear_pointer (&input->archive, bt_feed_archive_free);
+  g_clear_object (&input->stream);
+  g_byte_array_unref (input->raw);
+  g_free (input->path);
+  g_free (input);
+}
+
+gssize
+bt_feed_input_read (
+  BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (size >= 16, -1);
+
+  if (input->encoding != ENCODING_UTF8)
+    return read_utf16 (input, buffer, size, cancellable, error);
+
+  gssize length = read_bytes (input, buffer, size, cancellable, error);
+  if (input->is_at_start && length >= 3 && memcmp (buffer, "\xef\xbb\xbf", 3) == 0)
+    {
+      length -= 3;
+      memmove (buffer, buffer + 3, (gsize) length);
+      if (length == 0)
+        length = read_bytes (input, buffer, size, cancellable, error);
+    }
+  input->is_at_start = FALSE;
+  return length;
+}
+
+gboolean
+bt_feed_input_rewind (BtFeedInput *input, GCancellable *cancellable, GError **error)
+{
+  GError *cause = NULL;
+
+  input->position = 0;
+  input->pending_length = 0;
+  input->is_at_start = TRUE;
+  if (input->archive != NULL)
+    return open_archive (input, error);
+  if (!g_seekable_seek (G_SEEKABLE (input->stream), 0, G_SEEK_SET, cancellable, &cause))
+    return set_read_error (input, cause, error);
+  return TRUE;
+}
+
+void
+bt_feed_input_start_hash (BtFeedInput *input)
+{
+  g_return_if_fail (input->position == 0 && input->hash_worker == NULL);
+  input->hash_worker = bt_hash_worker_new ();
+}
+
+void
+bt_feed_input_finish_hash (BtFeedInput *input, BtHash *out)
+{
+  g_return_if_fail (input->hash_worker != NULL);
+  bt_hash_worker_finish (input->hash_worker, out);
+  g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
+}
+
+int
+bt_feed_input_get_progress (const BtFeedInput *input)
+{
+  const gint64 total = input->limit >= 0 ? input->limit : input->size;
+
+  if (input->limit < 0 && input->archive != NULL)
+    return (int) MIN (1000, bt_feed_archive_get_packed_position (input->archive) * 1000
+                              / MAX (1, input->size));
+  return total <= 0 ? 1000 : (int) MIN (1000, input->position * 1000 / total);
+}
+
+const char *
+bt_feed_input_get_member (const BtFeedInput *input)
+{
+  return input->archive != NULL ? bt_feed_archive_get_member (input->archive) : NULL;
+}

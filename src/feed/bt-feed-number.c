@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-feed-number.h"
+
+#include "base/bt-checked.h"
+
+/* Digits that a mantissa always has room for. */
+#define MAX_DIGITS 18
+#define MAX_EXPONENT 30
+
+/* Reads "e-05" at text; moves the decimals by it. */
+static gboolean
+apply_exponent (const char *text, const char *end, BtFeedNumber *number)
+{
+  int exponent = 0;
+  const gboolean is_negative = text < end && *text == '-';
+
+  if (text < end && (*text == '-' || *text == '+'))
+    text++;
+  if (text == end)
+    return FALSE;
+  for (; text < end; text++)
+    {
+      if (!g_ascii_isdigit (*text))
+        return FALSE;
+      exponent = exponent * 10 + (*text - '0');
+      if (exponent > MAX_EXPONENT)
+        return FALSE;
+    }
+  number->decimals += is_negative ? exponent : -exponent;
+  for (; number->decimals < 0; number->decimals++)
+    if (!bt_checked_mul (number->mantissa, 10, &number->mantissa))
+      return FALSE;
+  for (; number->decimals > MAX_DIGITS; number->decimals--)
+    number->mantissa /= 10;
+  return TRUE;
+}
+
+gboolean
+bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
+{
+  const char *text = field->text;
+  const char *end = text + field->length;
+  BtFeedNumber number = { 0 };
+  int n_digits = 0;
+  gboolean has_mark = FALSE;
+  gboolean has_digit = FALSE;
+  gboolean is_negative = FALSE;
+
+  if (text < end && (*text == '-' || *text == '+'))
+    is_negative = *text++ == '-';
+  for (; text < end; text++)
+    {
+      const guint digit = (guint) (guchar) *text - '0';
+      if (digit <= 9)
+        {
+          has_digit = TRUE;
+          if (n_digits >= MAX_DIGITS)
+            {
+              if (!has_mark)
+                return FALSE;
+              continue;
+            }
+          number.mantissa = number.mantissa * 10 + digit;
+          n_digits += number.mantissa != 0;
+          if (has_mark)
+            {
+              if (number.decimals == MAX_DIGITS)
+                return FALSE;
+              number.decimals++;
+            }
+        }
+      else if (*text == style.mark && !has_mark)
+        has_mark = TRUE;
+      else if ((*text == 'e' || *text == 'E') && has_digit)
+        {
+          if (!apply_exponent (text + 1, end, &number))
+            return FALSE;
+          break;
+        }
+      else if (style.thousands == 0 || *text != style.thousands || has_mark || !has_digit)
+        return FALSE;
+    }
+  if (!has_digit)
+    return FALSE;
+  if (is_negative)
+    number.mantissa = -number.mantissa;
+  *out = number;
+  return TRUE;
+}
+
+gboolean
+bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
+{
+  static const struct
+  {
+    char letter;
+    gint64 factor;
+  } units[] = { { 'K', 1000 }, { 'M', 1000000 }, { 'B', 1000000000 } };
+  BtFeedField plain = *field;
+  gint64 factor = 1;
+
+  if (field->length == 0 || (field->length == 1 && field->text[0] == '-'))
+    {
+      *out = (BtFeedNumber){ 0 };
+      return TRUE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_ascii_toupper (field->text[field->length - 1]) == units[i].letter)
+      {
+        factor = units[i].factor;
+        plain.length--;
+      }
+
+  BtFeedNumber number;
+  if (!bt_feed_number_parse (&plain, style, &number)
+      || !bt_checked_mul (number.mantissa, factor, &number.mantissa))
+    return FALSE;
+  *out = number;
+  return TRUE;
+}
+
+int
+bt_feed_number_count_decimals (const BtFeedNumber *number)
+{
+  gint64 mantissa = number->mantissa;
+  int decimals = number->decimals;
+
+  if (decimals > BT_FEED_MAX_DECIMALS)
+    {
+      if (!bt_feed_number_scale (number, BT_FEED_MAX_DECIMALS, &mantissa))
+        return BT_FEED_MAX_DECIMALS;
+      decimals = BT_FEED_MAX_DECIMALS;
+    }
+  while (decimals > 0 && mantissa % 10 == 0)
+    {
+      mantissa /= 10;
+      decimals--;
+    }
+  return decimals;
+}
+
+gboolean
+bt_feed_number_scale (const BtFeedNumber *number, int digits, gint64 *out)
+{
+  if (number->decimals <= digits)
+    return bt_checked_mul (number->mantissa, bt_power_of_ten ((guint) (digits - number->decimals)),
+                           out);
+  return bt_checked_div_half_even (number->mantissa,
+                                   bt_power_of_ten ((guint) (number->decimals - digits)), out);
+}

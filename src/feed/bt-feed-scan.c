@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-feed-scan.h"
+
+/* Different distances that are told apart; the rest are rare. */
+#define MAX_STEPS 64
+/* A longer distance contains a weekend. */
+#define WEEK_GAP_USEC (36 * BT_USEC_PER_HOUR)
+/* A much longer one is a hole, and says nothing about the week's close. */
+#define MAX_WEEKEND_USEC (120 * BT_USEC_PER_HOUR)
+
+typedef struct
+{
+  gint64 usec;
+  gint64 count;
+} Step;
+
+/* What the pass keeps from row to row. */
+typedef struct
+{
+  BtFeedScan *scan;
+  Step steps[MAX_STEPS];
+  guint n_steps;
+  gint64 forward;
+  gint64 backward;
+  gint64 last_usec;        /* of any row */
+  gint64 last_traded_usec; /* of a row that is no filler */
+} State;
+
+static void
+count_step (State *state, gint64 usec)
+{
+  for (guint i = 0; i < state->n_steps; i++)
+    if (state->steps[i].usec == usec)
+      {
+        state->steps[i].count++;
+        /* The common distance comes to the front. */
+        if (i > 0 && state->steps[i].count > state->steps[i - 1].count)
+          {
+            const Step swap = state->steps[i];
+            state->steps[i] = state->steps[i - 1];
+            state->steps[i - 1] = swap;
+          }
+        return;
+      }
+  if (state->n_steps < MAX_STEPS)
+    state->steps[state->n_steps++] = (Step){ .usec = usec, .count = 1 };
+}
+
+/* Some sources fill weekends with flat candles without volume. */
+static gboolean
+is_filler (const BtRawRow *row)
+{
+  return row->volume.mantissa == 0 && row->price[1].mantissa == row->price[2].mantissa
+         && row->price[1].decimals == row->price[2].decimals;
+}
+
+static void
+add_stamp (State *state, const BtRawRow *row)
+{
+  const gint64 usec = row->stamp.usec;
+
+  if (state->last_usec != BT_TIME_NONE)
+    {
+      const gint64 distance = usec - state->last_usec;
+      if (distance > 0)
+        state->forward++;
+      else if (distance < 0)
+        state->backward++;
+      if (distance != 0)
+        count_step (state, ABS (distance));
+    }
+  state->last_usec = usec;
+  state->scan->has_offsets = state->scan->has_offsets || row->stamp.has_offset;
+  if (is_filler (row))
+    return;
+
+  const gint64 distance
+    = state->last_traded_usec == BT_TIME_NONE ? 0 : usec - state->last_traded_usec;
+  if (ABS (distance) > WEEK_GAP_USEC && ABS (distance) <= MAX_WEEKEND_USEC)
+    {
+      const gint64 earlier = distance > 0 ? state->last_traded_usec : usec;
+      g_array_append_val (state->scan->week_ends, earlier);
+    }
+  state->last_traded_usec = usec;
+}
+
+static void
+add_prices (BtFeedScan *scan, const BtRawRow *row)
+{
+  gint64 lowest;
+
+  for (guint p = 0; p < 4; p++)
+    if (row->price[p].decimals > scan->decimals)
+      scan->decimals = MAX (scan->decimals, bt_feed_number_count_decimals (&row->price[p]));
+  if (bt_feed_number_scale (&row->price[2], BT_FEED_MAX_DECIMALS, &lowest))
+    scan->smallest_price = MIN (scan->smallest_price, lowest);
+  scan->has_spread = scan->has_spread || row->spread_points > 0;
+}
+
+static void
+finish_scan (State *state)
+{
+  BtFeedScan *scan = state->scan;
+  gint64 most = 0;
+
+  scan->is_descending = state->backward > state->forward;
+  scan->distances = state->forward + state->backward;
+  for (guint i = 0; i < state->n_steps; i++)
+    if (state->steps[i].count > most)
+      {
+        most = state->steps[i].count;
+        scan->step_usec = state->steps[i].usec;
+      }
+  if (scan->distances > 0)
+    scan->step_percent = (guint) (most * 100 / scan->distances);
+}
+
+BtFeedScan *
+bt_feed_scan_run (BtFeedInput *input,
+                  const BtTableSample *sample,
+                  const BtTableLayout *layout,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (BtTableReader) reader = bt_table_reader_new (input, sample, layout);
+  g_autoptr (BtFeedScan) scan = g_new0 (BtFeedScan, 1);
+  State state = { .scan = scan, .last_usec = BT_TIME_NONE, .last_traded_usec = BT_TIME_NONE };
+  BtRawRow row;
+  gint64 line;
+  gboolean is_end;
+
+  scan->week_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  scan->smallest_price = G_MAXINT64;
+  while (TRUE)
+    {
+      if (!bt_table_reader_next (reader, &row, &line, &is_end, cancellable, error))
+        return NULL;
+      if (is_end)
+        break;
+      scan->rows++;
+      scan->time_faults += row.fault == BT_ROW_BAD_TIME ? 1 : 0;
+      if (row.fault == BT_ROW_GOOD)
+        {
+          scan->good++;
+          add_stamp (&state, &row);
+          add_prices (scan, &row);
+        }
+      else if (scan->first_fault == NULL)
+        {
+          scan->first_fault = bt_table_reader_explain (reader, &row);
+          scan->first_fault_line = line;
+          scan->first_fault_column = row.fault_column;
+        }
+    }
+  finish_scan (&state);
+  return g_steal_pointer (&scan);
+}
+
+void
+bt_feed_scan_free (BtFeedScan *scan)
+{
+  if (scan == NULL)
+    return;
+  g_array_unref (scan->week_ends);
+  g_free (scan->first_fault);
+  g_free (scan);
+}

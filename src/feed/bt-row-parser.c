@@ -1,0 +1,340 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-row-parser.h"
+
+#include <string.h>
+
+#define MAX_SPREAD_POINTS 1000000000
+
+static const char *const price_names[] = { "open", "high", "low", "close" };
+
+/* Reads the date at the start of a field by comparing it to the row before, which most often has
+ * the same. */
+static gboolean
+parse_date (BtRowParser *parser, const BtFeedField *field, BtStamp *stamp)
+{
+  if (field->length == parser->last_date_length
+      && memcmp (field->text, parser->last_date, field->length) == 0)
+    {
+      *stamp = (BtStamp){ .usec = parser->last_day_usec };
+      return TRUE;
+    }
+  if (!bt_stamp_parse (field, parser->layout.order, stamp))
+    return FALSE;
+  if (field->length <= sizeof parser->last_date && !stamp->has_offset)
+    {
+      memcpy (parser->last_date, field->text, field->length);
+      parser->last_date_length = field->length;
+      parser->last_day_usec = stamp->usec;
+    }
+  return TRUE;
+}
+
+static inline guint
+read_two_digits (const char *text)
+{
+  const guint tens = (guint) (guchar) text[0] - '0';
+  const guint ones = (guint) (guchar) text[1] - '0';
+
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : G_MAXUINT;
+}
+
+/* Reads the usual "01:02" and "01:02:03"; returns FALSE for every other form. */
+static inline gboolean
+parse_plain_clock (const BtFeedField *field, gint64 *usec)
+{
+  guint second = 0;
+
+  if ((field->length != 5 && field->length != 8) || field->text[2] != ':')
+    return FALSE;
+  const guint hour = read_two_digits (field->text);
+  const guint minute = read_two_digits (field->text + 3);
+  if (field->length == 8)
+    {
+      if (field->text[5] != ':')
+        return FALSE;
+      second = read_two_digits (field->text + 6);
+    }
+  if (hour > 23 || minute > 59 || second > 59)
+    return FALSE;
+  *usec = (gint64) (hour * 3600 + minute * 60 + second) * BT_USEC_PER_SECOND;
+  return TRUE;
+}
+
+/* Reads a date and a time of day in one field: the date by comparison where the field has the
+ * common shape. */
+static gboolean
+parse_text (BtRowParser *parser, const BtFeedField *field, BtStamp *stamp)
+{
+  const char *blank = memchr (field->text, ' ', field->length);
+
+  if (blank != NULL)
+    {
+      const BtFeedField date = { field->text, (guint) (blank - field->text) };
+      const BtFeedField clock = { blank + 1, field->length - date.length - 1 };
+      gint64 usec;
+      if (date.length >= 8 && parse_plain_clock (&clock, &usec)
+          && parse_date (parser, &date, stamp))
+        {
+          stamp->usec += usec;
+          return TRUE;
+        }
+    }
+  return bt_stamp_parse (field, parser->layout.order, stamp);
+}
+
+static gboolean
+parse_pair (BtRowParser *parser, BtStamp *stamp)
+{
+  const BtFeedField *clock = &parser->fields.field[parser->layout.time_column];
+  BtStamp time_of_day;
+  gint64 usec;
+
+  if (!parse_date (parser, &parser->fields.field[parser->layout.stamp_column], stamp))
+    return FALSE;
+  if (parse_plain_clock (clock, &usec))
+    {
+      stamp->usec += usec;
+      return TRUE;
+    }
+  if (!bt_stamp_parse_time (clock, &time_of_day))
+    return FALSE;
+  stamp->usec += time_of_day.usec;
+  stamp->has_offset = time_of_day.has_offset;
+  stamp->offset_usec = time_of_day.offset_usec;
+  return TRUE;
+}
+
+static gboolean
+parse_integer (const BtFeedField *field, gint64 largest, gint64 *value)
+{
+  BtFeedNumber number;
+
+  if (!bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &number)
+      || !bt_feed_number_scale (&number, 0, value))
+    return FALSE;
+  return *value >= 0 && *value <= largest;
+}
+
+static gboolean
+parse_parts (BtRowParser *parser, BtStamp *stamp)
+{
+  static const gint64 largest[5] = { 9999, 12, 31, 23, 59 };
+  gint64 part[5];
+
+  for (int i = 0; i < 5; i++)
+    if (!parse_integer (&parser->fields.field[parser->layout.stamp_column + i], largest[i],
+                        &part[i]))
+      return FALSE;
+  if (!bt_stamp_make_day ((int) part[0], (int) part[1], (int) part[2], &stamp->usec))
+    return FALSE;
+  stamp->usec += part[3] * BT_USEC_PER_HOUR + part[4] * BT_USEC_PER_MINUTE;
+  return TRUE;
+}
+
+static gboolean
+parse_stamp (BtRowParser *parser, BtStamp *stamp)
+{
+  const BtFeedField *field = &parser->fields.field[parser->layout.stamp_column];
+  gint64 msec;
+
+  *stamp = (BtStamp){ 0 };
+  switch (parser->layout.source)
+    {
+    case BT_STAMP_SOURCE_TEXT:
+      return parse_text (parser, field, stamp);
+    case BT_STAMP_SOURCE_PAIR:
+      return parse_pair (parser, stamp);
+    case BT_STAMP_SOURCE_EPOCH:
+      return bt_stamp_parse_epoch (field, &stamp->usec);
+    case BT_STAMP_SOURCE_PARTS:
+      return parse_parts (parser, stamp);
+    case BT_STAMP_SOURCE_DAY_MSEC:
+      if (!parse_integer (field, BT_USEC_PER_DAY / 1000 - 1, &msec))
+        return FALSE;
+      stamp->usec = parser->layout.day_usec + msec * 1000;
+      return TRUE;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static inline gboolean
+is_less (const BtFeedNumber *a, const BtFeedNumber *b)
+{
+  gint64 left = a->mantissa;
+  gint64 right = b->mantissa;
+
+  if (a->decimals == b->decimals)
+    return left < right;
+  /* Prices that do not fit eight decimals were refused before. */
+  if (!bt_feed_number_scale (a, BT_FEED_MAX_DECIMALS, &left)
+      || !bt_feed_number_scale (b, BT_FEED_MAX_DECIMALS, &right))
+    return FALSE;
+  return left < right;
+}
+
+static inline void
+set_fault (BtRawRow *row, BtRowFault fault, int column)
+{
+  row->fault = fault;
+  row->fault_column = column;
+}
+
+static gboolean
+parse_prices (BtRowParser *parser, BtRawRow *row)
+{
+  const BtTableLayout *layout = &parser->layout;
+  gint64 scaled;
+
+  for (guint p = 0; p < 4; p++)
+    {
+      const BtFeedField *field = &parser->fields.field[layout->price_column[p]];
+      if (!bt_feed_number_parse (field, layout->style, &row->price[p])
+          || !bt_feed_number_scale (&row->price[p], BT_FEED_MAX_DECIMALS, &scaled))
+        {
+          set_fault (row, BT_ROW_BAD_PRICE, layout->price_column[p]);
+          return FALSE;
+        }
+      if (row->price[p].mantissa <= 0)
+        {
+          set_fault (row, BT_ROW_NOT_POSITIVE, layout->price_column[p]);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+parse_extras (BtRowParser *parser, BtRawRow *row)
+{
+  const BtTableLayout *layout = &parser->layout;
+
+  row->volume = (BtFeedNumber){ 0 };
+  row->has_volume = FALSE;
+  row->spread_points = -1;
+  if (layout->volume_column != BT_COLUMN_NONE)
+    {
+      const BtFeedField *field = &parser->fields.field[layout->volume_column];
+      if (!bt_feed_number_parse_volume (field, layout->style, &row->volume)
+          || row->volume.mantissa < 0)
+        {
+          set_fault (row, BT_ROW_BAD_VOLUME, layout->volume_column);
+          return FALSE;
+        }
+      row->has_volume = field->length > 1 || (field->length == 1 && field->text[0] != '-');
+    }
+  if (layout->spread_column != BT_COLUMN_NONE)
+    {
+      const BtFeedField *field = &parser->fields.field[layout->spread_column];
+      if (field->length > 0 && !parse_integer (field, MAX_SPREAD_POINTS, &row->spread_points))
+        {
+          set_fault (row, BT_ROW_BAD_SPREAD, layout->spread_column);
+          return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+static void
+check_range (BtRawRow *row, const BtTableLayout *layout)
+{
+  const BtFeedNumber *open = &row->price[0];
+  const BtFeedNumber *high = &row->price[1];
+  const BtFeedNumber *low = &row->price[2];
+  const BtFeedNumber *close = &row->price[3];
+
+  if (is_less (high, low))
+    set_fault (row, BT_ROW_INVERTED, layout->price_column[1]);
+  else if (is_less (high, open) || is_less (open, low))
+    set_fault (row, BT_ROW_OUTSIDE_RANGE, layout->price_column[0]);
+  else if (is_less (high, close) || is_less (close, low))
+    set_fault (row, BT_ROW_OUTSIDE_RANGE, layout->price_column[3]);
+}
+
+void
+bt_row_parser_init (BtRowParser *parser, const BtTableLayout *layout)
+{
+  *parser = (BtRowParser){ .layout = *layout,
+                           .needed_fields = bt_table_layout_get_needed_fields (layout) };
+}
+
+void
+bt_row_parser_parse (BtRowParser *parser, const char *line, gsize length, BtRawRow *out)
+{
+  const BtTableLayout *layout = &parser->layout;
+
+  out->fault = BT_ROW_GOOD;
+  out->fault_column = BT_COLUMN_NONE;
+  out->has_time = FALSE;
+  bt_feed_fields_split (line, length, layout->delimiter, &parser->fields);
+  if (parser->fields.count < parser->needed_fields)
+    {
+      set_fault (out, BT_ROW_SHORT, BT_COLUMN_NONE);
+      return;
+    }
+  if (!parse_stamp (parser, &out->stamp))
+    {
+      set_fault (out, BT_ROW_BAD_TIME, layout->stamp_column);
+      return;
+    }
+  out->has_time = TRUE;
+  if (parse_prices (parser, out) && parse_extras (parser, out))
+    check_range (out, layout);
+}
+
+char *
+bt_row_parser_explain (const BtRowParser *parser, const BtRawRow *row)
+{
+  const BtTableLayout *layout = &parser->layout;
+  g_autofree char *text = NULL;
+  const char *name = "price";
+
+  if (row->fault_column != BT_COLUMN_NONE)
+    text = bt_feed_field_to_string (&parser->fields.field[row->fault_column]);
+  for (guint p = 0; p < 4; p++)
+    if (row->fault_column == layout->price_column[p])
+      name = price_names[p];
+
+  switch (row->fault)
+    {
+    case BT_ROW_SHORT:
+      return g_strdup_printf ("the row has %u fields where %u are needed", parser->fields.count,
+                              parser->needed_fields);
+    case BT_ROW_BAD_TIME:
+      if (layout->time_column != BT_COLUMN_NONE)
+        {
+          g_autofree char *clock
+            = bt_feed_field_to_string (&parser->fields.field[layout->time_column]);
+          return g_strdup_printf ("“%s %s” is no date and time", text, clock);
+        }
+      return g_strdup_printf ("“%s” is no date or time", text);
+    case BT_ROW_BAD_PRICE:
+      return g_strdup_printf ("“%s” is no %s price", text, name);
+    case BT_ROW_BAD_VOLUME:
+      return g_strdup_printf ("“%s” is no volume", text);
+    case BT_ROW_BAD_SPREAD:
+      return g_strdup_printf ("“%s” is no spread in whole points", text);
+    case BT_ROW_NOT_POSITIVE:
+      return g_strdup_printf ("the %s price %s is not above zero", name, text);
+    case BT_ROW_INVERTED:
+      {
+        g_autofree char *low
+          = bt_feed_field_to_string (&parser->fields.field[layout->price_column[2]]);
+        return g_strdup_printf ("the high %s is below the low %s", text, low);
+      }
+    case BT_ROW_OUTSIDE_RANGE:
+      {
+        g_autofree char *high
+          = bt_feed_field_to_string (&parser->fields.field[layout->price_column[1]]);
+        g_autofree char *low
+          = bt_feed_field_to_string (&parser->fields.field[layout->price_column[2]]);
+        return g_strdup_printf ("the %s %s is outside low %s and high %s", name, text, low, high);
+      }
+    case BT_ROW_GOOD:
+    default:
+      return g_strdup ("nothing is wrong");
+    }
+}

@@ -1,0 +1,506 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-table-layout.h"
+
+#include "feed/bt-feed-reader.h"
+#include "feed/bt-header-names.h"
+
+#include <string.h>
+
+/* Rows on which columns are told apart. */
+#define MAX_ROWS 400
+/* Columns in front of the prices that may hold the time. */
+#define MAX_STAMP_COLUMN 5
+
+/* What is known of one column over the sample's rows. */
+typedef struct
+{
+  guint kinds; /* BtStampKind that fit every row */
+  gboolean is_number;
+  gboolean is_integer;
+  gint64 smallest; /* of an integer column */
+  gint64 largest;
+  guint n_filled; /* rows in which it is not empty */
+} ColumnFacts;
+
+typedef struct
+{
+  const char *path;
+  const BtTableSample *sample;
+  const BtFileNameHints *hints;
+  BtTableLayout *layout;
+  guint n_columns;
+  ColumnFacts facts[BT_FEED_MAX_FIELDS];
+  BtHeaderName names[BT_FEED_MAX_FIELDS];
+  gboolean has_names; /* the header is of use */
+} Detector;
+
+static gint64
+get_first_line (const Detector *detector)
+{
+  return g_array_index (detector->sample->lines, BtSampleLine, detector->sample->first_data).number;
+}
+
+static void
+add_facts (ColumnFacts *facts, const BtFeedField *field)
+{
+  BtFeedNumber number;
+
+  if (field->length == 0)
+    return;
+  facts->n_filled++;
+  if (facts->kinds != 0)
+    facts->kinds &= bt_stamp_classify (field);
+  facts->is_number = facts->is_number && bt_table_sample_is_number (field);
+  facts->is_integer = facts->is_integer && field->length <= 18
+                      && strspn (field->text, "0123456789") >= field->length
+                      && bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &number);
+  if (!facts->is_integer)
+    return;
+  facts->smallest = MIN (facts->smallest, number.mantissa);
+  facts->largest = MAX (facts->largest, number.mantissa);
+}
+
+static void
+collect_facts (Detector *detector)
+{
+  BtFeedFields fields;
+
+  for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
+    detector->facts[i] = (ColumnFacts){ .kinds = G_MAXUINT,
+                                        .is_number = TRUE,
+                                        .is_integer = TRUE,
+                                        .smallest = G_MAXINT64,
+                                        .largest = G_MININT64 };
+  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    if (fields.count == detector->n_columns)
+      for (guint i = 0; i < fields.count; i++)
+        add_facts (&detector->facts[i], &fields.field[i]);
+  for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
+    if (detector->facts[i].n_filled == 0)
+      detector->facts[i] = (ColumnFacts){ 0 };
+}
+
+/* Reads the header. One name too few in front of rows with date and time apart means that the one
+ * name covers both. */
+static void
+read_names (Detector *detector)
+{
+  const BtTableSample *sample = detector->sample;
+  BtFeedFields fields;
+
+  if (!sample->has_header)
+    return;
+  bt_feed_fields_split (sample->header.text, sample->header.length, sample->delimiter, &fields);
+  const gboolean is_split = fields.count + 1 == detector->n_columns
+                            && (detector->facts[0].kinds & BT_STAMP_IS_DATE) != 0
+                            && (detector->facts[1].kinds & BT_STAMP_IS_TIME) != 0;
+  if (fields.count < 3)
+    return;
+  for (guint i = 0; i < MIN (fields.count, detector->n_columns); i++)
+    detector->names[i + (is_split && i > 0 ? 1 : 0)]
+      = bt_header_name_parse (&fields.field[i], i == 0);
+  if (is_split)
+    detector->names[1].role = BT_HEADER_TIME;
+  detector->has_names = TRUE;
+}
+
+static int
+find_role (const Detector *detector, BtHeaderRole role)
+{
+  for (guint i = 0; i < detector->n_columns; i++)
+    if (detector->names[i].role == role)
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
+static gboolean
+has_kind (const Detector *detector, guint column, guint kind)
+{
+  return column < detector->n_columns && (detector->facts[column].kinds & kind) != 0;
+}
+
+/* Whether a column may hold the time: by its name, or, in a table whose header says nothing, by
+ * standing in front. */
+static gboolean
+may_be_stamp (const Detector *detector, guint column)
+{
+  if (detector->has_names)
+    return detector->names[column].role == BT_HEADER_TIME;
+  return column < MAX_STAMP_COLUMN;
+}
+
+static int
+find_stamp_kind (const Detector *detector, guint kind)
+{
+  for (guint i = 0; i < detector->n_columns; i++)
+    if (may_be_stamp (detector, i) && has_kind (detector, i, kind))
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
+static gboolean
+is_in_range (const ColumnFacts *facts, gint64 smallest, gint64 largest)
+{
+  return facts->is_integer && facts->smallest >= smallest && facts->largest <= largest;
+}
+
+/* Finds year, month, day, hour, minute in five columns. */
+static int
+find_parts (const Detector *detector)
+{
+  for (guint i = 0; i < MAX_STAMP_COLUMN && i + 5 < detector->n_columns; i++)
+    if (is_in_range (&detector->facts[i], 1970, 2742)
+        && is_in_range (&detector->facts[i + 1], 1, 12)
+        && is_in_range (&detector->facts[i + 2], 1, 31)
+        && is_in_range (&detector->facts[i + 3], 0, 23)
+        && is_in_range (&detector->facts[i + 4], 0, 59))
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
+/* A time column beside a date column; with a header also one that looks like a bare number
+ * ("2301"). */
+static int
+find_clock (const Detector *detector, int date_column)
+{
+  for (guint i = 0; i < detector->n_columns; i++)
+    if ((int) i != date_column && may_be_stamp (detector, i)
+        && (has_kind (detector, i, BT_STAMP_IS_TIME)
+            || (detector->has_names && is_in_range (&detector->facts[i], 0, 235959))))
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
+static gboolean
+find_stamp (Detector *detector, GError **error)
+{
+  BtTableLayout *layout = detector->layout;
+  const int epoch = find_stamp_kind (detector, BT_STAMP_IS_EPOCH);
+  const int date_time = find_stamp_kind (detector, BT_STAMP_IS_DATE_TIME);
+  const int date = find_stamp_kind (detector, BT_STAMP_IS_DATE);
+
+  layout->time_column = BT_COLUMN_NONE;
+  if (epoch != BT_COLUMN_NONE || date_time != BT_COLUMN_NONE)
+    {
+      layout->source = epoch != BT_COLUMN_NONE ? BT_STAMP_SOURCE_EPOCH : BT_STAMP_SOURCE_TEXT;
+      layout->stamp_column = epoch != BT_COLUMN_NONE ? epoch : date_time;
+      return TRUE;
+    }
+  if (date != BT_COLUMN_NONE)
+    {
+      layout->stamp_column = date;
+      layout->time_column = find_clock (detector, date);
+      layout->is_date_only = layout->time_column == BT_COLUMN_NONE;
+      layout->source = layout->is_date_only ? BT_STAMP_SOURCE_TEXT : BT_STAMP_SOURCE_PAIR;
+      return TRUE;
+    }
+
+  layout->stamp_column = find_parts (detector);
+  layout->source = BT_STAMP_SOURCE_PARTS;
+  if (layout->stamp_column != BT_COLUMN_NONE)
+    return TRUE;
+  if (!detector->has_names && detector->hints->day_usec != BT_TIME_NONE
+      && is_in_range (&detector->facts[0], 0, BT_USEC_PER_DAY / 1000 - 1))
+    {
+      layout->source = BT_STAMP_SOURCE_DAY_MSEC;
+      layout->stamp_column = 0;
+      layout->day_usec = detector->hints->day_usec;
+      return TRUE;
+    }
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+               "%s, line %" G_GINT64_FORMAT ": no column holds a date that every row writes the "
+                                            "same way (expected forms like 2024-01-31 23:59, "
+               "2024.01.31, 31.01.2024, 20240131 235900 or seconds since 1970)",
+               detector->path, get_first_line (detector));
+  return FALSE;
+}
+
+/* Prices by name; of bid and ask candles in one table the bid ones. */
+static gboolean
+find_named_prices (Detector *detector)
+{
+  static const BtHeaderRole roles[4]
+    = { BT_HEADER_OPEN, BT_HEADER_HIGH, BT_HEADER_LOW, BT_HEADER_CLOSE };
+  BtTableLayout *layout = detector->layout;
+
+  for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
+    {
+      layout->price_column[i] = find_role (detector, roles[i]);
+      if (layout->price_column[i] == BT_COLUMN_NONE && roles[i] == BT_HEADER_CLOSE)
+        layout->price_column[i] = find_role (detector, BT_HEADER_PRICE);
+      if (layout->price_column[i] == BT_COLUMN_NONE)
+        return FALSE;
+    }
+  const BtHeaderName *name = &detector->names[layout->price_column[0]];
+  layout->has_kind = name->has_kind;
+  layout->kind = name->kind;
+  layout->volume_column = find_role (detector, BT_HEADER_TICK_VOLUME);
+  if (layout->volume_column == BT_COLUMN_NONE)
+    layout->volume_column = find_role (detector, BT_HEADER_VOLUME);
+  layout->spread_column = find_role (detector, BT_HEADER_SPREAD);
+  layout->symbol_column = find_role (detector, BT_HEADER_SYMBOL);
+  return TRUE;
+}
+
+static int
+get_last_stamp_column (const BtTableLayout *layout)
+{
+  if (layout->source == BT_STAMP_SOURCE_PARTS)
+    return layout->stamp_column + 4;
+  return MAX (layout->stamp_column, layout->time_column);
+}
+
+/* Prices by position: the first four columns of numbers after the time. */
+static guint
+find_placed_prices (Detector *detector)
+{
+  BtTableLayout *layout = detector->layout;
+  int numbers[BT_FEED_MAX_FIELDS];
+  guint count = 0;
+
+  for (guint i = (guint) get_last_stamp_column (layout) + 1; i < detector->n_columns; i++)
+    if (detector->facts[i].is_number)
+      numbers[count++] = (int) i;
+  if (count < 4)
+    return count;
+  memcpy (layout->price_column, numbers, sizeof layout->price_column);
+  if (count > 4)
+    layout->volume_column = numbers[4];
+  /* MetaTrader 5 without its header: tick volume, volume, spread. */
+  if (count == 7 && detector->sample->delimiter == '\t')
+    layout->spread_column = numbers[6];
+  for (int i = 0; i < layout->stamp_column && layout->symbol_column == BT_COLUMN_NONE; i++)
+    if (detector->facts[i].n_filled > 0 && !detector->facts[i].is_number)
+      layout->symbol_column = i;
+  return count;
+}
+
+/* Decides between decimal point and comma by the sample's prices. */
+static BtNumberStyle
+find_style (const Detector *detector)
+{
+  BtFeedFields fields;
+  gboolean has_point = FALSE;
+  gboolean has_comma = FALSE;
+  gboolean are_groups = TRUE;
+  gboolean is_comma_last = FALSE;
+
+  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    for (guint p = 0; p < 4; p++)
+      {
+        const guint column = (guint) detector->layout->price_column[p];
+        if (column >= fields.count)
+          continue;
+        const BtFeedField *field = &fields.field[column];
+        const char *comma = memrchr (field->text, ',', field->length);
+        const char *point = memrchr (field->text, '.', field->length);
+        has_comma = has_comma || comma != NULL;
+        has_point = has_point || point != NULL;
+        is_comma_last = is_comma_last || (comma != NULL && point != NULL && comma > point);
+        if (comma != NULL && point == NULL && field->text + field->length - comma != 4)
+          are_groups = FALSE;
+      }
+  if (!has_comma)
+    return (BtNumberStyle){ '.', 0 };
+  if (has_point)
+    return is_comma_last ? (BtNumberStyle){ ',', '.' } : (BtNumberStyle){ '.', ',' };
+  /* Only commas: groups of three in a table that quotes them, decimals where commas do not separate
+   * columns. */
+  return are_groups && detector->sample->delimiter == ',' ? (BtNumberStyle){ '.', ',' }
+                                                          : (BtNumberStyle){ ',', 0 };
+}
+
+/* Adds up the distances between the dates of the sample, read in one order; a date that does not
+ * exist counts like a century. */
+static gint64
+measure_order (const Detector *detector, BtDateOrder order, gboolean *is_numbered)
+{
+  const gint64 penalty_usec = 36500 * BT_USEC_PER_DAY;
+  BtFeedFields fields;
+  BtStamp stamp;
+  gint64 last_usec = BT_TIME_NONE;
+  gint64 sum = 0;
+
+  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    {
+      const guint column = (guint) detector->layout->stamp_column;
+      if (column >= fields.count)
+        continue;
+      if (!bt_stamp_parse (&fields.field[column], order, &stamp))
+        {
+          sum += penalty_usec;
+          continue;
+        }
+      *is_numbered = *is_numbered || stamp.first_part != 0;
+      if (last_usec != BT_TIME_NONE)
+        sum += ABS (stamp.usec - last_usec);
+      last_usec = stamp.usec;
+    }
+  return sum;
+}
+
+/* Rows follow each other closely only when their dates are read as they were meant. */
+static void
+find_order (Detector *detector)
+{
+  BtTableLayout *layout = detector->layout;
+  gboolean is_numbered = FALSE;
+
+  layout->order = BT_DATE_ORDER_DMY;
+  if (layout->source != BT_STAMP_SOURCE_TEXT && layout->source != BT_STAMP_SOURCE_PAIR)
+    return;
+  const gint64 as_dmy = measure_order (detector, BT_DATE_ORDER_DMY, &is_numbered);
+  const gint64 as_mdy = measure_order (detector, BT_DATE_ORDER_MDY, &is_numbered);
+  if (as_mdy < as_dmy)
+    layout->order = BT_DATE_ORDER_MDY;
+  layout->is_day_first_unsure = is_numbered && as_mdy == as_dmy;
+}
+
+/* Without a header, and under names that lie, the highest and lowest of four prices show which is
+ * which. */
+static void
+check_price_order (Detector *detector)
+{
+  BtTableLayout *layout = detector->layout;
+  BtFeedFields fields;
+  guint is_high[4] = { 0 };
+  guint is_low[4] = { 0 };
+  guint n_rows = 0;
+
+  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    {
+      gint64 value[4];
+      gboolean is_good = TRUE;
+      for (guint p = 0; p < 4 && is_good; p++)
+        {
+          const guint column = (guint) layout->price_column[p];
+          BtFeedNumber number;
+          is_good = column < fields.count
+                    && bt_feed_number_parse (&fields.field[column], layout->style, &number)
+                    && bt_feed_number_scale (&number, BT_FEED_MAX_DECIMALS, &value[p]);
+        }
+      if (!is_good)
+        continue;
+      n_rows++;
+      const gint64 highest = MAX (MAX (value[0], value[1]), MAX (value[2], value[3]));
+      const gint64 lowest = MIN (MIN (value[0], value[1]), MIN (value[2], value[3]));
+      for (guint p = 0; p < 4; p++)
+        {
+          is_high[p] += value[p] == highest ? 1 : 0;
+          is_low[p] += value[p] == lowest ? 1 : 0;
+        }
+    }
+  if (n_rows < 20 || (is_high[1] * 100 >= n_rows * 90 && is_low[2] * 100 >= n_rows * 90))
+    return;
+
+  int order[4] = { BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE };
+  for (guint p = 0; p < 4; p++)
+    if (is_high[p] == n_rows && order[1] == BT_COLUMN_NONE)
+      order[1] = layout->price_column[p];
+    else if (is_low[p] == n_rows && order[2] == BT_COLUMN_NONE)
+      order[2] = layout->price_column[p];
+    else
+      order[order[0] == BT_COLUMN_NONE ? 0 : 3] = layout->price_column[p];
+  if (order[1] != BT_COLUMN_NONE && order[2] != BT_COLUMN_NONE && order[3] != BT_COLUMN_NONE)
+    memcpy (layout->price_column, order, sizeof order);
+}
+
+static gboolean
+set_price_error (const Detector *detector, guint n_numbers, GError **error)
+{
+  const BtSampleLine *header = &detector->sample->header;
+
+  if (detector->has_names && find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE
+      && find_role (detector, BT_HEADER_ASK) != BT_COLUMN_NONE)
+    g_set_error (
+      error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+      "%s, line %" G_GINT64_FORMAT
+      ": the rows are ticks (bid and ask); export candles of one minute or longer instead",
+      detector->path, header->number);
+  else if (detector->has_names && find_role (detector, BT_HEADER_CLOSE) != BT_COLUMN_NONE)
+    g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                 "%s, line %" G_GINT64_FORMAT
+                 ": the header names no open, high and low price; candles need all four prices",
+                 detector->path, header->number);
+  else
+    g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                 "%s, line %" G_GINT64_FORMAT
+                 ": a candle needs four prices (open, high, low, close) after its time, but %u of "
+                 "%u columns hold numbers there",
+                 detector->path, get_first_line (detector), n_numbers, detector->n_columns);
+  return FALSE;
+}
+
+static gboolean
+is_named_for_ticks (const Detector *detector)
+{
+  return detector->has_names
+         && (find_role (detector, BT_HEADER_CLOSE) != BT_COLUMN_NONE
+             || find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE);
+}
+
+gboolean
+bt_table_layout_detect (const char *path,
+                        const BtTableSample *sample,
+                        const BtFileNameHints *hints,
+                        BtTableLayout *out,
+                        GError **error)
+{
+  BtTableLayout layout = { .delimiter = sample->delimiter,
+                           .n_fields = sample->n_fields,
+                           .volume_column = BT_COLUMN_NONE,
+                           .spread_column = BT_COLUMN_NONE,
+                           .symbol_column = BT_COLUMN_NONE };
+  Detector detector = {
+    .path = path, .sample = sample, .hints = hints, .layout = &layout, .n_columns = sample->n_fields
+  };
+  guint n_numbers = 0;
+
+  if (sample->n_fields < 2)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                   "%s, line %" G_GINT64_FORMAT
+                   ": no tab, semicolon, bar or comma divides the lines into columns; a table of "
+                   "candles is expected",
+                   path, get_first_line (&detector));
+      return FALSE;
+    }
+  collect_facts (&detector);
+  read_names (&detector);
+  const gboolean is_named = detector.has_names && find_named_prices (&detector);
+  if (!is_named && is_named_for_ticks (&detector))
+    return set_price_error (&detector, 0, error);
+  if (!is_named)
+    detector.has_names = FALSE;
+  if (!find_stamp (&detector, error))
+    return FALSE;
+  if (!is_named)
+    n_numbers = find_placed_prices (&detector);
+  if (!is_named && n_numbers < 4)
+    return set_price_error (&detector, n_numbers, error);
+  layout.style = find_style (&detector);
+  if (!is_named)
+    check_price_order (&detector);
+  find_order (&detector);
+  *out = layout;
+  return TRUE;
+}
+
+guint
+bt_table_layout_get_needed_fields (const BtTableLayout *layout)
+{
+  int last = get_last_stamp_column (layout);
+
+  for (guint p = 0; p < 4; p++)
+    last = MAX (last, layout->price_column[p]);
+  last = MAX (last, layout->volume_column);
+  last = MAX (last, layout->spread_column);
+  return (guint) last + 1;
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Which column of a table holds what, and how its times and numbers are written. A plain value. */
+#pragma once
+
+#include "feed/bt-feed-number.h"
+#include "feed/bt-file-name-hints.h"
+#include "feed/bt-stamp-format.h"
+#include "feed/bt-table-sample.h"
+#include "market/bt-series.h"
+
+G_BEGIN_DECLS
+
+#define BT_COLUMN_NONE (-1)
+
+/* Where a row's time stands. */
+typedef enum
+{
+  BT_STAMP_SOURCE_TEXT,     /* one column with a date, or with date and time */
+  BT_STAMP_SOURCE_PAIR,     /* a date and a time in two columns */
+  BT_STAMP_SOURCE_EPOCH,    /* a count since 1970 */
+  BT_STAMP_SOURCE_PARTS,    /* year, month, day, hour, minute in five columns */
+  BT_STAMP_SOURCE_DAY_MSEC, /* milliseconds of the day that the file's name states */
+} BtStampSource;
+
+typedef struct
+{
+  char delimiter;
+  guint n_fields; /* of a whole row */
+  BtNumberStyle style;
+  BtStampSource source;
+  BtDateOrder order;
+  int stamp_column;    /* the first of five for BT_STAMP_SOURCE_PARTS */
+  int time_column;     /* of a pair, else BT_COLUMN_NONE */
+  gint64 day_usec;     /* for BT_STAMP_SOURCE_DAY_MSEC */
+  int price_column[4]; /* open, high, low, close */
+  int volume_column;   /* these may be BT_COLUMN_NONE */
+  int spread_column;
+  int symbol_column;
+  gboolean has_kind; /* the header says which price it is */
+  BtPriceKind kind;
+  gboolean is_date_only;        /* no time of day anywhere in the sample */
+  gboolean is_day_first_unsure; /* dates begin with day or month, and the sample could be read
+                                   either way */
+} BtTableLayout;
+
+/* Finds out the layout from the sample and the file's name. Fails with BT_FEED_ERROR_FORMAT, naming
+ * what is missing and where. */
+gboolean bt_table_layout_detect (const char *path,
+                                 const BtTableSample *sample,
+                                 const BtFileNameHints *hints,
+                                 BtTableLayout *out,
+                                 GError **error);
+
+/* Returns the number of fields that a row must have: up to the last column in use. */
+guint bt_table_layout_get_needed_fields (const BtTableLayout *layout);
+
+G_END_DECLS

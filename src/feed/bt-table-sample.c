@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "feed/bt-table-sample.h"
+
+#include "feed/bt-feed-number.h"
+#include "feed/bt-feed-reader.h"
+#include "feed/bt-stamp-format.h"
+
+#include <string.h>
+
+/* Lines on which the delimiter is decided. */
+#define MAX_DELIMITER_LINES 100
+/* A time and four prices. */
+#define MIN_CANDLE_FIELDS 5
+#define MIN_NUMBERS 4
+
+static void
+split_lines (BtTableSample *sample, gboolean is_whole)
+{
+  const char *next = sample->text;
+  const char *end = sample->text + sample->length;
+  gint64 number = 0;
+
+  while (next < end)
+    {
+      const char *newline = memchr (next, '\n', (gsize) (end - next));
+      /* The sample may end in the middle of a line. */
+      if (newline == NULL && !is_whole && sample->lines->len > 0)
+        return;
+      const char *line_end = newline != NULL ? newline : end;
+      BtSampleLine line = { .number = ++number, .text = next };
+      while (line_end > next && (line_end[-1] == '\r' || line_end[-1] == ' '))
+        line_end--;
+      line.length = (gsize) (line_end - next);
+      if (line.length > 0 && line.text[0] != '#')
+        g_array_append_val (sample->lines, line);
+      next = newline != NULL ? newline + 1 : end;
+    }
+}
+
+/* Stores the number of fields that most lines have with a delimiter, and how many lines that are.
+ */
+static void
+count_fields (const BtTableSample *sample, char delimiter, guint *n_fields, guint *n_lines)
+{
+  guint histogram[BT_FEED_MAX_FIELDS + 1] = { 0 };
+  BtFeedFields fields;
+
+  for (guint i = 0; i < MIN (sample->lines->len, MAX_DELIMITER_LINES); i++)
+    {
+      const BtSampleLine *line = &g_array_index (sample->lines, BtSampleLine, i);
+      bt_feed_fields_split (line->text, line->length, delimiter, &fields);
+      histogram[fields.count]++;
+    }
+  *n_fields = 1;
+  *n_lines = 0;
+  for (guint i = 2; i < G_N_ELEMENTS (histogram); i++)
+    if (histogram[i] >= *n_lines && histogram[i] > 0)
+      {
+        *n_fields = i;
+        *n_lines = histogram[i];
+      }
+}
+
+/* The comma comes last: with another delimiter it marks decimals. */
+static void
+find_delimiter (BtTableSample *sample)
+{
+  static const char candidates[] = { '\t', ';', '|', ',' };
+  const guint n_looked_at = MIN (sample->lines->len, MAX_DELIMITER_LINES);
+  /* What has fewer fields than a candle needs is split all the same, for the message that says what
+   * is missing. */
+  static const guint minimums[] = { MIN_CANDLE_FIELDS, 2 };
+  guint n_fields;
+  guint n_lines;
+
+  for (guint i = 0; i < G_N_ELEMENTS (minimums) * G_N_ELEMENTS (candidates); i++)
+    {
+      const char candidate = candidates[i % G_N_ELEMENTS (candidates)];
+      count_fields (sample, candidate, &n_fields, &n_lines);
+      if (n_fields >= minimums[i / G_N_ELEMENTS (candidates)] && n_lines * 2 >= n_looked_at)
+        {
+          sample->delimiter = candidate;
+          sample->n_fields = n_fields;
+          return;
+        }
+    }
+  sample->delimiter = ',';
+  sample->n_fields = 1;
+}
+
+gboolean
+bt_table_sample_is_number (const BtFeedField *field)
+{
+  BtFeedNumber number;
+
+  if (field->length == 0)
+    return FALSE;
+  if (!bt_feed_number_parse (field, (BtNumberStyle){ '.', ',' }, &number)
+      && !bt_feed_number_parse (field, (BtNumberStyle){ ',', '.' }, &number))
+    return FALSE;
+  for (guint i = 0; i < field->length; i++)
+    if (!g_ascii_isdigit (field->text[i]))
+      return (bt_stamp_classify (field) & (BT_STAMP_IS_DATE | BT_STAMP_IS_DATE_TIME)) == 0;
+  return TRUE;
+}
+
+static guint
+count_numbers (const BtTableSample *sample, const BtSampleLine *line)
+{
+  BtFeedFields fields;
+  guint count = 0;
+
+  bt_feed_fields_split (line->text, line->length, sample->delimiter, &fields);
+  for (guint i = 0; i < fields.count; i++)
+    count += bt_table_sample_is_number (&fields.field[i]) ? 1 : 0;
+  return count;
+}
+
+static void
+find_header (BtTableSample *sample)
+{
+  const guint needed = MIN (MIN_NUMBERS, sample->n_fields > 1 ? sample->n_fields - 1 : 1);
+
+  sample->first_data = 0;
+  while (sample->first_data < sample->lines->len
+         && count_numbers (sample, &g_array_index (sample->lines, BtSampleLine, sample->first_data))
+              < needed)
+    sample->first_data++;
+  if (sample->first_data == sample->lines->len)
+    sample->first_data = sample->lines->len > 1 ? 1 : 0;
+  if (sample->first_data == 0)
+    return;
+
+  const BtSampleLine line = g_array_index (sample->lines, BtSampleLine, sample->first_data - 1);
+  sample->has_header = count_numbers (sample, &line) == 0;
+  sample->header = line;
+}
+
+BtTableSample *
+bt_table_sample_new (const char *path, char *text, gsize length, gboolean is_whole, GError **error)
+{
+  g_autoptr (BtTableSample) sample = g_new0 (BtTableSample, 1);
+
+  sample->text = text;
+  sample->length = length;
+  sample->lines = g_array_new (FALSE, FALSE, sizeof (BtSampleLine));
+  split_lines (sample, is_whole);
+  if (sample->lines->len == 0)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s has no rows: all lines are blank",
+                   path);
+      return NULL;
+    }
+  find_delimiter (sample);
+  find_header (sample);
+  return g_steal_pointer (&sample);
+}
+
+void
+bt_table_sample_free (BtTableSample *sample)
+{
+  if (sample == NULL)
+    return;
+  g_array_unref (sample->lines);
+  g_free (sample->text);
+  g_free (sample);
+}
+
+gboolean
+bt_table_sample_split (const BtTableSample *sample, guint index, BtFeedFields *out)
+{
+  if (sample->first_data + index >= sample->lines->len)
+    return FALSE;
+  const BtSampleLine *line
+    = &g_array_index (sample->lines, BtSampleLine, sample->first_data + index);
+  bt_feed_fields_split (line->text, line->length, sample->delimiter, out);
+  return TRUE;
+}
