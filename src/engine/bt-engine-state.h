@@ -181,8 +181,7 @@ void bt_engine_state_init (BtEngineState *state, const BtRules *rules, gboolean 
 void bt_engine_state_clear (BtEngineState *state);
 /* Makes a trial of source in target, a state made before. */
 void bt_engine_state_copy_trial (BtEngineState *target, const BtEngineState *source);
-/* Takes a state back to where saved, a trial made of it, was taken; logs are cut to the given
- * lengths. */
+/* How long a state's logs are. */
 typedef struct
 {
   guint fills;
@@ -190,9 +189,13 @@ typedef struct
   guint refusals;
   guint positions;
 } BtLogLengths;
+
+/* Returns how long a state's logs are. */
 BtLogLengths bt_engine_state_get_lengths (const BtEngineState *state);
-void
-bt_engine_state_restore (BtEngineState *state, const BtEngineState *saved, BtLogLengths lengths);
+/* Takes a state back to where saved, a trial made of it, was taken; logs are cut to the given lengths. */
+void bt_engine_state_restore (BtEngineState *state,
+                              const BtEngineState *saved,
+                              BtLogLengths lengths);
 
 /* Records that a figure left its range; only the first is kept. */
 void bt_engine_state_set_overflow (BtEngineState *state, const char *what);
