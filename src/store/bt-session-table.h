@@ -84,15 +84,17 @@ gboolean
 bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GError **error);
 /* Sets the name. */
 gboolean bt_session_table_set_name (BtDb *db, const char *id, const char *name, GError **error);
+/* Sets the figures for the card; NULL takes them away. */
 gboolean
 bt_session_table_set_summary (BtDb *db, const char *id, const char *summary_json, GError **error);
+/* Sets how the window stands; NULL takes it away. */
 gboolean
 bt_session_table_set_view (BtDb *db, const char *id, const char *view_json, GError **error);
 /* Returns the journal, of BtJournalLine in order; free with g_ptr_array_unref(). */
 GPtrArray *bt_session_table_load_journal (BtDb *db, const char *id, GError **error);
 
-/* Verifies every journal's numbering, that its candles never go back and are the session's, and
- * that session and dataset belong together; returns FALSE only when the database cannot be read. */
+/* Verifies every journal's numbering, and that its candles never go back and are the session's;
+ * returns FALSE only when the database cannot be read. */
 gboolean
 bt_session_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error);
 
