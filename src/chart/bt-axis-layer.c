@@ -6,11 +6,13 @@
 
 #include "base/bt-time.h"
 #include "chart/bt-grid-layer.h"
+#include "chart/bt-line-layer.h"
 
 #include <math.h>
 
 #define TAG_RADIUS_PX 3.0
 #define ASK_ALPHA 0.55
+#define TAG_GAP_PX 1.0
 
 /* The middles of what stands over the price axis: up to MAX_PLACES of them count for yielding. */
 #define MAX_PLACES 64
@@ -52,6 +54,70 @@ get_last_tag_height (const BtChartView *view)
                                view->remaining_usec >= 0 ? BT_AXIS_LAST_TAG_PX : BT_AXIS_TAG_PX);
 }
 
+/* Where the tag of a line stands: at its line, or as near as others allow. */
+typedef struct
+{
+  guint line;
+  double y; /* of the middle */
+} LineTag;
+
+static int
+compare_tags (gconstpointer a, gconstpointer b)
+{
+  const LineTag *first = a;
+  const LineTag *second = b;
+
+  if (first->y != second->y)
+    return first->y < second->y ? -1 : 1;
+  return first->line < second->line ? -1 : first->line > second->line;
+}
+
+/* Moves count sorted tags apart between two heights. */
+static void
+spread_tags (const BtChartView *view, LineTag *tags, guint count, double from, double to)
+{
+  double height = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
+  g_autofree double *tops = g_new (double, count + 1);
+  g_autofree double *heights = g_new (double, count + 1);
+
+  for (guint i = 0; i < count; i++)
+    {
+      tops[i] = tags[i].y - height / 2 - from;
+      heights[i] = height;
+    }
+  bt_line_layer_spread (tops, heights, count, TAG_GAP_PX, to - from);
+  for (guint i = 0; i < count; i++)
+    tags[i].y = tops[i] + from + height / 2;
+}
+
+/* The last price's tag keeps its place; those of lines make way above and below it. A dragged
+ * line's is drawn over all. */
+static LineTag *
+place_line_tags (const BtChartView *view, guint *count)
+{
+  LineTag *tags = g_new (LineTag, view->n_lines + 1);
+  double last_y = get_last_y (view);
+  double last_top = last_y - bt_chart_view_metric (view, BT_AXIS_TAG_PX) / 2 - TAG_GAP_PX;
+  double last_bottom = last_top + get_last_tag_height (view) + 2 * TAG_GAP_PX;
+  guint placed = 0;
+  guint above = 0;
+
+  for (guint i = 0; i < view->n_lines; i++)
+    {
+      double y = bt_chart_view_y (view, view->lines[i].price_points);
+      if (i != view->drag.line && is_in_plot (view, y))
+        tags[placed++] = (LineTag){ i, y };
+    }
+  qsort (tags, placed, sizeof *tags, compare_tags);
+  while (above < placed && tags[above].y < last_y)
+    above++;
+  spread_tags (view, tags, above, 0, CLAMP (last_top, 0, view->plot_height));
+  spread_tags (view, tags + above, placed - above, CLAMP (last_bottom, 0, view->plot_height),
+               view->plot_height);
+  *count = placed;
+  return tags;
+}
+
 /* Collects the vertical spans in which a plain label would touch a tag. */
 static guint
 collect_price_places (const BtChartView *view, Place places[static MAX_PLACES])
@@ -64,9 +130,13 @@ collect_price_places (const BtChartView *view, Place places[static MAX_PLACES])
   places[count++] = (Place){ last_y - yield, last_y + yield + get_last_tag_height (view) - tag };
   if (view->crosshair.is_visible && view->crosshair.y >= 0)
     places[count++] = (Place){ view->crosshair.y - yield, view->crosshair.y + yield };
-  for (guint i = 0; i < view->n_lines && count < MAX_PLACES; i++)
+  guint n_tags = 0;
+  g_autofree LineTag *tags = place_line_tags (view, &n_tags);
+  for (guint i = 0; i < n_tags && count < MAX_PLACES; i++)
+    places[count++] = (Place){ tags[i].y - yield, tags[i].y + yield };
+  if (view->drag.line != BT_CHART_NO_INDEX && count < MAX_PLACES)
     {
-      double y = bt_chart_view_y (view, bt_chart_view_line_price (view, i));
+      double y = bt_chart_view_y (view, view->drag.price_points);
       places[count++] = (Place){ y - yield, y + yield };
     }
   return count;
@@ -251,18 +321,15 @@ draw_outlined_tag (const BtChartView *view,
 }
 
 static void
-draw_line_tag (const BtChartView *view, cairo_t *cr, guint index)
+draw_line_tag (const BtChartView *view, cairo_t *cr, guint index, double y)
 {
   const BtChartLine *line = &view->lines[index];
   const BtChartTheme *theme = &view->theme;
-  double y = bt_chart_view_y (view, bt_chart_view_line_price (view, index));
   gboolean is_good
     = line->kind == BT_CHART_LINE_TARGET
       || (line->kind == BT_CHART_LINE_PENDING && line->direction == BT_DIRECTION_BUY);
   char text[40];
 
-  if (!is_in_plot (view, y))
-    return;
   bt_chart_view_format_price (view, bt_chart_view_line_price (view, index), text);
   if (line->kind == BT_CHART_LINE_ENTRY && line->is_selected)
     bt_axis_layer_draw_filled_tag (view, cr, y, text, &theme->position, &theme->tag_text);
@@ -328,12 +395,13 @@ bt_axis_layer_draw_tags (const BtChartView *view, cairo_t *cr)
   if (!view->has_candles)
     return;
 
-  for (guint i = 0; i < view->n_lines; i++)
-    if (i != view->drag.line)
-      draw_line_tag (view, cr, i);
+  guint count = 0;
+  g_autofree LineTag *tags = place_line_tags (view, &count);
+  for (guint i = 0; i < count; i++)
+    draw_line_tag (view, cr, tags[i].line, tags[i].y);
   draw_last_tag (view, cr);
   if (view->drag.line != BT_CHART_NO_INDEX)
-    draw_line_tag (view, cr, view->drag.line);
+    draw_line_tag (view, cr, view->drag.line, bt_chart_view_y (view, view->drag.price_points));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "chart/bt-legend-layer.h"
 #include "chart/bt-line-layer.h"
 #include "chart/bt-marker-layer.h"
+#include "chart/bt-session-layer.h"
 
 #include <math.h>
 
@@ -75,6 +76,8 @@ draw_base (const BtChartView *view, cairo_t *cr)
 {
   bt_grid_layer_draw (view, cr);
   bt_candle_layer_draw (view, cr);
+  if (view->has_candles && view->has_sessions)
+    bt_session_layer_draw_strips (view, cr);
   if (view->columns.length > 0 || !view->has_text)
     return;
   bt_chart_theme_set_source (cr, &view->theme.dim, 1.0);

@@ -73,7 +73,7 @@ bt_grid_layer_draw (const BtChartView *view, cairo_t *cr)
       cairo_rectangle (cr, 0, 0, view->plot_width, view->plot_height);
       cairo_clip (cr);
       if (view->has_sessions)
-        bt_session_layer_draw (view, cr);
+        bt_session_layer_draw_wash (view, cr);
       draw_grid (view, cr);
       draw_separators (view, cr);
       cairo_restore (cr);

@@ -9,7 +9,6 @@
 #define TRIANGLE_PX 8.0
 #define GAP_PX 6.0
 #define RING_PX 3.5
-#define HALO_PX 3.0
 /* A text needs this much of the width, or there are too many to read. */
 #define TEXT_SHARE_PX 26.0
 
@@ -25,13 +24,8 @@ static void
 draw_text (
   const BtChartView *view, cairo_t *cr, const char *text, double x, double y, const GdkRGBA *ink)
 {
-  bt_text_cache_add_path (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, x, y, 0.5);
-  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
-  cairo_set_line_width (cr, 2 * HALO_PX);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
-  bt_chart_theme_set_source (cr, ink, 1.0);
-  bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, x, y, 0.5);
+  bt_text_cache_show_halo (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, x, y, 0.5, ink,
+                           &view->theme.view);
 }
 
 static gboolean

@@ -11,7 +11,7 @@
 #define WASH_ALPHA 0.055
 #define STRIP_ALPHA 0.85
 #define STRIP_PX 3.0
-#define MIN_WIDTH_PX 36.0
+#define MIN_WIDTH_PX 84.0
 
 /* Hours by the city's own clock, so that summer time moves them. */
 static const struct
@@ -37,58 +37,81 @@ find_edge (const BtChartView *view, gint64 time_usec)
   return bt_time_scale_to_x (&view->time, (double) index - 0.5);
 }
 
-static void
-draw_session (
-  const BtChartView *view, cairo_t *cr, guint session, gint64 start_usec, gint64 end_usec)
+/* Where a session stands in the plot. */
+typedef struct
 {
-  const GdkRGBA *colour = &view->theme.session[session];
-  double left = bt_pixel_grid_x (&view->grid, MAX (find_edge (view, start_usec), 0));
-  double right = bt_pixel_grid_x (&view->grid, MIN (find_edge (view, end_usec), view->plot_width));
-  double top = bt_pixel_grid_y (&view->grid, view->plot_height - STRIP_PX * (session + 1));
+  guint session;
+  double left;
+  double right;
+} Span;
 
-  if (right - left < 1)
-    return;
-  cairo_rectangle (cr, left, 0, right - left, view->plot_height);
-  bt_chart_theme_set_source (cr, colour, WASH_ALPHA);
+static void
+draw_wash (const BtChartView *view, cairo_t *cr, const Span *span)
+{
+  cairo_rectangle (cr, span->left, 0, span->right - span->left, view->plot_height);
+  bt_chart_theme_set_source (cr, &view->theme.session[span->session], WASH_ALPHA);
   cairo_fill (cr);
-  cairo_rectangle (cr, left, top, right - left, STRIP_PX);
-  bt_chart_theme_set_source (cr, colour, STRIP_ALPHA);
+}
+
+static void
+draw_strip (const BtChartView *view, cairo_t *cr, const Span *span)
+{
+  const char *name = view->session_texts[span->session];
+  double top = bt_pixel_grid_y (&view->grid, view->plot_height - STRIP_PX * (span->session + 1));
+  double width = span->right - span->left;
+
+  cairo_rectangle (cr, span->left, top, width, STRIP_PX);
+  bt_chart_theme_set_source (cr, &view->theme.session[span->session], STRIP_ALPHA);
   cairo_fill (cr);
-  const char *name = view->session_texts[session];
-  if (!view->has_text || name == NULL
-      || bt_text_cache_width (view->text, name, BT_TEXT_AXIS_BOLD) + 12 > right - left)
+  if (!view->has_text || bt_text_cache_width (view->text, name, BT_TEXT_AXIS_BOLD) + 12 > width)
     return;
-  bt_chart_theme_set_source (cr, &view->theme.dim, 1.0);
-  bt_text_cache_show (view->text, cr, &view->grid, name, BT_TEXT_AXIS_BOLD, left + 6,
-                      view->plot_height - STRIP_PX * BT_CHART_N_SESSIONS
-                        - bt_chart_view_metric (view, 8)
-                        - session * bt_chart_view_metric (view, 14),
-                      0);
+  bt_text_cache_show_halo (view->text, cr, &view->grid, name, BT_TEXT_AXIS_BOLD, span->left + 6,
+                           view->plot_height - STRIP_PX * BT_CHART_N_SESSIONS
+                             - bt_chart_view_metric (view, 10),
+                           0, &view->theme.secondary, &view->theme.view);
+}
+
+/* Draws every span of a session that is in view with draw. */
+static void
+draw_spans (const BtChartView *view,
+            cairo_t *cr,
+            guint session,
+            void (*draw) (const BtChartView *view, cairo_t *cr, const Span *span))
+{
+  BtZone zone = BT_ZONE (SESSIONS[session].zone);
+  gint64 length = (SESSIONS[session].end_hour - SESSIONS[session].start_hour) * BT_USEC_PER_HOUR;
+  gint64 from = bt_zone_to_local (zone, view->columns.time_usec[view->first]) - length;
+  gint64 to = bt_zone_to_local (zone, view->columns.time_usec[view->last]);
+
+  if ((double) (length / bt_timeframe_usec (view->timeframe)) * bt_time_scale_spacing (&view->time)
+      < MIN_WIDTH_PX)
+    return;
+  for (gint64 day = from / BT_USEC_PER_DAY; day <= to / BT_USEC_PER_DAY; day++)
+    {
+      gint64 start = bt_zone_from_local (
+        zone, day * BT_USEC_PER_DAY + SESSIONS[session].start_hour * BT_USEC_PER_HOUR,
+        BT_ZONE_FIRST);
+      Span span = {
+        .session = session,
+        .left = bt_pixel_grid_x (&view->grid, MAX (find_edge (view, start), 0)),
+        .right
+        = bt_pixel_grid_x (&view->grid, MIN (find_edge (view, start + length), view->plot_width)),
+      };
+      if (span.right - span.left >= 1)
+        draw (view, cr, &span);
+    }
 }
 
 void
-bt_session_layer_draw (const BtChartView *view, cairo_t *cr)
+bt_session_layer_draw_wash (const BtChartView *view, cairo_t *cr)
 {
-  gint64 from = view->columns.time_usec[view->first];
-  gint64 to = view->columns.time_usec[view->last];
+  for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
+    draw_spans (view, cr, i, draw_wash);
+}
 
-  if (view->timeframe > BT_TIMEFRAME_H1)
-    return;
-  for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
-    {
-      gint64 length = (SESSIONS[i].end_hour - SESSIONS[i].start_hour) * BT_USEC_PER_HOUR;
-      BtZone zone = BT_ZONE (SESSIONS[i].zone);
-      gint64 local = bt_zone_to_local (zone, from) - length;
-
-      if ((double) (length / bt_timeframe_usec (view->timeframe))
-            * bt_time_scale_spacing (&view->time)
-          < MIN_WIDTH_PX)
-        continue;
-      for (gint64 day = local / BT_USEC_PER_DAY; day <= to / BT_USEC_PER_DAY + 1; day++)
-        {
-          gint64 start = bt_zone_from_local (
-            zone, day * BT_USEC_PER_DAY + SESSIONS[i].start_hour * BT_USEC_PER_HOUR, BT_ZONE_FIRST);
-          draw_session (view, cr, i, start, start + length);
-        }
-    }
+void
+bt_session_layer_draw_strips (const BtChartView *view, cairo_t *cr)
+{
+  for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
+    draw_spans (view, cr, i, draw_strip);
 }

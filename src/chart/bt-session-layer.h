@@ -8,7 +8,9 @@
 
 G_BEGIN_DECLS
 
-/* Draws the sessions that overlap known candles in view. */
-void bt_session_layer_draw (const BtChartView *view, cairo_t *cr);
+/* Draws the wash of the sessions that overlap known candles in view. */
+void bt_session_layer_draw_wash (const BtChartView *view, cairo_t *cr);
+/* Draws their strips and names, which stand before the candles. */
+void bt_session_layer_draw_strips (const BtChartView *view, cairo_t *cr);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 /* A busy chart shows about 150 texts; prices pass by while it plays. */
 #define MAX_LAYOUTS 600
+#define HALO_PX 3.0
 
 struct _BtTextCache
 {
@@ -172,14 +173,24 @@ bt_text_cache_show (BtTextCache *cache,
 }
 
 void
-bt_text_cache_add_path (BtTextCache *cache,
-                        cairo_t *cr,
-                        const BtPixelGrid *grid,
-                        const char *text,
-                        BtTextStyle style,
-                        double x,
-                        double y,
-                        double align)
+bt_text_cache_show_halo (BtTextCache *cache,
+                         cairo_t *cr,
+                         const BtPixelGrid *grid,
+                         const char *text,
+                         BtTextStyle style,
+                         double x,
+                         double y,
+                         double align,
+                         const GdkRGBA *ink,
+                         const GdkRGBA *halo)
 {
+  cairo_save (cr);
   pango_cairo_layout_path (cr, place_text (cache, cr, grid, text, style, x, y, align));
+  gdk_cairo_set_source_rgba (cr, halo);
+  cairo_set_line_width (cr, 2 * HALO_PX);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  gdk_cairo_set_source_rgba (cr, ink);
+  bt_text_cache_show (cache, cr, grid, text, style, x, y, align);
+  cairo_restore (cr);
 }

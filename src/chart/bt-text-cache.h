@@ -4,11 +4,10 @@
  * tabular. The cache is emptied when it grows beyond what a busy chart shows. Main thread only. */
 #pragma once
 
-#include <pango/pangocairo.h>
-
 #include "chart/bt-pixel-grid.h"
 
-#include <glib.h>
+#include <gdk/gdk.h>
+#include <pango/pangocairo.h>
 
 G_BEGIN_DECLS
 
@@ -49,15 +48,16 @@ void bt_text_cache_show (BtTextCache *cache,
                          double x,
                          double y,
                          double align);
-/* Adds the outlines of a text to the path of cr, placed like bt_text_cache_show(): for a halo
- * behind it. */
-void bt_text_cache_add_path (BtTextCache *cache,
-                             cairo_t *cr,
-                             const BtPixelGrid *grid,
-                             const char *text,
-                             BtTextStyle style,
-                             double x,
-                             double y,
-                             double align);
+/* Draws a text in ink over a halo of three pixels, placed like bt_text_cache_show(). */
+void bt_text_cache_show_halo (BtTextCache *cache,
+                              cairo_t *cr,
+                              const BtPixelGrid *grid,
+                              const char *text,
+                              BtTextStyle style,
+                              double x,
+                              double y,
+                              double align,
+                              const GdkRGBA *ink,
+                              const GdkRGBA *halo);
 
 G_END_DECLS
