@@ -143,6 +143,61 @@ bt_engine_state_restore (BtEngineState *state, const BtEngineState *saved, BtLog
 }
 
 void
+bt_engine_state_copy_all (BtEngineState *target, const BtEngineState *source)
+{
+  g_assert (!target->is_trial && !source->is_trial);
+  const BtRules *rules = target->rules;
+  copy_working (target, source);
+  target->rules = rules;
+  copy_array (target->fills, source->fills);
+  copy_array (target->ledger, source->ledger);
+  copy_array (target->refusals, source->refusals);
+  copy_array (target->positions, source->positions);
+}
+
+void
+bt_engine_state_resolve_event (const BtEngineState *state,
+                               const BtEventEntry *entry,
+                               BtEvent *event)
+{
+  *event = (BtEvent){
+    .kind = entry->kind,
+    .bar = entry->bar,
+    .command = entry->command,
+    .id = entry->id,
+    .price_points = entry->price_points,
+    .margin_level_percent = entry->margin_level_percent,
+  };
+  switch (entry->kind)
+    {
+    case BT_EVENT_FILLED:
+      event->fill = &g_array_index (state->fills, BtFill, entry->index);
+      break;
+    case BT_EVENT_LEDGER:
+      event->ledger = &g_array_index (state->ledger, BtLedgerEntry, entry->index);
+      break;
+    case BT_EVENT_REFUSED:
+      event->refusal = &g_array_index (state->refusals, BtRefusal, entry->index);
+      break;
+    case BT_EVENT_POSITION_OPENED:
+    case BT_EVENT_POSITION_CHANGED:
+    case BT_EVENT_POSITION_CLOSED:
+    case BT_EVENT_LIQUIDATED:
+      event->position = &g_array_index (state->event_positions, BtPosition, entry->index);
+      break;
+    case BT_EVENT_ACCEPTED:
+    case BT_EVENT_TRIGGERED:
+    case BT_EVENT_CANCELLED:
+    case BT_EVENT_EXPIRED:
+    case BT_EVENT_MARGIN_CALL:
+    case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_ENDED:
+    default:
+      break;
+    }
+}
+
+void
 bt_engine_state_set_overflow (BtEngineState *state, const char *what)
 {
   if (state->overflow == NULL)

@@ -192,10 +192,18 @@ typedef struct
 
 /* Returns how long a state's logs are. */
 BtLogLengths bt_engine_state_get_lengths (const BtEngineState *state);
-/* Takes a state back to where saved, a trial made of it, was taken; logs are cut to the given lengths. */
-void bt_engine_state_restore (BtEngineState *state,
-                              const BtEngineState *saved,
-                              BtLogLengths lengths);
+/* Takes a state back to where saved, a trial made of it, was taken; logs are cut to the given
+ * lengths. */
+void
+bt_engine_state_restore (BtEngineState *state, const BtEngineState *saved, BtLogLengths lengths);
+
+/* Makes target, a state made before, the same as source, logs included; target keeps its own rules.
+ * No event waits to be told. */
+void bt_engine_state_copy_all (BtEngineState *target, const BtEngineState *source);
+/* Fills in the event that an entry stands for; its members live as long as the entry. */
+void bt_engine_state_resolve_event (const BtEngineState *state,
+                                    const BtEventEntry *entry,
+                                    BtEvent *event);
 
 /* Records that a figure left its range; only the first is kept. */
 void bt_engine_state_set_overflow (BtEngineState *state, const char *what);

@@ -26,7 +26,8 @@ struct _BtEngine
   BtEngineState before; /* trial: the state at the start of a candle or command */
   BtEngineState low_first;
   BtEngineState high_first;
-  GHashTable *ids; /* of all orders so far, owned; looked up only */
+  GPtrArray *id_list; /* of all orders so far, owned */
+  GHashTable *ids;    /* the same, borrowed; looked up only */
   BtHasher *hasher;
   BtRecord *record;
   BtHash digest;
@@ -45,46 +46,6 @@ add_to_digest (BtEngine *engine)
   bt_hash_chain_add (engine->hasher, &engine->digest, engine->record);
 }
 
-static void
-resolve_event (const BtEngineState *state, const BtEventEntry *entry, BtEvent *event)
-{
-  *event = (BtEvent){
-    .kind = entry->kind,
-    .bar = entry->bar,
-    .command = entry->command,
-    .id = entry->id,
-    .price_points = entry->price_points,
-    .margin_level_percent = entry->margin_level_percent,
-  };
-  switch (entry->kind)
-    {
-    case BT_EVENT_FILLED:
-      event->fill = &g_array_index (state->fills, BtFill, entry->index);
-      break;
-    case BT_EVENT_LEDGER:
-      event->ledger = &g_array_index (state->ledger, BtLedgerEntry, entry->index);
-      break;
-    case BT_EVENT_REFUSED:
-      event->refusal = &g_array_index (state->refusals, BtRefusal, entry->index);
-      break;
-    case BT_EVENT_POSITION_OPENED:
-    case BT_EVENT_POSITION_CHANGED:
-    case BT_EVENT_POSITION_CLOSED:
-    case BT_EVENT_LIQUIDATED:
-      event->position = &g_array_index (state->event_positions, BtPosition, entry->index);
-      break;
-    case BT_EVENT_ACCEPTED:
-    case BT_EVENT_TRIGGERED:
-    case BT_EVENT_CANCELLED:
-    case BT_EVENT_EXPIRED:
-    case BT_EVENT_MARGIN_CALL:
-    case BT_EVENT_RULE_BROKEN:
-    case BT_EVENT_ENDED:
-    default:
-      break;
-    }
-}
-
 /* Tells of what the candle or command did, all of it in the digest before the first is told. */
 static void
 flush_events (BtEngine *engine)
@@ -94,13 +55,15 @@ flush_events (BtEngine *engine)
 
   for (guint i = 0; i < state->events->len; i++)
     {
-      resolve_event (state, &g_array_index (state->events, BtEventEntry, i), &event);
+      bt_engine_state_resolve_event (state, &g_array_index (state->events, BtEventEntry, i),
+                                     &event);
       bt_digest_write_event (engine->record, &event);
       add_to_digest (engine);
     }
   for (guint i = 0; engine->event_func != NULL && i < state->events->len; i++)
     {
-      resolve_event (state, &g_array_index (state->events, BtEventEntry, i), &event);
+      bt_engine_state_resolve_event (state, &g_array_index (state->events, BtEventEntry, i),
+                                     &event);
       engine->event_func (&event, engine->event_data);
     }
   g_array_set_size (state->events, 0);
@@ -260,6 +223,14 @@ check_command (const BtEngine *engine, const BtCommand *command, GError **error)
   return TRUE;
 }
 
+static void
+add_id (BtEngine *engine, const char *id)
+{
+  char *own = g_strdup (id);
+  g_ptr_array_add (engine->id_list, own);
+  g_hash_table_add (engine->ids, own);
+}
+
 /* Applies to a state and takes an overflow back as a refusal. */
 static BtRefusalCode
 apply_to_state (BtEngine *engine,
@@ -303,6 +274,20 @@ prepare_conversion (BtRules *rules, GError **error)
   return FALSE;
 }
 
+/* Makes what an engine holds beside its rules, which are set. */
+static void
+start_parts (BtEngine *engine)
+{
+  bt_engine_state_init (&engine->state, &engine->rules, FALSE);
+  bt_engine_state_init (&engine->before, &engine->rules, TRUE);
+  bt_engine_state_init (&engine->low_first, &engine->rules, TRUE);
+  bt_engine_state_init (&engine->high_first, &engine->rules, TRUE);
+  engine->id_list = g_ptr_array_new_with_free_func (g_free);
+  engine->ids = g_hash_table_new (g_str_hash, g_str_equal);
+  engine->hasher = bt_hasher_new ();
+  engine->record = bt_record_new ();
+}
+
 BtEngine *
 bt_engine_new (const BtSessionSettings *settings,
                BtSeries *series,
@@ -326,19 +311,33 @@ bt_engine_new (const BtSessionSettings *settings,
   if (!check_series (rules, error) || !prepare_conversion (rules, error))
     return NULL;
 
-  bt_engine_state_init (&engine->state, rules, FALSE);
-  bt_engine_state_init (&engine->before, rules, TRUE);
-  bt_engine_state_init (&engine->low_first, rules, TRUE);
-  bt_engine_state_init (&engine->high_first, rules, TRUE);
-  engine->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  engine->hasher = bt_hasher_new ();
-  engine->record = bt_record_new ();
+  start_parts (engine);
   engine->is_band_used = TRUE;
   bt_digest_start (engine->hasher, settings, dataset_hash, &engine->digest);
   bt_ledger_append (&engine->state, BT_LEDGER_DEPOSIT, settings->balance.minor, "",
                     engine->state.now_usec);
   g_array_set_size (engine->state.events, 0);
   return g_steal_pointer (&engine);
+}
+
+BtEngine *
+bt_engine_copy (const BtEngine *engine)
+{
+  g_return_val_if_fail (engine != NULL, NULL);
+  BtEngine *copy = g_new0 (BtEngine, 1);
+
+  copy->rules = engine->rules;
+  bt_series_ref (copy->rules.series);
+  copy->rules.columns = bt_series_get_columns (copy->rules.series);
+  for (int i = 0; i < copy->rules.pair_count; i++)
+    bt_series_ref (copy->rules.pairs[i].series);
+  start_parts (copy);
+  bt_engine_state_copy_all (&copy->state, &engine->state);
+  for (guint i = 0; i < engine->id_list->len; i++)
+    add_id (copy, g_ptr_array_index (engine->id_list, i));
+  copy->digest = engine->digest;
+  copy->is_band_used = engine->is_band_used;
+  return copy;
 }
 
 void
@@ -351,6 +350,7 @@ bt_engine_free (BtEngine *engine)
   bt_engine_state_clear (&engine->low_first);
   bt_engine_state_clear (&engine->high_first);
   g_clear_pointer (&engine->ids, g_hash_table_unref);
+  g_clear_pointer (&engine->id_list, g_ptr_array_unref);
   g_clear_pointer (&engine->hasher, bt_hasher_free);
   g_clear_pointer (&engine->record, bt_record_free);
   for (int i = 0; i < engine->rules.pair_count; i++)
@@ -425,7 +425,7 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
       bt_engine_state_add_refusal (state, &answer);
     }
   else if (command->kind == BT_COMMAND_PLACE)
-    g_hash_table_add (engine->ids, g_strdup (command->id));
+    add_id (engine, command->id);
   state->command_count = number;
   bt_invariants_assert (state);
 

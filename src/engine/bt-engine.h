@@ -60,6 +60,9 @@ BtEngine *bt_engine_new (const BtSessionSettings *settings,
                          BtSeries *series,
                          const BtHash *dataset_hash,
                          GError **error);
+/* Returns an engine in the same state with logs of its own; it shares the series and has no event
+ * function. Takes time in proportion to what has happened so far. */
+BtEngine *bt_engine_copy (const BtEngine *engine);
 /* Frees an engine; NULL is allowed. */
 void bt_engine_free (BtEngine *engine);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtEngine, bt_engine_free)
