@@ -57,8 +57,7 @@ detect_points (const BtFeedScan *scan, const BtInstrument *builtin)
 {
   if (builtin == NULL || scan->decimals > 0 || builtin->digits < 3)
     return FALSE;
-  return scan->smallest_price / bt_power_of_ten (BT_FEED_MAX_DECIMALS)
-         >= bt_power_of_ten (builtin->digits) / 5;
+  return scan->smallest_price >= bt_power_of_ten (builtin->digits) / 5;
 }
 
 static void

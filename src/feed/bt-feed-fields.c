@@ -30,6 +30,47 @@ trim_field (const char *start, const char *end)
   return (BtFeedField){ .text = start, .length = (guint) (end - start) };
 }
 
+/* Finds a character among eight bytes at a time (Mycroft's test for a zero byte); returns end when
+ * it is not there. */
+static inline const char *
+find_character (const char *text, const char *end, guint64 pattern, char character)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  const guint64 highs = G_GUINT64_CONSTANT (0x8080808080808080);
+
+  while (end - text >= 8)
+    {
+      guint64 word;
+      memcpy (&word, text, sizeof word);
+      word ^= pattern;
+      const guint64 found = GUINT64_TO_LE ((word - ones) & ~word & highs);
+      if (found != 0 && G_BYTE_ORDER == G_LITTLE_ENDIAN)
+        return text + (__builtin_ctzll (found) >> 3);
+      if (found != 0)
+        break;
+      text += 8;
+    }
+  while (text < end && *text != character)
+    text++;
+  return text;
+}
+
+static void
+split_plain (const char *line, const char *end, char delimiter, BtFeedFields *out)
+{
+  const guint64 pattern = (guint64) (guchar) delimiter * G_GUINT64_CONSTANT (0x0101010101010101);
+  const char *start = line;
+
+  while (out->count < BT_FEED_MAX_FIELDS)
+    {
+      const char *next = find_character (start, end, pattern, delimiter);
+      out->field[out->count++] = trim_field (start, next);
+      if (next == end)
+        return;
+      start = next + 1;
+    }
+}
+
 void
 bt_feed_fields_split (const char *line, gsize length, char delimiter, BtFeedFields *out)
 {
@@ -38,6 +79,11 @@ bt_feed_fields_split (const char *line, gsize length, char delimiter, BtFeedFiel
   gboolean is_quoted = FALSE;
 
   out->count = 0;
+  if (memchr (line, '"', length) == NULL)
+    {
+      split_plain (line, end, delimiter, out);
+      return;
+    }
   for (const char *next = line; next < end; next++)
     {
       if (*next == '"')

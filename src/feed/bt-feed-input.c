@@ -35,6 +35,7 @@ struct _BtFeedInput
   gsize pending_length;
   GByteArray *raw; /* UTF-16 bytes before they are converted */
   BtHashWorker *hash_worker;
+  gint64 hashed; /* unpacked bytes that the worker has been given */
 };
 
 static gboolean
@@ -75,6 +76,21 @@ open_stream (BtFeedInput *input, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* Gives the worker what it does not have yet. It may fall behind the first pass, and catches up in
+ * the next one. */
+static void
+hash_bytes (BtFeedInput *input, const guint8 *bytes, gint64 length)
+{
+  const gint64 start = input->position - length;
+  const gint64 known = input->hashed - start;
+
+  if (input->hash_worker == NULL || known < 0 || known >= length)
+    return;
+  if (bt_hash_worker_add (input->hash_worker, bytes + known, (gsize) (length - known),
+                          input->limit >= 0))
+    input->hashed = input->position;
+}
+
 /* Reads bytes of the file or of its member, as they are. */
 static gssize
 read_bytes (BtFeedInput *input, void *buffer, gsize size, GCancellable *cancellable, GError **error)
@@ -105,8 +121,7 @@ read_bytes (BtFeedInput *input, void *buffer, gsize size, GCancellable *cancella
   input->position += length;
   if (length == 0)
     input->limit = input->position;
-  else if (input->hash_worker != NULL)
-    bt_hash_worker_add (input->hash_worker, buffer, (gsize) length);
+  hash_bytes (input, buffer, length);
   return length;
 }
 
@@ -294,6 +309,7 @@ bt_feed_input_start_hash (BtFeedInput *input)
 {
   g_return_if_fail (input->position == 0 && input->hash_worker == NULL);
   input->hash_worker = bt_hash_worker_new ();
+  input->hashed = 0;
 }
 
 void

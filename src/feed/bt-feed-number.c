@@ -38,9 +38,40 @@ apply_exponent (const char *text, const char *end, BtFeedNumber *number)
   return TRUE;
 }
 
+/* Reads digits with at most one mark, few enough to need no check; FALSE for everything else. */
+static inline gboolean
+parse_plain (const BtFeedField *field, char mark, BtFeedNumber *out)
+{
+  const char *text = field->text;
+  const char *end = text + field->length;
+  const char *mark_at = NULL;
+  gint64 mantissa = 0;
+
+  if (field->length > MAX_DIGITS || field->length == 0)
+    return FALSE;
+  for (; text < end; text++)
+    {
+      const guint digit = (guint) (guchar) *text - '0';
+      if (G_LIKELY (digit <= 9))
+        mantissa = mantissa * 10 + digit;
+      else if (*text == mark && mark_at == NULL)
+        mark_at = text;
+      else
+        return FALSE;
+    }
+  if (mark_at != NULL && field->length == 1)
+    return FALSE;
+  out->mantissa = mantissa;
+  out->decimals = mark_at != NULL ? (int) (end - mark_at - 1) : 0;
+  return TRUE;
+}
+
 gboolean
 bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
 {
+  if (G_LIKELY (parse_plain (field, style.mark, out)))
+    return TRUE;
+
   const char *text = field->text;
   const char *end = text + field->length;
   BtFeedNumber number = { 0 };
@@ -102,6 +133,8 @@ bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFe
   BtFeedField plain = *field;
   gint64 factor = 1;
 
+  if (field->length > 0 && g_ascii_isdigit (field->text[field->length - 1]))
+    return bt_feed_number_parse (field, style, out);
   if (field->length == 0 || (field->length == 1 && field->text[0] == '-'))
     {
       *out = (BtFeedNumber){ 0 };
@@ -145,7 +178,12 @@ bt_feed_number_count_decimals (const BtFeedNumber *number)
 gboolean
 bt_feed_number_scale (const BtFeedNumber *number, int digits, gint64 *out)
 {
-  if (number->decimals <= digits)
+  if (number->decimals == digits)
+    {
+      *out = number->mantissa;
+      return TRUE;
+    }
+  if (number->decimals < digits)
     return bt_checked_mul (number->mantissa, bt_power_of_ten ((guint) (digits - number->decimals)),
                            out);
   return bt_checked_div_half_even (number->mantissa,

@@ -95,7 +95,8 @@ add_prices (BtFeedScan *scan, const BtRawRow *row)
   for (guint p = 0; p < 4; p++)
     if (row->price[p].decimals > scan->decimals)
       scan->decimals = MAX (scan->decimals, bt_feed_number_count_decimals (&row->price[p]));
-  if (bt_feed_number_scale (&row->price[2], BT_FEED_MAX_DECIMALS, &lowest))
+  /* Only of use for a table without decimals. */
+  if (scan->decimals == 0 && bt_feed_number_scale (&row->price[2], 0, &lowest))
     scan->smallest_price = MIN (scan->smallest_price, lowest);
   scan->has_spread = scan->has_spread || row->spread_points > 0;
 }

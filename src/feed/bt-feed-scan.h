@@ -16,7 +16,7 @@ typedef struct
   int first_fault_column;  /* 0-based, BT_COLUMN_NONE for the row */
   char *first_fault;
   int decimals;           /* the most that a price needs */
-  gint64 smallest_price;  /* times 10^8 */
+  gint64 smallest_price;  /* of a table whose prices are whole numbers */
   gboolean has_offsets;   /* stamps state their zone */
   gboolean has_spread;    /* some row has a spread above zero */
   gboolean is_descending; /* most rows run from new to old */

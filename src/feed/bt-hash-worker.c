@@ -7,7 +7,7 @@
 #include <gio/gio.h>
 
 /* Bytes that may wait to be summed. */
-#define MAX_WAITING_BYTES (4 * 1024 * 1024)
+#define MAX_WAITING_BYTES (8 * 1024 * 1024)
 
 struct _BtHashWorker
 {
@@ -96,19 +96,23 @@ bt_hash_worker_free (BtHashWorker *worker)
   g_free (worker);
 }
 
-void
-bt_hash_worker_add (BtHashWorker *worker, const void *bytes, gsize length)
+gboolean
+bt_hash_worker_add (BtHashWorker *worker, const void *bytes, gsize length, gboolean can_wait)
 {
-  GBytes *block = g_bytes_new (bytes, length);
+  g_return_val_if_fail (worker->thread != NULL, FALSE);
 
-  g_return_if_fail (worker->thread != NULL);
   g_mutex_lock (&worker->mutex);
-  while (worker->waiting_bytes > MAX_WAITING_BYTES)
+  while (can_wait && worker->waiting_bytes > MAX_WAITING_BYTES)
     g_cond_wait (&worker->changed, &worker->mutex);
-  g_queue_push_tail (&worker->blocks, block);
-  worker->waiting_bytes += length;
-  g_cond_signal (&worker->changed);
+  const gboolean has_room = worker->waiting_bytes <= MAX_WAITING_BYTES;
+  if (has_room)
+    {
+      g_queue_push_tail (&worker->blocks, g_bytes_new (bytes, length));
+      worker->waiting_bytes += length;
+      g_cond_signal (&worker->changed);
+    }
   g_mutex_unlock (&worker->mutex);
+  return has_room;
 }
 
 void

@@ -176,6 +176,17 @@ is_less (const BtFeedNumber *a, const BtFeedNumber *b)
   return left < right;
 }
 
+/* Whether a price fits a 64-bit integer at eight decimals, which all that follows relies on. */
+static inline gboolean
+is_price_in_range (const BtFeedNumber *price)
+{
+  gint64 scaled;
+
+  if (price->decimals <= BT_FEED_MAX_DECIMALS && ABS (price->mantissa) <= G_MAXINT64 / 100000000)
+    return TRUE;
+  return bt_feed_number_scale (price, BT_FEED_MAX_DECIMALS, &scaled);
+}
+
 static inline void
 set_fault (BtRawRow *row, BtRowFault fault, int column)
 {
@@ -187,13 +198,12 @@ static gboolean
 parse_prices (BtRowParser *parser, BtRawRow *row)
 {
   const BtTableLayout *layout = &parser->layout;
-  gint64 scaled;
 
   for (guint p = 0; p < 4; p++)
     {
       const BtFeedField *field = &parser->fields.field[layout->price_column[p]];
       if (!bt_feed_number_parse (field, layout->style, &row->price[p])
-          || !bt_feed_number_scale (&row->price[p], BT_FEED_MAX_DECIMALS, &scaled))
+          || !is_price_in_range (&row->price[p]))
         {
           set_fault (row, BT_ROW_BAD_PRICE, layout->price_column[p]);
           return FALSE;

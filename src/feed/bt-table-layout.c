@@ -98,7 +98,7 @@ read_names (Detector *detector)
   const gboolean is_split = fields.count + 1 == detector->n_columns
                             && (detector->facts[0].kinds & BT_STAMP_IS_DATE) != 0
                             && (detector->facts[1].kinds & BT_STAMP_IS_TIME) != 0;
-  if (fields.count < 3)
+  if (fields.count < 2)
     return;
   for (guint i = 0; i < MIN (fields.count, detector->n_columns); i++)
     detector->names[i + (is_split && i > 0 ? 1 : 0)]
@@ -213,7 +213,7 @@ find_stamp (Detector *detector, GError **error)
     }
   g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                "%s, line %" G_GINT64_FORMAT ": no column holds a date that every row writes the "
-                                            "same way (expected forms like 2024-01-31 23:59, "
+               "same way (expected forms like 2024-01-31 23:59, "
                "2024.01.31, 31.01.2024, 20240131 235900 or seconds since 1970)",
                detector->path, get_first_line (detector));
   return FALSE;

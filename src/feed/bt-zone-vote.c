@@ -6,8 +6,11 @@
 
 /* Fewer weeks than this decide nothing. */
 #define MIN_WEEKS 3
-/* Of the weeks; the rest are holidays and holes. */
-#define MIN_PERCENT 80
+/* Of the weeks, from which on the best zone is taken; the rest are holidays, early closes and
+ * holes. */
+#define MIN_PERCENT 40
+/* Of the weeks, from which on it is certain. */
+#define CERTAIN_PERCENT 75
 /* By how many weeks the winner must lead a zone that gives other times. */
 #define MIN_LEAD 2
 #define MAX_VOTES 8
@@ -126,7 +129,8 @@ bt_zone_vote (const GArray *week_ends, gint64 step_usec, BtZone fallback, GArray
   if (winner.weeks >= MIN_WEEKS && winner.weeks_matched * 100 >= winner.weeks * MIN_PERCENT)
     {
       verdict.zone = winner.zone;
-      verdict.is_certain = has_lead (votes, week_ends);
+      verdict.is_certain = winner.weeks_matched * 100 >= winner.weeks * CERTAIN_PERCENT
+                           && has_lead (votes, week_ends);
     }
   guint kept = 0;
   while (kept < MIN (votes->len, MAX_VOTES)
