@@ -178,10 +178,10 @@ add_volume (cairo_t *cr, const Projection *projection, const DeviceCandle *candl
   double share = view->volume_max > 0 ? (double) candle->volume / (double) view->volume_max : 0;
   int height = (int) ceil (most * MIN (share, 1.0));
   int bottom = (int) floor (projection->first_row + view->plot_height * view->grid.scale);
+  int left = candle->column - projection->shape.body / 2;
 
   if (height > 0)
-    cairo_rectangle (cr, candle->column - projection->shape.body / 2, bottom - height,
-                     projection->shape.body, height);
+    cairo_rectangle (cr, left, bottom - height, projection->shape.body, height);
 }
 
 /* One path over all candles of a direction: candles, or their volume. */

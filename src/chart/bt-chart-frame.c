@@ -50,20 +50,21 @@ make_key (const BtChart *chart)
   const BtChartView *view = &chart->view;
 
   return (BtChartBaseKey){
-    .right = view->time.right,
-    .visible = view->time.visible,
-    .width = view->width,
-    .height = view->height,
-    .plot_width = view->plot_width,
-    .high_points = view->price.high_points,
-    .low_points = view->price.low_points,
-    .scale = view->grid.scale,
-    .origin_x = view->grid.origin_x,
-    .origin_y = view->grid.origin_y,
-    .volume_max = view->volume_max,
-    .revision = chart->revision,
-    .has_newest = view->has_candles && view->last + 1 == view->columns.length,
+    .numbers = { view->time.right, view->time.visible, view->width, view->height, view->plot_width,
+                 view->price.high_points, view->price.low_points, view->grid.scale,
+                 view->grid.origin_x, view->grid.origin_y },
+    .counts = { view->volume_max, chart->revision,
+                view->has_candles && view->last + 1 == view->columns.length },
   };
+}
+
+static gboolean
+is_same_key (const BtChartBaseKey *a, const BtChartBaseKey *b)
+{
+  for (guint i = 0; i < BT_CHART_KEY_NUMBERS; i++)
+    if (a->numbers[i] != b->numbers[i])
+      return FALSE;
+  return memcmp (a->counts, b->counts, sizeof a->counts) == 0;
 }
 
 void
@@ -83,7 +84,7 @@ drop_stale_nodes (BtChart *chart)
   BtAxisMask mask = bt_axis_layer_mask (&chart->view);
   guint stale = 0;
 
-  if (memcmp (&key, &chart->key, sizeof key) != 0)
+  if (!is_same_key (&key, &chart->key))
     stale = BT_CHART_ALL_LAYERS;
   else if (memcmp (&mask, &chart->mask, sizeof mask) != 0)
     stale = BT_CHART_LAYER_BIT (BT_CHART_LAYER_AXES);

@@ -27,22 +27,15 @@ typedef enum
   BT_CHART_GRAB_CLOSE,
 } BtChartGrab;
 
+#define BT_CHART_KEY_NUMBERS 10
+#define BT_CHART_KEY_COUNTS 3
+
 /* Everything that moves or changes all candles at once: two equal ones draw the same base. */
 typedef struct
 {
-  double right;
-  double visible;
-  double width;
-  double height;
-  double plot_width;
-  double high_points;
-  double low_points;
-  double scale;
-  double origin_x;
-  double origin_y;
-  gint64 volume_max;
-  guint64 revision; /* counts changes of options and of candles before the newest */
-  guint64 has_newest;
+  double numbers[BT_CHART_KEY_NUMBERS]; /* scales and size */
+  gint64
+    counts[BT_CHART_KEY_COUNTS]; /* volume, changes of options and of candles before the newest */
 } BtChartBaseKey;
 
 struct _BtChart
@@ -58,7 +51,7 @@ struct _BtChart
   GskRenderNode *nodes[BT_CHART_N_LAYERS]; /* NULL: to be drawn anew */
   BtChartBaseKey key;                      /* of the base node */
   BtAxisMask mask;                         /* of the axes node */
-  guint64 revision;
+  gint64 revision; /* counts changes of options and of candles before the newest */
 
   GtkWidget *end_button;
   guint description_id; /* source that updates the accessible description */
@@ -84,15 +77,16 @@ void bt_chart_view_moved (BtChart *chart, gboolean was_following);
 void bt_chart_crosshair_changed (BtChart *chart);
 /* Sets the property "auto-scale". */
 void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
-/* Emits "line-moved" and "line-closed" about a line, which the handler may take away. */
+/* Emits "line-moved" about a line, which the handler may take away. */
 void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
+/* Emits "line-closed" about a line, which the handler may take away. */
 void bt_chart_emit_line_closed (BtChart *chart, guint line);
 /* Places everything for the widget's size and the device's scale. */
 void bt_chart_lay_out (BtChart *chart);
 /* Draws a frame: the widget's snapshot. Only layers that were dropped are drawn, the others are
  * shown again. */
 void bt_chart_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
-/* The widget's least size, and the place of its button. */
+/* Answers the widget's least size. */
 void bt_chart_measure (GtkWidget *widget,
                        GtkOrientation orientation,
                        int for_size,
@@ -100,6 +94,7 @@ void bt_chart_measure (GtkWidget *widget,
                        int *natural,
                        int *minimum_baseline,
                        int *natural_baseline);
+/* Takes a size and places the button in it. */
 void bt_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline);
 /* Adds controllers for pointer, touch and keys. */
 void bt_chart_add_input (BtChart *chart);

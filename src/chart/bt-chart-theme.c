@@ -55,7 +55,7 @@ set_surroundings (BtChartTheme *theme, gboolean is_dark)
   theme->accent_text = make_colour (is_dark ? 0x78aeed : 0x1c63b8, 1.0);
   theme->wash = make_colour (ink, is_dark ? 0.06 : 0.045);
   theme->session[0] = make_colour (is_dark ? 0x62a0ea : 0x3584e4, 1.0);
-  theme->session[1] = make_colour (is_dark ? 0xd39a00 : 0xd39a00, 1.0);
+  theme->session[1] = make_colour (0xd39a00, 1.0);
   theme->session[2] = make_colour (is_dark ? 0xc79bf0 : 0x8442b3, 1.0);
 }
 

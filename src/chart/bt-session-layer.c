@@ -83,8 +83,8 @@ draw_spans (const BtChartView *view,
   gint64 from = bt_zone_to_local (zone, view->columns.time_usec[view->first]) - length;
   gint64 to = bt_zone_to_local (zone, view->columns.time_usec[view->last]);
 
-  if ((double) (length / bt_timeframe_usec (view->timeframe)) * bt_time_scale_spacing (&view->time)
-      < MIN_WIDTH_PX)
+  gint64 candles = length / bt_timeframe_usec (view->timeframe);
+  if ((double) candles * bt_time_scale_spacing (&view->time) < MIN_WIDTH_PX)
     return;
   for (gint64 day = from / BT_USEC_PER_DAY; day <= to / BT_USEC_PER_DAY; day++)
     {
