@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The rows of a session's lists: thin GObjects around the market records, so that list widgets can bind to them. Each has a "revision" property that notifies when its record changed. Main thread only. */
+/* The rows of a session's lists: thin GObjects around the market records, so that list widgets can
+ * bind to them. Each has a "revision" property that notifies when its record changed. Main thread
+ * only. */
 #pragma once
 
 #include <glib-object.h>
@@ -46,12 +48,17 @@ typedef enum
 
 #define BT_TYPE_LOG_ITEM (bt_log_item_get_type ())
 G_DECLARE_FINAL_TYPE (BtLogItem, bt_log_item, BT, LOG_ITEM, GObject)
-/* Return what, when (the clock), the id concerned ("" where none), and the fill or refusal (NULL where none). */
+/* Returns what the line is about. */
 BtLogKind bt_log_item_get_kind (BtLogItem *item);
+/* Returns when: the clock. */
 gint64 bt_log_item_get_time (BtLogItem *item);
+/* Returns the order or position concerned, or "". */
 const char *bt_log_item_get_id (BtLogItem *item);
-const char *bt_log_item_get_command (BtLogItem *item); /* "place", "modify" … for BT_LOG_COMMAND */
+/* Returns "place", "modify" … for BT_LOG_COMMAND, else "". */
+const char *bt_log_item_get_command (BtLogItem *item);
+/* Returns the fill of BT_LOG_FILL, else NULL; owned by the item. */
 const BtFill *bt_log_item_get_fill (BtLogItem *item);
+/* Returns the refusal of BT_LOG_REFUSAL, else NULL; owned by the item. */
 const BtRefusal *bt_log_item_get_refusal (BtLogItem *item);
 
 G_END_DECLS

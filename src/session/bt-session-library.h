@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The sessions of a data folder, as the list that the main window shows, and what can be done to them without opening one. Main thread only. */
+/* The sessions of a data folder, as the list that the main window shows, and what can be done to
+ * them without opening one. Main thread only. */
 #pragma once
 
 #include "session/bt-session.h"
@@ -23,29 +24,45 @@ typedef struct
   BtMoney line[64];
 } BtCardFigures;
 
-/* Properties (notify): "revision". */
+/* Has one property, "revision", which notifies when any of the following changed. */
+
+/* Returns the id. */
 const char *bt_session_summary_get_id (BtSessionSummary *summary);
+/* Returns the name. */
 const char *bt_session_summary_get_name (BtSessionSummary *summary);
+/* Returns the state as stored. */
 BtSessionState bt_session_summary_get_state (BtSessionSummary *summary);
+/* Returns whether it was ended by command. */
 gboolean bt_session_summary_is_ended (BtSessionSummary *summary);
-/* Whether its dataset is in the data folder. */
+/* Returns whether its dataset is in the data folder. */
 gboolean bt_session_summary_has_data (BtSessionSummary *summary);
+/* Returns its settings, owned by the summary. */
 const BtSessionSettings *bt_session_summary_get_settings (BtSessionSummary *summary);
+/* Returns the timeframe of its chart. */
 BtTimeframe bt_session_summary_get_chart_timeframe (BtSessionSummary *summary);
-gint64 bt_session_summary_get_start (BtSessionSummary *summary); /* microseconds */
-gint64 bt_session_summary_get_end (BtSessionSummary *summary);   /* of the session's candles */
+/* Returns the opening of its first candle, in microseconds. */
+gint64 bt_session_summary_get_start (BtSessionSummary *summary);
+/* Returns the end of its candles: the asked end (exclusive), else the close of the dataset's last
+ * one; BT_TIME_NONE when neither is known. */
+gint64 bt_session_summary_get_end (BtSessionSummary *summary);
+/* Returns the time of its clock, as of its last saving. */
 gint64 bt_session_summary_get_clock (BtSessionSummary *summary);
+/* Returns when it was last played, real time in microseconds. */
 gint64 bt_session_summary_get_played (BtSessionSummary *summary);
+/* Returns the figures of its card, owned by the summary. */
 const BtCardFigures *bt_session_summary_get_figures (BtSessionSummary *summary);
-/* Whether its window was open when the program last ended. */
+/* Returns whether its window was open when the program last ended. */
 gboolean bt_session_summary_was_open (BtSessionSummary *summary);
 
 #define BT_TYPE_SESSION_LIBRARY (bt_session_library_get_type ())
-/* A GListModel of BtSessionSummary, last played first. Sessions deleted but not yet purged are not in it. */
+/* A GListModel of BtSessionSummary, last played first. Sessions deleted but not yet purged are not
+ * in it. */
 G_DECLARE_FINAL_TYPE (BtSessionLibrary, bt_session_library, BT, SESSION_LIBRARY, GObject)
 
-/* Returns the library of a store; it follows the store's "sessions-changed" and looks for other programs' changes when asked to refresh. */
+/* Returns the library of a store; it follows the store's "sessions-changed" and looks for other
+ * programs' changes when asked to refresh. */
 BtSessionLibrary *bt_session_library_new (BtStore *store);
+/* Returns the store. */
 BtStore *bt_session_library_get_store (BtSessionLibrary *library);
 /* Reads the list again, off the main thread. */
 void bt_session_library_refresh (BtSessionLibrary *library);
@@ -53,24 +70,59 @@ void bt_session_library_refresh (BtSessionLibrary *library);
 gboolean bt_session_library_is_loaded (BtSessionLibrary *library);
 
 /* Opens a session, or returns the one already open in this process. */
-void bt_session_library_open_async (BtSessionLibrary *library, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-BtSession *bt_session_library_open_finish (BtSessionLibrary *library, GAsyncResult *result, GError **error);
+void bt_session_library_open_async (BtSessionLibrary *library,
+                                    const char *id,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+BtSession *
+bt_session_library_open_finish (BtSessionLibrary *library, GAsyncResult *result, GError **error);
 /* Closes an open one (saved). */
 void bt_session_library_close (BtSessionLibrary *library, BtSession *session);
 
-/* Change a session; results by the callback, finish returns FALSE with error set. */
-void bt_session_library_set_archived_async (BtSessionLibrary *library, const char *id, gboolean is_archived, GAsyncReadyCallback callback, gpointer user_data);
-void bt_session_library_rename_async (BtSessionLibrary *library, const char *id, const char *name, GAsyncReadyCallback callback, gpointer user_data);
-/* Makes a new session with the same plan, before its first candle. */
-void bt_session_library_duplicate_async (BtSessionLibrary *library, const char *id, GAsyncReadyCallback callback, gpointer user_data);
-/* Writes a .btsession file; replaces an existing file only when all was written. */
-void bt_session_library_export_async (BtSessionLibrary *library, const char *id, const char *path, gboolean with_candles, GAsyncReadyCallback callback, gpointer user_data);
-void bt_session_library_import_async (BtSessionLibrary *library, const char *path, GAsyncReadyCallback callback, gpointer user_data);
-gboolean bt_session_library_change_finish (BtSessionLibrary *library, GAsyncResult *result, GError **error);
+/* Each of the following changes a session off the main thread; bt_session_library_change_finish()
+ * in the callback gives the answer. */
 
-/* Deleting with undo: hides the session at once; bt_session_library_undo_delete() brings it back until bt_session_library_purge() (called when the undo toast goes, and at close) deletes it for good. */
+/* Archives a session, which is read-only then, or takes it out of the archive (paused). */
+void bt_session_library_set_archived_async (BtSessionLibrary *library,
+                                            const char *id,
+                                            gboolean is_archived,
+                                            GAsyncReadyCallback callback,
+                                            gpointer user_data);
+/* Gives it another name. */
+void bt_session_library_rename_async (BtSessionLibrary *library,
+                                      const char *id,
+                                      const char *name,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Makes a new session with the same plan, before its first candle. */
+void bt_session_library_duplicate_async (BtSessionLibrary *library,
+                                         const char *id,
+                                         GAsyncReadyCallback callback,
+                                         gpointer user_data);
+/* Writes a .btsession file; replaces an existing file only when all was written. */
+void bt_session_library_export_async (BtSessionLibrary *library,
+                                      const char *id,
+                                      const char *path,
+                                      gboolean with_candles,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Reads a .btsession file into the data folder. */
+void bt_session_library_import_async (BtSessionLibrary *library,
+                                      const char *path,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
+/* Ends any of them; FALSE with error set on failure. */
+gboolean
+bt_session_library_change_finish (BtSessionLibrary *library, GAsyncResult *result, GError **error);
+
+/* Hides a session at once and closes it when it is open; it is deleted for good by
+ * bt_session_library_purge(). */
 void bt_session_library_delete (BtSessionLibrary *library, const char *id);
+/* Brings a hidden session back. */
 void bt_session_library_undo_delete (BtSessionLibrary *library, const char *id);
+/* Deletes the hidden sessions for good: when the undo toast goes, and at close. Blocks for a
+ * moment. */
 void bt_session_library_purge (BtSessionLibrary *library);
 
 G_END_DECLS

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The plain report of a session up to its clock: figures, equity curve, trades, ledger; as data for the window, as JSON and CSV. Money is exact; ratios are double. */
+/* The plain report of a session up to its clock: figures, equity curve, trades, ledger; as data for
+ * the window, as JSON and CSV. Money is exact; ratios are double. */
 #pragma once
 
 #include "market/bt-session-settings.h"
@@ -39,16 +40,19 @@ typedef struct
   double win_rate_low;    /* Wilson interval, 95 % */
   double win_rate_high;
   BtMoney gross_profit;
-  BtMoney gross_loss;     /* 0 or negative */
-  double profit_factor;   /* gross profit ÷ −gross loss; INFINITY without losses, NAN without trades */
-  double expectancy;      /* mean net of a trade, in minor units; NAN without trades */
-  double expectancy_r;    /* mean of net ÷ risk at the first stop, over trades that had one; NAN without any */
+  BtMoney gross_loss; /* 0 or negative */
+  double
+    profit_factor; /* gross profit ÷ −gross loss; INFINITY without losses, NAN without trades */
+  double expectancy;   /* mean net of a trade, in minor units; NAN without trades */
+  double expectancy_r; /* mean of net ÷ risk at the first stop, over trades that had one; NAN
+                          without any */
   gint64 expectancy_r_count;
   BtMoney average_win;
   BtMoney average_loss;
   BtMoney largest_win;
   BtMoney largest_loss;
-  BtMoney max_drawdown;   /* largest fall of equity at candle closes from a former peak; 0 or positive */
+  BtMoney
+    max_drawdown; /* largest fall of equity at candle closes from a former peak; 0 or positive */
   double max_drawdown_fraction; /* the largest fall ÷ its peak */
   gint64 drawdown_from_usec;
   gint64 drawdown_to_usec;
@@ -58,10 +62,10 @@ typedef struct
   BtMoney slippage_cost;
   gint64 fills;
   gint64 ambiguous_fills;
-  guint curve_length;     /* at most 2,000, with every extreme of its stretch kept */
+  guint curve_length; /* at most 2,000, with every extreme of its stretch kept */
   BtEquityPoint *curve;
   guint positions_length;
-  BtPosition *positions;  /* all, oldest first */
+  BtPosition *positions; /* all, oldest first */
   guint ledger_length;
   BtLedgerEntry *ledger;
 } BtSessionReport;

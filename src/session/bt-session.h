@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* A live session: the engine, its journal, its clock and the lists that windows bind to. Main thread only; disk work happens on the
- * store's thread. A command is committed to the journal first, then applied, then shown; while one is being committed the
- * clock waits. The clock schedules candles, it never decides what they do. */
+/* A live session: the engine, its journal, its clock and the lists that windows bind to. Main
+ * thread only; disk work happens on the store's thread. A command is committed to the journal
+ * first, then applied, then shown; while one is being committed the clock waits. The clock
+ * schedules candles, it never decides what they do. */
 #pragma once
 
 #include <gio/gio.h>
@@ -11,6 +12,7 @@
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
 #include "market/bt-trade-records.h"
+#include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
 #include "session/bt-session-report.h"
 #include "store/bt-session-table.h"
@@ -18,36 +20,23 @@
 
 G_BEGIN_DECLS
 
-#define BT_SESSION_ERROR (bt_session_error_quark ())
-
-typedef enum
-{
-  BT_SESSION_ERROR_REFUSED,    /* the engine refused the command: bt_session_get_last_refusal() has code and field */
-  BT_SESSION_ERROR_READ_ONLY,  /* archived or ended sessions take no commands */
-  BT_SESSION_ERROR_NO_DATA,    /* the dataset is not here, or is another one; the message says which is needed */
-  BT_SESSION_ERROR_DIVERGED,   /* the journal, run again, does not give its own digests; the message names the line */
-  BT_SESSION_ERROR_FORMAT,     /* a file is no session, scenario or command; the message says where */
-  BT_SESSION_ERROR_BUSY,       /* a command is still being committed */
-} BtSessionError;
-
-/* Returns the quark of BT_SESSION_ERROR. */
-GQuark bt_session_error_quark (void);
-
 /* Why play stopped by itself. */
 typedef enum
 {
   BT_PAUSE_NONE,
   BT_PAUSE_USER,
-  BT_PAUSE_FILL,        /* an order filled, a stop or target was hit */
+  BT_PAUSE_FILL, /* an order filled, a stop or target was hit */
   BT_PAUSE_MARGIN_CALL,
   BT_PAUSE_LIQUIDATION,
   BT_PAUSE_DATA_END,
-  BT_PAUSE_ERROR,       /* "failed" was emitted with the reason */
+  BT_PAUSE_ERROR, /* "failed" was emitted with the reason */
 } BtPauseReason;
 
-/* The speeds offered, in tenths of a candle (or of market time) a second: 5, 10, 20, 30, 50, 100, 150, 300, 1,000, 10,000 and
- * BT_SPEED_MAX, as fast as the machine can; count stored. Static. */
+/* As fast as the machine can. */
 #define BT_SPEED_MAX G_MAXINT
+
+/* Returns the speeds offered, in tenths of a candle (or of market time) a second: 5, 10, 20, 30,
+ * 50, 100, 150, 300, 1,000, 10,000 and BT_SPEED_MAX; count stored. Static. */
 const int *bt_session_speeds (guint *count);
 
 /* What 1× means. */
@@ -60,11 +49,17 @@ typedef enum
 #define BT_TYPE_SESSION (bt_session_get_type ())
 G_DECLARE_FINAL_TYPE (BtSession, bt_session, BT, SESSION, GObject)
 
-/* Properties (all notify): "id", "name" (rw), "state" (BtSessionState as int), "playing" (boolean), "speed" (int, tenths, rw), "pace" (int, rw), "chart-timeframe" (int, BtTimeframe: the
- * pace of BT_PACE_CANDLES and of a step, rw), "pause-on-fill" (boolean, rw, TRUE by default), "bar" (int64), "length" (int64), "clock" (int64, microseconds), "ended" (boolean), "busy" (boolean: a command is being
- * committed), "pause-reason" (int).
- * Signals: "advanced" () once a frame at most while playing, after the tape moved; "account-changed" () when quote, account or a position's figures changed; "filled" (const BtFill *); "refused" (const BtRefusal *); "margin-call" ();
- * "failed" (const GError *) when the journal could not be written or the engine stopped: play is paused, nothing was lost. */
+/* Properties, which all notify: "id", "name" (rw), "state" (BtSessionState as int), "playing"
+ * (boolean), "speed" (int, tenths, rw), "pace" (int, rw), "chart-timeframe" (int, BtTimeframe: the
+ * pace of BT_PACE_CANDLES and of a step, rw), "pause-on-fill" (boolean, rw, TRUE by default), "bar"
+ * (int64), "length" (int64), "clock" (int64, microseconds), "ended" (boolean), "busy" (boolean: a
+ * command is being committed), "pause-reason" (int).
+ *
+ * Signals: "advanced" () once a frame at most while playing, after the tape moved;
+ * "account-changed"
+ * () when quote, account or a position's figures changed; "filled" (const BtFill *); "refused"
+ * (const BtRefusal *); "margin-call" (); "failed" (const GError *) when the journal could not be
+ * written or the engine stopped: play is paused, nothing was lost. */
 
 /* What a new session is made of. */
 typedef struct
@@ -78,37 +73,68 @@ typedef struct
   int speed;
 } BtSessionPlan;
 
-/* Creates a session and stores it (paused, before its first candle); returns its id as a new string, or NULL with BT_SESSION_ERROR, BT_MARKET_ERROR, BT_STORE_ERROR or BT_DB_ERROR. Blocks on the store; for the command line and for threads. */
+/* Creates a session and stores it (paused, before its first candle); returns its id as a new
+ * string, or NULL with BT_SESSION_ERROR, BT_MARKET_ERROR, BT_STORE_ERROR or BT_DB_ERROR. Blocks on
+ * the store; for the command line and for threads. */
 char *bt_session_create (BtStore *store, const BtSessionPlan *plan, GError **error);
 /* The same off the main thread. */
-void bt_session_create_async (BtStore *store, const BtSessionPlan *plan, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void bt_session_create_async (BtStore *store,
+                              const BtSessionPlan *plan,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 char *bt_session_create_finish (BtStore *store, GAsyncResult *result, GError **error);
 
-/* Opens a stored session: loads candles (shared with other sessions of the dataset), runs the journal again, compares every digest and the stored clock's. Blocks. */
+/* Opens a stored session: loads candles (shared with other sessions of the dataset), runs the
+ * journal again, compares every digest and the stored clock's. Blocks. */
 BtSession *bt_session_open (BtStore *store, const char *id, GError **error);
 /* The same off the main thread. */
-void bt_session_open_async (BtStore *store, const char *id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void bt_session_open_async (BtStore *store,
+                            const char *id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 BtSession *bt_session_open_finish (BtStore *store, GAsyncResult *result, GError **error);
-/* Stops play, writes clock and card figures, waits until they are on disk. The object stays readable. */
+/* Stops play, writes clock and card figures, waits until they are on disk. The object stays
+ * readable. */
 void bt_session_close (BtSession *session);
 
-/* Time. */
+/* Lets candles come at the session's speed; nothing when it is archived, ended or at its last one.
+ */
 void bt_session_play (BtSession *session);
+/* Stops that. */
 void bt_session_pause (BtSession *session);
-/* Reveals base candles until the present candle of the chart's timeframe is complete, or, when it is, the next one is; with one_base_candle one base candle. */
+/* Reveals base candles until the present candle of the chart's timeframe is complete, or, when it
+ * is, the next one is; with one_base_candle one base candle. */
 void bt_session_step (BtSession *session, gboolean one_base_candle);
-/* Runs to a bar, a time or the next event, without drawing in between; for the command line and tests. Blocks. */
-gboolean bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, GError **error);
+/* Runs to a bar or, with stop_at_event, to the first candle before it that has an event, without
+ * drawing in between; for the command line and tests. A bar past the end means the last one. Fails
+ * with BT_SESSION_ERROR_READ_ONLY, BT_SESSION_ERROR_BUSY or BT_ENGINE_ERROR. Blocks. */
+gboolean
+bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, GError **error);
 /* Writes the clock to disk now and waits. */
 gboolean bt_session_save (BtSession *session, GError **error);
 
-/* Commands. The command's after_bar is set to the session's; a place command without id gets the next free number. Committed (synchronous=FULL) before the callback; refusals give BT_SESSION_ERROR_REFUSED and are on record too. */
-void bt_session_submit_async (BtSession *session, const BtCommand *command, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* Gives a command. Its after_bar is set to the session's; a place command without id gets the next
+ * free number. Committed (synchronous=FULL) before the callback; refusals give
+ * BT_SESSION_ERROR_REFUSED and are on record too. When the commit fails nothing has changed. */
+void bt_session_submit_async (BtSession *session,
+                              const BtCommand *command,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
 /* Ends it. refusal (may be NULL) is filled when the error is BT_SESSION_ERROR_REFUSED. */
-gboolean bt_session_submit_finish (BtSession *session, GAsyncResult *result, BtRefusal *refusal, GError **error);
+gboolean bt_session_submit_finish (BtSession *session,
+                                   GAsyncResult *result,
+                                   BtRefusal *refusal,
+                                   GError **error);
 /* The same, blocking; for the command line and tests. */
-gboolean bt_session_submit (BtSession *session, const BtCommand *command, BtRefusal *refusal, GError **error);
-/* Says what a command would be answered, without recording it: for hints next to the ticket's fields. */
+gboolean bt_session_submit (BtSession *session,
+                            const BtCommand *command,
+                            BtRefusal *refusal,
+                            GError **error);
+/* Says what a command would be answered, without recording it: for hints next to the ticket's
+ * fields. */
 BtRefusalCode bt_session_check (BtSession *session, const BtCommand *command, BtRefusal *refusal);
 
 /* What a market or pending order would cost, at the known quote. */
@@ -122,43 +148,71 @@ typedef struct
   BtMoney risk;       /* at the stop, costs included; 0 without one */
   BtMoney reward;     /* at the target; 0 without one */
 } BtOrderEstimate;
+
+/* Stores what a place command would cost; is_valid is FALSE, and the rest 0, without a quote, a
+ * volume, a price or a rate. */
 void bt_session_estimate (BtSession *session, const BtCommand *command, BtOrderEstimate *out);
 
-/* Views. Lists are owned by the session and live as long as it. */
-BtTape *bt_session_get_tape (BtSession *session);        /* the whole dataset up to the clock, history before the start included */
-gint64 bt_session_get_first_index (BtSession *session);  /* index in the tape of the session's candle 0 */
+/* What follows is owned by the session and lives as long as it. */
+
+/* Returns the whole dataset up to the clock, history before the start included. */
+BtTape *bt_session_get_tape (BtSession *session);
+/* Returns the index in the tape of the session's candle 0. */
+gint64 bt_session_get_first_index (BtSession *session);
+/* Returns the settings. */
 const BtSessionSettings *bt_session_get_settings (BtSession *session);
+/* Returns the instrument of the settings. */
 const BtInstrument *bt_session_get_instrument (BtSession *session);
+/* Returns where the trading day begins: the data folder's preference when it was opened. */
 BtTradingDay bt_session_get_trading_day (BtSession *session);
-GListModel *bt_session_get_positions (BtSession *session); /* of BtPositionItem, open ones, oldest first */
-GListModel *bt_session_get_orders (BtSession *session);    /* of BtOrderItem, working ones */
-GListModel *bt_session_get_trades (BtSession *session);    /* of BtPositionItem, ended ones, oldest first */
-GListModel *bt_session_get_fills (BtSession *session);     /* of BtFillItem, oldest first */
-GListModel *bt_session_get_ledger (BtSession *session);    /* of BtLedgerItem, oldest first */
-GListModel *bt_session_get_log (BtSession *session);       /* of BtLogItem: commands, fills, refusals, pauses; oldest first */
+/* Returns the open positions, of BtPositionItem, oldest first. */
+GListModel *bt_session_get_positions (BtSession *session);
+/* Returns the working orders, of BtOrderItem, oldest first. */
+GListModel *bt_session_get_orders (BtSession *session);
+/* Returns the ended positions, of BtPositionItem, in the order in which they ended. */
+GListModel *bt_session_get_trades (BtSession *session);
+/* Returns the fills, of BtFillItem, oldest first. */
+GListModel *bt_session_get_fills (BtSession *session);
+/* Returns the ledger, of BtLedgerItem, oldest first. */
+GListModel *bt_session_get_ledger (BtSession *session);
+/* Returns the log, of BtLogItem: commands, fills, refusals and the like, oldest first. */
+GListModel *bt_session_get_log (BtSession *session);
+/* Returns bid and ask at the clock. */
 BtQuote bt_session_get_quote (BtSession *session);
+/* Stores the account at the clock. */
 void bt_session_get_account (BtSession *session, BtAccountState *out);
+/* Returns the id. */
 const char *bt_session_get_id (BtSession *session);
+/* Returns the name. */
 const char *bt_session_get_name (BtSession *session);
+/* Returns the time of the clock, in microseconds. */
 gint64 bt_session_get_clock (BtSession *session);
+/* Returns the index of the last known candle, −1 before the first. */
 gint64 bt_session_get_bar (BtSession *session);
+/* Returns the number of the session's candles. */
 gint64 bt_session_get_length (BtSession *session);
+/* Returns whether candles come by themselves. */
 gboolean bt_session_is_playing (BtSession *session);
+/* Returns whether it was ended by command. */
 gboolean bt_session_is_ended (BtSession *session);
+/* Returns the number of commands on record, refused ones included. */
 gint64 bt_session_get_command_count (BtSession *session);
 /* Returns the digest as 64 hexadecimal digits, as a new string. */
 char *bt_session_get_digest (BtSession *session);
 /* Returns the dataset's quality grade, 'A' … 'D' or '-'. */
 char bt_session_get_grade (BtSession *session);
-/* Stores up to count points of the equity line so far (evenly spaced in candles); returns how many. */
+/* Stores up to count points of the equity line so far (evenly spaced in candles); returns how many.
+ */
 guint bt_session_get_equity_line (BtSession *session, BtMoney *points, guint count);
-/* Makes the report up to the clock; free with bt_session_report_free(). Costs up to 50 ms for ten years of M1. */
+/* Makes the report up to the clock; free with bt_session_report_free(). Costs up to 50 ms for ten
+ * years of M1. */
 BtSessionReport *bt_session_make_report (BtSession *session);
 /* Returns the result document (backtrade-result/1) as a new string. */
 char *bt_session_to_result_json (BtSession *session);
 
-/* The window's own state (size, timeframe, whether open …): a JSON text that the session keeps for it. */
+/* Returns the window's own state, a JSON object that the session keeps for it, or NULL. */
 const char *bt_session_get_view_json (BtSession *session);
+/* Keeps it. Its field "open" (a boolean) is what bt_session_summary_was_open() answers. */
 void bt_session_set_view_json (BtSession *session, const char *json);
 
 G_END_DECLS

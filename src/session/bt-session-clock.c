@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session/bt-session-clock.h"
+
+/* Speeds count tenths. */
+#define TENTHS 10
+
+BtSessionRate
+bt_session_rate (int speed,
+                 BtPace pace,
+                 BtTimeframe chart_timeframe,
+                 BtTimeframe base_timeframe,
+                 gboolean trades_weekends)
+{
+  gint64 base_usec = bt_timeframe_usec (base_timeframe);
+  gint64 chart_usec = bt_timeframe_usec (chart_timeframe);
+
+  if (pace == BT_PACE_MARKET_TIME)
+    return (BtSessionRate){ .gain = speed, .price = TENTHS * base_usec };
+  if (chart_timeframe == BT_TIMEFRAME_W1 && !trades_weekends)
+    chart_usec = 5 * bt_timeframe_usec (BT_TIMEFRAME_D1);
+  return (BtSessionRate){ .gain = speed * MAX (chart_usec / base_usec, 1),
+                          .price = TENTHS * BT_USEC_PER_SECOND };
+}
+
+void
+bt_session_clock_start (BtSessionClock *clock, gint64 now_usec)
+{
+  *clock = (BtSessionClock){ .last_usec = now_usec };
+}
+
+void
+bt_session_clock_skip (BtSessionClock *clock, gint64 now_usec)
+{
+  clock->last_usec = now_usec;
+  clock->planned_usec = 0;
+}
+
+gint64
+bt_session_clock_take (BtSessionClock *clock, gint64 now_usec, BtSessionRate rate)
+{
+  gint64 longest_usec = clock->planned_usec + BT_SESSION_CLOCK_MAX_STALL_USEC;
+  gint64 elapsed_usec = CLAMP (now_usec - clock->last_usec, 0, longest_usec);
+  gint64 candles;
+
+  bt_session_clock_skip (clock, now_usec);
+  clock->earned += elapsed_usec * rate.gain;
+  candles = clock->earned / rate.price;
+  clock->earned -= candles * rate.price;
+  return candles;
+}
+
+gint64
+bt_session_clock_plan (BtSessionClock *clock, BtSessionRate rate, gint64 minimum_usec)
+{
+  gint64 missing = MAX (rate.price - clock->earned, 0);
+  gint64 wait_usec = (missing + rate.gain - 1) / rate.gain;
+
+  clock->planned_usec = CLAMP (wait_usec, minimum_usec, BT_USEC_PER_SECOND);
+  return clock->planned_usec;
+}

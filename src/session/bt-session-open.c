@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Opening a stored session: its candles, its journal run again. */
+#include "config.h"
+
+#include "session/bt-journal-replay.h"
+#include "session/bt-session-data.h"
+#include "session/bt-session-file.h"
+#include "session/bt-session-private.h"
+#include "store/bt-preference-table.h"
+
+/* What is read in one job. */
+typedef struct
+{
+  const char *folder;
+  const char *id;
+  BtSessionRow *row;
+  BtSessionSettings settings;
+  BtSessionData data;
+  GPtrArray *lines;
+  BtTradingDay day;
+} OpenData;
+
+static void
+open_data_clear (OpenData *open)
+{
+  g_clear_pointer (&open->row, bt_session_row_free);
+  g_clear_pointer (&open->lines, g_ptr_array_unref);
+  bt_session_data_clear (&open->data);
+}
+
+static gboolean
+open_job (BtDb *db, gpointer data, GError **error)
+{
+  OpenData *open = data;
+  g_autofree char *day = NULL;
+
+  open->row = bt_session_table_get (db, open->id, error);
+  if (open->row == NULL
+      || !bt_session_settings_from_json (open->row->settings_json, &open->settings, error))
+    return FALSE;
+  if (open->row->rules_version != BT_RULES_VERSION)
+    {
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                   "The session “%s” was played under version %d of the rules; this program has "
+                   "version %d",
+                   open->row->name, open->row->rules_version, BT_RULES_VERSION);
+      return FALSE;
+    }
+  if (!bt_session_data_load (db, open->folder, open->row, &open->settings, &open->data, error))
+    return FALSE;
+  open->lines = bt_session_table_load_journal (db, open->id, error);
+  if (open->lines == NULL)
+    return FALSE;
+  day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
+  if (day == NULL || !bt_trading_day_parse (day, &open->day, NULL))
+    open->day = BT_TRADING_DAY_DEFAULT;
+  return TRUE;
+}
+
+/* Takes over what was read; the engine comes next. */
+static void
+take_data (BtSession *self, BtStore *store, OpenData *open)
+{
+  BtSessionRow *row = open->row;
+
+  self->store = g_object_ref (store);
+  self->id = g_strdup (row->id);
+  self->name = g_strdup (row->name);
+  /* A session that another program plays at the moment is paused in this one. */
+  self->state = row->state == BT_SESSION_ARCHIVED ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED;
+  self->settings = open->settings;
+  self->day = open->day;
+  self->grade = open->data.dataset->grade;
+  self->start_usec = row->start_usec;
+  self->range_hash = row->range_hash;
+  self->first_index = open->data.first_index;
+  self->series = bt_session_data_slice (&open->data);
+  self->shared = g_steal_pointer (&open->data.shared);
+  self->tape = bt_tape_new (bt_shared_series_get (self->shared), &self->settings.instrument,
+                            (gsize) self->first_index);
+  self->view.columns = bt_series_get_columns (self->series);
+  bt_session_take_view_json (self, row->view_json);
+}
+
+static void
+command_replayed_cb (const BtCommand *command, gpointer user_data)
+{
+  BtSession *self = user_data;
+
+  self->view.clock_usec = bt_engine_get_clock (self->engine);
+  self->view.command_name = bt_command_kind_to_string (command->kind);
+  bt_session_remember_id (self, command);
+}
+
+/* Makes the engine and brings it to where the journal and the stored clock say. */
+static gboolean
+replay (BtSession *self, OpenData *open, GError **error)
+{
+  gint64 bad_line;
+
+  self->engine = bt_engine_new (&self->settings, self->series, &self->range_hash, error);
+  if (self->engine == NULL)
+    return FALSE;
+  bt_session_listen (self, self->engine);
+  if (!bt_journal_replay (self->engine, open->lines, command_replayed_cb, self, &bad_line, error)
+      || !bt_journal_replay_to (self->engine, open->row->bar, &open->row->digest, error))
+    {
+      g_prefix_error (error, "The session “%s”: ", self->name);
+      return FALSE;
+    }
+  self->pause_wish = BT_PAUSE_NONE;
+  bt_session_publish (self);
+  return TRUE;
+}
+
+BtSession *
+bt_session_open (BtStore *store, const char *id, GError **error)
+{
+  OpenData open = { .folder = bt_store_get_folder (store), .id = id };
+  g_autoptr (BtSession) session = NULL;
+  gboolean is_open = FALSE;
+
+  g_return_val_if_fail (BT_IS_STORE (store) && id != NULL, NULL);
+
+  if (bt_store_run (store, open_job, &open, error))
+    {
+      session = g_object_new (BT_TYPE_SESSION, NULL);
+      take_data (session, store, &open);
+      is_open = replay (session, &open, error);
+    }
+  open_data_clear (&open);
+  return is_open ? g_steal_pointer (&session) : NULL;
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  BtSession *session = bt_session_open (source, task_data, &error);
+
+  if (session == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, session, g_object_unref);
+}
+
+void
+bt_session_open_async (BtStore *store,
+                       const char *id,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, bt_session_open_async);
+  g_task_set_task_data (task, g_strdup (id), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+BtSession *
+bt_session_open_finish (BtStore *store, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,365 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Time: play, pause, step, and the frames between. */
+#include "config.h"
+
+#include "session/bt-session-private.h"
+
+/* How long a frame may run candles; sessions that play at the same time share it. */
+#define FRAME_BUDGET_USEC 6000
+#define FRAME_BUDGET_MIN_USEC 1500
+/* About sixty frames a second. */
+#define FRAME_USEC 16000
+/* Candles between two looks at the time. */
+#define SLICE_CANDLES 4096
+/* The clock goes to disk about this often while playing. */
+#define SAVE_USEC BT_USEC_PER_SECOND
+/* The priority of GTK's drawing: neither play nor drawing starves the other. */
+#define FRAME_PRIORITY (G_PRIORITY_HIGH_IDLE + 20)
+
+/* Sessions that play in this process; main thread only. */
+static guint playing_count;
+
+static gint64
+get_now (BtSession *self)
+{
+  return self->time_func != NULL ? self->time_func (self->time_data) : g_get_monotonic_time ();
+}
+
+static BtSessionRate
+get_rate (const BtSession *self)
+{
+  return bt_session_rate (self->speed, (BtPace) self->pace, (BtTimeframe) self->chart_timeframe,
+                          self->settings.base_timeframe, self->settings.instrument.trades_weekends);
+}
+
+/* Says whether a fill on a candle is news to the trader: an answer to a click is not. */
+static gboolean
+is_news (const BtFill *fill)
+{
+  return fill->reason != BT_REASON_MARKET && fill->reason != BT_REASON_CLOSE
+         && fill->reason != BT_REASON_CLOSE_ALL && fill->reason != BT_REASON_END;
+}
+
+static void
+engine_event_cb (const BtEvent *event, gpointer user_data)
+{
+  BtSession *self = user_data;
+
+  bt_session_view_note (&self->view, event);
+  if (event->command != 0)
+    return;
+  if (event->kind == BT_EVENT_LIQUIDATED)
+    self->pause_wish = BT_PAUSE_LIQUIDATION;
+  else if (event->kind == BT_EVENT_MARGIN_CALL && self->pause_wish != BT_PAUSE_LIQUIDATION)
+    self->pause_wish = BT_PAUSE_MARGIN_CALL;
+  else if (event->kind == BT_EVENT_FILLED && self->is_pausing_on_fill
+           && self->pause_wish == BT_PAUSE_NONE && is_news (event->fill))
+    self->pause_wish = BT_PAUSE_FILL;
+}
+
+void
+bt_session_listen (BtSession *session, BtEngine *engine)
+{
+  bt_engine_set_event_func (engine, engine_event_cb, session);
+}
+
+/* Runs candles until target is known, until one asks for a pause or (stop_at_event) has any event,
+ * or until the deadline (0: none). */
+static gboolean
+run_candles (
+  BtSession *self, gint64 target, gboolean stop_at_event, gint64 deadline, GError **error)
+{
+  BtAdvanceResult result = BT_ADVANCE_REACHED;
+
+  self->pause_wish = BT_PAUSE_NONE;
+  while (bt_engine_get_bar (self->engine) < target)
+    {
+      gint64 slice = MIN (target, bt_engine_get_bar (self->engine) + SLICE_CANDLES);
+
+      if (!bt_engine_advance (self->engine, slice, TRUE, &result, error))
+        return FALSE;
+      if (result == BT_ADVANCE_END || self->pause_wish != BT_PAUSE_NONE
+          || (stop_at_event && result == BT_ADVANCE_EVENT)
+          || (deadline != 0 && get_now (self) >= deadline))
+        break;
+    }
+  return TRUE;
+}
+
+/* Emits "filled" for the last count fills. */
+static void
+emit_fills (BtSession *self, guint count)
+{
+  GListModel *fills = G_LIST_MODEL (self->view.fills);
+  guint length = g_list_model_get_n_items (fills);
+
+  for (guint i = length - count; i < length; i++)
+    {
+      g_autoptr (BtFillItem) item = g_list_model_get_item (fills, i);
+
+      g_signal_emit (self, bt_session_signal (BT_SESSION_SIGNAL_FILLED), 0,
+                     bt_fill_item_get (item));
+    }
+}
+
+void
+bt_session_publish (BtSession *session)
+{
+  GObject *object = G_OBJECT (session);
+  gint64 known = session->first_index + bt_session_get_bar (session) + 1;
+  gboolean has_moved = (gint64) bt_tape_get_known (session->tape) != known;
+  BtSessionNews news;
+
+  g_object_ref (session);
+  bt_tape_set_known (session->tape, (gsize) known);
+  bt_session_view_sync (&session->view, session->engine, &news);
+  if (has_moved)
+    {
+      g_object_notify (object, "bar");
+      g_object_notify (object, "clock");
+      g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ADVANCED), 0);
+    }
+  g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ACCOUNT_CHANGED), 0);
+  emit_fills (session, news.new_fills);
+  if (news.has_margin_call)
+    g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_MARGIN_CALL), 0);
+  g_object_unref (session);
+}
+
+static gboolean
+is_at_end (BtSession *self)
+{
+  return bt_session_get_bar (self) >= bt_session_get_length (self) - 1;
+}
+
+/* Says whether candles may come. */
+static gboolean
+can_move (BtSession *self)
+{
+  return !self->is_closed && self->state != BT_SESSION_ARCHIVED && !bt_session_is_ended (self);
+}
+
+static void schedule_frame (BtSession *self);
+
+static gboolean
+frame_due_cb (gpointer user_data)
+{
+  BtSession *self = user_data;
+
+  self->frame_source = 0;
+  g_object_ref (self);
+  bt_session_run_frame (self);
+  if (self->is_playing)
+    schedule_frame (self);
+  g_object_unref (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Asks the main loop for the next frame, at the time of the next candle when that is later. */
+static void
+schedule_frame (BtSession *self)
+{
+  gint64 wait_usec = FRAME_USEC;
+
+  if (self->speed != BT_SPEED_MAX && self->pending == NULL)
+    wait_usec = bt_session_clock_plan (&self->clock, get_rate (self), FRAME_USEC);
+  if (self->time_func != NULL)
+    return;
+  g_clear_handle_id (&self->frame_source, g_source_remove);
+  self->frame_source = g_timeout_add_full (FRAME_PRIORITY, (guint) ((wait_usec + 500) / 1000),
+                                           frame_due_cb, self, NULL);
+}
+
+void
+bt_session_run_frame (BtSession *session)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 now = get_now (session);
+  gint64 budget = MAX (FRAME_BUDGET_USEC / MAX (playing_count, 1), FRAME_BUDGET_MIN_USEC);
+  gint64 bar = bt_session_get_bar (session);
+  gint64 target = bt_session_get_length (session) - 1;
+
+  if (!session->is_playing)
+    return;
+  if (session->pending != NULL)
+    {
+      bt_session_clock_skip (&session->clock, now);
+      return;
+    }
+  if (session->speed != BT_SPEED_MAX)
+    target = MIN (target, bar + bt_session_clock_take (&session->clock, now, get_rate (session)));
+  else
+    bt_session_clock_skip (&session->clock, now);
+  if (!run_candles (session, target, FALSE, now + budget, &error))
+    {
+      bt_session_publish (session);
+      bt_session_fail (session, error);
+      return;
+    }
+  if (bt_session_get_bar (session) != bar)
+    bt_session_publish (session);
+  if (session->pause_wish != BT_PAUSE_NONE)
+    bt_session_pause_for (session, session->pause_wish);
+  else if (is_at_end (session))
+    bt_session_pause_for (session, BT_PAUSE_DATA_END);
+  else if (now - session->saved_at_usec >= SAVE_USEC)
+    {
+      session->saved_at_usec = now;
+      bt_session_queue_save (session);
+    }
+}
+
+void
+bt_session_set_time_func (BtSession *session, BtSessionTimeFunc func, gpointer user_data)
+{
+  session->time_func = func;
+  session->time_data = user_data;
+}
+
+void
+bt_session_change_pace (BtSession *session, int *target, int value)
+{
+  /* What the old pace has earned is played at the old pace. */
+  bt_session_run_frame (session);
+  *target = value;
+  if (session->is_playing)
+    schedule_frame (session);
+}
+
+void
+bt_session_play (BtSession *session)
+{
+  g_return_if_fail (BT_IS_SESSION (session));
+
+  if (session->is_playing || !can_move (session))
+    return;
+  if (is_at_end (session))
+    {
+      session->pause_reason = BT_PAUSE_DATA_END;
+      g_object_notify (G_OBJECT (session), "pause-reason");
+      return;
+    }
+  session->is_playing = TRUE;
+  session->state = BT_SESSION_RUNNING;
+  session->pause_reason = BT_PAUSE_NONE;
+  playing_count++;
+  bt_session_clock_start (&session->clock, get_now (session));
+  session->saved_at_usec = session->clock.last_usec;
+  schedule_frame (session);
+  g_object_notify (G_OBJECT (session), "playing");
+  g_object_notify (G_OBJECT (session), "state");
+  g_object_notify (G_OBJECT (session), "pause-reason");
+  bt_session_queue_save (session);
+}
+
+void
+bt_session_pause_for (BtSession *session, BtPauseReason reason)
+{
+  if (!session->is_playing)
+    return;
+  g_clear_handle_id (&session->frame_source, g_source_remove);
+  session->is_playing = FALSE;
+  session->state = BT_SESSION_PAUSED;
+  session->pause_reason = reason;
+  playing_count--;
+  g_object_notify (G_OBJECT (session), "playing");
+  g_object_notify (G_OBJECT (session), "state");
+  g_object_notify (G_OBJECT (session), "pause-reason");
+  bt_session_queue_save (session);
+}
+
+void
+bt_session_fail (BtSession *session, const GError *error)
+{
+  bt_session_pause_for (session, BT_PAUSE_ERROR);
+  g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_FAILED), 0, error);
+}
+
+void
+bt_session_pause (BtSession *session)
+{
+  g_return_if_fail (BT_IS_SESSION (session));
+  bt_session_pause_for (session, BT_PAUSE_USER);
+}
+
+/* Returns the bar at which the chart candle of the next base candle is complete: the last before a
+ * candle of another one. Only the times of candles are looked at. */
+static gint64
+find_step_end (BtSession *self)
+{
+  const BtColumns *columns = bt_series_get_columns (self->series);
+  gint64 next = bt_session_get_bar (self) + 1;
+  BtTimeframe timeframe
+    = (BtTimeframe) MAX (self->chart_timeframe, (int) self->settings.base_timeframe);
+  gint64 end_usec = bt_timeframe_bucket_end (timeframe, self->day, columns->time_usec[next]);
+
+  return (gint64) bt_series_find (self->series, end_usec) - 1;
+}
+
+void
+bt_session_step (BtSession *session, gboolean one_base_candle)
+{
+  g_autoptr (GError) error = NULL;
+  BtPauseReason reason;
+
+  g_return_if_fail (BT_IS_SESSION (session));
+
+  if (session->pending != NULL || !can_move (session))
+    return;
+  bt_session_pause_for (session, BT_PAUSE_USER);
+  if (!is_at_end (session))
+    {
+      gint64 target = one_base_candle ? bt_session_get_bar (session) + 1 : find_step_end (session);
+      gboolean is_done = run_candles (session, target, FALSE, 0, &error);
+
+      bt_session_publish (session);
+      if (!is_done)
+        {
+          bt_session_fail (session, error);
+          return;
+        }
+    }
+  reason = session->pause_wish != BT_PAUSE_NONE ? session->pause_wish
+           : is_at_end (session)                ? BT_PAUSE_DATA_END
+                                                : BT_PAUSE_USER;
+  session->pause_wish = BT_PAUSE_NONE;
+  session->pause_reason = reason;
+  g_object_notify (G_OBJECT (session), "pause-reason");
+  bt_session_queue_save (session);
+}
+
+gboolean
+bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, GError **error)
+{
+  gint64 target;
+
+  g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+
+  if (session->pending != NULL)
+    {
+      g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
+                           "A command is still being written");
+      return FALSE;
+    }
+  if (!can_move (session))
+    {
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY,
+                   session->state == BT_SESSION_ARCHIVED ? "The session “%s” is archived"
+                                                         : "The session “%s” has ended",
+                   session->name);
+      return FALSE;
+    }
+  target = MIN (bar, bt_session_get_length (session) - 1);
+
+  gboolean is_done = TRUE;
+
+  /* Pauses are for watching; here only the target and, when asked, an event stop. */
+  do
+    is_done = run_candles (session, target, stop_at_event, 0, error);
+  while (is_done && !stop_at_event && bt_session_get_bar (session) < target);
+  session->pause_wish = BT_PAUSE_NONE;
+  bt_session_publish (session);
+  bt_session_queue_save (session);
+  return is_done;
+}

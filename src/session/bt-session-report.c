@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session/bt-session-report.h"
+
+#include "base/bt-checked.h"
+#include "session/bt-card-figures.h"
+#include "session/bt-json-writer.h"
+#include "session/bt-result-json.h"
+#include "session/bt-session-file.h"
+
+void
+bt_session_report_free (BtSessionReport *report)
+{
+  if (report == NULL)
+    return;
+  g_free (report->name);
+  g_free (report->session_id);
+  g_free (report->digest);
+  g_free (report->dataset_hash);
+  g_free (report->curve);
+  g_free (report->positions);
+  g_free (report->ledger);
+  g_free (report);
+}
+
+/* Adds the figures of the head: what was played and what came of it. */
+static void
+write_head (JsonBuilder *builder, const BtSessionReport *report, guint digits)
+{
+  bt_json_add_string (builder, "session", report->session_id);
+  bt_json_add_string (builder, "name", report->name);
+  bt_json_add_string (builder, "digest", report->digest);
+  bt_json_add_string (builder, "dataset_sha256", report->dataset_hash);
+  bt_json_add_time (builder, "from", report->from_usec);
+  bt_json_add_time (builder, "to", report->to_usec);
+  bt_json_add_int (builder, "bars", report->bars);
+  bt_json_add_int (builder, "commands", report->commands);
+  bt_json_add_string (builder, "currency", report->settings.currency);
+  bt_json_add_decimal (builder, "initial_balance", report->initial_balance.minor, digits);
+  bt_json_add_decimal (builder, "final_balance", report->final_balance.minor, digits);
+  bt_json_add_decimal (builder, "final_equity", report->final_equity.minor, digits);
+  bt_json_add_decimal (builder, "net_result", report->net_result.minor, digits);
+  bt_json_add_ratio (builder, "return", report->return_fraction);
+}
+
+/* Adds the figures of the trades. */
+static void
+write_figures (JsonBuilder *builder, const BtSessionReport *report, guint digits)
+{
+  double unit = (double) bt_power_of_ten (digits);
+
+  bt_json_add_int (builder, "trades", report->trades);
+  bt_json_add_int (builder, "wins", report->wins);
+  bt_json_add_int (builder, "losses", report->losses);
+  bt_json_add_ratio (builder, "win_rate", report->win_rate);
+  bt_json_add_ratio (builder, "win_rate_low", report->win_rate_low);
+  bt_json_add_ratio (builder, "win_rate_high", report->win_rate_high);
+  bt_json_add_decimal (builder, "gross_profit", report->gross_profit.minor, digits);
+  bt_json_add_decimal (builder, "gross_loss", report->gross_loss.minor, digits);
+  bt_json_add_ratio (builder, "profit_factor", report->profit_factor);
+  bt_json_add_ratio (builder, "expectancy", report->expectancy / unit);
+  bt_json_add_ratio (builder, "expectancy_r", report->expectancy_r);
+  bt_json_add_int (builder, "expectancy_r_count", report->expectancy_r_count);
+  bt_json_add_decimal (builder, "average_win", report->average_win.minor, digits);
+  bt_json_add_decimal (builder, "average_loss", report->average_loss.minor, digits);
+  bt_json_add_decimal (builder, "largest_win", report->largest_win.minor, digits);
+  bt_json_add_decimal (builder, "largest_loss", report->largest_loss.minor, digits);
+  bt_json_add_decimal (builder, "max_drawdown", report->max_drawdown.minor, digits);
+  bt_json_add_ratio (builder, "max_drawdown_fraction", report->max_drawdown_fraction);
+  bt_json_add_time (builder, "drawdown_from", report->drawdown_from_usec);
+  bt_json_add_time (builder, "drawdown_to", report->drawdown_to_usec);
+  bt_json_add_decimal (builder, "commission", report->commission.minor, digits);
+  bt_json_add_decimal (builder, "swap", report->swap.minor, digits);
+  bt_json_add_decimal (builder, "spread_cost", report->spread_cost.minor, digits);
+  bt_json_add_decimal (builder, "slippage_cost", report->slippage_cost.minor, digits);
+  bt_json_add_int (builder, "fills", report->fills);
+  bt_json_add_int (builder, "ambiguous_fills", report->ambiguous_fills);
+}
+
+/* Adds the curve: time, balance and equity of each point. */
+static void
+write_curve (JsonBuilder *builder, const BtSessionReport *report, guint digits)
+{
+  json_builder_set_member_name (builder, "curve");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < report->curve_length; i++)
+    {
+      json_builder_begin_object (builder);
+      bt_json_add_time (builder, "time", report->curve[i].time_usec);
+      bt_json_add_decimal (builder, "balance", report->curve[i].balance.minor, digits);
+      bt_json_add_decimal (builder, "equity", report->curve[i].equity.minor, digits);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+char *
+bt_session_report_to_json (const BtSessionReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *settings = bt_session_settings_to_json (&report->settings);
+  guint digits = bt_currency_digits (report->settings.currency);
+
+  json_builder_begin_object (builder);
+  bt_json_add_string (builder, "format", "backtrade-report/1");
+  write_head (builder, report, digits);
+  write_figures (builder, report, digits);
+  json_builder_set_member_name (builder, "settings");
+  json_builder_add_value (builder, json_from_string (settings, NULL));
+  bt_json_add_positions (builder, report->positions, report->positions_length, &report->settings);
+  bt_json_add_ledger (builder, report->ledger, report->ledger_length, &report->settings);
+  write_curve (builder, report, digits);
+  json_builder_end_object (builder);
+  return bt_json_to_text (builder, TRUE);
+}
+
+/* Appends a field, in quotes where RFC 4180 wants them, and what follows it. */
+static void
+append_field (GString *text, const char *field, const char *end)
+{
+  if (strpbrk (field, ",\"\r\n") == NULL)
+    g_string_append (text, field);
+  else
+    {
+      g_autofree char *quoted = g_strdup (field);
+      g_auto (GStrv) parts = g_strsplit (quoted, "\"", -1);
+      g_autofree char *doubled = g_strjoinv ("\"\"", parts);
+
+      g_string_append_printf (text, "\"%s\"", doubled);
+    }
+  g_string_append (text, end);
+}
+
+static void
+append_decimal (GString *text, gint64 value, guint digits, const char *end)
+{
+  char buffer[BT_DECIMAL_BUFFER];
+
+  append_field (text, bt_decimal_format (value, digits, buffer), end);
+}
+
+/* Appends a price in points, or nothing where there is none. */
+static void
+append_price (GString *text, gint64 points, guint digits)
+{
+  if (points == BT_PRICE_NONE)
+    append_field (text, "", ",");
+  else
+    append_decimal (text, points, digits, ",");
+}
+
+static void
+append_time (GString *text, gint64 time_usec, const char *end)
+{
+  g_autofree char *time = time_usec == BT_TIME_NONE ? g_strdup ("") : bt_time_to_string (time_usec);
+
+  append_field (text, time, end);
+}
+
+/* Appends the line of one position. */
+static void
+append_trade (GString *text, const BtPosition *position, const BtSessionSettings *settings)
+{
+  guint money = bt_currency_digits (settings->currency);
+  guint digits = settings->instrument.digits;
+  char buffer[BT_DECIMAL_BUFFER];
+  char ratio[G_ASCII_DTOSTR_BUF_SIZE] = "";
+  gboolean is_open = position->status == BT_POSITION_OPEN;
+  double multiple;
+
+  if (!is_open && bt_position_get_risk_multiple (position, settings, &multiple))
+    g_ascii_formatd (ratio, sizeof ratio, "%.4f", multiple);
+  append_field (text, position->id, ",");
+  append_field (text, bt_position_status_to_string (position->status), ",");
+  append_field (text, bt_direction_to_string (position->direction), ",");
+  append_field (text, bt_decimal_format_short (position->volume.units, BT_VOLUME_DIGITS, 2, buffer),
+                ",");
+  append_time (text, position->opened_usec, ",");
+  append_price (text, position->entry_price.points, digits);
+  append_time (text, position->closed_usec, ",");
+  append_price (text, position->exit_points, digits);
+  append_field (text, is_open ? "" : bt_fill_reason_to_string (position->exit_reason), ",");
+  append_price (text, position->initial_stop_points, digits);
+  append_decimal (text, position->pnl.minor + position->floating.minor, money, ",");
+  append_decimal (text, position->commission.minor, money, ",");
+  append_decimal (text, position->swap.minor, money, ",");
+  append_decimal (text, bt_position_get_net (position).minor + position->floating.minor, money,
+                  ",");
+  append_field (text, ratio, ",");
+  append_decimal (text, position->mae.minor, money, ",");
+  append_decimal (text, position->mfe.minor, money, "\r\n");
+}
+
+char *
+bt_session_report_trades_to_csv (const BtSessionReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  GString *text = g_string_new ("id,status,side,lots,opened_at,entry_price,closed_at,exit_price,"
+                                "exit_reason,initial_sl,pnl,commission,swap,net,r,mae,mfe\r\n");
+
+  for (guint i = 0; i < report->positions_length; i++)
+    append_trade (text, &report->positions[i], &report->settings);
+  return g_string_free (text, FALSE);
+}
+
+char *
+bt_session_report_ledger_to_csv (const BtSessionReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  GString *text = g_string_new ("number,time,type,position,amount,balance_after\r\n");
+  guint money = bt_currency_digits (report->settings.currency);
+
+  for (guint i = 0; i < report->ledger_length; i++)
+    {
+      const BtLedgerEntry *entry = &report->ledger[i];
+
+      g_string_append_printf (text, "%" G_GINT64_FORMAT ",", entry->number);
+      append_time (text, entry->time_usec, ",");
+      append_field (text, bt_ledger_type_to_string (entry->type), ",");
+      append_field (text, entry->position_id, ",");
+      append_decimal (text, entry->amount.minor, money, ",");
+      append_decimal (text, entry->balance_after.minor, money, "\r\n");
+    }
+  return g_string_free (text, FALSE);
+}

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Writing a session's clock, figures and view in the background. */
+#include "config.h"
+
+#include "session/bt-card-figures.h"
+#include "session/bt-json-reader.h"
+#include "session/bt-json-writer.h"
+#include "session/bt-session-private.h"
+
+/* What is written, taken on the main thread. */
+typedef struct
+{
+  BtStore *store;
+  char *id;
+  gint64 bar;
+  BtHash digest;
+  gint64 command_count;
+  gint64 played_usec;
+  BtSessionState state;
+  gboolean has_state;
+  char *name;
+  char *summary_json;
+  char *view_json;
+} SaveData;
+
+static void
+save_data_free (gpointer data)
+{
+  SaveData *save = data;
+
+  g_object_unref (save->store);
+  g_free (save->id);
+  g_free (save->name);
+  g_free (save->summary_json);
+  g_free (save->view_json);
+  g_free (save);
+}
+
+static SaveData *
+save_data_new (BtSession *self)
+{
+  SaveData *save = g_new0 (SaveData, 1);
+
+  save->store = g_object_ref (self->store);
+  save->id = g_strdup (self->id);
+  save->bar = bt_session_get_bar (self);
+  bt_engine_get_digest (self->engine, &save->digest);
+  save->command_count = bt_engine_get_command_count (self->engine);
+  save->played_usec = g_get_real_time ();
+  save->state = self->state;
+  save->has_state = self->state != BT_SESSION_ARCHIVED;
+  save->name = self->has_changed_name ? g_strdup (self->name) : NULL;
+  save->summary_json = bt_card_figures_to_json (self);
+  save->view_json = bt_session_make_view_json (self);
+  self->has_changed_name = FALSE;
+  return save;
+}
+
+static gboolean
+save_job (BtDb *db, gpointer data, GError **error)
+{
+  SaveData *save = data;
+  gboolean is_saved
+    = bt_session_table_set_view (db, save->id, save->view_json, error)
+      && (save->name == NULL || bt_session_table_set_name (db, save->id, save->name, error))
+      && (!save->has_state
+          || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest,
+                                          save->command_count, save->played_usec, error)
+              && bt_session_table_set_summary (db, save->id, save->summary_json, error)
+              && bt_session_table_set_state (db, save->id, save->state, error)));
+
+  bt_store_notify_sessions (save->store);
+  return is_saved;
+}
+
+static void
+save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BtSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_saved = bt_store_run_finish (BT_STORE (source), result, &error);
+
+  self->is_saving = FALSE;
+  if (!is_saved && !self->is_closed)
+    bt_session_fail (self, error);
+  else if (self->wants_save && !self->is_closed)
+    bt_session_queue_save (self);
+}
+
+void
+bt_session_queue_save (BtSession *session)
+{
+  /* A failed write is tried again at the next occasion, not in a loop; while a command is being
+   * committed the store still counts without it. */
+  session->wants_save = session->is_saving || session->pending != NULL;
+  if (session->wants_save || session->is_closed || session->engine == NULL)
+    return;
+  session->is_saving = TRUE;
+  bt_store_run_async (session->store, save_job, save_data_new (session), save_data_free, NULL,
+                      save_done_cb, g_object_ref (session));
+}
+
+gboolean
+bt_session_save (BtSession *session, GError **error)
+{
+  SaveData *save;
+  gboolean is_saved;
+
+  g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+
+  if (session->is_closed)
+    return TRUE;
+  if (session->pending != NULL)
+    {
+      g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
+                           "A command is still being written");
+      return FALSE;
+    }
+  save = save_data_new (session);
+  is_saved = bt_store_run (session->store, save_job, save, error);
+  save_data_free (save);
+  return is_saved;
+}
+
+void
+bt_session_close (BtSession *session)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (BT_IS_SESSION (session));
+
+  if (session->is_closed)
+    return;
+  bt_session_pause_for (session, BT_PAUSE_USER);
+  /* A command that is on its way is on record; its answer comes when the main loop runs. */
+  if (session->pending == NULL && !bt_session_save (session, &error))
+    bt_session_fail (session, error);
+  session->is_closed = TRUE;
+  bt_store_flush (session->store);
+}
+
+char *
+bt_session_make_view_json (const BtSession *session)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  bt_json_add_int (builder, "speed", session->speed);
+  bt_json_add_int (builder, "pace", session->pace);
+  bt_json_add_string (builder, "timeframe",
+                      bt_timeframe_to_string ((BtTimeframe) session->chart_timeframe));
+  bt_json_add_boolean (builder, "pause_on_fill", session->is_pausing_on_fill);
+  bt_json_add_string (builder, "window", session->window_json);
+  json_builder_end_object (builder);
+  return bt_json_to_text (builder, FALSE);
+}
+
+void
+bt_session_take_view_json (BtSession *session, const char *json)
+{
+  g_autoptr (JsonNode) node = json == NULL ? NULL : bt_json_parse (json, -1, "view", NULL);
+  g_autoptr (BtJsonReader) reader = node == NULL ? NULL : bt_json_reader_new (node, "", NULL);
+  gint64 speed = session->speed;
+  gint64 pace = session->pace;
+  const char *timeframe = NULL;
+  const char *window = NULL;
+  BtTimeframe parsed;
+
+  /* A view is convenience: what cannot be read keeps its default. */
+  if (reader == NULL)
+    return;
+  bt_json_reader_get_int (reader, "speed", 1, BT_SPEED_MAX, &speed, NULL);
+  bt_json_reader_get_int (reader, "pace", BT_PACE_CANDLES, BT_PACE_MARKET_TIME, &pace, NULL);
+  bt_json_reader_get_string (reader, "timeframe", &timeframe, NULL);
+  bt_json_reader_get_boolean (reader, "pause_on_fill", &session->is_pausing_on_fill, NULL);
+  bt_json_reader_get_string (reader, "window", &window, NULL);
+  session->speed = (int) speed;
+  session->pace = (int) pace;
+  if (timeframe != NULL && bt_timeframe_parse (timeframe, &parsed))
+    session->chart_timeframe = (int) parsed;
+  g_free (session->window_json);
+  session->window_json = g_strdup (window);
+}

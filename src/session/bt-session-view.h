@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What a session shows: the lists of positions, orders, trades, fills, ledger and log, brought in
+ * line with an engine in one go. Events are noted while the engine runs and become log lines then,
+ * so that nothing of a command is seen before it is on disk. Private to `session`. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "engine/bt-engine.h"
+#include "session/bt-session-items.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  GListStore *positions;
+  GListStore *orders;
+  GListStore *trades;
+  GListStore *fills;
+  GListStore *ledger;
+  GListStore *log;
+  GPtrArray *notes;         /* of BtLogItem, not yet in the log */
+  GHashTable *entries;      /* position id → index + 1 in fills of the fill that opened it */
+  GArray *open_indexes;     /* of guint: where the open positions stand in the engine's array */
+  gsize positions_known;    /* of the engine's array */
+  gint64 clock_usec;        /* when the command that is being applied was given */
+  const BtColumns *columns; /* of the session's candles */
+  const char *command_name; /* of the command being applied, or NULL */
+} BtSessionView;
+
+/* What a sync brought; the counts are of rows at the end of fills. */
+typedef struct
+{
+  guint new_fills;
+  gboolean has_margin_call;
+  gboolean has_liquidation;
+} BtSessionNews;
+
+/* Makes an empty view; clear with bt_session_view_clear(). */
+void bt_session_view_init (BtSessionView *view);
+/* Frees its lists. */
+void bt_session_view_clear (BtSessionView *view);
+/* Notes an event of the engine; runs within the engine's call. */
+void bt_session_view_note (BtSessionView *view, const BtEvent *event);
+/* Forgets what was noted since the last sync: the command's commit failed. */
+void bt_session_view_drop_notes (BtSessionView *view);
+/* Brings every list in line with the engine. news may be NULL. */
+void bt_session_view_sync (BtSessionView *view, BtEngine *engine, BtSessionNews *news);
+
+G_END_DECLS

@@ -1,0 +1,433 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session/bt-session.h"
+
+#include "session/bt-session-private.h"
+
+enum
+{
+  PROP_0,
+  PROP_ID,
+  PROP_NAME,
+  PROP_STATE,
+  PROP_PLAYING,
+  PROP_SPEED,
+  PROP_PACE,
+  PROP_CHART_TIMEFRAME,
+  PROP_PAUSE_ON_FILL,
+  PROP_BAR,
+  PROP_LENGTH,
+  PROP_CLOCK,
+  PROP_ENDED,
+  PROP_BUSY,
+  PROP_PAUSE_REASON,
+  N_PROPS,
+};
+
+G_DEFINE_FINAL_TYPE (BtSession, bt_session, G_TYPE_OBJECT)
+
+static GParamSpec *props[N_PROPS];
+static guint signals[BT_SESSION_N_SIGNALS];
+
+const int *
+bt_session_speeds (guint *count)
+{
+  static const int SPEEDS[] = { 5, 10, 20, 30, 50, 100, 150, 300, 1000, 10000, BT_SPEED_MAX };
+
+  *count = G_N_ELEMENTS (SPEEDS);
+  return SPEEDS;
+}
+
+/* Takes over a name; the store hears of it with the next save. */
+static void
+set_name (BtSession *self, const char *name)
+{
+  if (name == NULL || name[0] == '\0' || g_strcmp0 (name, self->name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  self->has_changed_name = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NAME]);
+  bt_session_queue_save (self);
+}
+
+/* Stores a value of the session's view and notifies; play goes on at once with it. */
+static void
+set_pace_value (BtSession *self, int *target, int value, guint prop)
+{
+  if (*target == value)
+    return;
+  bt_session_change_pace (self, target, value);
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+  bt_session_queue_save (self);
+}
+
+static void
+bt_session_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BtSession *self = BT_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_NAME:
+      set_name (self, g_value_get_string (value));
+      break;
+    case PROP_SPEED:
+      set_pace_value (self, &self->speed, g_value_get_int (value), PROP_SPEED);
+      break;
+    case PROP_PACE:
+      set_pace_value (self, &self->pace, g_value_get_int (value), PROP_PACE);
+      break;
+    case PROP_CHART_TIMEFRAME:
+      set_pace_value (self, &self->chart_timeframe, g_value_get_int (value), PROP_CHART_TIMEFRAME);
+      break;
+    case PROP_PAUSE_ON_FILL:
+      set_pace_value (self, &self->is_pausing_on_fill, g_value_get_boolean (value),
+                      PROP_PAUSE_ON_FILL);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BtSession *self = BT_SESSION (object);
+
+  switch (id)
+    {
+    case PROP_ID:
+      g_value_set_string (value, self->id);
+      break;
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_STATE:
+      g_value_set_int (value, (int) self->state);
+      break;
+    case PROP_PLAYING:
+      g_value_set_boolean (value, self->is_playing);
+      break;
+    case PROP_SPEED:
+      g_value_set_int (value, self->speed);
+      break;
+    case PROP_PACE:
+      g_value_set_int (value, (int) self->pace);
+      break;
+    case PROP_CHART_TIMEFRAME:
+      g_value_set_int (value, (int) self->chart_timeframe);
+      break;
+    case PROP_PAUSE_ON_FILL:
+      g_value_set_boolean (value, self->is_pausing_on_fill);
+      break;
+    case PROP_BAR:
+      g_value_set_int64 (value, bt_session_get_bar (self));
+      break;
+    case PROP_LENGTH:
+      g_value_set_int64 (value, bt_session_get_length (self));
+      break;
+    case PROP_CLOCK:
+      g_value_set_int64 (value, bt_session_get_clock (self));
+      break;
+    case PROP_ENDED:
+      g_value_set_boolean (value, bt_session_is_ended (self));
+      break;
+    case PROP_BUSY:
+      g_value_set_boolean (value, self->pending != NULL);
+      break;
+    case PROP_PAUSE_REASON:
+      g_value_set_int (value, (int) self->pause_reason);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bt_session_dispose (GObject *object)
+{
+  BtSession *self = BT_SESSION (object);
+
+  g_clear_handle_id (&self->frame_source, g_source_remove);
+  g_clear_pointer (&self->pending, bt_engine_free);
+  g_clear_pointer (&self->engine, bt_engine_free);
+  g_clear_pointer (&self->tape, bt_tape_unref);
+  g_clear_pointer (&self->series, bt_series_unref);
+  g_clear_pointer (&self->shared, bt_shared_series_release);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (bt_session_parent_class)->dispose (object);
+}
+
+static void
+bt_session_finalize (GObject *object)
+{
+  BtSession *self = BT_SESSION (object);
+
+  bt_session_view_clear (&self->view);
+  g_hash_table_unref (self->ids);
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->window_json);
+  G_OBJECT_CLASS (bt_session_parent_class)->finalize (object);
+}
+
+static void
+install_properties (GObjectClass *object_class)
+{
+  GParamFlags readable = G_PARAM_READABLE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+  GParamFlags writable = readable | G_PARAM_WRITABLE;
+
+  props[PROP_ID] = g_param_spec_string ("id", NULL, NULL, NULL, readable);
+  props[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, writable);
+  props[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, BT_SESSION_PAUSED, BT_SESSION_ARCHIVED,
+                                        BT_SESSION_PAUSED, readable);
+  props[PROP_PLAYING] = g_param_spec_boolean ("playing", NULL, NULL, FALSE, readable);
+  props[PROP_SPEED] = g_param_spec_int ("speed", NULL, NULL, 1, BT_SPEED_MAX, 10, writable);
+  props[PROP_PACE] = g_param_spec_int ("pace", NULL, NULL, BT_PACE_CANDLES, BT_PACE_MARKET_TIME,
+                                       BT_PACE_CANDLES, writable);
+  props[PROP_CHART_TIMEFRAME] = g_param_spec_int ("chart-timeframe", NULL, NULL, 0,
+                                                  BT_N_TIMEFRAMES - 1, BT_TIMEFRAME_M5, writable);
+  props[PROP_PAUSE_ON_FILL] = g_param_spec_boolean ("pause-on-fill", NULL, NULL, TRUE, writable);
+  props[PROP_BAR] = g_param_spec_int64 ("bar", NULL, NULL, -1, G_MAXINT64, -1, readable);
+  props[PROP_LENGTH] = g_param_spec_int64 ("length", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  props[PROP_CLOCK] = g_param_spec_int64 ("clock", NULL, NULL, G_MININT64, G_MAXINT64, 0, readable);
+  props[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, readable);
+  props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
+  props[PROP_PAUSE_REASON] = g_param_spec_int ("pause-reason", NULL, NULL, BT_PAUSE_NONE,
+                                               BT_PAUSE_ERROR, BT_PAUSE_NONE, readable);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+/* Adds a signal with one pointer argument, or none. */
+static guint
+add_signal (const char *name, gboolean has_argument)
+{
+  if (!has_argument)
+    return g_signal_new (name, BT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                         0);
+  return g_signal_new (name, BT_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE,
+                       1, G_TYPE_POINTER);
+}
+
+static void
+bt_session_class_init (BtSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->set_property = bt_session_set_property;
+  object_class->get_property = bt_session_get_property;
+  object_class->dispose = bt_session_dispose;
+  object_class->finalize = bt_session_finalize;
+  install_properties (object_class);
+
+  signals[BT_SESSION_SIGNAL_ADVANCED] = add_signal ("advanced", FALSE);
+  signals[BT_SESSION_SIGNAL_ACCOUNT_CHANGED] = add_signal ("account-changed", FALSE);
+  signals[BT_SESSION_SIGNAL_FILLED] = add_signal ("filled", TRUE);
+  signals[BT_SESSION_SIGNAL_REFUSED] = add_signal ("refused", TRUE);
+  signals[BT_SESSION_SIGNAL_MARGIN_CALL] = add_signal ("margin-call", FALSE);
+  signals[BT_SESSION_SIGNAL_FAILED] = add_signal ("failed", TRUE);
+}
+
+static void
+bt_session_init (BtSession *self)
+{
+  bt_session_view_init (&self->view);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->day = BT_TRADING_DAY_DEFAULT;
+  self->grade = '-';
+  self->speed = 10;
+  self->chart_timeframe = BT_TIMEFRAME_M5;
+  self->is_pausing_on_fill = TRUE;
+}
+
+guint
+bt_session_signal (BtSessionSignal signal)
+{
+  return signals[signal];
+}
+
+BtTape *
+bt_session_get_tape (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return session->tape;
+}
+
+gint64
+bt_session_get_first_index (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), 0);
+  return session->first_index;
+}
+
+const BtSessionSettings *
+bt_session_get_settings (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return &session->settings;
+}
+
+const BtInstrument *
+bt_session_get_instrument (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return &session->settings.instrument;
+}
+
+BtTradingDay
+bt_session_get_trading_day (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), BT_TRADING_DAY_DEFAULT);
+  return session->day;
+}
+
+GListModel *
+bt_session_get_positions (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.positions);
+}
+
+GListModel *
+bt_session_get_orders (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.orders);
+}
+
+GListModel *
+bt_session_get_trades (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.trades);
+}
+
+GListModel *
+bt_session_get_fills (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.fills);
+}
+
+GListModel *
+bt_session_get_ledger (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.ledger);
+}
+
+GListModel *
+bt_session_get_log (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return G_LIST_MODEL (session->view.log);
+}
+
+BtQuote
+bt_session_get_quote (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), (BtQuote){ 0 });
+  return bt_engine_get_quote (session->engine);
+}
+
+void
+bt_session_get_account (BtSession *session, BtAccountState *out)
+{
+  g_return_if_fail (BT_IS_SESSION (session) && out != NULL);
+  bt_engine_get_account (session->engine, out);
+}
+
+const char *
+bt_session_get_id (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return session->id;
+}
+
+const char *
+bt_session_get_name (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return session->name;
+}
+
+gint64
+bt_session_get_clock (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), BT_TIME_NONE);
+  return session->engine == NULL ? BT_TIME_NONE : bt_engine_get_clock (session->engine);
+}
+
+gint64
+bt_session_get_bar (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), -1);
+  return session->engine == NULL ? -1 : bt_engine_get_bar (session->engine);
+}
+
+gint64
+bt_session_get_length (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), 0);
+  return session->series == NULL ? 0 : (gint64) bt_series_get_length (session->series);
+}
+
+gboolean
+bt_session_is_playing (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+  return session->is_playing;
+}
+
+gboolean
+bt_session_is_ended (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+  return session->engine != NULL && bt_engine_is_ended (session->engine);
+}
+
+gint64
+bt_session_get_command_count (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), 0);
+  return bt_engine_get_command_count (session->engine);
+}
+
+char *
+bt_session_get_digest (BtSession *session)
+{
+  BtHash digest;
+
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  bt_engine_get_digest (session->engine, &digest);
+  return bt_hash_to_string (&digest);
+}
+
+char
+bt_session_get_grade (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), '-');
+  return session->grade;
+}
+
+const char *
+bt_session_get_view_json (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+  return session->window_json;
+}
+
+void
+bt_session_set_view_json (BtSession *session, const char *json)
+{
+  g_return_if_fail (BT_IS_SESSION (session));
+
+  if (g_strcmp0 (session->window_json, json) == 0)
+    return;
+  g_free (session->window_json);
+  session->window_json = g_strdup (json);
+  bt_session_queue_save (session);
+}

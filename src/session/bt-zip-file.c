@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session/bt-zip-file.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+#include "session/bt-session-error.h"
+
+#define BLOCK_BYTES 65536
+
+struct _BtZipWriter
+{
+  char *path;
+  char *temporary;
+  int fd;
+  struct archive *archive;
+  char *member;
+  gboolean is_stored;
+  GByteArray *bytes;
+};
+
+/* Sets a G_IO_ERROR from errno and returns FALSE. */
+static gboolean
+fail_errno (GError **error, const char *path, int number)
+{
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s: %s", path,
+               g_strerror (number));
+  return FALSE;
+}
+
+/* Sets a G_IO_ERROR from what libarchive says and returns FALSE. */
+static gboolean
+fail_archive (BtZipWriter *writer, GError **error)
+{
+  int number = archive_errno (writer->archive);
+
+  g_set_error (error, G_IO_ERROR, number > 0 ? g_io_error_from_errno (number) : G_IO_ERROR_FAILED,
+               "%s: %s", writer->path, archive_error_string (writer->archive));
+  return FALSE;
+}
+
+BtZipWriter *
+bt_zip_writer_new (const char *path, GError **error)
+{
+  g_autoptr (BtZipWriter) writer = g_new0 (BtZipWriter, 1);
+
+  writer->path = g_strdup (path);
+  writer->temporary = g_strconcat (path, ".XXXXXX", NULL);
+  writer->bytes = g_byte_array_new ();
+  writer->fd = g_mkstemp_full (writer->temporary, O_RDWR | O_CLOEXEC, 0644);
+  if (writer->fd < 0)
+    {
+      fail_errno (error, path, errno);
+      g_clear_pointer (&writer->temporary, g_free);
+      return NULL;
+    }
+  writer->archive = archive_write_new ();
+  if (archive_write_set_format_zip (writer->archive) != ARCHIVE_OK
+      || archive_write_open_fd (writer->archive, writer->fd) != ARCHIVE_OK)
+    {
+      fail_archive (writer, error);
+      return NULL;
+    }
+  return g_steal_pointer (&writer);
+}
+
+gboolean
+bt_zip_writer_begin (BtZipWriter *writer, const char *name, gboolean is_stored, GError **error)
+{
+  g_return_val_if_fail (writer->member == NULL, FALSE);
+
+  writer->member = g_strdup (name);
+  writer->is_stored = is_stored;
+  g_byte_array_set_size (writer->bytes, 0);
+  return TRUE;
+}
+
+void
+bt_zip_writer_add (BtZipWriter *writer, const char *bytes, gsize length)
+{
+  g_byte_array_append (writer->bytes, (const guint8 *) bytes, (guint) length);
+}
+
+gboolean
+bt_zip_writer_end (BtZipWriter *writer, GError **error)
+{
+  g_autofree char *member = g_steal_pointer (&writer->member);
+  struct archive_entry *entry = archive_entry_new ();
+  gboolean is_written;
+
+  if (writer->is_stored)
+    archive_write_zip_set_compression_store (writer->archive);
+  else
+    archive_write_zip_set_compression_deflate (writer->archive);
+  archive_entry_set_pathname_utf8 (entry, member);
+  archive_entry_set_filetype (entry, AE_IFREG);
+  archive_entry_set_perm (entry, 0644);
+  archive_entry_set_size (entry, writer->bytes->len);
+  is_written = archive_write_header (writer->archive, entry) == ARCHIVE_OK
+               && archive_write_data (writer->archive, writer->bytes->data, writer->bytes->len)
+                    == (la_ssize_t) writer->bytes->len
+               && archive_write_finish_entry (writer->archive) == ARCHIVE_OK;
+  archive_entry_free (entry);
+  return is_written || fail_archive (writer, error);
+}
+
+gboolean
+bt_zip_writer_finish (BtZipWriter *writer, GError **error)
+{
+  if (archive_write_close (writer->archive) != ARCHIVE_OK)
+    return fail_archive (writer, error);
+  if (fsync (writer->fd) != 0 || g_rename (writer->temporary, writer->path) != 0)
+    return fail_errno (error, writer->path, errno);
+  g_clear_pointer (&writer->temporary, g_free);
+  return TRUE;
+}
+
+void
+bt_zip_writer_free (BtZipWriter *writer)
+{
+  if (writer == NULL)
+    return;
+  g_clear_pointer (&writer->archive, archive_write_free);
+  if (writer->fd > 0)
+    close (writer->fd);
+  if (writer->temporary != NULL)
+    g_unlink (writer->temporary);
+  g_byte_array_unref (writer->bytes);
+  g_free (writer->member);
+  g_free (writer->temporary);
+  g_free (writer->path);
+  g_free (writer);
+}
+
+/* Hands over the bytes of the member whose header was read. */
+static gboolean
+read_member (
+  struct archive *archive, const char *name, BtZipFunc func, gpointer user_data, GError **error)
+{
+  g_autofree char *block = g_malloc (BLOCK_BYTES);
+  const char *fault = NULL;
+  la_ssize_t length;
+
+  while ((length = archive_read_data (archive, block, BLOCK_BYTES)) > 0)
+    if (!func (name, block, (gsize) length, NULL, user_data, error))
+      return FALSE;
+  if (length < 0)
+    fault = archive_error_string (archive);
+  if (length < 0 && fault == NULL)
+    fault = "the data are damaged";
+  return func (name, "", 0, fault, user_data, error);
+}
+
+gboolean
+bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **error)
+{
+  struct archive *archive = archive_read_new ();
+  struct archive_entry *entry;
+  gboolean is_read = TRUE;
+  int status;
+
+  archive_read_support_format_zip_streamable (archive);
+  archive_read_support_format_zip_seekable (archive);
+  if (archive_read_open_filename (archive, path, BLOCK_BYTES) != ARCHIVE_OK)
+    {
+      int number = archive_errno (archive);
+
+      g_set_error (error, G_IO_ERROR,
+                   number > 0 ? g_io_error_from_errno (number) : G_IO_ERROR_FAILED, "%s: %s", path,
+                   archive_error_string (archive));
+      archive_read_free (archive);
+      return FALSE;
+    }
+  while (is_read && (status = archive_read_next_header (archive, &entry)) != ARCHIVE_EOF)
+    {
+      const char *name = status >= ARCHIVE_WARN ? archive_entry_pathname (entry) : NULL;
+
+      if (name == NULL)
+        {
+          g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "%s: not a zip file: %s",
+                       path, archive_error_string (archive));
+          is_read = FALSE;
+        }
+      else
+        is_read = read_member (archive, name, func, user_data, error);
+    }
+  archive_read_free (archive);
+  return is_read;
+}
