@@ -24,8 +24,6 @@ typedef struct
   GDestroyNotify destroy;
 } BtDbData;
 
-G_DEFINE_QUARK (bt - db - error - quark, bt_db_error)
-
 /* Maps SQLite's primary result codes; the hint says what the user can do. */
 static BtDbError
 map_code (int code, const char **hint)
@@ -55,6 +53,9 @@ map_code (int code, const char **hint)
     case SQLITE_CONSTRAINT:
       *hint = "the database refused the change";
       return BT_DB_ERROR_CONSTRAINT;
+    case SQLITE_IOERR:
+      *hint = "the disk could not be read or written";
+      return BT_DB_ERROR_FAILED;
     default:
       *hint = "the database failed";
       return BT_DB_ERROR_FAILED;
@@ -136,6 +137,12 @@ log_committed_cb (void *user_data, sqlite3 *handle, const char *name, int pages)
   if (pages >= WAL_PAGES_MAX)
     sqlite3_wal_checkpoint_v2 (handle, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
   return SQLITE_OK;
+}
+
+GQuark
+bt_db_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-db-error-quark");
 }
 
 BtDb *

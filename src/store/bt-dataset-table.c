@@ -430,7 +430,7 @@ bt_dataset_table_delete (BtDb *db, gint64 id, GError **error)
     return FALSE;
   /* The dataset is gone either way; its pages are given back the next time. */
   if (!bt_db_trim (db, &local))
-    g_message ("%s", local->message);
+    g_info ("%s", local->message);
   return TRUE;
 }
 

@@ -82,7 +82,7 @@ remove_written (BtDatasetWriter *writer)
   bt_db_rollback (writer->db);
   if (writer->dataset_id != 0
       && (!delete_row (writer->db, writer->dataset_id, &error) || !bt_db_trim (writer->db, &error)))
-    g_message ("What an import wrote is left until the next start: %s", error->message);
+    g_info ("What an import wrote is left until the next start: %s", error->message);
   writer->dataset_id = 0;
 }
 

@@ -60,7 +60,6 @@ typedef struct
 
 static guint signal_ids[N_SIGNALS];
 
-G_DEFINE_QUARK (bt - store - error - quark, bt_store_error)
 G_DEFINE_FINAL_TYPE (BtStore, bt_store, G_TYPE_OBJECT)
 
 static gboolean
@@ -292,6 +291,12 @@ bt_store_init (BtStore *store)
   g_cond_init (&store->changed);
   g_queue_init (&store->jobs);
   store->context = g_main_context_ref_thread_default ();
+}
+
+GQuark
+bt_store_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-store-error-quark");
 }
 
 BtStore *

@@ -197,7 +197,7 @@ static void
 test_not_found (Fixture *fixture, gconstpointer data)
 {
   const char *id = "missing";
-  g_autoptr (GError) errors[8] = { NULL };
+  GError *errors[8] = { NULL };
 
   g_assert_null (bt_session_table_get (fixture->db, id, &errors[0]));
   g_assert_false (bt_session_table_delete (fixture->db, id, &errors[1]));
