@@ -73,8 +73,8 @@ gsize bt_series_find (const BtSeries *series, gint64 time_usec);
  * the old one alive. */
 BtSeries *bt_series_slice (BtSeries *series, gsize first, gsize length);
 /* Stores SHA-256 over instrument, series kind and candles in order, in the canonical form of the
- * execution model, section 13 (the field list stands in bt-series-hasher.c). Takes about 0.3 s for a
- * million candles; any thread. */
+ * execution model, section 13 (the field list stands in bt-series-hasher.c). Takes about 0.3 s for
+ * a million candles; any thread. */
 void bt_series_hash (const BtSeries *series, const BtInstrument *instrument, BtHash *out);
 
 /* Candles being collected. */
