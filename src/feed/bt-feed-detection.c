@@ -72,19 +72,19 @@ set_instrument (BtFeedDetection *out,
   out->are_prices_points = detect_points (scan, builtin);
   if (builtin != NULL)
     digits = MAX (digits, builtin->digits);
+  /* A point is what it is; more decimals than it has are no harm. */
+  if (out->are_prices_points)
+    out->point_digits = digits;
   if (options->digits >= 0)
-    digits = (guint) options->digits;
+    digits
+      = out->are_prices_points ? MAX (digits, (guint) options->digits) : (guint) options->digits;
   if (builtin == NULL)
     {
       bt_instrument_guess (symbol, digits, &out->instrument);
       return;
     }
   out->instrument = *builtin;
-  out->instrument.digits = digits;
-  if (digits > builtin->digits)
-    out->instrument.typical_spread_points *= bt_power_of_ten (digits - builtin->digits);
-  else
-    out->instrument.typical_spread_points /= bt_power_of_ten (builtin->digits - digits);
+  bt_feed_detection_set_digits (out, digits);
 }
 
 /* Returns a length in words ("3 minutes"); free with g_free(). */
@@ -182,6 +182,8 @@ find_zone (BtFeedDetection *out,
       return;
     }
   bt_dialect_find_header_zone (sample, &fallback, &is_reliable);
+  out->fallback_zone = fallback;
+  out->is_zone_voted = !is_reliable && !options->has_zone;
   const BtZoneVerdict verdict
     = bt_zone_vote (scan->week_ends, bt_timeframe_usec (out->timeframe), fallback, votes);
   out->zone = is_reliable ? fallback : verdict.zone;
@@ -257,4 +259,16 @@ bt_feed_detection_decide (BtFeedDetection *out,
   if (options->has_kind)
     out->kind = options->kind;
   return TRUE;
+}
+
+void
+bt_feed_detection_set_digits (BtFeedDetection *detection, guint digits)
+{
+  BtInstrument *instrument = &detection->instrument;
+
+  if (digits > instrument->digits)
+    instrument->typical_spread_points *= bt_power_of_ten (digits - instrument->digits);
+  else
+    instrument->typical_spread_points /= bt_power_of_ten (instrument->digits - digits);
+  instrument->digits = digits;
 }

@@ -18,7 +18,10 @@ typedef struct
   BtPriceKind kind;
   BtZone zone;
   gboolean is_zone_certain;
+  gboolean is_zone_voted;     /* nothing but the weekly closes says which zone it is */
+  BtZone fallback_zone;       /* where they do not say either */
   gboolean are_prices_points; /* the file writes prices in whole points */
+  guint point_digits;         /* … of so many decimals */
 } BtFeedDetection;
 
 /* Decides the dialect alone. Fails with BT_FEED_ERROR_OPTION for an unknown name and for one that
@@ -41,5 +44,8 @@ gboolean bt_feed_detection_decide (BtFeedDetection *out,
                                    const BtFeedOptions *options,
                                    GArray *votes,
                                    GError **error);
+
+/* Gives the instrument so many digits, and its typical spread with them. */
+void bt_feed_detection_set_digits (BtFeedDetection *detection, guint digits);
 
 G_END_DECLS

@@ -8,6 +8,9 @@
 #include "feed/bt-feed-input.h"
 #include "feed/bt-quality-counter.h"
 #include "feed/bt-zone-clock.h"
+#include "feed/bt-zone-vote.h"
+
+#include <stdlib.h>
 
 /* Enough rows to tell columns and date forms apart, and to cross midnight in a file of minutes. */
 #define SAMPLE_BYTES (256 * 1024)
@@ -209,6 +212,87 @@ bt_feed_reader_free (BtFeedReader *reader)
   g_free (reader);
 }
 
+static int
+compare_first_rows (gconstpointer a, gconstpointer b)
+{
+  const BtFeedReader *left = *(BtFeedReader *const *) a;
+  const BtFeedReader *right = *(BtFeedReader *const *) b;
+
+  return left->scan->first_usec < right->scan->first_usec
+           ? -1
+           : left->scan->first_usec > right->scan->first_usec;
+}
+
+static gboolean
+check_same (const BtFeedReader *first, const BtFeedReader *other, GError **error)
+{
+  const BtFeedDetection *a = &first->detection;
+  const BtFeedDetection *b = &other->detection;
+
+  if (g_str_equal (a->instrument.symbol, b->instrument.symbol) && a->timeframe == b->timeframe
+      && a->kind == b->kind)
+    return TRUE;
+  g_set_error (
+    error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+    "%s holds %s %s and %s holds %s %s, or their prices are of different sides; import them apart",
+    first->report->file, a->instrument.symbol, bt_timeframe_to_string (a->timeframe),
+    other->report->file, b->instrument.symbol, bt_timeframe_to_string (b->timeframe));
+  return FALSE;
+}
+
+/* Months of one source are too short to tell their clock one by one. */
+static void
+join_zones (BtFeedReader **readers, guint count)
+{
+  const BtFeedDetection *first = &readers[0]->detection;
+  g_autoptr (GArray) week_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (BtZoneVote));
+
+  for (guint i = 0; i < count; i++)
+    {
+      const GArray *more = readers[i]->scan->week_ends;
+      if (!readers[i]->detection.is_zone_voted || readers[i]->detection.dialect != first->dialect)
+        return;
+      g_array_append_vals (week_ends, more->data, more->len);
+    }
+  const BtZoneVerdict verdict
+    = bt_zone_vote (week_ends, bt_timeframe_usec (first->timeframe), first->fallback_zone, votes);
+  for (guint i = 0; i < count; i++)
+    {
+      BtFeedReader *reader = readers[i];
+      reader->detection.zone = verdict.zone;
+      reader->detection.is_zone_certain = verdict.is_certain;
+      reader->report->zone = verdict.zone;
+      reader->report->is_zone_certain = verdict.is_certain;
+      g_array_set_size (reader->report->zone_votes, 0);
+      g_array_append_vals (reader->report->zone_votes, votes->data, votes->len);
+      bt_zone_clock_init (&reader->clock, verdict.zone, reader->scan->is_descending);
+    }
+}
+
+gboolean
+bt_feed_reader_join (BtFeedReader **readers, guint count, GError **error)
+{
+  guint digits = 0;
+
+  g_return_val_if_fail (readers != NULL && count > 0, FALSE);
+  for (guint i = 0; i < count; i++)
+    {
+      if (!check_same (readers[0], readers[i], error))
+        return FALSE;
+      digits = MAX (digits, readers[i]->detection.instrument.digits);
+    }
+  for (guint i = 0; i < count; i++)
+    {
+      bt_feed_detection_set_digits (&readers[i]->detection, digits);
+      readers[i]->report->digits = digits;
+    }
+  if (count > 1)
+    join_zones (readers, count);
+  qsort (readers, count, sizeof *readers, compare_first_rows);
+  return TRUE;
+}
+
 static gint64
 get_utc (BtFeedReader *reader, const BtStamp *stamp)
 {
@@ -221,8 +305,8 @@ get_utc (BtFeedReader *reader, const BtStamp *stamp)
 static gboolean
 make_candle (const BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, BtCandle *candle)
 {
-  const int digits
-    = reader->detection.are_prices_points ? 0 : (int) reader->detection.instrument.digits;
+  const BtFeedDetection *detection = &reader->detection;
+  const int digits = (int) (detection->instrument.digits - detection->point_digits);
 
   candle->time_usec = utc_usec;
   candle->spread_points = reader->scan->has_spread ? (gint32) row->spread_points : -1;

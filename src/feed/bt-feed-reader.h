@@ -55,6 +55,11 @@ BtFeedReader *bt_feed_reader_open (const char *path,
 void bt_feed_reader_free (BtFeedReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFeedReader, bt_feed_reader_free)
 
+/* Makes several freshly opened readers deliver one dataset: orders them by their first row, gives
+ * all the most digits that one of them needs, and one zone by the votes of all their weeks. Fails
+ * with BT_FEED_ERROR_OPTION when symbol, timeframe or price kind differ. */
+gboolean bt_feed_reader_join (BtFeedReader **readers, guint count, GError **error);
+
 /* Appends up to max_candles good candles, in the file's order and in UTC, to candles (of BtCandle).
  * Bad rows are noted in the report and left out; doubled stamps are delivered (the store keeps the
  * first), noted too. Returns FALSE on failure; at the end TRUE with nothing appended. */

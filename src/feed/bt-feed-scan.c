@@ -62,6 +62,7 @@ add_stamp (State *state, const BtRawRow *row)
 {
   const gint64 usec = row->stamp.usec;
 
+  state->scan->first_usec = MIN (state->scan->first_usec, usec);
   if (state->last_usec != BT_TIME_NONE)
     {
       const gint64 distance = usec - state->last_usec;
@@ -135,6 +136,7 @@ bt_feed_scan_run (BtFeedInput *input,
 
   scan->week_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
   scan->smallest_price = G_MAXINT64;
+  scan->first_usec = G_MAXINT64;
   while (TRUE)
     {
       if (!bt_table_reader_next (reader, &row, &line, &is_end, cancellable, error))

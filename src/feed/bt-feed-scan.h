@@ -11,6 +11,7 @@ typedef struct
 {
   gint64 rows;
   gint64 good;             /* rows that are candles */
+  gint64 first_usec;       /* the earliest stamp of a candle, as written */
   gint64 time_faults;      /* rows whose time could not be read */
   gint64 first_fault_line; /* 0 when there is none */
   int first_fault_column;  /* 0-based, BT_COLUMN_NONE for the row */

@@ -90,3 +90,100 @@ bt_quality_report_get_grade (const BtQualityReport *report)
       return grades[i].grade;
   return 'D';
 }
+
+static void
+add_counts (BtQualityReport *merged, const BtQualityReport *report)
+{
+  merged->rows += report->rows;
+  merged->duplicates += report->duplicates;
+  merged->out_of_order += report->out_of_order;
+  merged->gap_count += report->gap_count;
+  merged->gap_missing += report->gap_missing;
+  merged->break_missing += report->break_missing;
+  merged->gap_largest_seconds = MAX (merged->gap_largest_seconds, report->gap_largest_seconds);
+  merged->weekend_gaps += report->weekend_gaps;
+  merged->bad_rows_total += report->bad_rows_total;
+  merged->inverted += report->inverted;
+  merged->outside_range += report->outside_range;
+  merged->flat += report->flat;
+  merged->zero_volume += report->zero_volume;
+  merged->spikes += report->spikes;
+  merged->has_spread = merged->has_spread || report->has_spread;
+  merged->is_zone_certain = merged->is_zone_certain && report->is_zone_certain;
+}
+
+static void
+add_lists (BtQualityReport *merged, const BtQualityReport *report)
+{
+  g_autofree char *name = g_path_get_basename (report->file);
+
+  for (guint i = 0; i < report->bad_rows->len && merged->bad_rows->len < BT_QUALITY_MAX_BAD_ROWS;
+       i++)
+    {
+      const BtBadRow *from = g_ptr_array_index (report->bad_rows, i);
+      BtBadRow *bad_row = g_new0 (BtBadRow, 1);
+      *bad_row = (BtBadRow){ .line = from->line,
+                             .column = from->column,
+                             .reason = g_strdup_printf ("%s: %s", name, from->reason) };
+      g_ptr_array_add (merged->bad_rows, bad_row);
+    }
+  g_array_append_vals (merged->gaps, report->gaps->data, report->gaps->len);
+}
+
+static int
+compare_gaps (gconstpointer a, gconstpointer b)
+{
+  const BtGap *left = a;
+  const BtGap *right = b;
+
+  if (left->missing != right->missing)
+    return left->missing > right->missing ? -1 : 1;
+  return left->from_usec < right->from_usec ? -1 : left->from_usec > right->from_usec;
+}
+
+static void
+add_times (BtQualityReport *merged, const BtQualityReport *report)
+{
+  if (report->first_usec == BT_TIME_NONE)
+    return;
+  merged->first_usec = merged->first_usec == BT_TIME_NONE
+                         ? report->first_usec
+                         : MIN (merged->first_usec, report->first_usec);
+  merged->last_usec = MAX (merged->last_usec, report->last_usec);
+}
+
+BtQualityReport *
+bt_quality_report_merge (const GPtrArray *reports, gint64 stored)
+{
+  g_return_val_if_fail (reports->len > 0, NULL);
+  const BtQualityReport *first = g_ptr_array_index (reports, 0);
+  BtQualityReport *merged = bt_quality_report_new ();
+  g_autoptr (GString) files = g_string_new (NULL);
+  g_autoptr (BtHasher) hasher = bt_hasher_new ();
+
+  g_free (merged->dialect);
+  merged->dialect = g_strdup (first->dialect);
+  g_strlcpy (merged->symbol, first->symbol, sizeof merged->symbol);
+  merged->timeframe = first->timeframe;
+  merged->zone = first->zone;
+  merged->is_zone_certain = TRUE;
+  merged->digits = first->digits;
+  merged->stored = stored;
+  g_array_append_vals (merged->zone_votes, first->zone_votes->data, first->zone_votes->len);
+  for (guint i = 0; i < reports->len; i++)
+    {
+      const BtQualityReport *report = g_ptr_array_index (reports, i);
+      g_string_append_printf (files, "%s%s", i > 0 ? ", " : "", report->file);
+      bt_hasher_update (hasher, report->sha256.bytes, sizeof report->sha256.bytes);
+      add_counts (merged, report);
+      add_lists (merged, report);
+      add_times (merged, report);
+    }
+  g_array_sort (merged->gaps, compare_gaps);
+  if (merged->gaps->len > BT_QUALITY_MAX_GAPS)
+    g_array_set_size (merged->gaps, BT_QUALITY_MAX_GAPS);
+  bt_hasher_finish (hasher, &merged->sha256);
+  g_free (merged->file);
+  merged->file = g_strdup (files->str);
+  return merged;
+}

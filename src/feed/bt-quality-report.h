@@ -86,6 +86,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityReport, bt_quality_report_unref)
  * (thresholds in the source file, explained in the user help). */
 char bt_quality_report_get_grade (const BtQualityReport *report);
 
+/* Returns a new report on several files that became one dataset of stored candles: counts added up,
+ * a bad row's reason opened by its file, the sum over the files' sums. reports, of BtQualityReport,
+ * holds at least one. */
+BtQualityReport *bt_quality_report_merge (const GPtrArray *reports, gint64 stored);
+
 /* Returns the report as the JSON object of the command-line contract (import --dry-run --json),
  * with further members
  * ("grade", "zone_votes", "gap_list", …), as a new string; free with g_free(). */

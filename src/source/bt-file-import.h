@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Importing a file into the store, off the main thread, with progress and cancel; a failed or cancelled import leaves nothing behind.
- * Also making the synthetic sample. A job object is used from the main thread; signals and property changes come there. */
+/* Importing a file into the store, off the main thread, with progress and cancel; a failed or
+ * cancelled import leaves nothing behind. Also making the synthetic sample. A job object is used
+ * from the main thread; signals and property changes come there. */
 #pragma once
 
 #include "feed/bt-feed-reader.h"
@@ -13,19 +14,29 @@ G_BEGIN_DECLS
 #define BT_TYPE_FILE_IMPORT (bt_file_import_get_type ())
 G_DECLARE_FINAL_TYPE (BtFileImport, bt_file_import, BT, FILE_IMPORT, GObject)
 
-/* Properties: "path" (string), "progress" (double, 0 … 1), "rows" (int64, read so far), "rows-per-second" (int64), "bad-rows" (int64), "detail" (string, the dialect and zone as detected, "" before). */
+/* Properties: "path" (string), "progress" (double, 0 … 1), "rows" (int64, read so far),
+ * "rows-per-second" (int64), "bad-rows" (int64), "detail" (string, the dialect and zone as
+ * detected, "" before). */
 
 /* Returns an import of a file into store, not started; the options are copied. */
 BtFileImport *bt_file_import_new (BtStore *store, const char *path, const BtFeedOptions *options);
 /* Starts; cancel through the cancellable. Emits the store's "datasets-changed" when done. */
-void bt_file_import_run_async (BtFileImport *import, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-/* Ends it: returns the dataset's id, or −1 with error set. is_new (may be NULL) says whether candles were stored or were there already. */
-gint64 bt_file_import_run_finish (BtFileImport *import, GAsyncResult *result, gboolean *is_new, GError **error);
+void bt_file_import_run_async (BtFileImport *import,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
+/* Ends it: returns the dataset's id, or −1 with error set. is_new (may be NULL) says whether
+ * candles were stored or were there already. */
+gint64 bt_file_import_run_finish (BtFileImport *import,
+                                  GAsyncResult *result,
+                                  gboolean *is_new,
+                                  GError **error);
 /* Returns the quality report once finished, else NULL; owned by the import. */
 BtQualityReport *bt_file_import_get_report (BtFileImport *import);
 
-/* The same for the command line: blocks in the calling thread. several paths of one symbol and timeframe become one dataset. dry_run stores nothing. reports (out) is a GPtrArray of BtQualityReport, one a
- * file. */
+/* The same for the command line: blocks in the calling thread. several paths of one symbol and
+ * timeframe become one dataset. dry_run stores nothing. reports (out) is a GPtrArray of
+ * BtQualityReport, one a file. */
 gint64 bt_file_import_run_sync (BtStore *store,
                                 const char *const *paths,
                                 const BtFeedOptions *options,
@@ -35,7 +46,9 @@ gint64 bt_file_import_run_sync (BtStore *store,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* Returns the id of the synthetic sample dataset ("XAUUSD" instrument, three years of M1, source "Synthetic sample", is_synthetic), making it when it is not there yet. Blocks (about a second); not on the main thread. */
+/* Returns the id of the synthetic sample dataset ("XAUUSD" instrument, three years of M1, source
+ * "Synthetic sample", is_synthetic), making it when it is not there yet. Blocks (about a second);
+ * not on the main thread. */
 gint64 bt_sample_ensure (BtStore *store, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

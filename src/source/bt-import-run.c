@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "source/bt-import-run.h"
+
+#include "source/bt-dataset-sink.h"
+
+/* What an import keeps while it runs. */
+typedef struct
+{
+  const BtImportRequest *request;
+  GPtrArray *readers;  /* of BtFeedReader */
+  BtDatasetSink *sink; /* NULL without a store */
+  GPtrArray *reports;
+  GCancellable *cancellable;
+} Run;
+
+static gboolean
+open_readers (Run *run, GError **error)
+{
+  for (guint i = 0; run->request->paths[i] != NULL; i++)
+    {
+      BtFeedReader *reader = bt_feed_reader_open (run->request->paths[i], run->request->options,
+                                                  run->cancellable, error);
+      if (reader == NULL)
+        return FALSE;
+      g_ptr_array_add (run->readers, reader);
+    }
+  return bt_feed_reader_join ((BtFeedReader **) run->readers->pdata, run->readers->len, error);
+}
+
+static gboolean
+has_any_spread (const Run *run)
+{
+  for (guint i = 0; i < run->readers->len; i++)
+    if (bt_feed_reader_has_spread (g_ptr_array_index (run->readers, i)))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+open_sink (Run *run, GError **error)
+{
+  const BtFeedReader *first = g_ptr_array_index (run->readers, 0);
+
+  if (run->request->store == NULL)
+    return TRUE;
+  run->sink
+    = bt_dataset_sink_new (run->request->store, bt_feed_reader_get_instrument (first),
+                           bt_feed_reader_get_timeframe (first),
+                           bt_feed_reader_get_price_kind (first), has_any_spread (run), error);
+  return run->sink != NULL;
+}
+
+/* Says "MetaTrader 5 CSV, EET"; free with g_free(). */
+static char *
+describe (BtFeedReader *reader)
+{
+  g_autofree char *zone = bt_zone_to_string (bt_feed_reader_get_report (reader)->zone);
+
+  return g_strdup_printf ("%s, %s", bt_feed_reader_get_label (reader), zone);
+}
+
+static void
+report_progress (const Run *run, guint index, const char *detail)
+{
+  BtImportProgress progress = { .detail = detail };
+
+  if (run->request->progress == NULL)
+    return;
+  for (guint i = 0; i <= index; i++)
+    {
+      BtFeedReader *reader = g_ptr_array_index (run->readers, i);
+      const BtQualityReport *report = bt_feed_reader_get_report (reader);
+      progress.rows += report->rows;
+      progress.bad_rows += report->bad_rows_total;
+      progress.fraction += bt_feed_reader_get_progress (reader) / 1000.0 / run->readers->len;
+    }
+  run->request->progress (&progress, run->request->user_data);
+}
+
+/* Moves one file's candles; each array of them belongs to the sink once it is added. */
+static gboolean
+copy_candles (Run *run, guint index, GError **error)
+{
+  BtFeedReader *reader = g_ptr_array_index (run->readers, index);
+  g_autofree char *detail = describe (reader);
+
+  while (TRUE)
+    {
+      g_autoptr (GArray) candles
+        = g_array_sized_new (FALSE, FALSE, sizeof (BtCandle), BT_DATASET_SINK_BATCH);
+      if (g_cancellable_set_error_if_cancelled (run->cancellable, error)
+          || !bt_feed_reader_read (reader, candles, BT_DATASET_SINK_BATCH, run->cancellable, error))
+        return FALSE;
+      const gboolean is_end = candles->len == 0;
+      report_progress (run, index, detail);
+      if (is_end)
+        {
+          g_ptr_array_add (run->reports,
+                           bt_quality_report_ref (bt_feed_reader_get_report (reader)));
+          return TRUE;
+        }
+      if (run->sink != NULL && !bt_dataset_sink_add (run->sink, g_steal_pointer (&candles), error))
+        return FALSE;
+    }
+}
+
+static gint64
+store_dataset (Run *run, gboolean *is_new, GError **error)
+{
+  const BtFeedReader *first = g_ptr_array_index (run->readers, 0);
+  gint64 rows = 0;
+  gint64 id = -1;
+
+  if (run->sink == NULL)
+    return 0;
+  if (!bt_dataset_sink_flush (run->sink, &rows, error)
+      || g_cancellable_set_error_if_cancelled (run->cancellable, error))
+    return -1;
+  g_autoptr (BtQualityReport) report
+    = run->reports->len == 1 ? bt_quality_report_ref (g_ptr_array_index (run->reports, 0))
+                             : bt_quality_report_merge (run->reports, rows);
+  g_autofree char *json = bt_quality_report_to_json (report);
+  if (!bt_dataset_sink_finish (run->sink, bt_feed_reader_get_label (first), json,
+                               bt_quality_report_get_grade (report), FALSE, &id, is_new, error))
+    return -1;
+  return id;
+}
+
+static gint64
+run_import (Run *run, gboolean *is_new, GError **error)
+{
+  if (!open_readers (run, error) || !open_sink (run, error))
+    return -1;
+  for (guint i = 0; i < run->readers->len; i++)
+    if (!copy_candles (run, i, error))
+      return -1;
+  return store_dataset (run, is_new, error);
+}
+
+gint64
+bt_import_run (const BtImportRequest *request,
+               GPtrArray *reports,
+               gboolean *is_new,
+               GCancellable *cancellable,
+               GError **error)
+{
+  g_autoptr (GPtrArray) readers
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_feed_reader_free);
+  Run run
+    = { .request = request, .readers = readers, .reports = reports, .cancellable = cancellable };
+  gboolean is_stored = FALSE;
+
+  g_return_val_if_fail (request->paths != NULL && request->paths[0] != NULL, -1);
+  const gint64 id = run_import (&run, &is_stored, error);
+  bt_dataset_sink_free (run.sink);
+  if (is_new != NULL)
+    *is_new = is_stored;
+  return id;
+}
