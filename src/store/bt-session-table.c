@@ -179,6 +179,43 @@ insert_line (BtDb *db, const char *id, const BtJournalLine *line, GError **error
   return bt_statement_run (statement, error);
 }
 
+/* Refuses a journal that could not have grown line by line. */
+static gboolean
+check_journal (const BtSessionRow *row, const GPtrArray *lines, GError **error)
+{
+  gint64 last_bar = -1;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const BtJournalLine *line = g_ptr_array_index (lines, i);
+      if (line->sequence != (gint64) i + 1 || line->after_bar < last_bar)
+        {
+          g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID,
+                       "line %u of the journal is out of order", i + 1);
+          return FALSE;
+        }
+      last_bar = line->after_bar;
+    }
+  if (row->command_count == (gint64) lines->len && row->bar >= last_bar)
+    return TRUE;
+  g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID,
+               "the journal has %u lines up to candle %" G_GINT64_FORMAT
+               ", the session states %" G_GINT64_FORMAT " and stands at %" G_GINT64_FORMAT,
+               lines->len, last_bar, row->command_count, row->bar);
+  return FALSE;
+}
+
+static gboolean
+insert_all (BtDb *db, const BtSessionRow *row, const GPtrArray *lines, GError **error)
+{
+  if (!bt_session_table_insert (db, row, error))
+    return FALSE;
+  for (guint i = 0; i < lines->len; i++)
+    if (!insert_line (db, row->id, g_ptr_array_index (lines, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 static gboolean
 append_line (BtDb *db, const char *id, const BtJournalLine *line, gboolean is_ended, GError **error)
 {
@@ -332,6 +369,21 @@ bt_session_table_insert (BtDb *db, const BtSessionRow *row, GError **error)
   bt_statement_bind_int64 (statement, 19, row->created_usec);
   bt_statement_bind_int64 (statement, 20, row->played_usec);
   return bt_statement_run (statement, error);
+}
+
+gboolean
+bt_session_table_insert_journal (BtDb *db,
+                                 const BtSessionRow *row,
+                                 const GPtrArray *lines,
+                                 GError **error)
+{
+  g_return_val_if_fail (db != NULL && row != NULL && lines != NULL, FALSE);
+  if (!check_journal (row, lines, error) || !bt_db_begin (db, error))
+    return FALSE;
+  if (insert_all (db, row, lines, error))
+    return bt_db_commit (db, error);
+  bt_db_rollback (db);
+  return FALSE;
 }
 
 gboolean

@@ -63,6 +63,13 @@ GPtrArray *bt_session_table_list (BtDb *db, GError **error);
 BtSessionRow *bt_session_table_get (BtDb *db, const char *id, GError **error);
 /* Adds a session. */
 gboolean bt_session_table_insert (BtDb *db, const BtSessionRow *row, GError **error);
+/* Adds a session as the row states it and its whole journal, of BtJournalLine, in one transaction.
+ * Fails with BT_STORE_ERROR_INVALID, and adds nothing, when the lines are not numbered 1, 2, 3 …,
+ * go back in time, or are not those that the row's clock and command count allow. */
+gboolean bt_session_table_insert_journal (BtDb *db,
+                                          const BtSessionRow *row,
+                                          const GPtrArray *lines,
+                                          GError **error);
 /* Deletes a session and its journal. */
 gboolean bt_session_table_delete (BtDb *db, const char *id, GError **error);
 /* Appends line.sequence, which must follow the last one, and sets the session's bar, digest and

@@ -91,6 +91,71 @@ test_round_trip (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_insert_journal (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (BtSessionRow) row = bt_session_table_get (fixture->db, "s", NULL);
+  BtJournalLine lines[] = {
+    { .sequence = 1, .after_bar = -1, .json = (char *) "{}" },
+    { .sequence = 2, .after_bar = 7, .json = (char *) "{}" },
+    { .sequence = 3, .after_bar = 7, .json = (char *) "{}" },
+  };
+  g_autoptr (GPtrArray) journal = g_ptr_array_new ();
+  g_autoptr (GError) taken = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    g_ptr_array_add (journal, &lines[i]);
+  row->bar = 9;
+  row->command_count = 3;
+  row->is_ended = TRUE;
+  /* The id is taken: no line of it is there either. */
+  g_assert_false (bt_session_table_insert_journal (fixture->db, row, journal, &taken));
+  g_assert_error (taken, BT_DB_ERROR, BT_DB_ERROR_CONSTRAINT);
+  g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count(*) FROM journal"), ==, 0);
+
+  g_free (row->id);
+  row->id = g_strdup ("t");
+  g_assert_true (bt_session_table_insert_journal (fixture->db, row, journal, NULL));
+  g_autoptr (BtSessionRow) read = bt_session_table_get (fixture->db, "t", NULL);
+  g_autoptr (GPtrArray) read_lines = bt_session_table_load_journal (fixture->db, "t", NULL);
+  g_assert_cmpint (read->bar, ==, 9);
+  g_assert_cmpint (read->command_count, ==, 3);
+  g_assert_true (read->is_ended);
+  g_assert_cmpuint (read_lines->len, ==, 3);
+  g_assert_cmpint (((const BtJournalLine *) read_lines->pdata[1])->after_bar, ==, 7);
+}
+
+static void
+test_insert_bad_journal (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 second;
+    gint64 second_bar;
+    gint64 count;
+    gint64 bar;
+  } cases[] = { { 3, 5, 2, 5 }, { 1, 5, 2, 5 }, { 2, 3, 2, 5 }, { 2, 5, 3, 5 }, { 2, 5, 2, 4 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (BtSessionRow) row = bt_session_table_get (fixture->db, "s", NULL);
+      BtJournalLine first = { .sequence = 1, .after_bar = 4, .json = (char *) "{}" };
+      BtJournalLine second
+        = { .sequence = cases[i].second, .after_bar = cases[i].second_bar, .json = (char *) "{}" };
+      g_autoptr (GPtrArray) journal = g_ptr_array_new ();
+      g_autoptr (GError) error = NULL;
+      g_ptr_array_add (journal, &first);
+      g_ptr_array_add (journal, &second);
+      g_free (row->id);
+      row->id = g_strdup ("t");
+      row->command_count = cases[i].count;
+      row->bar = cases[i].bar;
+      g_assert_false (bt_session_table_insert_journal (fixture->db, row, journal, &error));
+      g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID);
+      g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count(*) FROM sessions"), ==, 1);
+    }
+}
+
+static void
 test_unknown_dataset (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (BtSessionRow) row = bt_session_table_get (fixture->db, "s", NULL);
@@ -284,6 +349,8 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add ("/store/session-table/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("round-trip", test_round_trip);
+  ADD ("insert-journal", test_insert_journal);
+  ADD ("insert-bad-journal", test_insert_bad_journal);
   ADD ("unknown-dataset", test_unknown_dataset);
   ADD ("append", test_append);
   ADD ("append-conflicts", test_append_conflicts);
