@@ -4,4 +4,8 @@
 
 #include "base/bt-error.h"
 
-G_DEFINE_QUARK (bt - base - error - quark, bt_base_error)
+GQuark
+bt_base_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-base-error-quark");
+}

@@ -31,7 +31,11 @@ struct _BtFeedReader
   gboolean is_ended;
 };
 
-G_DEFINE_QUARK (bt - feed - error - quark, bt_feed_error)
+GQuark
+bt_feed_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-feed-error-quark");
+}
 
 static gboolean
 take_sample (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)

@@ -4,4 +4,8 @@
 
 #include "market/bt-market-error.h"
 
-G_DEFINE_QUARK (bt - market - error - quark, bt_market_error)
+GQuark
+bt_market_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-market-error-quark");
+}
