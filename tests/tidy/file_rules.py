@@ -26,7 +26,7 @@ def licence(tree):
         if UNLICENSED.fullmatch(source.path) or not source.text:
             continue
         head = source.lines[:2] if re.match(r"#!|<\?xml|<!DOCTYPE", source.lines[0]) else source.lines[:1]
-        if not any(re.fullmatch(rf"(//|#|/\*|<!--|;|\.\.|%%) {LICENCE}( (\*/|-->))?", line) for line in head):
+        if not any(re.fullmatch(rf"(//|#|--|/\*|<!--|;|\.\.|%%) {LICENCE}( (\*/|-->))?", line) for line in head):
             yield Finding(source.path, 1, f"the first line is not “{LICENCE}”")
 
 
