@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The commands, one file each. */
+#pragma once
+
+#include "cli/bt-cli.h"
+
+G_BEGIN_DECLS
+
+/* Reads files of candles, prints the quality report, stores. */
+BtCliStatus bt_cli_import (BtCli *cli, char **arguments);
+/* Lists what is stored. */
+BtCliStatus bt_cli_datasets (BtCli *cli, char **arguments);
+/* Shows or deletes one dataset. */
+BtCliStatus bt_cli_dataset (BtCli *cli, char **arguments);
+/* Prints candles. */
+BtCliStatus bt_cli_candles (BtCli *cli, char **arguments);
+/* Runs a scenario file. */
+BtCliStatus bt_cli_run_scenario (BtCli *cli, char **arguments);
+/* Works on the sessions of the data folder. */
+BtCliStatus bt_cli_session (BtCli *cli, char **arguments);
+/* Makes a session. */
+BtCliStatus bt_cli_session_new (BtCli *cli, char **arguments);
+/* Lets market time pass in a session. */
+BtCliStatus bt_cli_session_advance (BtCli *cli, char **arguments);
+/* Gives a session one command. */
+BtCliStatus bt_cli_session_do (BtCli *cli, char **arguments);
+/* Re-executes an exported session. */
+BtCliStatus bt_cli_verify (BtCli *cli, char **arguments);
+/* Prints the report of a session. */
+BtCliStatus bt_cli_report (BtCli *cli, char **arguments);
+/* Checks every checksum and invariant of the data folder. */
+BtCliStatus bt_cli_doctor (BtCli *cli, char **arguments);
+
+G_END_DECLS

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-output.h"
+#include "session/bt-session.h"
+#include "store/bt-dataset-table.h"
+#include "store/bt-session-table.h"
+#include "store/bt-store-check.h"
+
+#include <glib/gi18n.h>
+
+/* What is found. */
+typedef struct
+{
+  GPtrArray *faults; /* of char * */
+  GPtrArray *datasets;
+  GPtrArray *sessions;
+} Checkup;
+
+static void
+add_fault (const char *message, gpointer user_data)
+{
+  GPtrArray *faults = user_data;
+
+  g_ptr_array_add (faults, g_strdup (message));
+}
+
+static gboolean
+check_job (BtDb *db, gpointer data, GError **error)
+{
+  Checkup *checkup = data;
+
+  if (!bt_store_check (db, add_fault, checkup->faults, error))
+    return FALSE;
+  checkup->datasets = bt_dataset_table_list (db, error);
+  checkup->sessions = checkup->datasets != NULL ? bt_session_table_list (db, error) : NULL;
+  return checkup->sessions != NULL;
+}
+
+/* A session is sound when its journal, run again, gives its own digests. One whose candles are not
+ * here cannot be run. */
+static void
+check_sessions (BtStore *store, Checkup *checkup)
+{
+  for (guint i = 0; i < checkup->sessions->len; i++)
+    {
+      const BtSessionRow *row = checkup->sessions->pdata[i];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (BtSession) session = NULL;
+
+      if (row->dataset_id == 0)
+        continue;
+      session = bt_session_open (store, row->id, &error);
+      if (session == NULL)
+        g_ptr_array_add (checkup->faults, g_strdup_printf ("Session %s (%s): %s", row->id,
+                                                           row->name, error->message));
+    }
+}
+
+static void
+print_json (const Checkup *checkup)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+  json_builder_begin_object (builder);
+  bt_cli_json_add_boolean (builder, "ok", checkup->faults->len == 0);
+  bt_cli_json_add_int (builder, "datasets", checkup->datasets->len);
+  bt_cli_json_add_int (builder, "sessions", checkup->sessions->len);
+  json_builder_set_member_name (builder, "faults");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < checkup->faults->len; i++)
+    json_builder_add_string_value (builder, checkup->faults->pdata[i]);
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+  bt_cli_print_json (builder);
+}
+
+static void
+print_text (BtCli *cli, const Checkup *checkup)
+{
+  for (guint i = 0; i < checkup->faults->len; i++)
+    g_print ("%s\n", (const char *) checkup->faults->pdata[i]);
+  g_print (_ ("%s: %u datasets and %u sessions checked, %u faults\n"), bt_cli_get_folder (cli),
+           checkup->datasets->len, checkup->sessions->len, checkup->faults->len);
+}
+
+BtCliStatus
+bt_cli_doctor (BtCli *cli, char **arguments)
+{
+  const BtCliSyntax syntax = {
+    .name = "doctor",
+    .summary
+    = N_ ("Checks every checksum and invariant of the data folder, and runs every session again."),
+    .description = N_ ("Exit status 1 when something is wrong. Nothing is changed."),
+  };
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  Checkup checkup = { .faults = faults };
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+    return status;
+  BtStore *store = bt_cli_get_store (cli, &error);
+  const gboolean is_read = store != NULL && bt_store_run (store, check_job, &checkup, &error);
+  g_autoptr (GPtrArray) datasets = checkup.datasets;
+  g_autoptr (GPtrArray) sessions = checkup.sessions;
+  if (!is_read)
+    return bt_cli_fail (cli, error);
+
+  check_sessions (store, &checkup);
+  if (bt_cli_is_json (cli))
+    print_json (&checkup);
+  else
+    print_text (cli, &checkup);
+  return faults->len == 0 ? BT_CLI_DONE : BT_CLI_NO;
+}

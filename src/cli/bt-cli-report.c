@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-output.h"
+#include "session/bt-session-file.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* An operand is a file when there is one of that name; else it is a session's id. */
+static BtSessionReport *
+make_report (BtCli *cli, const char *operand, GError **error)
+{
+  if (g_file_test (operand, G_FILE_TEST_EXISTS))
+    return bt_session_file_report (operand, bt_cli_find_store (cli), error);
+
+  BtStore *store = bt_cli_get_store (cli, error);
+  g_autoptr (BtSession) session = store != NULL ? bt_session_open (store, operand, error) : NULL;
+  return session != NULL ? bt_session_make_report (session) : NULL;
+}
+
+BtCliStatus
+bt_cli_report (BtCli *cli, char **arguments)
+{
+  g_autofree char *format = NULL;
+  const GOptionEntry entries[] = {
+    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("The form of the output (json)"),
+      "json|csv" },
+    { NULL },
+  };
+  const BtCliSyntax syntax = {
+    .name = "report",
+    .operands = N_ ("FILE-OR-ID"),
+    .summary = N_ ("Prints the report of an exported session or of one in the data folder."),
+    .description = N_ ("json holds all figures, the equity curve, the trades and the ledger; csv "
+                       "the trades, one a line."),
+    .min_operands = 1,
+    .max_operands = 1,
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
+    return status;
+  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0)
+    return bt_cli_fail_usage (cli, _ ("--format: “%s” is not json or csv"), format);
+  const gboolean is_csv = g_strcmp0 (format, "csv") == 0;
+  if (is_csv && bt_cli_is_json (cli))
+    return bt_cli_fail_usage (cli, _ ("--format csv and --json exclude each other"));
+
+  g_autoptr (BtSessionReport) report = make_report (cli, operands[0], &error);
+  if (report == NULL)
+    return bt_cli_fail (cli, error);
+  g_autofree char *text
+    = is_csv ? bt_session_report_trades_to_csv (report) : bt_session_report_to_json (report);
+  bt_cli_print_text (text);
+  return BT_CLI_DONE;
+}

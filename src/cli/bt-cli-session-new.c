@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-output.h"
+#include "cli/bt-cli-values.h"
+#include "session/bt-session.h"
+#include "store/bt-dataset-table.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#define DEFAULT_CURRENCY "USD"
+#define DEFAULT_BALANCE "10000"
+/* The speed that a session starts with when a window opens it, in tenths. */
+#define DEFAULT_SPEED 10
+
+/* What the options say. */
+typedef struct
+{
+  char *symbol;
+  char *dataset;
+  char *start;
+  char *end;
+  char *name;
+  char *balance;
+  char *currency;
+  char *leverage;
+  char *spread;
+  char *slippage;
+  char *commission;
+  char *mode;
+  char *policy;
+} Options;
+
+/* Which dataset a session is made on. */
+typedef struct
+{
+  const char *symbol;
+  gint64 id; /* 0: the latest import of the symbol */
+  BtDataset *dataset;
+} Lookup;
+
+static void
+clear_options (Options *options)
+{
+  g_free (options->symbol);
+  g_free (options->dataset);
+  g_free (options->start);
+  g_free (options->end);
+  g_free (options->name);
+  g_free (options->balance);
+  g_free (options->currency);
+  g_free (options->leverage);
+  g_free (options->spread);
+  g_free (options->slippage);
+  g_free (options->commission);
+  g_free (options->mode);
+  g_free (options->policy);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+static gboolean
+find_job (BtDb *db, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+
+  lookup->dataset = lookup->id > 0
+                      ? bt_dataset_table_get (db, lookup->id, error)
+                      : bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_W1, error);
+  return lookup->dataset != NULL;
+}
+
+static gboolean
+read_mode (BtCli *cli, const char *text, BtAccountMode *out)
+{
+  if (text == NULL || bt_account_mode_parse (text, out))
+    return TRUE;
+  bt_cli_fail_usage (cli, _ ("--mode: “%s” is not hedging or netting"), text);
+  return FALSE;
+}
+
+/* Fills in what the options say and checks it. */
+static gboolean
+read_settings (BtCli *cli, const Options *options, BtSessionSettings *settings)
+{
+  const char *currency = options->currency != NULL ? options->currency : DEFAULT_CURRENCY;
+  const char *balance = options->balance != NULL ? options->balance : DEFAULT_BALANCE;
+  const guint currency_digits = bt_currency_digits (currency);
+  gint64 leverage = settings->leverage;
+  g_autoptr (GError) error = NULL;
+
+  if (strlen (currency) >= sizeof settings->currency || !bt_currency_is_valid (currency))
+    {
+      bt_cli_fail_usage (cli, _ ("--currency: “%s” is no code like USD"), currency);
+      return FALSE;
+    }
+  g_strlcpy (settings->currency, currency, sizeof settings->currency);
+  if (!bt_cli_read_decimal (cli, "--balance", balance, currency_digits, &settings->balance.minor)
+      || !bt_cli_read_int (cli, "--leverage", options->leverage, 1, 1000, &leverage)
+      || !bt_cli_read_int (cli, "--spread", options->spread, 0, G_MAXINT32,
+                           &settings->spread_points)
+      || !bt_cli_read_int (cli, "--slippage", options->slippage, 0, G_MAXINT32,
+                           &settings->slippage_points)
+      || !bt_cli_read_commission (cli, "--commission", options->commission, currency_digits,
+                                  &settings->commission_kind, &settings->commission_amount)
+      || !read_mode (cli, options->mode, &settings->mode)
+      || !bt_cli_read_policy (cli, "--policy", options->policy, &settings->policy))
+    return FALSE;
+
+  settings->leverage = (gint32) leverage;
+  if (bt_session_settings_validate (settings, &error))
+    return TRUE;
+  bt_cli_fail_usage (cli, "%s", error->message);
+  return FALSE;
+}
+
+static BtCliStatus
+create (
+  BtCli *cli, BtStore *store, const Options *options, const BtDataset *dataset, BtSessionPlan *plan)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *start = bt_cli_format_time (plan->start_usec);
+  g_autofree char *name = g_strdup_printf ("%s %s", dataset->instrument.symbol, start);
+
+  bt_session_settings_init (&plan->settings, &dataset->instrument);
+  plan->settings.price_kind = dataset->kind;
+  plan->settings.base_timeframe = dataset->timeframe;
+  if (!read_settings (cli, options, &plan->settings))
+    return BT_CLI_USAGE;
+  plan->name = options->name != NULL ? options->name : name;
+  plan->dataset_id = dataset->id;
+  plan->chart_timeframe = MAX (dataset->timeframe, BT_TIMEFRAME_M5);
+  plan->speed = DEFAULT_SPEED;
+
+  g_autofree char *id = bt_session_create (store, plan, &error);
+  if (id == NULL)
+    return bt_cli_fail (cli, error);
+  if (!bt_cli_is_json (cli))
+    {
+      bt_cli_print_text (id);
+      return BT_CLI_DONE;
+    }
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  bt_cli_json_add_string (builder, "id", id);
+  bt_cli_json_add_string (builder, "name", plan->name);
+  bt_cli_json_add_int (builder, "dataset", dataset->id);
+  json_builder_end_object (builder);
+  bt_cli_print_json (builder);
+  return BT_CLI_DONE;
+}
+
+static BtCliStatus
+create_from_options (BtCli *cli, const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+  Lookup lookup = { .symbol = options->symbol };
+  BtSessionPlan plan = { .end_usec = BT_TIME_NONE };
+
+  if ((options->symbol == NULL && options->dataset == NULL) || options->start == NULL)
+    return bt_cli_fail_usage (cli, _ ("--symbol (or --dataset) and --start are needed"));
+  if (!bt_cli_read_time (cli, "--start", options->start, &plan.start_usec)
+      || !bt_cli_read_time (cli, "--end", options->end, &plan.end_usec)
+      || !bt_cli_read_int (cli, "--dataset", options->dataset, 1, G_MAXINT64, &lookup.id))
+    return BT_CLI_USAGE;
+
+  BtStore *store = bt_cli_get_store (cli, &error);
+  if (store == NULL || !bt_store_run (store, find_job, &lookup, &error))
+    return bt_cli_fail (cli, error);
+  g_autoptr (BtDataset) dataset = lookup.dataset;
+  return create (cli, store, options, dataset, &plan);
+}
+
+BtCliStatus
+bt_cli_session_new (BtCli *cli, char **arguments)
+{
+  g_auto (Options) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "symbol", 0, 0, G_OPTION_ARG_STRING, &options.symbol,
+      N_ ("The symbol; its latest import is taken"), "S" },
+    { "dataset", 0, 0, G_OPTION_ARG_STRING, &options.dataset, N_ ("A certain dataset instead"),
+      "ID" },
+    { "start", 0, 0, G_OPTION_ARG_STRING, &options.start,
+      N_ ("The first candle opens at or after this time"), "T" },
+    { "end", 0, 0, G_OPTION_ARG_STRING, &options.end, N_ ("The last candle opens before this time"),
+      "T" },
+    { "name", 0, 0, G_OPTION_ARG_STRING, &options.name, N_ ("The session's name"), "N" },
+    { "balance", 0, 0, G_OPTION_ARG_STRING, &options.balance, N_ ("The opening balance (10000)"),
+      "B" },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &options.currency, N_ ("The account's currency (USD)"),
+      "C" },
+    { "leverage", 0, 0, G_OPTION_ARG_STRING, &options.leverage, N_ ("1 to 1000 (100)"), "L" },
+    { "spread", 0, 0, G_OPTION_ARG_STRING, &options.spread,
+      N_ ("Points, for candles without a spread of their own"), "P" },
+    { "slippage", 0, 0, G_OPTION_ARG_STRING, &options.slippage, N_ ("Points (0)"), "P" },
+    { "commission", 0, 0, G_OPTION_ARG_STRING, &options.commission,
+      N_ ("per_fill, per_lot_side or notional"), "KIND:AMOUNT" },
+    { "mode", 0, 0, G_OPTION_ARG_STRING, &options.mode, N_ ("How positions are held"),
+      "hedging|netting" },
+    { "policy", 0, 0, G_OPTION_ARG_STRING, &options.policy,
+      N_ ("The path within a candle (adaptive)"), "P" },
+    { NULL },
+  };
+  const BtCliSyntax syntax = {
+    .name = "session new",
+    .summary = N_ ("Makes a session, before its first candle, and prints its id."),
+  };
+  g_auto (GStrv) operands = NULL;
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
+    return status;
+  return create_from_options (cli, &options);
+}

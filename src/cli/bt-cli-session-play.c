@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-output.h"
+#include "cli/bt-cli-values.h"
+#include "session/bt-session-file.h"
+
+#include <glib/gi18n.h>
+
+static BtSession *
+open_session (BtCli *cli, const char *id, GError **error)
+{
+  BtStore *store = bt_cli_get_store (cli, error);
+
+  return store != NULL ? bt_session_open (store, id, error) : NULL;
+}
+
+/* Adds where the session stands to the object that is open. */
+static void
+add_standing (JsonBuilder *builder, BtSession *session)
+{
+  const BtSessionSettings *settings = bt_session_get_settings (session);
+  const guint digits = bt_currency_digits (settings->currency);
+  const BtQuote quote = bt_session_get_quote (session);
+  g_autofree char *digest = bt_session_get_digest (session);
+  BtAccountState account;
+
+  bt_session_get_account (session, &account);
+  bt_cli_json_add_string (builder, "id", bt_session_get_id (session));
+  bt_cli_json_add_int (builder, "bar", bt_session_get_bar (session));
+  bt_cli_json_add_int (builder, "length", bt_session_get_length (session));
+  bt_cli_json_add_time (builder, "clock", bt_session_get_clock (session));
+  bt_cli_json_add_boolean (builder, "ended", bt_session_is_ended (session));
+  if (quote.is_valid)
+    {
+      bt_cli_json_add_decimal (builder, "bid", quote.bid_points, settings->instrument.digits);
+      bt_cli_json_add_decimal (builder, "ask", quote.ask_points, settings->instrument.digits);
+    }
+  bt_cli_json_add_decimal (builder, "balance", account.balance.minor, digits);
+  bt_cli_json_add_decimal (builder, "equity", account.equity.minor, digits);
+  bt_cli_json_add_string (builder, "digest", digest);
+}
+
+static void
+print_standing (BtCli *cli, BtSession *session)
+{
+  if (bt_cli_is_json (cli))
+    {
+      g_autoptr (JsonBuilder) builder = json_builder_new ();
+
+      json_builder_begin_object (builder);
+      add_standing (builder, session);
+      json_builder_end_object (builder);
+      bt_cli_print_json (builder);
+      return;
+    }
+
+  const BtSessionSettings *settings = bt_session_get_settings (session);
+  g_autofree char *clock = bt_cli_format_time (bt_session_get_clock (session));
+  BtAccountState account;
+
+  bt_session_get_account (session, &account);
+  g_autofree char *equity
+    = bt_decimal_to_string (account.equity.minor, bt_currency_digits (settings->currency));
+  g_print (_ ("Candle %s of %s, %s UTC, equity %s %s\n"),
+           bt_cli_format_int (bt_session_get_bar (session) + 1).text,
+           bt_cli_format_int (bt_session_get_length (session)).text, clock, equity,
+           settings->currency);
+}
+
+/* Returns the id that the last command bears: one that was not given is chosen by the session. */
+static const char *
+find_last_id (BtSession *session)
+{
+  GListModel *log = bt_session_get_log (session);
+
+  for (guint i = g_list_model_get_n_items (log); i > 0; i--)
+    {
+      /* The list keeps the item alive. */
+      g_autoptr (BtLogItem) item = g_list_model_get_item (log, i - 1);
+
+      if (bt_log_item_get_kind (item) == BT_LOG_COMMAND)
+        return bt_log_item_get_id (item);
+    }
+  return "";
+}
+
+static void
+print_refusal (BtCli *cli, const BtRefusal *refusal)
+{
+  g_printerr (_ ("Refused (%s): %s\n"), bt_refusal_code_to_string (refusal->code),
+              refusal->message);
+  if (!bt_cli_is_json (cli))
+    return;
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  bt_cli_json_add_string (builder, "status", "refused");
+  bt_cli_json_add_string (builder, "order", refusal->order_id);
+  bt_cli_json_add_int (builder, "after_bar", refusal->after_bar);
+  bt_cli_json_add_string (builder, "code", bt_refusal_code_to_string (refusal->code));
+  bt_cli_json_add_string (builder, "field", refusal->field);
+  bt_cli_json_add_string (builder, "message", refusal->message);
+  json_builder_end_object (builder);
+  bt_cli_print_json (builder);
+}
+
+static void
+print_accepted (BtCli *cli, BtSession *session)
+{
+  const char *order = find_last_id (session);
+
+  if (!bt_cli_is_json (cli))
+    {
+      g_print (_ ("Accepted. %s\n"), order);
+      return;
+    }
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_object (builder);
+  bt_cli_json_add_string (builder, "status", "accepted");
+  bt_cli_json_add_string (builder, "order", order);
+  bt_cli_json_add_int (builder, "sequence", bt_session_get_command_count (session));
+  add_standing (builder, session);
+  json_builder_end_object (builder);
+  bt_cli_print_json (builder);
+}
+
+static gboolean
+advance (BtSession *session, gint64 bars, gint64 to_usec, gboolean to_event, GError **error)
+{
+  if (to_usec != BT_TIME_NONE)
+    return bt_session_advance_to_time (session, to_usec, to_event, error);
+
+  const gint64 bar = bt_session_get_bar (session);
+  return bt_session_advance_to (session, bars > G_MAXINT64 - bar - 1 ? G_MAXINT64 : bar + bars,
+                                to_event, error);
+}
+
+BtCliStatus
+bt_cli_session_advance (BtCli *cli, char **arguments)
+{
+  g_autofree char *bars_text = NULL, *to_text = NULL;
+  gboolean to_event = FALSE;
+  const GOptionEntry entries[] = {
+    { "bars", 0, 0, G_OPTION_ARG_STRING, &bars_text, N_ ("By so many candles"), "N" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to_text,
+      N_ ("To the last candle that is closed at this time"), "T" },
+    { "next-event", 0, 0, G_OPTION_ARG_NONE, &to_event,
+      N_ ("To the next candle with a fill or another event"), NULL },
+    { NULL },
+  };
+  const BtCliSyntax syntax = {
+    .name = "session advance",
+    .operands = N_ ("ID"),
+    .summary = N_ ("Lets market time pass in a session, as play does."),
+    .description = N_ ("With --next-event and one of the others, whichever comes first."),
+    .min_operands = 1,
+    .max_operands = 1,
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  gint64 bars = G_MAXINT64, to_usec = BT_TIME_NONE;
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
+    return status;
+  if ((bars_text != NULL && to_text != NULL) || (bars_text == NULL && to_text == NULL && !to_event))
+    return bt_cli_fail_usage (cli, _ ("One of --bars, --to and --next-event is needed"));
+  if (!bt_cli_read_int (cli, "--bars", bars_text, 1, G_MAXINT64, &bars)
+      || !bt_cli_read_time (cli, "--to", to_text, &to_usec))
+    return BT_CLI_USAGE;
+
+  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
+  if (session == NULL || !advance (session, bars, to_usec, to_event, &error)
+      || !bt_session_save (session, &error))
+    return bt_cli_fail (cli, error);
+  print_standing (cli, session);
+  bt_session_close (session);
+  return BT_CLI_DONE;
+}
+
+BtCliStatus
+bt_cli_session_do (BtCli *cli, char **arguments)
+{
+  const BtCliSyntax syntax = {
+    .name = "session do",
+    .operands = N_ ("ID JSON"),
+    .summary = N_ ("Gives a session one command; it is on disk before it is confirmed."),
+    .description
+    = N_ ("JSON is a command of a scenario file without “after_bar”, for example "
+          "{\"do\": \"place\", \"type\": \"market\", \"side\": \"buy\", \"lots\": \"0.10\"}. "
+          "Exit status 1 when it is refused."),
+    .min_operands = 2,
+    .max_operands = 2,
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  gboolean has_after_bar = FALSE;
+  BtCommand command;
+  BtRefusal refusal = { 0 };
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+    return status;
+  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
+  if (session == NULL
+      || !bt_command_from_json (operands[1], bt_session_get_settings (session), &command,
+                                &has_after_bar, &error))
+    return bt_cli_fail (cli, error);
+  if (has_after_bar)
+    return bt_cli_fail_input (
+      cli, _ ("“after_bar” cannot be given: a command acts where the session's clock stands"));
+
+  if (bt_session_submit (session, &command, &refusal, &error))
+    {
+      print_accepted (cli, session);
+      status = BT_CLI_DONE;
+    }
+  else if (g_error_matches (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED))
+    {
+      print_refusal (cli, &refusal);
+      status = BT_CLI_NO;
+    }
+  else
+    status = bt_cli_fail (cli, error);
+  bt_session_close (session);
+  return status;
+}
