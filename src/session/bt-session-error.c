@@ -4,4 +4,8 @@
 
 #include "session/bt-session-error.h"
 
-G_DEFINE_QUARK (bt - session - error - quark, bt_session_error)
+GQuark
+bt_session_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-session-error-quark");
+}
