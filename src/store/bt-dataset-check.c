@@ -5,6 +5,7 @@
 #include "market/bt-series-hasher.h"
 #include "store/bt-chunk-table.h"
 #include "store/bt-dataset-table.h"
+#include "store/bt-store.h"
 
 /* Where faults of one dataset go. */
 typedef struct
@@ -75,10 +76,19 @@ gboolean
 bt_dataset_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error)
 {
   g_return_val_if_fail (db != NULL && func != NULL, FALSE);
-  g_autoptr (GPtrArray) list = bt_dataset_table_list (db, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) list = bt_dataset_table_list (db, &local);
 
+  if (g_error_matches (local, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED))
+    {
+      func (local->message, user_data);
+      return TRUE;
+    }
   if (list == NULL)
-    return FALSE;
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
   for (guint i = 0; i < list->len; i++)
     {
       Reporter reporter

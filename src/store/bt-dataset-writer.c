@@ -14,8 +14,9 @@
 #include "store/bt-late-rows.h"
 #include "store/bt-store.h"
 
-/* Candles collected before they are written: a transaction of some 20 ms. */
-#define PENDING_MAX (16 * BT_CHUNK_ROWS_MAX)
+/* Candles collected before they are written: a transaction of some 4 ms, for which an order may
+ * have to wait. */
+#define PENDING_MAX (4 * BT_CHUNK_ROWS_MAX)
 /* Late candles kept in memory before they are merged, some 60 MB. */
 #define LATE_MAX 1000000
 

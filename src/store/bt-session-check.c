@@ -4,6 +4,8 @@
 
 #include "store/bt-session-table.h"
 
+#include "store/bt-store.h"
+
 /* Where faults of one session go. */
 typedef struct
 {
@@ -53,22 +55,38 @@ check_lines (const Reporter *reporter, const GPtrArray *lines)
     report (reporter, "its clock stands at an impossible candle, %" G_GINT64_FORMAT, row->bar);
 }
 
+/* Reports damage as the fault that it is; returns FALSE for every other failure. */
+static gboolean
+take_damage (GError *damage, BtStoreFaultFunc func, gpointer user_data, GError **error)
+{
+  if (!g_error_matches (damage, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED))
+    {
+      g_propagate_error (error, g_error_copy (damage));
+      return FALSE;
+    }
+  func (damage->message, user_data);
+  return TRUE;
+}
+
 gboolean
 bt_session_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error)
 {
   g_return_val_if_fail (db != NULL && func != NULL, FALSE);
-  g_autoptr (GPtrArray) rows = bt_session_table_list (db, error);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (GPtrArray) rows = bt_session_table_list (db, &local);
 
   if (rows == NULL)
-    return FALSE;
+    return take_damage (local, func, user_data, error);
   for (guint i = 0; i < rows->len; i++)
     {
       Reporter reporter
         = { .row = g_ptr_array_index (rows, i), .func = func, .user_data = user_data };
-      g_autoptr (GPtrArray) lines = bt_session_table_load_journal (db, reporter.row->id, error);
-      if (lines == NULL)
+      g_autoptr (GError) damage = NULL;
+      g_autoptr (GPtrArray) lines = bt_session_table_load_journal (db, reporter.row->id, &damage);
+      if (lines != NULL)
+        check_lines (&reporter, lines);
+      else if (!take_damage (damage, func, user_data, error))
         return FALSE;
-      check_lines (&reporter, lines);
     }
   return TRUE;
 }

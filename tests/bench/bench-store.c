@@ -29,7 +29,18 @@ typedef struct
   gint64 rows;
   gint64 write_usec; /* of one year alone */
   gint64 commit_usec[N_COMMITS];
+  BtStore *store;
+  gboolean is_importing; /* by the other thread; atomic */
 } Bench;
+
+/* An import on another thread, piece by piece. */
+typedef struct
+{
+  const BtSeries *year;
+  BtDatasetWriter *writer;
+  BtCandle piece[PIECE];
+  gsize count;
+} Import;
 
 static double
 seconds (gint64 usec)
@@ -192,7 +203,7 @@ insert_session (BtDb *db, gpointer data, GError **error)
     .id = (char *) "bench",
     .name = (char *) "bench",
     .settings_json = (char *) "{}",
-    .length = N_COMMITS + 1,
+    .length = 2 * N_COMMITS + 2,
     .bar = -1,
   };
   return bt_session_table_insert (db, &row, error);
@@ -211,27 +222,125 @@ append_line (BtDb *db, gpointer data, GError **error)
   return bt_session_table_append (db, "bench", &line, FALSE, error);
 }
 
+static void
+print_commits (const char *what, gint64 *times_usec, guint count)
+{
+  qsort (times_usec, count, sizeof (gint64), compare_times);
+  g_print ("%s: median %.2f ms, 99 %% %.2f ms (reach 10), longest %.2f ms of %u\n", what,
+           (double) times_usec[count / 2] / 1000, (double) times_usec[count * 99 / 100] / 1000,
+           (double) times_usec[count - 1] / 1000, count);
+}
+
+static gint64
+confirm_order (BtStore *store, gint64 sequence)
+{
+  gint64 from_usec = g_get_monotonic_time ();
+  g_autoptr (GError) error = NULL;
+
+  bt_store_run (store, append_line, &sequence, &error);
+  g_assert_no_error (error);
+  return g_get_monotonic_time () - from_usec;
+}
+
 /* Confirms orders one by one, as the main thread does. */
 static void
-bench_commits (BtStore *store, Bench *bench)
+bench_commits (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
 
-  bt_store_run (store, insert_session, NULL, &error);
+  bt_store_run (bench->store, insert_session, NULL, &error);
   g_assert_no_error (error);
   for (gint64 i = 1; i <= N_COMMITS; i++)
-    {
-      gint64 from_usec = g_get_monotonic_time ();
-      bt_store_run (store, append_line, &i, &error);
-      g_assert_no_error (error);
-      bench->commit_usec[i - 1] = g_get_monotonic_time () - from_usec;
-    }
-  qsort (bench->commit_usec, N_COMMITS, sizeof (gint64), compare_times);
-  g_print ("Confirming an order, on disk: median %.2f ms, 99 %% %.2f ms (reach 10), longest %.2f "
-           "ms\n",
-           (double) bench->commit_usec[N_COMMITS / 2] / 1000,
-           (double) bench->commit_usec[N_COMMITS * 99 / 100] / 1000,
-           (double) bench->commit_usec[N_COMMITS - 1] / 1000);
+    bench->commit_usec[i - 1] = confirm_order (bench->store, i);
+  print_commits ("Confirming an order, on disk", bench->commit_usec, N_COMMITS);
+}
+
+static gboolean
+begin_import (BtDb *db, gpointer data, GError **error)
+{
+  Import *import = data;
+
+  import->writer = bt_dataset_writer_begin (db, bt_instrument_find_builtin ("EURUSD"),
+                                            BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE, error);
+  return import->writer != NULL;
+}
+
+static gboolean
+add_piece (BtDb *db, gpointer data, GError **error)
+{
+  Import *import = data;
+
+  return bt_dataset_writer_add (import->writer, import->piece, import->count, error);
+}
+
+static gboolean
+finish_import (BtDb *db, gpointer data, GError **error)
+{
+  Import *import = data;
+  gint64 id = 0;
+  gboolean is_new = FALSE;
+  gboolean is_done
+    = bt_dataset_writer_finish (import->writer, "bench", NULL, 'A', FALSE, &id, &is_new, error);
+
+  bt_dataset_writer_free (import->writer);
+  return is_done;
+}
+
+static gpointer
+run_import (gpointer data)
+{
+  Bench *bench = data;
+  g_autofree Import *import = g_new0 (Import, 1);
+  gsize length = bt_series_get_length (bench->year);
+
+  g_assert_true (bt_store_run (bench->store, begin_import, import, NULL));
+  for (gint64 i = 0; i < YEARS; i++)
+    for (gsize first = 0; first < length; first += PIECE)
+      {
+        import->count = MIN (PIECE, length - first);
+        for (gsize j = 0; j < import->count; j++)
+          {
+            import->piece[j] = bt_series_get_candle (bench->year, first + j);
+            import->piece[j].time_usec += i * YEAR_USEC;
+          }
+        g_assert_true (bt_store_run (bench->store, add_piece, import, NULL));
+      }
+  g_assert_true (bt_store_run (bench->store, finish_import, import, NULL));
+  g_atomic_int_set (&bench->is_importing, FALSE);
+  return NULL;
+}
+
+/* The same while ten years are imported. */
+static void
+bench_commits_beside_import (Bench *bench)
+{
+  guint count = 0;
+
+  g_atomic_int_set (&bench->is_importing, TRUE);
+  GThread *thread = g_thread_new ("import", run_import, bench);
+  for (; count < N_COMMITS && g_atomic_int_get (&bench->is_importing); count++)
+    bench->commit_usec[count] = confirm_order (bench->store, N_COMMITS + 1 + count);
+  g_thread_join (thread);
+  if (count > 0)
+    print_commits ("The same beside an import", bench->commit_usec, count);
+}
+
+static void
+count_fault (const char *message, gpointer user_data)
+{
+  g_error ("%s", message);
+}
+
+static gboolean
+bench_check (BtDb *db, gpointer data, GError **error)
+{
+  gint64 start_usec = g_get_monotonic_time ();
+
+  if (!bt_store_check (db, count_fault, NULL, error))
+    return FALSE;
+  g_print ("Checking everything (%d years of candles): %.3f s\n", 2 * YEARS,
+           seconds (g_get_monotonic_time () - start_usec));
+  return TRUE;
 }
 
 static void
@@ -272,7 +381,11 @@ main (void)
   g_assert_no_error (error);
   bt_store_run (store, bench_read, bench, &error);
   g_assert_no_error (error);
-  bench_commits (store, bench);
+  bench->store = store;
+  bench_commits (bench);
+  bench_commits_beside_import (bench);
+  bt_store_run (store, bench_check, NULL, &error);
+  g_assert_no_error (error);
   g_object_unref (store);
   bt_series_unref (bench->year);
   remove_folder (folder);

@@ -350,6 +350,9 @@ test_broken_record (Fixture *fixture, gconstpointer data)
   store_fixture_execute (fixture->db, "UPDATE datasets SET price_kind = 'guess'");
   g_assert_null (bt_dataset_table_get (fixture->db, fixture->id, &error));
   g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED);
+  g_autoptr (GPtrArray) faults = store_fixture_check (fixture->db);
+  g_assert_cmpuint (faults->len, ==, 1);
+  g_assert_cmpstr (faults->pdata[0], ==, error->message);
 }
 
 int
