@@ -12,6 +12,7 @@
 #include "engine/bt-invariants.h"
 #include "engine/bt-ledger.h"
 #include "engine/bt-margin.h"
+#include "engine/bt-path-policy.h"
 #include "engine/bt-path.h"
 #include "engine/bt-position-record.h"
 #include "engine/bt-quiet-band.h"
@@ -21,11 +22,14 @@
 
 struct _BtEngine
 {
+  gint64 bar; /* of the clock: the state's, or further where quiet candles were passed over since */
+  gint64 last_bar; /* of the series */
+  BtQuietBand band;
+  gboolean is_band_valid;
+  gboolean is_band_used;
   BtRules rules;
   BtEngineState state;
-  BtEngineState before; /* trial: the state at the start of a candle or command */
-  BtEngineState low_first;
-  BtEngineState high_first;
+  BtPathTrials trials;
   GPtrArray *id_list; /* of all orders so far, owned */
   GHashTable *ids;    /* the same, borrowed; looked up only */
   BtHasher *hasher;
@@ -33,12 +37,22 @@ struct _BtEngine
   BtHash digest;
   BtEventFunc event_func;
   gpointer event_data;
-  BtQuietBand band;
-  gboolean is_band_valid;
-  gboolean is_band_used;
 };
 
-G_DEFINE_QUARK (bt - engine - error - quark, bt_engine_error)
+GQuark
+bt_engine_error_quark (void)
+{
+  return g_quark_from_static_string ("bt-engine-error-quark");
+}
+
+/* Brings the state to where the clock is: quiet candles are passed over without it. */
+static void
+settle (BtEngine *engine)
+{
+  bt_quiet_band_settle (&engine->band, &engine->state);
+  if (engine->bar > engine->state.bar)
+    bt_path_rest_at (&engine->state, engine->bar);
+}
 
 static void
 add_to_digest (BtEngine *engine)
@@ -71,102 +85,27 @@ flush_events (BtEngine *engine)
 }
 
 static gboolean
-has_fill (const GArray *fills, const BtFill *fill)
-{
-  for (guint i = 0; i < fills->len; i++)
-    {
-      const BtFill *other = &g_array_index (fills, BtFill, i);
-      if (other->reason == fill->reason && other->price.points == fill->price.points
-          && strcmp (other->order_id, fill->order_id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-mark_ambiguous (BtEngineState *state, guint first, const GArray *other_fills)
-{
-  for (guint i = first; i < state->fills->len; i++)
-    {
-      BtFill *fill = &g_array_index (state->fills, BtFill, i);
-      fill->is_ambiguous = !has_fill (other_fills, fill);
-    }
-}
-
-static void
-run_trial (BtEngine *engine, BtEngineState *trial, BtPathOrder order)
-{
-  bt_engine_state_copy_trial (trial, &engine->before);
-  (void) bt_path_run (trial, order);
-  if (trial->overflow != NULL)
-    bt_engine_state_set_overflow (&engine->state, trial->overflow);
-}
-
-/* Finds the order of the extremes; the policies that look at the outcome run the candle both ways
- * for it. */
-static BtPathOrder
-choose_order (BtEngine *engine)
-{
-  BtPathPolicy policy = engine->rules.settings.policy;
-  switch (policy)
-    {
-    case BT_PATH_OHLC:
-      return BT_PATH_ORDER_HIGH_FIRST;
-    case BT_PATH_OLHC:
-      return BT_PATH_ORDER_LOW_FIRST;
-    case BT_PATH_PESSIMISTIC:
-    case BT_PATH_OPTIMISTIC:
-      {
-        run_trial (engine, &engine->low_first, BT_PATH_ORDER_LOW_FIRST);
-        run_trial (engine, &engine->high_first, BT_PATH_ORDER_HIGH_FIRST);
-        gint64 low = bt_margin_equity (&engine->low_first, engine->low_first.tick);
-        gint64 high = bt_margin_equity (&engine->high_first, engine->high_first.tick);
-        gboolean is_high = policy == BT_PATH_PESSIMISTIC ? high < low : high > low;
-        return is_high ? BT_PATH_ORDER_HIGH_FIRST : BT_PATH_ORDER_LOW_FIRST;
-      }
-    case BT_PATH_ADAPTIVE:
-    default:
-      return BT_PATH_ORDER_NEARER_FIRST;
-    }
-}
-
-static void
-run_path (BtEngine *engine)
-{
-  BtEngineState *state = &engine->state;
-  BtPathOrder order = choose_order (engine);
-  BtPathResult result = bt_path_run (state, order);
-  if (state->overflow != NULL || state->fills->len == result.leg_fills)
-    return;
-  BtEngineState *other = result.is_low_first ? &engine->high_first : &engine->low_first;
-  BtPathPolicy policy = engine->rules.settings.policy;
-  if (policy != BT_PATH_PESSIMISTIC && policy != BT_PATH_OPTIMISTIC)
-    run_trial (engine, other,
-               result.is_low_first ? BT_PATH_ORDER_HIGH_FIRST : BT_PATH_ORDER_LOW_FIRST);
-  mark_ambiguous (state, result.leg_fills, other->fills);
-}
-
-static gboolean
 run_candle (BtEngine *engine, GError **error)
 {
   BtEngineState *state = &engine->state;
   BtLogLengths lengths = bt_engine_state_get_lengths (state);
 
-  bt_quiet_band_settle (state);
-  bt_engine_state_copy_trial (&engine->before, state);
+  settle (engine);
+  bt_engine_state_copy_trial (&engine->trials.before, state);
   state->has_notable_event = FALSE;
-  run_path (engine);
+  bt_path_policy_run (&engine->trials, state);
   engine->is_band_valid = FALSE;
   if (state->overflow != NULL)
     {
       g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_OVERFLOW,
                    "Candle %" G_GINT64_FORMAT " cannot be run: %s leaves its range",
-                   engine->before.bar + 1, state->overflow);
-      bt_engine_state_restore (state, &engine->before, lengths);
+                   engine->trials.before.bar + 1, state->overflow);
+      bt_engine_state_restore (state, &engine->trials.before, lengths);
       bt_position_record_update_all (state);
       return FALSE;
     }
   bt_invariants_assert (state);
+  engine->bar = state->bar;
   flush_events (engine);
   return TRUE;
 }
@@ -175,16 +114,15 @@ run_candle (BtEngine *engine, GError **error)
 static void
 skip_quiet (BtEngine *engine, gint64 last)
 {
-  BtEngineState *state = &engine->state;
   if (!engine->is_band_valid)
     {
-      engine->band = bt_quiet_band_find (state);
+      settle (engine);
+      engine->band = bt_quiet_band_find (&engine->state);
       engine->is_band_valid = TRUE;
     }
-  gint64 next = bt_quiet_band_skip (&engine->band, &engine->rules, state->bar + 1, last + 1,
-                                    state->holdings->len > 0, &state->quiet);
-  if (next > state->bar + 1)
-    bt_path_rest_at (state, next - 1);
+  engine->bar = bt_quiet_band_skip (&engine->band, &engine->rules, engine->bar + 1, last + 1,
+                                    &engine->state.quiet)
+                - 1;
 }
 
 static gboolean
@@ -197,12 +135,12 @@ check_text (const char *text, gsize size)
 static gboolean
 check_command (const BtEngine *engine, const BtCommand *command, GError **error)
 {
-  if (command->after_bar != engine->state.bar)
+  if (command->after_bar != engine->bar)
     {
       g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
                    "The command is for candle %" G_GINT64_FORMAT
                    ", but the last known one is %" G_GINT64_FORMAT,
-                   command->after_bar, engine->state.bar);
+                   command->after_bar, engine->bar);
       return FALSE;
     }
   if (command->kind == BT_COMMAND_FORK)
@@ -279,9 +217,9 @@ static void
 start_parts (BtEngine *engine)
 {
   bt_engine_state_init (&engine->state, &engine->rules, FALSE);
-  bt_engine_state_init (&engine->before, &engine->rules, TRUE);
-  bt_engine_state_init (&engine->low_first, &engine->rules, TRUE);
-  bt_engine_state_init (&engine->high_first, &engine->rules, TRUE);
+  bt_engine_state_init (&engine->trials.before, &engine->rules, TRUE);
+  bt_engine_state_init (&engine->trials.low_first, &engine->rules, TRUE);
+  bt_engine_state_init (&engine->trials.high_first, &engine->rules, TRUE);
   engine->id_list = g_ptr_array_new_with_free_func (g_free);
   engine->ids = g_hash_table_new (g_str_hash, g_str_equal);
   engine->hasher = bt_hasher_new ();
@@ -307,6 +245,8 @@ bt_engine_new (const BtSessionSettings *settings,
   rules->settings = *settings;
   rules->series = bt_series_ref (series);
   rules->columns = bt_series_get_columns (series);
+  engine->bar = -1;
+  engine->last_bar = (gint64) rules->columns->length - 1;
   rules->candle_usec = bt_timeframe_usec (bt_series_get_timeframe (series));
   if (!check_series (rules, error) || !prepare_conversion (rules, error))
     return NULL;
@@ -346,9 +286,9 @@ bt_engine_free (BtEngine *engine)
   if (engine == NULL)
     return;
   bt_engine_state_clear (&engine->state);
-  bt_engine_state_clear (&engine->before);
-  bt_engine_state_clear (&engine->low_first);
-  bt_engine_state_clear (&engine->high_first);
+  bt_engine_state_clear (&engine->trials.before);
+  bt_engine_state_clear (&engine->trials.low_first);
+  bt_engine_state_clear (&engine->trials.high_first);
   g_clear_pointer (&engine->ids, g_hash_table_unref);
   g_clear_pointer (&engine->id_list, g_ptr_array_unref);
   g_clear_pointer (&engine->hasher, bt_hasher_free);
@@ -370,9 +310,9 @@ bt_engine_add_rates (BtEngine *engine,
 {
   g_return_val_if_fail (engine != NULL && series != NULL, FALSE);
   BtRules *rules = &engine->rules;
-  if (engine->state.bar >= 0 || engine->state.command_count > 0
-      || rules->pair_count == BT_RATE_MAX_PAIRS || !bt_currency_is_valid (base)
-      || !bt_currency_is_valid (quote) || digits > 8 || spread_points < 0)
+  if (engine->bar >= 0 || engine->state.command_count > 0 || rules->pair_count == BT_RATE_MAX_PAIRS
+      || !bt_currency_is_valid (base) || !bt_currency_is_valid (quote) || digits > 8
+      || spread_points < 0)
     {
       g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
                    "The rates of %s in %s cannot be added: at most %d pairs, before the first "
@@ -411,15 +351,15 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
   if (!check_command (engine, command, error))
     return FALSE;
 
-  bt_quiet_band_settle (state);
-  bt_engine_state_copy_trial (&engine->before, state);
+  settle (engine);
+  bt_engine_state_copy_trial (&engine->trials.before, state);
   BtLogLengths lengths = bt_engine_state_get_lengths (state);
   gint64 number = state->command_count + 1;
   state->command = number;
   BtRefusalCode code = apply_to_state (engine, state, command, &answer);
   if (code != BT_REFUSAL_NONE)
     {
-      bt_engine_state_restore (state, &engine->before, lengths);
+      bt_engine_state_restore (state, &engine->trials.before, lengths);
       bt_position_record_update_all (state);
       state->command = number;
       bt_engine_state_add_refusal (state, &answer);
@@ -449,9 +389,10 @@ bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *re
 
   if (check_command (engine, command, NULL))
     {
-      bt_engine_state_copy_trial (&scratch->before, &engine->state);
-      scratch->before.command = engine->state.command_count + 1;
-      if (apply_to_state (scratch, &scratch->before, command, &answer) == BT_REFUSAL_NONE)
+      settle (scratch);
+      bt_engine_state_copy_trial (&scratch->trials.before, &engine->state);
+      scratch->trials.before.command = engine->state.command_count + 1;
+      if (apply_to_state (scratch, &scratch->trials.before, command, &answer) == BT_REFUSAL_NONE)
         answer = (BtRefusal){ .code = BT_REFUSAL_NONE, .field = "" };
     }
   if (refusal != NULL)
@@ -464,19 +405,31 @@ bt_engine_advance (
   BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
 {
   g_return_val_if_fail (engine != NULL && result != NULL, FALSE);
-  BtEngineState *state = &engine->state;
-  gint64 last = MIN (bar, (gint64) engine->rules.columns->length - 1);
+  /* Play and fast forward come here for each candle; nearly all are quiet. */
+  if (bar == engine->bar + 1 && engine->is_band_valid && engine->is_band_used
+      && bt_quiet_band_pass (&engine->band, engine->rules.columns, bar))
+    {
+      engine->bar = bar;
+      *result = BT_ADVANCE_REACHED;
+      return TRUE;
+    }
+  gint64 last = MIN (bar, engine->last_bar);
 
-  *result = last < bar || state->is_ended ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
-  while (!state->is_ended && state->bar < last)
+  *result = last < bar ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
+  if (engine->state.is_ended)
+    {
+      *result = BT_ADVANCE_END;
+      return TRUE;
+    }
+  while (engine->bar < last)
     {
       if (engine->is_band_used)
         skip_quiet (engine, last);
-      if (state->bar >= last)
+      if (engine->bar >= last)
         break;
       if (!run_candle (engine, error))
         return FALSE;
-      if (stop_at_event && state->has_notable_event)
+      if (stop_at_event && engine->state.has_notable_event)
         {
           *result = BT_ADVANCE_EVENT;
           break;
@@ -488,13 +441,13 @@ bt_engine_advance (
 gint64
 bt_engine_get_bar (const BtEngine *engine)
 {
-  return engine->state.bar;
+  return engine->bar;
 }
 
 gint64
 bt_engine_get_clock (const BtEngine *engine)
 {
-  return engine->state.now_usec;
+  return bt_rules_clock (&engine->rules, engine->bar);
 }
 
 gboolean
@@ -506,24 +459,26 @@ bt_engine_is_ended (const BtEngine *engine)
 BtQuote
 bt_engine_get_quote (const BtEngine *engine)
 {
-  const BtEngineState *state = &engine->state;
-  return (BtQuote){
-    .is_valid = state->has_quote,
-    .bid_points = state->tick.bid,
-    .ask_points = state->tick.ask,
-  };
+  const BtRules *rules = &engine->rules;
+  if (engine->bar < 0)
+    return (BtQuote){ .is_valid = FALSE };
+  BtTick tick = bt_rules_tick (rules, rules->columns->close_points[engine->bar],
+                               bt_rules_spread (rules, engine->bar));
+  return (BtQuote){ .is_valid = TRUE, .bid_points = tick.bid, .ask_points = tick.ask };
 }
 
 void
 bt_engine_get_account (const BtEngine *engine, BtAccountState *out)
 {
-  BtEngineState *scratch = &((BtEngine *) engine)->before;
-  bt_engine_state_copy_trial (scratch, &engine->state);
-  gint64 floating = bt_margin_floating (scratch, scratch->tick);
-  gint64 equity = bt_margin_equity (scratch, scratch->tick);
-  gint64 used = bt_margin_used (scratch);
+  /* Settling moves the lazy part of the state only: what callers see of the engine does not change.
+   */
+  BtEngineState *state = &((BtEngine *) engine)->state;
+  settle ((BtEngine *) engine);
+  gint64 floating = bt_margin_floating (state, state->tick);
+  gint64 equity = bt_margin_equity (state, state->tick);
+  gint64 used = bt_margin_used (state);
   *out = (BtAccountState){
-    .balance = BT_MONEY (scratch->balance_minor),
+    .balance = BT_MONEY (state->balance_minor),
     .floating = BT_MONEY (floating),
     .equity = BT_MONEY (equity),
     .margin = BT_MONEY (used),
@@ -560,7 +515,7 @@ bt_engine_get_fills (const BtEngine *engine, gsize *count)
 const BtPosition *
 bt_engine_get_positions (BtEngine *engine, gsize *count)
 {
-  bt_quiet_band_settle (&engine->state);
+  settle (engine);
   bt_position_record_update_all (&engine->state);
   *count = engine->state.positions->len;
   return (const BtPosition *) (gpointer) engine->state.positions->data;

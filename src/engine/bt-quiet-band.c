@@ -77,6 +77,30 @@ find_due (BtEngineState *state)
   return (gint64) bt_series_find (rules->series, due);
 }
 
+/* Folds the bounds of bid and ask into bounds of the data's prices. With one spread for all candles
+ * they say the same. With a spread to each candle the ask of bid data is at or above the bid, so
+ * that the low alone can tell that neither falls too far. */
+static void
+find_simple_bounds (BtQuietBand *band, const BtEngineState *state)
+{
+  const BtRules *rules = state->rules;
+  gboolean has_short = FALSE;
+  for (guint i = 0; i < state->holdings->len; i++)
+    has_short |= bt_engine_state_holding (state, i)->direction == BT_DIRECTION_SELL;
+
+  BtTick shift = bt_rules_tick (rules, 0, rules->settings.spread_points);
+  if (rules->columns->spread_points != NULL)
+    {
+      band->is_simple = rules->settings.price_kind == BT_SIDE_KIND_BID && !has_short
+                        && band->high.ask == BT_ENGINE_MAX_POINTS;
+      shift = (BtTick){ .bid = 0, .ask = 0 };
+    }
+  else
+    band->is_simple = TRUE;
+  band->floor_points = MAX (band->low.bid - shift.bid, band->low.ask - shift.ask);
+  band->ceiling_points = MIN (band->high.bid - shift.bid, band->high.ask - shift.ask);
+}
+
 BtQuietBand
 bt_quiet_band_find (BtEngineState *state)
 {
@@ -84,6 +108,9 @@ bt_quiet_band_find (BtEngineState *state)
     .is_usable = !state->is_margin_call,
     .low = { .bid = -BT_ENGINE_MAX_POINTS, .ask = -BT_ENGINE_MAX_POINTS },
     .high = { .bid = BT_ENGINE_MAX_POINTS, .ask = BT_ENGINE_MAX_POINTS },
+    .is_followed = state->holdings->len > 0,
+    .least_points = G_MAXINT64,
+    .greatest_points = G_MININT64,
   };
   /* With a moving rate of exchange profit is no function of one quote. */
   if (state->holdings->len > 0 && !bt_conversion_is_identity (state->rules))
@@ -100,6 +127,7 @@ bt_quiet_band_find (BtEngineState *state)
   for (guint i = 0; i < state->holdings->len; i++)
     narrow_by_holding (&band, bt_engine_state_holding (state, i));
   narrow_by_margin (&band, state);
+  find_simple_bounds (&band, state);
   band.end = find_due (state);
   return band;
 }
@@ -118,37 +146,42 @@ widen (BtQuietExtremes *extremes, BtTick least, BtTick greatest)
   extremes->greatest.ask = MAX (extremes->greatest.ask, greatest.ask);
 }
 
-/* One spread for all candles: the band is one of the data's own prices, and two comparisons a
- * candle decide. */
+static gboolean
+is_quiet (const BtQuietBand *band, BtTick low, BtTick high)
+{
+  return low.bid > band->low.bid && low.ask > band->low.ask && high.bid < band->high.bid
+         && high.ask < band->high.ask;
+}
+
+/* Two comparisons a candle decide, but for the few candles at the bounds where only the exact test
+ * can tell. */
 static gint64
-skip_with_one_spread (const BtQuietBand *band,
-                      const BtRules *rules,
-                      gint64 first,
-                      gint64 end,
-                      gboolean has_holdings,
-                      BtQuietExtremes *extremes)
+skip_by_price (BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end)
 {
   const gint64 *lows = rules->columns->low_points;
   const gint64 *highs = rules->columns->high_points;
-  gint64 spread = rules->settings.spread_points;
-  BtTick shift = bt_rules_tick (rules, 0, spread);
-  gint64 floor_points = MAX (band->low.bid - shift.bid, band->low.ask - shift.ask);
-  gint64 ceiling_points = MIN (band->high.bid - shift.bid, band->high.ask - shift.ask);
-  gint64 least = G_MAXINT64;
-  gint64 greatest = G_MININT64;
+  gint64 floor_points = band->floor_points;
+  gint64 ceiling_points = band->ceiling_points;
+  gint64 least = band->least_points;
+  gint64 greatest = band->greatest_points;
   gint64 bar = first;
 
   for (; bar < end; bar++)
     {
       gint64 low = lows[bar];
       gint64 high = highs[bar];
-      if (low <= floor_points || high >= ceiling_points)
-        break;
+      if (G_UNLIKELY (low <= floor_points || high >= ceiling_points))
+        {
+          gint64 spread = bt_rules_spread (rules, bar);
+          if (!is_quiet (band, bt_rules_tick (rules, low, spread),
+                         bt_rules_tick (rules, high, spread)))
+            break;
+        }
       least = MIN (least, low);
       greatest = MAX (greatest, high);
     }
-  if (bar > first && has_holdings)
-    widen (extremes, bt_rules_tick (rules, least, spread), bt_rules_tick (rules, greatest, spread));
+  band->least_points = least;
+  band->greatest_points = greatest;
   return bar;
 }
 
@@ -157,12 +190,9 @@ skip_with_own_spreads (const BtQuietBand *band,
                        const BtRules *rules,
                        gint64 first,
                        gint64 end,
-                       gboolean has_holdings,
                        BtQuietExtremes *extremes)
 {
   const BtColumns *columns = rules->columns;
-  BtTick least = { .bid = G_MAXINT64, .ask = G_MAXINT64 };
-  BtTick greatest = { .bid = G_MININT64, .ask = G_MININT64 };
   gint64 bar = first;
 
   for (; bar < end; bar++)
@@ -170,43 +200,42 @@ skip_with_own_spreads (const BtQuietBand *band,
       gint64 spread = bt_rules_spread (rules, bar);
       BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);
       BtTick high = bt_rules_tick (rules, columns->high_points[bar], spread);
-      if (low.bid <= band->low.bid || low.ask <= band->low.ask || high.bid >= band->high.bid
-          || high.ask >= band->high.ask)
+      if (!is_quiet (band, low, high))
         break;
-      least.bid = MIN (least.bid, low.bid);
-      least.ask = MIN (least.ask, low.ask);
-      greatest.bid = MAX (greatest.bid, high.bid);
-      greatest.ask = MAX (greatest.ask, high.ask);
+      if (band->is_followed)
+        widen (extremes, low, high);
     }
-  if (bar > first && has_holdings)
-    widen (extremes, least, greatest);
   return bar;
 }
 
 gint64
-bt_quiet_band_skip (const BtQuietBand *band,
-                    const BtRules *rules,
-                    gint64 first,
-                    gint64 end,
-                    gboolean has_holdings,
-                    BtQuietExtremes *extremes)
+bt_quiet_band_skip (
+  BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end, BtQuietExtremes *extremes)
 {
   end = MIN (end, band->end);
   if (!band->is_usable || first >= end)
     return first;
-  if (rules->columns->spread_points == NULL)
-    return skip_with_one_spread (band, rules, first, end, has_holdings, extremes);
-  return skip_with_own_spreads (band, rules, first, end, has_holdings, extremes);
+  if (band->is_simple)
+    return skip_by_price (band, rules, first, end);
+  return skip_with_own_spreads (band, rules, first, end, extremes);
 }
 
 void
-bt_quiet_band_settle (BtEngineState *state)
+bt_quiet_band_settle (BtQuietBand *band, BtEngineState *state)
 {
+  if (band->is_followed && band->least_points <= band->greatest_points)
+    {
+      /* With spreads of their own nothing is marked at the ask here, and any spread will do. */
+      gint64 spread = state->rules->settings.spread_points;
+      widen (&state->quiet, bt_rules_tick (state->rules, band->least_points, spread),
+             bt_rules_tick (state->rules, band->greatest_points, spread));
+    }
+  band->least_points = G_MAXINT64;
+  band->greatest_points = G_MININT64;
+
   BtQuietExtremes extremes = state->quiet;
-  if (!extremes.is_set)
-    return;
   state->quiet.is_set = FALSE;
-  for (guint i = 0; i < state->holdings->len; i++)
+  for (guint i = 0; extremes.is_set && i < state->holdings->len; i++)
     {
       BtHolding *holding = bt_engine_state_holding (state, i);
       bt_holding_update_excursion (state, holding, extremes.least);

@@ -12,9 +12,17 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  gboolean is_usable; /* FALSE: the next candle must be run */
-  BtTick low;         /* a quiet candle stays above both */
-  BtTick high;        /* … and below both */
+  gboolean is_usable;   /* FALSE: the next candle must be run */
+  gboolean is_followed; /* something is open, whose excursions the passed candles belong to */
+  gboolean is_simple;   /* the data's own prices decide: bid data, nothing that is open is marked at
+                           the ask */
+  BtTick low;           /* a quiet candle stays above both */
+  BtTick high;          /* … and below both */
+  gint64
+    floor_points; /* a candle strictly between these two is quiet; one that is not may still be */
+  gint64 ceiling_points;
+  gint64 least_points; /* of the data's prices passed over so far, where is_simple */
+  gint64 greatest_points;
   gint64 end; /* index of the first candle at whose opening something is due; the length when
                  nothing is */
 } BtQuietBand;
@@ -24,14 +32,26 @@ BtQuietBand bt_quiet_band_find (BtEngineState *state);
 
 /* Passes over quiet candles from bar first on, before end, and widens the extremes by them when
  * something is open. Returns the first bar that is not quiet, or end. */
-gint64 bt_quiet_band_skip (const BtQuietBand *band,
-                           const BtRules *rules,
-                           gint64 first,
-                           gint64 end,
-                           gboolean has_holdings,
-                           BtQuietExtremes *extremes);
+gint64 bt_quiet_band_skip (
+  BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end, BtQuietExtremes *extremes);
 
-/* Takes the extremes of the candles passed over into the positions' excursions. */
-void bt_quiet_band_settle (BtEngineState *state);
+/* Passes over one candle when the data's own prices say at once that it is quiet. */
+static inline gboolean
+bt_quiet_band_pass (BtQuietBand *band, const BtColumns *columns, gint64 bar)
+{
+  if (!band->is_usable || !band->is_simple || bar >= band->end)
+    return FALSE;
+  gint64 low = columns->low_points[bar];
+  gint64 high = columns->high_points[bar];
+  if (low <= band->floor_points || high >= band->ceiling_points)
+    return FALSE;
+  band->least_points = MIN (band->least_points, low);
+  band->greatest_points = MAX (band->greatest_points, high);
+  return TRUE;
+}
+
+/* Takes the extremes of the candles passed over, those that the band still holds included, into the
+ * positions' excursions. */
+void bt_quiet_band_settle (BtQuietBand *band, BtEngineState *state);
 
 G_END_DECLS
