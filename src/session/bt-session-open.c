@@ -69,6 +69,7 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->name = g_strdup (row->name);
   /* A session that another program plays at the moment is paused in this one. */
   self->state = row->state == BT_SESSION_ARCHIVED ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED;
+  self->saved_state = row->state;
   self->settings = open->settings;
   self->day = open->day;
   self->grade = open->data.dataset->grade;

@@ -266,7 +266,8 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
   g_object_notify (G_OBJECT (session), "playing");
   g_object_notify (G_OBJECT (session), "state");
   g_object_notify (G_OBJECT (session), "pause-reason");
-  bt_session_queue_save (session);
+  if (reason != BT_PAUSE_ERROR)
+    bt_session_queue_save (session);
 }
 
 void
@@ -362,4 +363,28 @@ bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, G
   bt_session_publish (session);
   bt_session_queue_save (session);
   return is_done;
+}
+
+gboolean
+bt_session_advance_to_time (BtSession *session,
+                            gint64 time_usec,
+                            gboolean stop_at_event,
+                            GError **error)
+{
+  gint64 candle_usec = bt_timeframe_usec (session->settings.base_timeframe);
+  gint64 bar;
+
+  g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+
+  if (time_usec < bt_session_get_clock (session))
+    {
+      g_autofree char *asked = bt_time_to_string (time_usec);
+      g_autofree char *clock = bt_time_to_string (bt_session_get_clock (session));
+
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                   "The time %s is before the clock, which stands at %s", asked, clock);
+      return FALSE;
+    }
+  bar = (gint64) bt_series_find (session->series, time_usec - candle_usec + 1) - 1;
+  return bt_session_advance_to (session, bar, stop_at_event, error);
 }

@@ -57,6 +57,8 @@ struct _BtSession
   gboolean is_saving;
   gboolean wants_save;
   gboolean has_changed_name;
+  BtSessionState saved_state; /* as in the store */
+  char *saved_view;
   gint64 saved_at_usec; /* on the play clock */
 };
 

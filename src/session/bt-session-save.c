@@ -17,6 +17,7 @@ typedef struct
   BtHash digest;
   gint64 command_count;
   gint64 played_usec;
+  gboolean has_clock; /* an archived session's stays as it is */
   BtSessionState state;
   gboolean has_state;
   char *name;
@@ -48,12 +49,23 @@ save_data_new (BtSession *self)
   bt_engine_get_digest (self->engine, &save->digest);
   save->command_count = bt_engine_get_command_count (self->engine);
   save->played_usec = g_get_real_time ();
+  save->has_clock = self->state != BT_SESSION_ARCHIVED;
   save->state = self->state;
-  save->has_state = self->state != BT_SESSION_ARCHIVED;
+  save->has_state = save->has_clock && self->state != self->saved_state;
+  self->saved_state = self->state;
   save->name = self->has_changed_name ? g_strdup (self->name) : NULL;
-  save->summary_json = bt_card_figures_to_json (self);
-  save->view_json = bt_session_make_view_json (self);
+  save->summary_json = save->has_clock ? bt_card_figures_to_json (self) : NULL;
   self->has_changed_name = FALSE;
+
+  /* Each write is a commit of its own: only what changed is written. */
+  g_autofree char *view = bt_session_make_view_json (self);
+
+  if (g_strcmp0 (view, self->saved_view) != 0)
+    {
+      save->view_json = g_strdup (view);
+      g_free (self->saved_view);
+      self->saved_view = g_steal_pointer (&view);
+    }
   return save;
 }
 
@@ -62,16 +74,25 @@ save_job (BtDb *db, gpointer data, GError **error)
 {
   SaveData *save = data;
   gboolean is_saved
-    = bt_session_table_set_view (db, save->id, save->view_json, error)
+    = (!save->has_clock
+       || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest, save->command_count,
+                                       save->played_usec, error)
+           && bt_session_table_set_summary (db, save->id, save->summary_json, error)))
+      && (!save->has_state || bt_session_table_set_state (db, save->id, save->state, error))
       && (save->name == NULL || bt_session_table_set_name (db, save->id, save->name, error))
-      && (!save->has_state
-          || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest,
-                                          save->command_count, save->played_usec, error)
-              && bt_session_table_set_summary (db, save->id, save->summary_json, error)
-              && bt_session_table_set_state (db, save->id, save->state, error)));
+      && (save->view_json == NULL
+          || bt_session_table_set_view (db, save->id, save->view_json, error));
 
   bt_store_notify_sessions (save->store);
   return is_saved;
+}
+
+/* After a failed write it is unknown what is there: the next one writes all of it. */
+static void
+forget_saved (BtSession *self)
+{
+  g_clear_pointer (&self->saved_view, g_free);
+  self->saved_state = BT_SESSION_ARCHIVED;
 }
 
 static void
@@ -82,6 +103,8 @@ save_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean is_saved = bt_store_run_finish (BT_STORE (source), result, &error);
 
   self->is_saving = FALSE;
+  if (!is_saved)
+    forget_saved (self);
   if (!is_saved && !self->is_closed)
     bt_session_fail (self, error);
   else if (self->wants_save && !self->is_closed)
@@ -120,6 +143,8 @@ bt_session_save (BtSession *session, GError **error)
   save = save_data_new (session);
   is_saved = bt_store_run (session->store, save_job, save, error);
   save_data_free (save);
+  if (!is_saved)
+    forget_saved (session);
   return is_saved;
 }
 

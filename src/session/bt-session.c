@@ -171,6 +171,7 @@ bt_session_finalize (GObject *object)
   g_free (self->id);
   g_free (self->name);
   g_free (self->window_json);
+  g_free (self->saved_view);
   G_OBJECT_CLASS (bt_session_parent_class)->finalize (object);
 }
 

@@ -112,6 +112,12 @@ void bt_session_step (BtSession *session, gboolean one_base_candle);
  * with BT_SESSION_ERROR_READ_ONLY, BT_SESSION_ERROR_BUSY or BT_ENGINE_ERROR. Blocks. */
 gboolean
 bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, GError **error);
+/* The same to the last candle that closes at or before a time. Fails with BT_SESSION_ERROR_FORMAT
+ * when the time is before the clock. */
+gboolean bt_session_advance_to_time (BtSession *session,
+                                     gint64 time_usec,
+                                     gboolean stop_at_event,
+                                     GError **error);
 /* Writes the clock to disk now and waits. */
 gboolean bt_session_save (BtSession *session, GError **error);
 

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session/bt-session-document.h"
+
+#include "session/bt-session-error.h"
+#include "session/bt-zip-file.h"
+
+#define MANIFEST "manifest.json"
+#define JOURNAL "journal.jsonl"
+#define CANDLES "candles.csv"
+/* Far beyond any session of ours. */
+#define MAX_MANIFEST_BYTES (16 * 1024 * 1024)
+#define MAX_JOURNAL_BYTES (512 * 1024 * 1024)
+
+/* A file being read. The manifest comes first and says how to read the rest. */
+typedef struct
+{
+  BtSessionDocument *document;
+  GString *manifest;
+  GString *journal;
+  BtCandleCsvReader *candles;
+  gboolean has_manifest;
+  gboolean has_journal;
+} Reading;
+
+BtSessionDocument *
+bt_session_document_new (void)
+{
+  BtSessionDocument *document = g_new0 (BtSessionDocument, 1);
+
+  document->row = g_new0 (BtSessionRow, 1);
+  document->row->bar = -1;
+  document->clock_usec = BT_TIME_NONE;
+  document->blocks = g_array_new (FALSE, FALSE, sizeof (BtHash));
+  document->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_journal_line_free);
+  return document;
+}
+
+void
+bt_session_document_free (BtSessionDocument *document)
+{
+  if (document == NULL)
+    return;
+  bt_session_row_free (document->row);
+  g_array_unref (document->blocks);
+  g_ptr_array_unref (document->lines);
+  g_clear_pointer (&document->candles, bt_series_unref);
+  g_free (document->manifest_fault);
+  g_free (document->journal_fault);
+  g_free (document->candles_fault);
+  g_free (document);
+}
+
+static gboolean
+fail_format (GError **error, const char *what)
+{
+  g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, what);
+  return FALSE;
+}
+
+static gboolean
+take_manifest (Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
+{
+  BtSessionDocument *document = reading->document;
+
+  if (reading->manifest->len + length > MAX_MANIFEST_BYTES)
+    return fail_format (error, MANIFEST " is too large");
+  g_string_append_len (reading->manifest, bytes, (gssize) length);
+  if (length > 0)
+    return TRUE;
+  reading->has_manifest = TRUE;
+  if (!bt_session_manifest_read (reading->manifest->str, reading->manifest->len, document, error))
+    return FALSE;
+  if (fault != NULL && document->manifest_fault == NULL)
+    document->manifest_fault = g_strdup_printf (MANIFEST ": %s", fault);
+  return TRUE;
+}
+
+/* Splits the journal into lines and reads them up to the first that cannot be read. */
+static void
+read_journal (BtSessionDocument *document, GString *journal, const char *fault)
+{
+  const char *text = journal->str;
+  const char *end = text + journal->len;
+
+  while (text < end)
+    {
+      const char *line_end = memchr (text, '\n', (gsize) (end - text));
+      gint64 number = (gint64) document->lines->len + 1;
+      g_autofree char *line = NULL;
+      g_autoptr (GError) error = NULL;
+      BtJournalLine *read = NULL;
+
+      if (line_end == NULL)
+        g_set_error_literal (&error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "it has no end");
+      else
+        {
+          line = g_strndup (text, (gsize) (line_end - text));
+          if (strlen (line) == (gsize) (line_end - text))
+            read = bt_journal_line_from_text (line, number, &document->settings, &error);
+          else
+            g_set_error_literal (&error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                                 "it has a zero byte");
+        }
+      if (read == NULL)
+        {
+          document->journal_line = number;
+          document->journal_fault
+            = g_strdup_printf (JOURNAL " line %" G_GINT64_FORMAT ": %s", number, error->message);
+          return;
+        }
+      g_ptr_array_add (document->lines, read);
+      text = line_end + 1;
+    }
+  if (fault != NULL)
+    document->journal_fault = g_strdup_printf (JOURNAL ": %s", fault);
+}
+
+static gboolean
+take_journal (Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
+{
+  if (!reading->has_manifest)
+    return fail_format (error, MANIFEST " does not come first");
+  if (reading->journal->len + length > MAX_JOURNAL_BYTES)
+    return fail_format (error, JOURNAL " is too large");
+  g_string_append_len (reading->journal, bytes, (gssize) length);
+  if (length == 0 && !reading->has_journal)
+    {
+      reading->has_journal = TRUE;
+      read_journal (reading->document, reading->journal, fault);
+    }
+  return TRUE;
+}
+
+/* Says which lines of the candles are not those that were written, or NULL. */
+static char *
+find_changed_block (const BtSessionDocument *document, const GArray *blocks)
+{
+  for (guint i = 0; i < MAX (blocks->len, document->blocks->len); i++)
+    if (i >= blocks->len || i >= document->blocks->len
+        || !bt_hash_equal (&g_array_index (blocks, BtHash, i),
+                           &g_array_index (document->blocks, BtHash, i)))
+      return g_strdup_printf (CANDLES ": lines %u to %u are not as they were written",
+                              i * BT_CANDLE_CSV_BLOCK + 1, (i + 1) * BT_CANDLE_CSV_BLOCK);
+  return NULL;
+}
+
+static gboolean
+take_candles (Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
+{
+  BtSessionDocument *document = reading->document;
+  g_autoptr (GError) local_error = NULL;
+
+  if (!reading->has_manifest)
+    return fail_format (error, MANIFEST " does not come first");
+  if (document->has_candles)
+    return TRUE;
+  if (reading->candles == NULL)
+    reading->candles
+      = bt_candle_csv_reader_new (&document->settings.instrument, document->settings.base_timeframe,
+                                  document->settings.price_kind, document->has_spread);
+  bt_candle_csv_reader_add (reading->candles, bytes, length);
+  if (length > 0)
+    return TRUE;
+  document->has_candles = TRUE;
+  document->candles = bt_candle_csv_reader_finish (reading->candles, &local_error);
+  if (document->candles == NULL)
+    document->candles_fault = g_strdup (local_error->message);
+  else
+    document->candles_fault
+      = find_changed_block (document, bt_candle_csv_reader_get_blocks (reading->candles));
+  if (document->candles_fault == NULL && fault != NULL)
+    document->candles_fault = g_strdup_printf (CANDLES ": %s", fault);
+  return TRUE;
+}
+
+static gboolean
+block_read_cb (const char *name,
+               const char *bytes,
+               gsize length,
+               const char *fault,
+               gpointer user_data,
+               GError **error)
+{
+  if (g_strcmp0 (name, MANIFEST) == 0)
+    return take_manifest (user_data, bytes, length, fault, error);
+  if (g_strcmp0 (name, JOURNAL) == 0)
+    return take_journal (user_data, bytes, length, fault, error);
+  if (g_strcmp0 (name, CANDLES) == 0)
+    return take_candles (user_data, bytes, length, fault, error);
+  return TRUE;
+}
+
+BtSessionDocument *
+bt_session_document_read (const char *path, GError **error)
+{
+  g_autoptr (BtSessionDocument) document = bt_session_document_new ();
+  Reading reading
+    = { .document = document, .manifest = g_string_new (NULL), .journal = g_string_new (NULL) };
+  g_autoptr (GError) local_error = NULL;
+  gboolean is_read = bt_zip_read (path, block_read_cb, &reading, &local_error);
+
+  if (is_read && !reading.has_manifest)
+    is_read = fail_format (&local_error, "there is no " MANIFEST " in it");
+  if (is_read && !reading.has_journal)
+    is_read = fail_format (&local_error, "there is no " JOURNAL " in it");
+  g_string_free (reading.manifest, TRUE);
+  g_string_free (reading.journal, TRUE);
+  bt_candle_csv_reader_free (reading.candles);
+  if (is_read)
+    return g_steal_pointer (&document);
+  if (local_error->domain == BT_SESSION_ERROR)
+    g_prefix_error (&local_error, "%s is no session file: ", path);
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return NULL;
+}
+
+/* Writes the candles and notes the sum of each block of lines. */
+static gboolean
+write_candles (const BtSessionDocument *document, BtZipWriter *writer, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (BT_CANDLE_CSV_HEADER "\n");
+  gsize length = bt_series_get_length (document->candles);
+
+  if (!bt_zip_writer_begin (writer, CANDLES, FALSE, error))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      bt_candle_csv_append (text, document->candles, i, &document->settings.instrument);
+      if (i + 1 < length && text->len < 65536)
+        continue;
+      bt_zip_writer_add (writer, text->str, text->len);
+      g_string_truncate (text, 0);
+    }
+  return bt_zip_writer_end (writer, error);
+}
+
+/* Sums the lines that will be written, so that the manifest, which comes first, can tell them. */
+static void
+sum_blocks (const BtSessionDocument *document)
+{
+  g_autoptr (GString) text = g_string_new (BT_CANDLE_CSV_HEADER "\n");
+  gsize length = bt_series_get_length (document->candles);
+  gsize lines = 1;
+
+  g_array_set_size (document->blocks, 0);
+  for (gsize i = 0; i < length; i++)
+    {
+      bt_candle_csv_append (text, document->candles, i, &document->settings.instrument);
+      if (++lines < BT_CANDLE_CSV_BLOCK && i + 1 < length)
+        continue;
+
+      g_autoptr (BtHasher) hasher = bt_hasher_new ();
+      BtHash hash;
+
+      bt_hasher_update (hasher, text->str, text->len);
+      bt_hasher_finish (hasher, &hash);
+      g_array_append_val (document->blocks, hash);
+      g_string_truncate (text, 0);
+      lines = 0;
+    }
+}
+
+/* Writes a member that is kept as it lies. */
+static gboolean
+write_stored (BtZipWriter *writer, const char *name, const char *text, gsize length, GError **error)
+{
+  if (!bt_zip_writer_begin (writer, name, TRUE, error))
+    return FALSE;
+  bt_zip_writer_add (writer, text, length);
+  return bt_zip_writer_end (writer, error);
+}
+
+gboolean
+bt_session_document_write (const BtSessionDocument *document, const char *path, GError **error)
+{
+  g_autoptr (BtZipWriter) writer = bt_zip_writer_new (path, error);
+  g_autoptr (GString) journal = g_string_new (NULL);
+  g_autofree char *manifest = NULL;
+
+  if (writer == NULL)
+    return FALSE;
+  if (document->candles != NULL)
+    sum_blocks (document);
+  manifest = bt_session_manifest_to_json (document);
+  for (guint i = 0; i < document->lines->len; i++)
+    {
+      g_autofree char *line = bt_journal_line_to_text (g_ptr_array_index (document->lines, i));
+
+      g_string_append (journal, line);
+    }
+  return write_stored (writer, MANIFEST, manifest, strlen (manifest), error)
+         && write_stored (writer, JOURNAL, journal->str, journal->len, error)
+         && (document->candles == NULL || write_candles (document, writer, error))
+         && bt_zip_writer_finish (writer, error);
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What a .btsession file holds: manifest.json, journal.jsonl and, if asked, candles.csv. Read
+ * leniently, so that a file that was changed can still be told where; written in one way only.
+ * Private to `session`. */
+#pragma once
+
+#include "market/bt-session-settings.h"
+#include "session/bt-candle-csv.h"
+#include "store/bt-session-table.h"
+
+G_BEGIN_DECLS
+
+#define BT_SESSION_FILE_FORMAT "backtrade-session/1"
+
+typedef struct
+{
+  /* Of the manifest. The row's id, dataset_id, first_index and view are of no file. */
+  BtSessionRow *row;
+  BtSessionSettings settings;
+  gboolean has_spread;  /* whether the candles have a spread column */
+  gint64 clock_usec;    /* of the last known candle's close, or BT_TIME_NONE */
+  GArray *blocks;       /* of BtHash: of the lines of candles.csv, or empty */
+  char *manifest_fault; /* what is wrong with the manifest's text, or NULL */
+  /* Of the journal. */
+  GPtrArray *lines;    /* of BtJournalLine, up to the first that cannot be read */
+  gint64 journal_line; /* the first line that cannot be read, or 0 */
+  char *journal_fault; /* why, or NULL */
+  /* Of the candles. */
+  BtSeries *candles;    /* NULL when the file has none, or cannot be read */
+  gboolean has_candles; /* whether the file has the member */
+  char *candles_fault;  /* what is wrong with them, or NULL */
+} BtSessionDocument;
+
+/* Returns a new empty document; free with bt_session_document_free(). */
+BtSessionDocument *bt_session_document_new (void);
+/* Frees a document; NULL is allowed. */
+void bt_session_document_free (BtSessionDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtSessionDocument, bt_session_document_free)
+
+/* Reads a file. Fails with G_IO_ERROR when it cannot be read and with BT_SESSION_ERROR_FORMAT when
+ * it is no session file of this format; every other fault is in the document. */
+BtSessionDocument *bt_session_document_read (const char *path, GError **error);
+/* Writes a document; path is replaced when all is on disk. */
+gboolean
+bt_session_document_write (const BtSessionDocument *document, const char *path, GError **error);
+
+/* Returns the manifest's text. */
+char *bt_session_manifest_to_json (const BtSessionDocument *document);
+/* Reads a manifest into a document. Fails with BT_SESSION_ERROR_FORMAT when the text is no manifest
+ * of this format; where it was changed since it was written, manifest_fault says so. */
+gboolean bt_session_manifest_read (const char *text,
+                                   gsize length,
+                                   BtSessionDocument *document,
+                                   GError **error);
+
+/* Returns a journal line's text, its end included. */
+char *bt_journal_line_to_text (const BtJournalLine *line);
+/* Reads a line's text, its end left out, as line number sequence. Fails with
+ * BT_SESSION_ERROR_FORMAT when it is not what bt_journal_line_to_text() writes. */
+BtJournalLine *bt_journal_line_from_text (const char *text,
+                                          gint64 sequence,
+                                          const BtSessionSettings *settings,
+                                          GError **error);
+
+G_END_DECLS

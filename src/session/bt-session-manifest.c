@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The manifest and the journal's lines of a session file, as text. */
+#include "config.h"
+
+#include "session/bt-command-json.h"
+#include "session/bt-json-reader.h"
+#include "session/bt-json-writer.h"
+#include "session/bt-session-document.h"
+#include "session/bt-session-error.h"
+#include "session/bt-session-file.h"
+
+static void
+add_hash (JsonBuilder *builder, const char *field, const BtHash *hash)
+{
+  g_autofree char *text = bt_hash_to_string (hash);
+
+  bt_json_add_string (builder, field, text);
+}
+
+/* Adds what the candles are. */
+static void
+write_dataset (JsonBuilder *builder, const BtSessionDocument *document)
+{
+  const BtSessionRow *row = document->row;
+
+  json_builder_set_member_name (builder, "dataset");
+  json_builder_begin_object (builder);
+  bt_json_add_string (builder, "symbol", document->settings.instrument.symbol);
+  bt_json_add_string (builder, "timeframe",
+                      bt_timeframe_to_string (document->settings.base_timeframe));
+  bt_json_add_time (builder, "from", row->start_usec);
+  bt_json_add_time (builder, "to", row->end_usec);
+  bt_json_add_int (builder, "candles", row->length);
+  bt_json_add_boolean (builder, "has_spread", document->has_spread);
+  add_hash (builder, "sha256", &row->range_hash);
+  add_hash (builder, "whole_sha256", &row->dataset_hash);
+  json_builder_set_member_name (builder, "blocks");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      g_autofree char *text = bt_hash_to_string (&g_array_index (document->blocks, BtHash, i));
+
+      json_builder_add_string_value (builder, text);
+    }
+  json_builder_end_array (builder);
+  json_builder_end_object (builder);
+}
+
+/* Adds the branches: the one line that was played. */
+static void
+write_branches (JsonBuilder *builder, const BtSessionDocument *document)
+{
+  const BtSessionRow *row = document->row;
+
+  json_builder_set_member_name (builder, "branches");
+  json_builder_begin_array (builder);
+  json_builder_begin_object (builder);
+  bt_json_add_string (builder, "name", "main");
+  bt_json_add_int (builder, "bar", row->bar);
+  bt_json_add_time (builder, "clock", document->clock_usec);
+  bt_json_add_int (builder, "commands", row->command_count);
+  bt_json_add_boolean (builder, "ended", row->is_ended);
+  add_hash (builder, "digest", &row->digest);
+  json_builder_end_object (builder);
+  json_builder_end_array (builder);
+}
+
+/* Returns the manifest; sha256 is that of the compact text without it, or NULL to leave it out. */
+static char *
+write_manifest (const BtSessionDocument *document, const char *sha256)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *settings = bt_session_settings_to_json (&document->settings);
+  const BtSessionRow *row = document->row;
+
+  json_builder_begin_object (builder);
+  bt_json_add_string (builder, "format", BT_SESSION_FILE_FORMAT);
+  bt_json_add_int (builder, "rules_version", row->rules_version);
+  bt_json_add_string (builder, "name", row->name);
+  bt_json_add_time (builder, "created", row->created_usec);
+  bt_json_add_time (builder, "played", row->played_usec);
+  write_dataset (builder, document);
+  json_builder_set_member_name (builder, "settings");
+  json_builder_add_value (builder, json_from_string (settings, NULL));
+  write_branches (builder, document);
+  if (sha256 != NULL)
+    bt_json_add_string (builder, "sha256", sha256);
+  json_builder_end_object (builder);
+  return bt_json_to_text (builder, sha256 != NULL);
+}
+
+char *
+bt_session_manifest_to_json (const BtSessionDocument *document)
+{
+  g_autofree char *body = write_manifest (document, NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, body, -1);
+
+  return write_manifest (document, sha256);
+}
+
+/* Stores a hash of 64 hexadecimal digits; the field is required. */
+static gboolean
+read_hash (BtJsonReader *reader, const char *field, BtHash *out, GError **error)
+{
+  const char *text = NULL;
+
+  if (!bt_json_reader_require (reader, field, error)
+      || !bt_json_reader_get_string (reader, field, &text, error))
+    return FALSE;
+  return bt_hash_parse (text, out)
+         || bt_json_reader_fail (reader, field, error, "is not 64 hexadecimal digits");
+}
+
+static gboolean
+read_blocks (BtJsonReader *reader, GArray *blocks, GError **error)
+{
+  JsonArray *array = bt_json_reader_get_array (reader, "blocks", error);
+
+  if (array == NULL)
+    return error == NULL || *error == NULL;
+  for (guint i = 0; i < json_array_get_length (array); i++)
+    {
+      JsonNode *node = json_array_get_element (array, i);
+      BtHash hash;
+
+      if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING
+          || !bt_hash_parse (json_node_get_string (node), &hash))
+        return bt_json_reader_fail (reader, "blocks", error,
+                                    "entry %u is not 64 hexadecimal digits", i);
+      g_array_append_val (blocks, hash);
+    }
+  return TRUE;
+}
+
+static gboolean
+read_dataset (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  g_autoptr (BtJsonReader) reader = NULL;
+  const char *symbol = NULL;
+  const char *timeframe = NULL;
+  BtSessionRow *row = document->row;
+
+  if (!bt_json_reader_require (manifest, "dataset", error))
+    return FALSE;
+  reader = bt_json_reader_get_object (manifest, "dataset", error);
+  row->end_usec = BT_TIME_NONE;
+  /* Symbol and timeframe are told again in the settings, which count. */
+  return reader != NULL && bt_json_reader_get_string (reader, "symbol", &symbol, error)
+         && bt_json_reader_get_string (reader, "timeframe", &timeframe, error)
+         && bt_json_reader_require (reader, "from", error)
+         && bt_json_reader_get_time (reader, "from", &row->start_usec, error)
+         && bt_json_reader_get_time (reader, "to", &row->end_usec, error)
+         && bt_json_reader_require (reader, "candles", error)
+         && bt_json_reader_get_int (reader, "candles", 1, G_MAXINT32, &row->length, error)
+         && bt_json_reader_get_boolean (reader, "has_spread", &document->has_spread, error)
+         && read_hash (reader, "sha256", &row->range_hash, error)
+         && read_hash (reader, "whole_sha256", &row->dataset_hash, error)
+         && read_blocks (reader, document->blocks, error) && bt_json_reader_finish (reader, error);
+}
+
+static gboolean
+read_branches (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  g_autoptr (BtJsonReader) reader = NULL;
+  JsonArray *branches;
+  const char *name = NULL;
+  BtSessionRow *row = document->row;
+
+  if (!bt_json_reader_require (manifest, "branches", error))
+    return FALSE;
+  branches = bt_json_reader_get_array (manifest, "branches", error);
+  if (branches == NULL)
+    return FALSE;
+  if (json_array_get_length (branches) != 1)
+    return bt_json_reader_fail (manifest, "branches", error, "expected one branch, found %u",
+                                json_array_get_length (branches));
+  reader = bt_json_reader_new (json_array_get_element (branches, 0), "branches[0]", error);
+  row->bar = -1;
+  return reader != NULL && bt_json_reader_get_string (reader, "name", &name, error)
+         && bt_json_reader_require (reader, "bar", error)
+         && bt_json_reader_get_int (reader, "bar", -1, row->length - 1, &row->bar, error)
+         && bt_json_reader_get_time (reader, "clock", &document->clock_usec, error)
+         && bt_json_reader_get_int (reader, "commands", 0, G_MAXINT32, &row->command_count, error)
+         && bt_json_reader_get_boolean (reader, "ended", &row->is_ended, error)
+         && read_hash (reader, "digest", &row->digest, error)
+         && bt_json_reader_finish (reader, error);
+}
+
+/* Reads "settings" into the document. */
+static gboolean
+read_settings (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  JsonNode *node = bt_json_reader_peek (manifest, "settings");
+  g_autofree char *text = node == NULL ? NULL : json_to_string (node, FALSE);
+
+  if (!bt_json_reader_require (manifest, "settings", error)
+      || !bt_session_settings_from_json (text, &document->settings, error))
+    return FALSE;
+  document->row->settings_json = bt_session_settings_to_json (&document->settings);
+  return TRUE;
+}
+
+static gboolean
+read_head (BtJsonReader *reader, BtSessionDocument *document, GError **error)
+{
+  const char *format = NULL;
+  const char *name = NULL;
+  gint64 rules_version = 0;
+  BtSessionRow *row = document->row;
+
+  if (!bt_json_reader_require (reader, "format", error)
+      || !bt_json_reader_get_string (reader, "format", &format, error))
+    return FALSE;
+  if (g_strcmp0 (format, BT_SESSION_FILE_FORMAT) != 0)
+    return bt_json_reader_fail (reader, "format", error, "“%s” is not " BT_SESSION_FILE_FORMAT,
+                                format);
+  if (!bt_json_reader_require (reader, "rules_version", error)
+      || !bt_json_reader_get_int (reader, "rules_version", 1, G_MAXINT32, &rules_version, error)
+      || !bt_json_reader_require (reader, "name", error)
+      || !bt_json_reader_get_string (reader, "name", &name, error)
+      || !bt_json_reader_get_time (reader, "created", &row->created_usec, error)
+      || !bt_json_reader_get_time (reader, "played", &row->played_usec, error))
+    return FALSE;
+  row->rules_version = (gint32) rules_version;
+  row->name = g_strdup (name);
+  return TRUE;
+}
+
+gboolean
+bt_session_manifest_read (const char *text,
+                          gsize length,
+                          BtSessionDocument *document,
+                          GError **error)
+{
+  g_autoptr (JsonNode) node = bt_json_parse (text, (gssize) length, "manifest.json", error);
+  g_autoptr (BtJsonReader) reader = node == NULL ? NULL : bt_json_reader_new (node, "", error);
+  g_autofree char *canonical = NULL;
+  const char *sha256 = NULL;
+
+  if (reader == NULL || !read_head (reader, document, error)
+      || !read_dataset (reader, document, error) || !read_settings (reader, document, error)
+      || !read_branches (reader, document, error)
+      || !bt_json_reader_get_string (reader, "sha256", &sha256, error)
+      || !bt_json_reader_finish (reader, error))
+    {
+      g_prefix_error (error, "manifest.json: ");
+      return FALSE;
+    }
+  canonical = bt_session_manifest_to_json (document);
+  if (strlen (canonical) != length || memcmp (canonical, text, length) != 0)
+    document->manifest_fault
+      = g_strdup ("manifest.json was changed after it was written: its SHA-256 is another one");
+  return TRUE;
+}
+
+char *
+bt_journal_line_to_text (const BtJournalLine *line)
+{
+  g_autofree char *hash = bt_hash_to_string (&line->hash);
+
+  return g_strdup_printf ("{\"command\":%s,\"hash\":\"%s\"}\n", line->json, hash);
+}
+
+BtJournalLine *
+bt_journal_line_from_text (const char *text,
+                           gint64 sequence,
+                           const BtSessionSettings *settings,
+                           GError **error)
+{
+  g_autoptr (JsonNode) node = bt_json_parse (text, -1, "line", error);
+  g_autoptr (BtJsonReader) reader = node == NULL ? NULL : bt_json_reader_new (node, "", error);
+  g_autoptr (BtJournalLine) line = NULL;
+  g_autofree char *canonical = NULL;
+  gboolean has_after_bar;
+  BtCommand command;
+
+  if (reader == NULL || !bt_json_reader_require (reader, "command", error)
+      || !bt_command_from_node (bt_json_reader_peek (reader, "command"), "command", settings,
+                                &command, &has_after_bar, error))
+    return NULL;
+  line = g_new0 (BtJournalLine, 1);
+  line->sequence = sequence;
+  line->after_bar = command.after_bar;
+  line->json = bt_command_to_json (&command, settings);
+  if (!read_hash (reader, "hash", &line->hash, error) || !bt_json_reader_finish (reader, error))
+    return NULL;
+  canonical = bt_journal_line_to_text (line);
+  canonical[strlen (canonical) - 1] = '\0';
+  if (g_strcmp0 (canonical, text) == 0)
+    return g_steal_pointer (&line);
+  g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                       "the text is not a line as BackTrade writes it");
+  return NULL;
+}
