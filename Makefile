@@ -20,9 +20,6 @@ MESON_ARGS ?=
 SHELL := /bin/sh
 comma := ,
 SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | sort)
-SCRIPTS = $(shell grep -rlE '^\#! ?(/usr)?/bin/(env )?(ba)?sh' .ci tests --exclude-dir=bad | sort)
-PYTHONS = $(shell grep -rlE '^\#!.*python3' .ci tests --exclude-dir=bad | sort) \
-          $(shell find tests -name '*.py' -not -path 'tests/tidy/bad/*' | sort)
 
 # Meson takes ccache by itself where it is installed, unless CC says otherwise.
 CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
@@ -62,18 +59,8 @@ test: packages-test build ## Runs all tests (TESTS='…' for some) and counts th
 	  .ci/summarise-tests $(DEBUG_DIR) && exit $$status
 
 lint: packages-lint ## Checks format, house rules, scripts and C without running the program
-	@$(MAKE) --no-print-directory format-check
-	@echo "Shell and Python scripts"
-	@shellcheck $(SCRIPTS)
-	@python3 -c 'import ast, sys; [ast.parse(open(name, encoding="utf-8").read(), name) for name in sys.argv[1:]]' $(PYTHONS)
-	@echo "House rules"
-	@python3 tests/tidy/tidy.py --source-only
-	@echo "cppcheck"
-	@cppcheck --quiet --error-exitcode=1 --inline-suppr --std=c11 --library=gtk -j 2 \
-	  --enable=warning,performance,portability --suppressions-list=.ci/cppcheck-suppressions.txt -I src src
-	@echo "clang-tidy"
-	@$(call CONFIGURE,$(DEBUG_DIR),--buildtype=debugoptimized) >/dev/null
-	@.ci/clang-tidy $(DEBUG_DIR)
+	@$(call CONFIGURE,$(DEBUG_DIR),--buildtype=debugoptimized)
+	@.ci/lint $(DEBUG_DIR)
 
 format: ## Formats all C files with clang-format
 	@.ci/install-packages format
