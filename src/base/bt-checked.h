@@ -17,35 +17,60 @@ __extension__ typedef __int128 BtInt128;
 static inline gboolean
 bt_checked_add (gint64 a, gint64 b, gint64 *out)
 {
-  return !__builtin_add_overflow (a, b, out);
+  gint64 result;
+
+  if (__builtin_add_overflow (a, b, &result))
+    return FALSE;
+  *out = result;
+  return TRUE;
 }
 
 /* Stores a − b. */
 static inline gboolean
 bt_checked_sub (gint64 a, gint64 b, gint64 *out)
 {
-  return !__builtin_sub_overflow (a, b, out);
+  gint64 result;
+
+  if (__builtin_sub_overflow (a, b, &result))
+    return FALSE;
+  *out = result;
+  return TRUE;
 }
 
 /* Stores a · b. */
 static inline gboolean
 bt_checked_mul (gint64 a, gint64 b, gint64 *out)
 {
-  return !__builtin_mul_overflow (a, b, out);
+  gint64 result;
+
+  if (__builtin_mul_overflow (a, b, &result))
+    return FALSE;
+  *out = result;
+  return TRUE;
 }
 
 /* Stores a · b in 128 bits. */
 static inline gboolean
 bt_checked_mul_128 (BtInt128 a, BtInt128 b, BtInt128 *out)
 {
-  return !__builtin_mul_overflow (a, b, out);
+  BtInt128 result;
+
+  if (__builtin_mul_overflow (a, b, &result))
+    return FALSE;
+  *out = result;
+  return TRUE;
 }
 
 /* Stores a + b in 128 bits. */
 static inline gboolean
 bt_checked_add_128 (BtInt128 a, BtInt128 b, BtInt128 *out)
 {
-  return !__builtin_add_overflow (a, b, out);
+  BtInt128 result;
+
+  if (__builtin_add_overflow (a, b, &result))
+    return FALSE;
+  *out = result;
+  return TRUE;
 }
 
 /* Stores numerator ÷ denominator, rounded half to even. The denominator is not zero. */

@@ -124,6 +124,12 @@ test_no_wrap (void)
   g_assert_cmpint (result, ==, -12);
   g_assert_true (bt_checked_mul_128 (G_MAXINT64, G_MAXINT64, &wide));
   g_assert_true (wide == (BtInt128) G_MAXINT64 * G_MAXINT64);
+
+  result = 7;
+  g_assert_false (bt_checked_add (G_MAXINT64, G_MAXINT64, &result));
+  g_assert_false (bt_checked_sub (G_MININT64, 1, &result));
+  g_assert_false (bt_checked_mul (G_MAXINT64, G_MAXINT64, &result));
+  g_assert_cmpint (result, ==, 7);
 }
 
 static void
