@@ -30,7 +30,8 @@ split_lines (BtTableSample *sample, gboolean is_whole)
       if (newline == NULL && !is_whole && sample->lines->len > 0)
         return;
       const char *line_end = newline != NULL ? newline : end;
-      BtSampleLine line = { .number = ++number, .text = next };
+      number++;
+      BtSampleLine line = { .number = number, .text = next };
       while (line_end > next && (line_end[-1] == '\r' || line_end[-1] == ' '))
         line_end--;
       line.length = (gsize) (line_end - next);
