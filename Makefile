@@ -93,8 +93,8 @@ sanitize: packages-test ## Runs all tests under the address and undefined-behavi
 
 bench: packages-build ## Builds with optimisation, measures, and prints the figures
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
-	@ninja -C $(RELEASE_DIR)
-	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark >/dev/null; status=$$?; \
+	@ninja -C $(RELEASE_DIR) meson-benchmark-prereq
+	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark --logbase benchmarklog >/dev/null; status=$$?; \
 	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status
 
 install: packages-build ## Builds with optimisation and installs below PREFIX
