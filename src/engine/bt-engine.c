@@ -277,6 +277,9 @@ bt_engine_copy (const BtEngine *engine)
     add_id (copy, g_ptr_array_index (engine->id_list, i));
   copy->digest = engine->digest;
   copy->is_band_used = engine->is_band_used;
+  copy->bar = engine->bar;
+  copy->last_bar = engine->last_bar;
+  copy->band = engine->band;
   return copy;
 }
 
