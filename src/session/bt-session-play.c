@@ -188,7 +188,11 @@ bt_session_run_frame (BtSession *session)
       return;
     }
   if (session->speed != BT_SPEED_MAX)
-    target = MIN (target, bar + bt_session_clock_take (&session->clock, now, get_rate (session)));
+    {
+      gint64 due = bt_session_clock_take (&session->clock, now, get_rate (session));
+
+      target = MIN (target, bar + due);
+    }
   else
     bt_session_clock_skip (&session->clock, now);
   if (!run_candles (session, target, FALSE, now + budget, &error))

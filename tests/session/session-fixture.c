@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "session-fixture.h"
+
+#include "market/bt-synthetic.h"
+#include "store/bt-dataset-table.h"
+#include "test-folder.h"
+
+#define SEED 7
+#define FIRST_PRICE 203000
+
+typedef struct
+{
+  BtSeries *series;
+  gint64 id;
+} AddData;
+
+static gboolean
+add_job (BtDb *db, gpointer data, GError **error)
+{
+  AddData *add = data;
+  BtDatasetWriter *writer = bt_dataset_writer_begin (
+    db, bt_instrument_find_builtin ("XAUUSD"), BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE, error);
+  gboolean is_new;
+
+  g_assert_nonnull (writer);
+  for (gsize i = 0; i < bt_series_get_length (add->series); i++)
+    {
+      BtCandle candle = bt_series_get_candle (add->series, i);
+
+      g_assert_true (bt_dataset_writer_add (writer, &candle, 1, error));
+    }
+  g_assert_true (bt_dataset_writer_finish (writer, "Synthetic sample", NULL, 'A', TRUE, &add->id,
+                                           &is_new, error));
+  bt_dataset_writer_free (writer);
+  return TRUE;
+}
+
+gint64
+session_fixture_add_dataset (BtStore *store, BtSeries *series)
+{
+  AddData add = { .series = series };
+  g_autoptr (GError) error = NULL;
+
+  bt_store_run (store, add_job, &add, &error);
+  g_assert_no_error (error);
+  return add.id;
+}
+
+BtStore *
+session_fixture_open_store (const SessionFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  BtStore *store = bt_store_open (fixture->folder, &error);
+
+  g_assert_no_error (error);
+  return store;
+}
+
+void
+session_fixture_set_up (SessionFixture *fixture, gconstpointer data)
+{
+  gint64 start, end;
+
+  g_assert_true (bt_time_parse ("2024-03-03T22:00:00Z", &start, NULL));
+  g_assert_true (bt_time_parse ("2024-03-08T22:00:00Z", &end, NULL));
+  fixture->folder = test_folder_new ();
+  fixture->store = session_fixture_open_store (fixture);
+  fixture->series = bt_synthetic_gold (SEED, start, end, FIRST_PRICE);
+  fixture->dataset_id = session_fixture_add_dataset (fixture->store, fixture->series);
+  fixture->now_usec = 0;
+  fixture->tick_usec = 0;
+}
+
+void
+session_fixture_tear_down (SessionFixture *fixture, gconstpointer data)
+{
+  g_clear_object (&fixture->store);
+  bt_series_unref (fixture->series);
+  test_folder_remove (fixture->folder);
+}
+
+void
+session_fixture_make_plan (const SessionFixture *fixture, BtSessionPlan *plan)
+{
+  *plan = (BtSessionPlan){
+    .name = "Gold",
+    .dataset_id = fixture->dataset_id,
+    .start_usec = bt_series_get_columns (fixture->series)->time_usec[120],
+    .end_usec = BT_TIME_NONE,
+    .chart_timeframe = BT_TIMEFRAME_M5,
+    .speed = 100,
+  };
+  bt_session_settings_init (&plan->settings, bt_instrument_find_builtin ("XAUUSD"));
+  plan->settings.commission_kind = BT_COMMISSION_PER_LOT_SIDE;
+  plan->settings.commission_amount = 350;
+}
+
+char *
+session_fixture_create (const SessionFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  BtSessionPlan plan;
+  char *id;
+
+  session_fixture_make_plan (fixture, &plan);
+  id = bt_session_create (fixture->store, &plan, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
+gint64
+session_fixture_now (gpointer user_data)
+{
+  SessionFixture *fixture = user_data;
+
+  fixture->now_usec += fixture->tick_usec;
+  return fixture->now_usec;
+}
+
+BtSession *
+session_fixture_open (SessionFixture *fixture, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  BtSession *session = bt_session_open (fixture->store, id, &error);
+
+  g_assert_no_error (error);
+  bt_session_set_time_func (session, session_fixture_now, fixture);
+  return session;
+}
+
+void
+session_fixture_play_to (SessionFixture *fixture, BtSession *session, gint64 bar, gint64 frame_usec)
+{
+  bt_session_play (session);
+  while (bt_session_is_playing (session) && bt_session_get_bar (session) < bar)
+    {
+      fixture->now_usec += frame_usec;
+      bt_session_run_frame (session);
+    }
+  bt_session_pause (session);
+}
+
+void
+session_fixture_make_order (BtSession *session,
+                            BtDirection direction,
+                            gint64 stop_points,
+                            gint64 target_points,
+                            BtCommand *out)
+{
+  BtQuote quote = bt_session_get_quote (session);
+  gboolean is_buy = direction == BT_DIRECTION_BUY;
+  gint64 exit_points = is_buy ? quote.bid_points : quote.ask_points;
+  gint64 sign = is_buy ? 1 : -1;
+
+  bt_command_init (out, BT_COMMAND_PLACE, -1);
+  out->type = BT_ORDER_MARKET;
+  out->direction = direction;
+  out->volume = BT_VOLUME (BT_VOLUME_UNITS_PER_LOT / 10);
+  if (stop_points > 0)
+    out->stop_loss_points = exit_points - sign * stop_points;
+  if (target_points > 0)
+    out->take_profit_points = exit_points + sign * target_points;
+}
+
+void
+session_fixture_trade (BtSession *session,
+                       BtDirection direction,
+                       gint64 stop_points,
+                       gint64 target_points)
+{
+  g_autoptr (GError) error = NULL;
+  BtCommand command;
+
+  session_fixture_make_order (session, direction, stop_points, target_points, &command);
+  bt_session_submit (session, &command, NULL, &error);
+  g_assert_no_error (error);
+}
+
+void
+session_fixture_wait (const gboolean *is_done)
+{
+  while (!*is_done)
+    g_main_context_iteration (NULL, TRUE);
+}
