@@ -40,7 +40,7 @@ bt_feed_error_quark (void)
 static gboolean
 take_sample (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *text = g_malloc (SAMPLE_BYTES);
+  g_autofree char *text = g_malloc (SAMPLE_BYTES + 1);
   gsize length = 0;
   gboolean is_whole = FALSE;
 
@@ -57,6 +57,7 @@ take_sample (BtFeedReader *reader, const char *path, GCancellable *cancellable, 
         }
       length += (gsize) got;
     }
+  text[length] = '\0';
   reader->sample = bt_table_sample_new (path, g_steal_pointer (&text), length, is_whole, error);
   return reader->sample != NULL;
 }

@@ -11,18 +11,27 @@
 
 /* Rows on which columns are told apart. */
 #define MAX_ROWS 400
+/* As many as BtStampKind has. */
+#define N_STAMP_KINDS 4
 /* Columns in front of the prices that may hold the time. */
 #define MAX_STAMP_COLUMN 5
+
+/* Of the rows in which a column is filled, how many must agree on what it is: a few bad rows are no
+ * reason to refuse a file. */
+#define AGREEING_PERCENT 80
 
 /* What is known of one column over the sample's rows. */
 typedef struct
 {
-  guint kinds; /* BtStampKind that fit every row */
+  guint kinds; /* BtStampKind that fit most rows */
   gboolean is_number;
   gboolean is_integer;
-  gint64 smallest; /* of an integer column */
+  gint64 smallest; /* of the integers */
   gint64 largest;
   guint n_filled; /* rows in which it is not empty */
+  guint n_numbers;
+  guint n_integers;
+  guint n_kind[N_STAMP_KINDS];
 } ColumnFacts;
 
 typedef struct
@@ -50,17 +59,23 @@ add_facts (ColumnFacts *facts, const BtFeedField *field)
 
   if (field->length == 0)
     return;
+  const guint kinds = bt_stamp_classify (field);
   facts->n_filled++;
-  if (facts->kinds != 0)
-    facts->kinds &= bt_stamp_classify (field);
-  facts->is_number = facts->is_number && bt_table_sample_is_number (field);
-  facts->is_integer = facts->is_integer && field->length <= 18
-                      && strspn (field->text, "0123456789") >= field->length
-                      && bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &number);
-  if (!facts->is_integer)
+  for (guint i = 0; i < N_STAMP_KINDS; i++)
+    facts->n_kind[i] += (kinds >> i) & 1;
+  facts->n_numbers += bt_table_sample_is_number (field) ? 1 : 0;
+  if (field->length > 18 || strspn (field->text, "0123456789") < field->length
+      || !bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &number))
     return;
+  facts->n_integers++;
   facts->smallest = MIN (facts->smallest, number.mantissa);
   facts->largest = MAX (facts->largest, number.mantissa);
+}
+
+static gboolean
+is_agreed (const ColumnFacts *facts, guint count)
+{
+  return facts->n_filled > 0 && count * 100 >= facts->n_filled * AGREEING_PERCENT;
 }
 
 static void
@@ -69,19 +84,20 @@ collect_facts (Detector *detector)
   BtFeedFields fields;
 
   for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
-    detector->facts[i] = (ColumnFacts){ .kinds = G_MAXUINT,
-                                        .is_number = TRUE,
-                                        .is_integer = TRUE,
-                                        .smallest = G_MAXINT64,
-                                        .largest = G_MININT64 };
+    detector->facts[i] = (ColumnFacts){ .smallest = G_MAXINT64, .largest = G_MININT64 };
   for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
        row++)
     if (fields.count == detector->n_columns)
       for (guint i = 0; i < fields.count; i++)
         add_facts (&detector->facts[i], &fields.field[i]);
   for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
-    if (detector->facts[i].n_filled == 0)
-      detector->facts[i] = (ColumnFacts){ 0 };
+    {
+      ColumnFacts *facts = &detector->facts[i];
+      for (guint kind = 0; kind < N_STAMP_KINDS; kind++)
+        facts->kinds |= is_agreed (facts, facts->n_kind[kind]) ? 1u << kind : 0;
+      facts->is_number = is_agreed (facts, facts->n_numbers);
+      facts->is_integer = is_agreed (facts, facts->n_integers);
+    }
 }
 
 /* Reads the header. One name too few in front of rows with date and time apart means that the one
@@ -123,14 +139,14 @@ has_kind (const Detector *detector, guint column, guint kind)
   return column < detector->n_columns && (detector->facts[column].kinds & kind) != 0;
 }
 
-/* Whether a column may hold the time: by its name, or, in a table whose header says nothing, by
- * standing in front. */
+/* Whether a column may hold the time: by its name, or, where no name is known for it, by standing
+ * in front. */
 static gboolean
 may_be_stamp (const Detector *detector, guint column)
 {
-  if (detector->has_names)
+  if (detector->has_names && find_role (detector, BT_HEADER_TIME) != BT_COLUMN_NONE)
     return detector->names[column].role == BT_HEADER_TIME;
-  return column < MAX_STAMP_COLUMN;
+  return column < MAX_STAMP_COLUMN && detector->names[column].role == BT_HEADER_OTHER;
 }
 
 static int
@@ -212,8 +228,8 @@ find_stamp (Detector *detector, GError **error)
       return TRUE;
     }
   g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
-               "%s, line %" G_GINT64_FORMAT ": no column holds a date that every row writes the "
-               "same way (expected forms like 2024-01-31 23:59, "
+               "%s, line %" G_GINT64_FORMAT
+               ": no column holds dates in one of the known forms (such as 2024-01-31 23:59, "
                "2024.01.31, 31.01.2024, 20240131 235900 or seconds since 1970)",
                detector->path, get_first_line (detector));
   return FALSE;
@@ -478,7 +494,10 @@ bt_table_layout_detect (const char *path,
   if (!is_named && is_named_for_ticks (&detector))
     return set_price_error (&detector, 0, error);
   if (!is_named)
-    detector.has_names = FALSE;
+    {
+      detector.has_names = FALSE;
+      memset (detector.names, 0, sizeof detector.names);
+    }
   if (!find_stamp (&detector, error))
     return FALSE;
   if (!is_named)

@@ -81,7 +81,7 @@ find_delimiter (BtTableSample *sample)
     {
       const char candidate = candidates[i % G_N_ELEMENTS (candidates)];
       count_fields (sample, candidate, &n_fields, &n_lines);
-      if (n_fields >= minimums[i / G_N_ELEMENTS (candidates)] && n_lines * 2 >= n_looked_at)
+      if (n_fields >= minimums[i / G_N_ELEMENTS (candidates)] && n_lines * 2 > n_looked_at)
         {
           sample->delimiter = candidate;
           sample->n_fields = n_fields;

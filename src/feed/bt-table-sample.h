@@ -27,9 +27,9 @@ typedef struct
   BtSampleLine header; /* the line before the first data, when has_header */
 } BtTableSample;
 
-/* Takes over text (length bytes, the beginning of a file; is_whole when it is all of it) and finds
- * lines, delimiter and header. Fails with BT_FEED_ERROR_EMPTY or BT_FEED_ERROR_FORMAT. Free with
- * bt_table_sample_free(). */
+/* Takes over text (length bytes and a zero byte, the beginning of a file; is_whole when it is all
+ * of it) and finds lines, delimiter and header. Fails with BT_FEED_ERROR_EMPTY or
+ * BT_FEED_ERROR_FORMAT. Free with bt_table_sample_free(). */
 BtTableSample *
 bt_table_sample_new (const char *path, char *text, gsize length, gboolean is_whole, GError **error);
 /* Frees a sample; NULL is allowed. */
