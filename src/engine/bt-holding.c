@@ -101,7 +101,7 @@ gint64
 bt_holding_profit (
   BtEngineState *state, const BtHolding *holding, BtTick tick, gint64 volume, gint64 price_points)
 {
-  BtInt128 numerator;
+  BtInt128 numerator = 0;
   BtInt128 divisor = 1;
 
   if (holding->is_entry_whole)
