@@ -46,6 +46,15 @@ reference_half_even (Wide over, Wide under)
   return (gint64) whole;
 }
 
+Fraction
+reference_settle_cost (Fraction cost)
+{
+  cost = reference_reduce (cost);
+  if (cost.under > ((Wide) 1 << 31))
+    return (Fraction){ reference_half_even (cost.over, cost.under), 1 };
+  return cost;
+}
+
 static Wide
 ten_to (guint exponent)
 {
@@ -109,14 +118,15 @@ static gint64
 money (const Reference *r, Fraction amount, Fraction at)
 {
   const BtInstrument *instrument = &r->settings.instrument;
-  Fraction f = reference_reduce (
-    (Fraction){ reference_multiply (amount.over, instrument->contract_size), amount.under });
-  f = reference_reduce (
-    (Fraction){ reference_multiply (f.over, ten_to (bt_currency_digits (r->settings.currency))),
-                reference_multiply (f.under, ten_to (16)) });
-  f = reference_reduce (
-    (Fraction){ reference_multiply (f.over, at.over), reference_multiply (f.under, at.under) });
-  return reference_half_even (f.over, reference_multiply (f.under, ten_to (instrument->digits)));
+  guint digits = bt_currency_digits (r->settings.currency);
+  Fraction factor
+    = reference_reduce ((Fraction){ reference_multiply (instrument->contract_size, ten_to (digits)),
+                                    ten_to (16 + instrument->digits) });
+  factor = reference_reduce ((Fraction){ reference_multiply (factor.over, at.over),
+                                         reference_multiply (factor.under, at.under) });
+  Fraction f = reference_reduce (amount);
+  return reference_half_even (reference_multiply (f.over, factor.over),
+                              reference_multiply (f.under, factor.under));
 }
 
 static gint64

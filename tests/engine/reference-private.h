@@ -95,6 +95,7 @@ struct _Reference
  * half to even. */
 Wide reference_multiply (Wide a, Wide b);
 Fraction reference_reduce (Fraction f);
+Fraction reference_settle_cost (Fraction cost); /* whole where its divisor would pass 2^31 */
 gint64 reference_half_even (Wide over, Wide under);
 /* Returns the rate that is worse for the trader. */
 Fraction reference_rate (const Reference *r, ReferenceSide side);

@@ -214,8 +214,8 @@ close_for (Reference *r,
 
   note_excursion (r, p);
   add_fill (r, order, p->id, direction, FALSE, volume, price, slip, reason, pnl, commission);
-  p->cost = reference_reduce ((Fraction){ reference_multiply (p->cost.over, p->open - volume),
-                                          reference_multiply (p->cost.under, p->open) });
+  p->cost = reference_settle_cost ((Fraction){ reference_multiply (p->cost.over, p->open - volume),
+                                               reference_multiply (p->cost.under, p->open) });
   p->open -= volume;
   p->closed += volume;
   p->exits += (Wide) volume * price;
@@ -291,7 +291,7 @@ entered (const Reference *r, const BtOrder *order, gint64 volume, gint64 price)
                       .opened_usec = r->now };
       g_strlcpy (p.id, order->id, sizeof p.id);
     }
-  p.cost = reference_reduce ((Fraction){
+  p.cost = reference_settle_cost ((Fraction){
     p.cost.over + reference_multiply ((Wide) volume * price, p.cost.under), p.cost.under });
   p.open += volume;
   p.opened += volume;

@@ -199,6 +199,50 @@ test_check_changes_nothing (void)
   g_assert_cmpuint (count, ==, 0);
 }
 
+/* A copy taken in the middle of quiet candles goes on as the original does, and neither disturbs
+ * the other. */
+static void
+test_copy (void)
+{
+  g_autoptr (BtSeries) series = make_gold ();
+  g_autoptr (BtEngine) engine = make_engine (series);
+  g_autoptr (GError) error = NULL;
+  BtHash digest;
+  BtHash copy_digest;
+  gsize count;
+  gsize copy_count;
+
+  advance (engine, 100, FALSE);
+  BtCommand command = make_order (engine, "a", BT_DIRECTION_BUY);
+  command.stop_loss_points = bt_engine_get_quote (engine).bid_points - 500;
+  command.take_profit_points = bt_engine_get_quote (engine).bid_points + 500;
+  g_assert_true (bt_engine_apply (engine, &command, NULL, &error));
+  advance (engine, 105, FALSE);
+  g_autoptr (BtEngine) copy = bt_engine_copy (engine);
+  g_assert_cmpint (bt_engine_get_bar (copy), ==, 105);
+  g_assert_cmpint (bt_engine_get_clock (copy), ==, bt_engine_get_clock (engine));
+
+  command = make_order (copy, "a", BT_DIRECTION_BUY);
+  BtRefusal refusal;
+  g_assert_true (bt_engine_apply (copy, &command, &refusal, &error));
+  g_assert_cmpint (refusal.code, ==, BT_REFUSAL_DUPLICATE_ID);
+  bt_engine_get_digest (engine, &digest);
+  bt_engine_get_digest (copy, &copy_digest);
+  g_assert_false (bt_hash_equal (&digest, &copy_digest));
+
+  g_assert_true (bt_engine_apply (engine, &command, &refusal, &error));
+  advance (engine, G_MAXINT64, FALSE);
+  advance (copy, G_MAXINT64, FALSE);
+  bt_engine_get_digest (engine, &digest);
+  bt_engine_get_digest (copy, &copy_digest);
+  g_assert_true (bt_hash_equal (&digest, &copy_digest));
+  const BtPosition *positions = bt_engine_get_positions (engine, &count);
+  const BtPosition *copies = bt_engine_get_positions (copy, &copy_count);
+  g_assert_cmpuint (count, ==, copy_count);
+  g_assert_cmpint (positions[0].mae.minor, ==, copies[0].mae.minor);
+  g_assert_cmpint (positions[0].mfe.minor, ==, copies[0].mfe.minor);
+}
+
 static char *
 digest_of (const char *script)
 {
@@ -342,6 +386,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/stop-at-event", test_stop_at_event);
   g_test_add_func ("/engine/wrong-commands", test_wrong_commands);
   g_test_add_func ("/engine/check-changes-nothing", test_check_changes_nothing);
+  g_test_add_func ("/engine/copy", test_copy);
   g_test_add_func ("/engine/digest/covers", test_digest_covers);
   g_test_add_func ("/engine/digest/reference-session", test_digest_of_reference_session);
   g_test_add_func ("/engine/events", test_events);

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "bt-reference-state.h"
+
+#include <string.h>
+
+#define UNITS ((BtInt128) BT_VOLUME_UNITS_PER_LOT)
+
+/* Multiplies, and stops the program rather than wrap: the fuzz keeps its figures small. */
+static BtInt128
+multiply (BtInt128 a, BtInt128 b)
+{
+  BtInt128 product;
+
+  if (__builtin_mul_overflow (a, b, &product))
+    g_error ("the reference left its range");
+  return product;
+}
+
+static BtInt128
+raise_ten (guint exponent)
+{
+  BtInt128 power = 1;
+
+  for (guint i = 0; i < exponent; i++)
+    power *= 10;
+  return power;
+}
+
+gint64
+bt_reference_round (BtInt128 numerator, BtInt128 denominator)
+{
+  BtInt128 quotient = numerator / denominator;
+  BtInt128 rest = numerator % denominator;
+
+  if (rest < 0)
+    {
+      quotient--;
+      rest += denominator;
+    }
+  if (rest > denominator - rest || (rest == denominator - rest && quotient % 2 != 0))
+    quotient++;
+  g_assert (quotient >= G_MININT64 && quotient <= G_MAXINT64);
+  return (gint64) quotient;
+}
+
+void
+bt_reference_reduce (BtInt128 *numerator, BtInt128 *denominator)
+{
+  BtInt128 a = *numerator < 0 ? -*numerator : *numerator;
+  BtInt128 b = *denominator;
+
+  while (b != 0)
+    {
+      BtInt128 rest = a % b;
+      a = b;
+      b = rest;
+    }
+  *numerator /= a;
+  *denominator /= a;
+}
+
+static gboolean
+is_account_in_base (const BtReference *self)
+{
+  const BtInstrument *instrument = &self->settings.instrument;
+
+  return strcmp (self->settings.currency, instrument->quote) != 0
+         && strcmp (self->settings.currency, instrument->base) == 0;
+}
+
+/* points ÷ parts · volume · contract is an amount of the quote currency in points; a point of it
+ * is 10^-digits, and where the account is in the base it is divided by rate · 10^-digits. */
+static gint64
+convert (
+  const BtReference *self, gint64 rate_points, BtInt128 points, BtInt128 parts, gint64 volume)
+{
+  const BtInstrument *instrument = &self->settings.instrument;
+  BtInt128 per_unit
+    = is_account_in_base (self) ? (BtInt128) rate_points : raise_ten (instrument->digits);
+  BtInt128 numerator = multiply (multiply (points, volume), instrument->contract_size);
+  BtInt128 denominator = multiply (multiply (parts, per_unit), multiply (UNITS, UNITS));
+
+  numerator = multiply (numerator, raise_ten (bt_currency_digits (self->settings.currency)));
+  return bt_reference_round (numerator, denominator);
+}
+
+gint64
+bt_reference_profit (
+  const BtReference *self, BtQuote quote, BtInt128 points, BtInt128 parts, gint64 volume)
+{
+  return convert (self, points > 0 ? quote.ask_points : quote.bid_points, points, parts, volume);
+}
+
+gint64
+bt_reference_cost (
+  const BtReference *self, gint64 bid_points, BtInt128 points, BtInt128 parts, gint64 volume)
+{
+  return convert (self, bid_points, points, parts, volume);
+}
+
+gint64
+bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, gint64 volume)
+{
+  const BtSessionSettings *settings = &self->settings;
+  gint64 amount = 0;
+
+  switch (settings->commission_kind)
+    {
+    case BT_COMMISSION_NONE:
+      return 0;
+    case BT_COMMISSION_PER_FILL:
+      amount = settings->commission_amount;
+      break;
+    case BT_COMMISSION_PER_LOT_SIDE:
+      amount = bt_reference_round (multiply (settings->commission_amount, volume), UNITS);
+      break;
+    case BT_COMMISSION_NOTIONAL:
+      amount = bt_reference_cost (self, quote.bid_points,
+                                  multiply (settings->commission_amount, price), UNITS, volume);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+  return MAX (amount, settings->commission_minimum.minor);
+}
+
+gint64
+bt_reference_close_profit (const BtReference *self,
+                           const BtReferencePosition *position,
+                           BtQuote quote,
+                           gint64 price,
+                           gint64 volume)
+{
+  BtInt128 points = multiply (price, position->cost_parts) - position->cost;
+
+  if (position->record.direction == BT_DIRECTION_SELL)
+    points = -points;
+  return bt_reference_profit (self, quote, points, position->cost_parts, volume);
+}
+
+gint64
+bt_reference_floating (const BtReference *self, const BtReferencePosition *position)
+{
+  BtDirection exit = bt_reference_opposite (position->record.direction);
+
+  if (position->record.status != BT_POSITION_OPEN)
+    return 0;
+  return bt_reference_close_profit (self, position, self->quote,
+                                    bt_reference_side_quote (self->quote, exit),
+                                    position->record.volume_open.units);
+}
+
+gint64
+bt_reference_margin (const BtReference *self, const BtReferencePosition *position)
+{
+  if (position->record.status != BT_POSITION_OPEN)
+    return 0;
+  return bt_reference_cost (self, position->deal_bid_points, position->cost,
+                            multiply (position->cost_parts, self->settings.leverage),
+                            position->record.volume_open.units);
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The state of a reference and what its parts offer each other. The numbers in comments are
+ * sections of the execution model. */
+#pragma once
+
+#include "bt-reference.h"
+
+#include "base/bt-checked.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  BtPosition record;
+  BtInt128 cost; /* average entry price in points: cost ÷ cost_parts, exact and reduced */
+  BtInt128 cost_parts;
+  BtInt128 exits; /* Σ volume · price of the exits */
+  gint64 exit_volume;
+  gint64 trail_start_points; /* where a trailing stop's level began */
+  gint64 deal_bid_points;    /* bid at the last deal that opened or added: converts the margin */
+} BtReferencePosition;
+
+typedef struct
+{
+  BtOrder record;
+  gboolean is_closing; /* closes the position of its id at the next open */
+} BtReferenceOrder;
+
+struct _BtReference
+{
+  BtSessionSettings settings;
+  BtSeries *series;
+  GArray *orders;    /* BtReferenceOrder, all that ever were accepted */
+  GArray *positions; /* BtReferencePosition, in order of opening */
+  GArray *fills;
+  GArray *ledger;
+  GArray *refusals;
+  GArray *events;
+  gint64 known;     /* index of the last known candle */
+  gint64 bar;       /* candle whose path is run; known between candles */
+  gint64 time_usec; /* what is recorded as the time of what happens now */
+  BtPlace place;
+  BtQuote quote; /* where the path stands */
+  gint64 balance;
+  gboolean is_called; /* the margin level was at or below the call level when last tested */
+  gboolean is_ended;
+  gint64 n_commands;
+};
+
+/* Why a fill happens and how. */
+typedef struct
+{
+  const char *order_id;
+  BtFillReason reason;
+  gboolean is_slipping;
+} BtReferenceDeal;
+
+static inline BtReferencePosition *
+bt_reference_position (const BtReference *self, guint index)
+{
+  return &g_array_index (self->positions, BtReferencePosition, index);
+}
+
+static inline BtReferenceOrder *
+bt_reference_order (const BtReference *self, guint index)
+{
+  return &g_array_index (self->orders, BtReferenceOrder, index);
+}
+
+/* Money (1, 7, 8, 9). Rounded half to even, once. */
+
+/* Returns numerator ÷ denominator, which is above zero. */
+gint64 bt_reference_round (BtInt128 numerator, BtInt128 denominator);
+/* Reduces a ratio to lowest terms. */
+void bt_reference_reduce (BtInt128 *numerator, BtInt128 *denominator);
+/* Returns points ÷ parts on a volume as account money: gains converted at the ask, losses at the
+ * bid, where the account is in the base currency. */
+gint64 bt_reference_profit (const BtReference *self,
+                            BtQuote quote,
+                            BtInt128 points,
+                            BtInt128 parts,
+                            gint64 volume);
+/* Returns the same of what the trader pays or must hold: converted at the bid. */
+gint64 bt_reference_cost (const BtReference *self,
+                          gint64 bid_points,
+                          BtInt128 points,
+                          BtInt128 parts,
+                          gint64 volume);
+/* Returns the commission of a fill. */
+gint64
+bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, gint64 volume);
+/* Returns the profit of a position if volume of it were closed at a price, the path at quote. */
+gint64 bt_reference_close_profit (const BtReference *self,
+                                  const BtReferencePosition *position,
+                                  BtQuote quote,
+                                  gint64 price,
+                                  gint64 volume);
+/* Returns the floating profit of a position where the path stands. */
+gint64 bt_reference_floating (const BtReference *self, const BtReferencePosition *position);
+/* Returns the margin of a position, 0 when it has ended. */
+gint64 bt_reference_margin (const BtReference *self, const BtReferencePosition *position);
+
+/* The account (7, 8). */
+
+/* Returns the quote that closes a position, or opens against one: bid for selling, ask for buying.
+ */
+gint64 bt_reference_side_quote (BtQuote quote, BtDirection direction);
+/* Returns the direction that closes. */
+BtDirection bt_reference_opposite (BtDirection direction);
+/* Returns balance and all floating profits. */
+gint64 bt_reference_equity (const BtReference *self);
+/* Returns the margin that all positions use together. */
+gint64 bt_reference_used_margin (const BtReference *self);
+/* Returns whether equity is at or below the stop-out level with something open. */
+gboolean bt_reference_is_stopped_out (const BtReference *self);
+/* Records a margin call when the level is found at or below the call level and was not before. */
+void bt_reference_test_margin_call (BtReference *self);
+/* Books an amount. */
+void
+bt_reference_book (BtReference *self, BtLedgerType type, gint64 amount, const char *position_id);
+/* Brings a negative balance to zero when nothing is open and protection is on. */
+void bt_reference_protect_balance (BtReference *self);
+/* Books the swaps of instants after the first time and not after the second. */
+void bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec);
+/* Records an event. */
+void bt_reference_report (BtReference *self, BtEventKind kind, const char *id);
+/* Records a refusal. */
+void bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code);
+
+/* Time (6, 7). */
+
+/* Returns the first 17:00 New York after a time. */
+gint64 bt_reference_next_rollover (gint64 time_usec);
+/* Returns the weekday in New York of such an instant, 0 Sunday. */
+int bt_reference_rollover_weekday (gint64 rollover_usec);
+
+/* Fills (5, 6, 7, 10). */
+
+/* Returns the open position of an id, or NULL. */
+BtReferencePosition *bt_reference_find_position (const BtReference *self, const char *id);
+/* Takes in, for every open position, the floating profit where the path stands. */
+void bt_reference_sample_excursions (BtReference *self);
+/* Moves trailing stops where the path stands. */
+void bt_reference_follow_trailing (BtReference *self);
+/* Starts a trailing stop where the path stands. */
+void bt_reference_start_trailing (const BtReference *self,
+                                  BtReferencePosition *position,
+                                  gint64 distance,
+                                  gint64 step);
+/* Closes volume of a position where the path stands. */
+void bt_reference_close (BtReference *self,
+                         BtReferencePosition *position,
+                         gint64 volume,
+                         const BtReferenceDeal *deal);
+/* Fills, or refuses, a whole order where the path stands. */
+void bt_reference_fill_order (BtReference *self, guint index);
+/* Cancels a working order. */
+void bt_reference_cancel (BtReference *self, guint index);
+
+/* The path (4, 5). */
+
+/* Processes the triggers where the path stands until none is left. */
+void bt_reference_settle (BtReference *self);
+/* Returns bid and ask of a price of a candle. */
+BtQuote
+bt_reference_quote_at (const BtReference *self, const BtCandle *candle, gint64 price_points);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The execution model a second time, slow and obvious, to hold the engine against. It visits every
+ * whole point of bid on each leg, asks at each point what triggers, one at a time, runs every candle
+ * in both orders of its extremes, and computes every figure anew from positions and ledger. It
+ * solves nothing, skips nothing, and shares no code with the engine: only the plain records of
+ * `market`.
+ *
+ * Not covered: uniform slippage (its generator belongs to the engine), currencies that convert
+ * through other pairs, and overflow. One thread. */
+#pragma once
+
+#include "engine/bt-event.h"
+#include "market/bt-command.h"
+#include "market/bt-series.h"
+#include "market/bt-session-settings.h"
+
+G_BEGIN_DECLS
+
+typedef struct _BtReference BtReference;
+
+/* What is worth comparing of an event. */
+typedef struct
+{
+  BtEventKind kind; /* CANCELLED, EXPIRED, MARGIN_CALL or LIQUIDATED */
+  gint64 bar;
+  char id[BT_ID_SIZE]; /* order or position; "" of a margin call */
+} BtReferenceEvent;
+
+/* Returns a reference before the first candle, after its opening deposit; free with
+ * bt_reference_free(). Holds a reference on series, which has at least one candle. */
+BtReference *bt_reference_new (const BtSessionSettings *settings, BtSeries *series);
+/* Frees a reference; NULL is allowed. */
+void bt_reference_free (BtReference *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReference, bt_reference_free)
+/* Runs the next candle, which exists. */
+void bt_reference_run_candle (BtReference *self);
+/* Applies a command at the known quote; refused ones are among the refusals then. */
+void bt_reference_apply (BtReference *self, const BtCommand *command);
+
+/* The records so far, owned by the reference; new arrays (g_array_unref()) where a position or
+ * order is built from its state. */
+
+/* Returns all fills, of BtFill. */
+const GArray *bt_reference_get_fills (const BtReference *self);
+/* Returns the ledger, of BtLedgerEntry. */
+const GArray *bt_reference_get_ledger (const BtReference *self);
+/* Returns all refusals, of BtRefusal; without messages and fields. */
+const GArray *bt_reference_get_refusals (const BtReference *self);
+/* Returns all events that are compared, of BtReferenceEvent. */
+const GArray *bt_reference_get_events (const BtReference *self);
+/* Returns all positions, of BtPosition, with figures at the known quote. */
+GArray *bt_reference_list_positions (const BtReference *self);
+/* Returns the working orders, of BtOrder, without closings that wait for the next open. */
+GArray *bt_reference_list_orders (const BtReference *self);
+/* Stores the account at the known quote. */
+void bt_reference_get_account (const BtReference *self, BtAccountState *out);
+
+G_END_DECLS
