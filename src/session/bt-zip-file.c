@@ -144,16 +144,24 @@ static gboolean
 read_member (
   struct archive *archive, const char *name, BtZipFunc func, gpointer user_data, GError **error)
 {
-  g_autofree char *block = g_malloc (BLOCK_BYTES);
   const char *fault = NULL;
-  la_ssize_t length;
+  int status = ARCHIVE_OK;
 
-  while ((length = archive_read_data (archive, block, BLOCK_BYTES)) > 0)
-    if (!func (name, block, (gsize) length, NULL, user_data, error))
-      return FALSE;
-  if (length < 0)
+  while (status == ARCHIVE_OK)
+    {
+      const void *block = NULL;
+      size_t length = 0;
+      la_int64_t offset = 0;
+
+      /* The last block comes even when the checksum then turns out to be another one. */
+      status = archive_read_data_block (archive, &block, &length, &offset);
+      if (block != NULL && length > 0 && status != ARCHIVE_EOF
+          && !func (name, block, length, NULL, user_data, error))
+        return FALSE;
+    }
+  if (status != ARCHIVE_EOF)
     fault = archive_error_string (archive);
-  if (length < 0 && fault == NULL)
+  if (status != ARCHIVE_EOF && fault == NULL)
     fault = "the data are damaged";
   return func (name, "", 0, fault, user_data, error);
 }
@@ -161,22 +169,21 @@ read_member (
 gboolean
 bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **error)
 {
-  struct archive *archive = archive_read_new ();
+  struct archive *archive;
   struct archive_entry *entry;
   gboolean is_read = TRUE;
   int status;
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
+  if (fd < 0)
+    return fail_errno (error, path, errno);
+  archive = archive_read_new ();
   archive_read_support_format_zip_streamable (archive);
   archive_read_support_format_zip_seekable (archive);
-  if (archive_read_open_filename (archive, path, BLOCK_BYTES) != ARCHIVE_OK)
+  if (archive_read_open_fd (archive, fd, BLOCK_BYTES) != ARCHIVE_OK)
     {
-      int number = archive_errno (archive);
-
-      g_set_error (error, G_IO_ERROR,
-                   number > 0 ? g_io_error_from_errno (number) : G_IO_ERROR_FAILED, "%s: %s", path,
-                   archive_error_string (archive));
-      archive_read_free (archive);
-      return FALSE;
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "it is no zip file");
+      is_read = FALSE;
     }
   while (is_read && (status = archive_read_next_header (archive, &entry)) != ARCHIVE_EOF)
     {
@@ -184,13 +191,14 @@ bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **erro
 
       if (name == NULL)
         {
-          g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "%s: not a zip file: %s",
-                       path, archive_error_string (archive));
+          g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "the zip is damaged: %s",
+                       archive_error_string (archive));
           is_read = FALSE;
         }
       else
         is_read = read_member (archive, name, func, user_data, error);
     }
   archive_read_free (archive);
+  close (fd);
   return is_read;
 }
