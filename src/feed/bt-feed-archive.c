@@ -34,7 +34,8 @@ set_archive_error (BtFeedArchive *self, GError **error)
   g_autofree char *folded = g_ascii_strdown (reason != NULL ? reason : "unknown reason", -1);
 
   /* libarchive has no code of its own for a packed stream that ends too early. */
-  if (strstr (folded, "truncated") != NULL || strstr (folded, "unexpected eof") != NULL)
+  if (strstr (folded, "truncated") != NULL || strstr (folded, "unexpected eof") != NULL
+      || strstr (folded, "no progress is possible") != NULL)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_TRUNCATED,
                  "%s ends in the middle of its packed data (%s); it was not downloaded completely, "
                  "get it again",

@@ -176,15 +176,15 @@ is_less (const BtFeedNumber *a, const BtFeedNumber *b)
   return left < right;
 }
 
-/* Whether a price fits a 64-bit integer at eight decimals, which all that follows relies on. */
+/* Whether a number fits a 64-bit integer at eight decimals, which all that follows relies on. */
 static inline gboolean
-is_price_in_range (const BtFeedNumber *price)
+is_in_range (const BtFeedNumber *number)
 {
   gint64 scaled;
 
-  if (price->decimals <= BT_FEED_MAX_DECIMALS && ABS (price->mantissa) <= G_MAXINT64 / 100000000)
+  if (number->decimals <= BT_FEED_MAX_DECIMALS && ABS (number->mantissa) <= G_MAXINT64 / 100000000)
     return TRUE;
-  return bt_feed_number_scale (price, BT_FEED_MAX_DECIMALS, &scaled);
+  return bt_feed_number_scale (number, BT_FEED_MAX_DECIMALS, &scaled);
 }
 
 static inline void
@@ -203,7 +203,7 @@ parse_prices (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->price_column[p]];
       if (!bt_feed_number_parse (field, layout->style, &row->price[p])
-          || !is_price_in_range (&row->price[p]))
+          || !is_in_range (&row->price[p]))
         {
           set_fault (row, BT_ROW_BAD_PRICE, layout->price_column[p]);
           return FALSE;
@@ -229,7 +229,7 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->volume_column];
       if (!bt_feed_number_parse_volume (field, layout->style, &row->volume)
-          || row->volume.mantissa < 0)
+          || row->volume.mantissa < 0 || !is_in_range (&row->volume))
         {
           set_fault (row, BT_ROW_BAD_VOLUME, layout->volume_column);
           return FALSE;

@@ -138,6 +138,13 @@ find_header (BtTableSample *sample)
   const BtSampleLine line = g_array_index (sample->lines, BtSampleLine, sample->first_data - 1);
   sample->has_header = count_numbers (sample, &line) == 0;
   sample->header = line;
+  /* Where files were joined the header comes again. */
+  for (guint i = sample->lines->len; i-- > sample->first_data + 1;)
+    {
+      const BtSampleLine *other = &g_array_index (sample->lines, BtSampleLine, i);
+      if (other->length == line.length && memcmp (other->text, line.text, line.length) == 0)
+        g_array_remove_index (sample->lines, i);
+    }
 }
 
 BtTableSample *

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Real files of many origins, against what their manifest says of them. Skipped where they are not
+ * there. */
+#include "config.h"
+
+#include "feed-fixture.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/* Forms that are no text tables. */
+static const char *const other_forms[] = { "bi5", "hst", "json", "parquet", "feather", NULL };
+/* Text tables that hold no candles, and the error that says so. */
+static const char *const refused[] = { "mt5-ticks-tab",
+                                       "lean-zip-tick-quote",
+                                       "truefx-ticks-csv",
+                                       "histdata-ticks-csv",
+                                       "kraken-trades-csv",
+                                       "negative-close-only",
+                                       NULL };
+/* Names that do not say which instrument it is, so it is stated. */
+static const char *const nameless[]
+  = { "Gold_investing", "basic-csv", "btc-perp", "yhoo", "orcl", "volume-min", "bitstamp", NULL };
+
+static gboolean
+is_listed (const char *text, const char *const *parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (text, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+assert_stat (JsonObject *stats, const char *name, gint64 got)
+{
+  if (!json_object_has_member (stats, name))
+    return;
+  g_test_message ("%s", name);
+  g_assert_cmpint (got, ==, json_object_get_int_member (stats, name));
+}
+
+static gint64
+read_stamp (const char *text)
+{
+  g_autofree char *plain = g_strdup (text);
+  gint64 usec;
+
+  g_assert_true (bt_time_parse (plain, &usec, NULL));
+  return usec;
+}
+
+/* The manifest has stamps as written, which the zone makes into UTC. */
+static void
+assert_times (JsonObject *stats, const BtQualityReport *report, gboolean is_local)
+{
+  gint64 first = read_stamp (json_object_get_string_member (stats, "first"));
+  gint64 last = read_stamp (json_object_get_string_member (stats, "last"));
+
+  if (!is_local)
+    return;
+  g_assert_cmpint (report->first_usec, ==,
+                   bt_zone_from_local (report->zone, MIN (first, last), BT_ZONE_FIRST));
+  g_assert_cmpint (report->last_usec, ==,
+                   bt_zone_from_local (report->zone, MAX (first, last), BT_ZONE_FIRST));
+}
+
+static void
+assert_file (const char *path, JsonObject *entry)
+{
+  JsonObject *stats = json_object_get_object_member (entry, "stats");
+  BtFeedOptions options;
+
+  bt_feed_options_init (&options);
+  if (is_listed (path, nameless))
+    options.symbol = json_object_get_string_member (entry, "symbol");
+  g_autoptr (FeedResult) result = feed_fixture_read_path (path, &options);
+  g_assert_no_error (result->error);
+  const BtQualityReport *report = result->report;
+  if (options.symbol == NULL)
+    g_assert_cmpstr (report->symbol, ==, json_object_get_string_member (entry, "symbol"));
+  g_assert_cmpstr (bt_timeframe_to_string (report->timeframe), ==,
+                   json_object_get_string_member (entry, "tf"));
+  assert_stat (stats, "rows", report->rows);
+  assert_stat (stats, "dup", report->duplicates);
+  assert_stat (stats, "ooo", report->out_of_order);
+  assert_stat (stats, "gaps_in", report->gap_count);
+  assert_stat (stats, "missing_in", report->gap_missing);
+  assert_stat (stats, "gaps_wk", report->weekend_gaps);
+  assert_stat (stats, "inv", report->inverted);
+  assert_stat (stats, "oc", report->outside_range);
+  assert_stat (stats, "flat", report->flat);
+  assert_stat (stats, "zerov", report->zero_volume);
+  g_assert_cmpint (report->rows - report->bad_rows_total, ==, result->candles->len);
+  assert_times (stats, report, strstr (path, "BTCUSDT, 60") == NULL);
+  if (!g_str_has_suffix (path, ".zip"))
+    {
+      g_autofree char *sha256 = bt_hash_to_string (&report->sha256);
+      g_assert_cmpstr (sha256, ==, json_object_get_string_member (entry, "orig_sha256"));
+    }
+}
+
+static void
+assert_refused (const char *path)
+{
+  g_autoptr (FeedResult) result = feed_fixture_read_path (path, NULL);
+
+  g_assert_error (result->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
+  g_test_message ("%s", result->error->message);
+}
+
+static void
+test_manifest (void)
+{
+  g_autofree char *path = feed_fixture_find_shared ("manifest.json");
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  guint n_read = 0;
+
+  if (path == NULL)
+    return;
+  g_autofree char *folder = g_path_get_dirname (path);
+  json_parser_load_from_file (parser, path, &error);
+  g_assert_no_error (error);
+  JsonArray *entries = json_node_get_array (json_parser_get_root (parser));
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+      const char *dialect = json_object_get_string_member (entry, "dialect");
+      g_autofree char *file
+        = g_build_filename (folder, json_object_get_string_member (entry, "file"), NULL);
+      g_test_message ("%s", file);
+      if (!g_file_test (file, G_FILE_TEST_EXISTS))
+        continue;
+      if (is_listed (dialect, refused) || is_listed (dialect, other_forms))
+        assert_refused (file);
+      else
+        assert_file (file, entry);
+      n_read++;
+    }
+  g_assert_cmpuint (n_read, >, 0);
+}
+
+/* Clocks that the manifest found by comparing feeds. */
+static void
+test_zones (void)
+{
+  static const struct
+  {
+    const char *file;
+    const char *zone;
+  } cases[] = {
+    { "derived-fullyear/XAUUSD_M1_2024_mt5.csv.xz", "EET" },
+    { "mt5-export-tab/furqonajiy__XAUUSD_M15_202401_202606_ELEV8.csv.xz", "EET" },
+    { "mt4-export/ananiasdave__XAUUSD15.csv.xz", "EET" },
+    { "mt4-export/ananiasdave__EURUSD60.csv.xz", "EET" },
+    { "mt5-copyrates-csv-points/ejtraderLabs__GBPUSDh1.csv.xz", "EET" },
+    { "mt5-copyrates-csv/simom1__XAUUSD_H1.csv.xz", "New_York+7" },
+    { "histdata-ascii-zip/shengsheng555__HISTDATA_COM_ASCII_EURUSD_M12018.zip",
+      "America/New_York" },
+    { "histdata-ascii-zip/shengsheng555__HISTDATA_COM_ASCII_EURUSD_M12019.zip",
+      "New_York_EU_dates" },
+    { "pandas-index-csv/kernc__EURUSD.csv.xz", "UTC" },
+    { "dukascopy-csv/MrNotGramatika__EURUSD_Candlestick_1_M_ASK_01.04.2025-30.04.2025.csv.xz",
+      "UTC" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = feed_fixture_find_shared (cases[i].file);
+      if (path == NULL)
+        return;
+      g_autoptr (FeedResult) result = feed_fixture_read_path (path, NULL);
+      g_assert_no_error (result->error);
+      g_autofree char *zone = bt_zone_to_string (result->report->zone);
+      g_test_message ("%s", cases[i].file);
+      g_assert_cmpstr (zone, ==, cases[i].zone);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feed/manifest/counts", test_manifest);
+  g_test_add_func ("/feed/manifest/zones", test_zones);
+  return g_test_run ();
+}
