@@ -66,15 +66,6 @@ add_candles (BtDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-count_rows (BtDb *db, gpointer data, GError **error)
-{
-  const FinishJob *job = data;
-
-  *job->id = bt_dataset_writer_get_rows (job->sink->writer);
-  return TRUE;
-}
-
-static gboolean
 finish_dataset (BtDb *db, gpointer data, GError **error)
 {
   const FinishJob *job = data;
@@ -188,10 +179,8 @@ bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **error)
 }
 
 gboolean
-bt_dataset_sink_flush (BtDatasetSink *sink, gint64 *rows, GError **error)
+bt_dataset_sink_flush (BtDatasetSink *sink, GError **error)
 {
-  FinishJob job = { .sink = sink, .id = rows };
-
   g_mutex_lock (&sink->mutex);
   while ((!g_queue_is_empty (&sink->waiting) || sink->is_busy) && sink->failure == NULL)
     g_cond_wait (&sink->changed, &sink->mutex);
@@ -199,7 +188,7 @@ bt_dataset_sink_flush (BtDatasetSink *sink, gint64 *rows, GError **error)
   if (!is_ok && error != NULL)
     *error = g_error_copy (sink->failure);
   g_mutex_unlock (&sink->mutex);
-  return is_ok && bt_store_run (sink->store, count_rows, &job, error);
+  return is_ok;
 }
 
 gboolean

@@ -29,8 +29,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDatasetSink, bt_dataset_sink_free)
 /* Takes over an array of BtCandle; waits while two are still to be written. Fails with the error of
  * one that was added before. */
 gboolean bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **error);
-/* Waits until all candles are written; stores how many the dataset has. */
-gboolean bt_dataset_sink_flush (BtDatasetSink *sink, gint64 *rows, GError **error);
+/* Waits until all candles have been handed over. */
+gboolean bt_dataset_sink_flush (BtDatasetSink *sink, GError **error);
 /* Makes the dataset visible, after a flush; see bt_dataset_writer_finish(). */
 gboolean bt_dataset_sink_finish (BtDatasetSink *sink,
                                  const char *source,

@@ -13,6 +13,7 @@ typedef struct
   GPtrArray *readers;  /* of BtFeedReader */
   BtDatasetSink *sink; /* NULL without a store */
   GPtrArray *reports;
+  GArray *times; /* of gint64: the candles' openings, of several files */
   GCancellable *cancellable;
 } Run;
 
@@ -80,6 +81,36 @@ report_progress (const Run *run, guint index, const char *detail)
   run->request->progress (&progress, run->request->user_data);
 }
 
+static void
+note_times (Run *run, const GArray *candles)
+{
+  for (guint i = 0; run->readers->len > 1 && i < candles->len; i++)
+    g_array_append_val (run->times, g_array_index (candles, BtCandle, i).time_usec);
+}
+
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  const gint64 left = *(const gint64 *) a;
+  const gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Files may overlap: of several candles with one opening only the first is stored. */
+static gint64
+count_stored (Run *run)
+{
+  gint64 count = 0;
+
+  g_array_sort (run->times, compare_times);
+  for (guint i = 0; i < run->times->len; i++)
+    if (i == 0
+        || g_array_index (run->times, gint64, i) != g_array_index (run->times, gint64, i - 1))
+      count++;
+  return count;
+}
+
 /* Moves one file's candles; each array of them belongs to the sink once it is added. */
 static gboolean
 copy_candles (Run *run, guint index, GError **error)
@@ -102,6 +133,7 @@ copy_candles (Run *run, guint index, GError **error)
                            bt_quality_report_ref (bt_feed_reader_get_report (reader)));
           return TRUE;
         }
+      note_times (run, candles);
       if (run->sink != NULL && !bt_dataset_sink_add (run->sink, g_steal_pointer (&candles), error))
         return FALSE;
     }
@@ -111,17 +143,16 @@ static gint64
 store_dataset (Run *run, gboolean *is_new, GError **error)
 {
   const BtFeedReader *first = g_ptr_array_index (run->readers, 0);
-  gint64 rows = 0;
   gint64 id = -1;
 
   if (run->sink == NULL)
     return 0;
-  if (!bt_dataset_sink_flush (run->sink, &rows, error)
+  if (!bt_dataset_sink_flush (run->sink, error)
       || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return -1;
   g_autoptr (BtQualityReport) report
     = run->reports->len == 1 ? bt_quality_report_ref (g_ptr_array_index (run->reports, 0))
-                             : bt_quality_report_merge (run->reports, rows);
+                             : bt_quality_report_merge (run->reports, count_stored (run));
   g_autofree char *json = bt_quality_report_to_json (report);
   if (!bt_dataset_sink_finish (run->sink, bt_feed_reader_get_label (first), json,
                                bt_quality_report_get_grade (report), FALSE, &id, is_new, error))
@@ -149,8 +180,12 @@ bt_import_run (const BtImportRequest *request,
 {
   g_autoptr (GPtrArray) readers
     = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_feed_reader_free);
-  Run run
-    = { .request = request, .readers = readers, .reports = reports, .cancellable = cancellable };
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Run run = { .request = request,
+              .readers = readers,
+              .reports = reports,
+              .times = times,
+              .cancellable = cancellable };
   gboolean is_stored = FALSE;
 
   g_return_val_if_fail (request->paths != NULL && request->paths[0] != NULL, -1);

@@ -44,7 +44,6 @@ write_series (BtDatasetSink *sink,
               GError **error)
 {
   const gsize length = bt_series_get_length (series);
-  gint64 rows;
 
   for (gsize first = 0; first < length; first += BT_DATASET_SINK_BATCH)
     {
@@ -59,7 +58,7 @@ write_series (BtDatasetSink *sink,
           || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  return bt_dataset_sink_flush (sink, &rows, error);
+  return bt_dataset_sink_flush (sink, error);
 }
 
 static gint64
