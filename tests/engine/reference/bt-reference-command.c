@@ -1,0 +1,408 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Commands (execution model, 6 and 12). Where several faults meet, the one that is named is the
+ * first in the order of the checks below. */
+#include "config.h"
+
+#include "bt-reference-state.h"
+
+#include <string.h>
+
+static gboolean
+is_volume_valid (const BtReference *self, gint64 volume)
+{
+  const BtInstrument *instrument = &self->settings.instrument;
+
+  return volume >= instrument->volume_min.units && volume <= instrument->volume_max.units
+         && volume % instrument->volume_step.units == 0;
+}
+
+/* Whether a stop and a target lie on their sides of a price: below and above for a long. */
+static gboolean
+is_protection_beyond (BtDirection direction, gint64 stop, gint64 target, gint64 price)
+{
+  gboolean is_long = direction == BT_DIRECTION_BUY;
+
+  if (stop != BT_PRICE_NONE && (is_long ? stop >= price : stop <= price))
+    return FALSE;
+  return target == BT_PRICE_NONE || (is_long ? target > price : target < price);
+}
+
+static gboolean
+are_stops_valid (const BtReference *self, const BtOrder *order)
+{
+  gint64 level = order->type == BT_ORDER_STOP_LIMIT ? order->limit_points : order->price_points;
+  gboolean is_stop = order->type == BT_ORDER_STOP
+                     || (order->type == BT_ORDER_STOP_LIMIT && !order->is_limit_active);
+  gint64 quote = bt_reference_side_quote (self->quote, order->direction);
+
+  if (order->type == BT_ORDER_MARKET)
+    level = bt_reference_side_quote (self->quote, bt_reference_opposite (order->direction));
+  if (!is_protection_beyond (order->direction, order->stop_loss_points, order->take_profit_points,
+                             level))
+    return FALSE;
+  if (!is_stop || !self->quote.is_valid)
+    return TRUE;
+  return order->direction == BT_DIRECTION_BUY ? order->price_points > quote
+                                              : order->price_points < quote;
+}
+
+static BtReferenceOrder *
+find_working (const BtReference *self, const char *id)
+{
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      BtReferenceOrder *order = bt_reference_order (self, i);
+      if (order->record.status == BT_ORDER_WORKING && !order->is_closing
+          && strcmp (order->record.id, id) == 0)
+        return order;
+    }
+  return NULL;
+}
+
+static gboolean
+is_id_used (const BtReference *self, const char *id)
+{
+  for (guint i = 0; i < self->orders->len; i++)
+    if (strcmp (bt_reference_order (self, i)->record.id, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gint64
+find_expiry (const BtReference *self, BtTimeInForce time_in_force, gint64 until_usec)
+{
+  switch (time_in_force)
+    {
+    case BT_TIME_IN_FORCE_GTC:
+      return BT_TIME_NONE;
+    case BT_TIME_IN_FORCE_DAY:
+      return bt_reference_next_rollover (self->time_usec);
+    case BT_TIME_IN_FORCE_UNTIL:
+      return until_usec;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+static BtOrder
+make_order (const BtReference *self, const BtCommand *command)
+{
+  static const BtFillReason reasons[]
+    = { [BT_ORDER_MARKET] = BT_REASON_MARKET,
+        [BT_ORDER_LIMIT] = BT_REASON_LIMIT,
+        [BT_ORDER_STOP] = BT_REASON_STOP,
+        [BT_ORDER_STOP_LIMIT] = BT_REASON_STOP_LIMIT };
+  BtOrder order
+    = { .sequence = self->n_commands,
+        .type = command->type,
+        .direction = command->direction,
+        .status = BT_ORDER_WORKING,
+        .volume = command->volume,
+        .price_points = command->type == BT_ORDER_MARKET ? BT_PRICE_NONE : command->price_points,
+        .limit_points
+        = command->type == BT_ORDER_STOP_LIMIT ? command->limit_points : BT_PRICE_NONE,
+        .stop_loss_points = command->stop_loss_points,
+        .take_profit_points = command->take_profit_points,
+        .trail_points = command->trail_points,
+        .trail_step_points = command->trail_step_points,
+        .time_in_force = command->time_in_force,
+        .expiry_usec = find_expiry (self, command->time_in_force, command->expiry_usec),
+        .placed_usec = self->time_usec,
+        .reason = reasons[command->type] };
+
+  g_strlcpy (order.id, command->id, sizeof order.id);
+  g_strlcpy (order.oco, command->oco, sizeof order.oco);
+  return order;
+}
+
+static BtRefusalCode
+place (BtReference *self, const BtCommand *command)
+{
+  BtReferenceOrder order = { .record = make_order (self, command) };
+
+  if (is_id_used (self, command->id))
+    return BT_REFUSAL_DUPLICATE_ID;
+  if (!is_volume_valid (self, command->volume.units))
+    return BT_REFUSAL_INVALID_VOLUME;
+  if (command->type == BT_ORDER_MARKET && !self->quote.is_valid)
+    return BT_REFUSAL_NO_QUOTE;
+  if (!are_stops_valid (self, &order.record))
+    return BT_REFUSAL_INVALID_STOPS;
+  if (command->time_in_force == BT_TIME_IN_FORCE_UNTIL && command->expiry_usec <= self->time_usec)
+    return BT_REFUSAL_INVALID_EXPIRY;
+  g_array_append_val (self->orders, order);
+  return BT_REFUSAL_NONE;
+}
+
+static BtRefusalCode
+modify_order (const BtReference *self, BtReferenceOrder *order, const BtCommand *command)
+{
+  BtOrder changed = order->record;
+  guint mask = command->modify_mask;
+
+  if (mask & BT_MODIFY_STOP_LOSS)
+    changed.stop_loss_points = command->stop_loss_points;
+  if (mask & BT_MODIFY_TAKE_PROFIT)
+    changed.take_profit_points = command->take_profit_points;
+  if (mask & BT_MODIFY_TRAIL)
+    {
+      changed.trail_points = command->trail_points;
+      changed.trail_step_points = command->trail_step_points;
+    }
+  if (mask & BT_MODIFY_PRICE)
+    changed.price_points = command->price_points;
+  if (mask & BT_MODIFY_LIMIT)
+    changed.limit_points = command->limit_points;
+  if (mask & BT_MODIFY_VOLUME)
+    changed.volume = command->volume;
+  if (mask & BT_MODIFY_EXPIRY)
+    {
+      changed.time_in_force = command->time_in_force;
+      changed.expiry_usec = find_expiry (self, command->time_in_force, command->expiry_usec);
+    }
+  if (!is_volume_valid (self, changed.volume.units))
+    return BT_REFUSAL_INVALID_VOLUME;
+  if (!are_stops_valid (self, &changed))
+    return BT_REFUSAL_INVALID_STOPS;
+  if ((mask & BT_MODIFY_EXPIRY) && changed.expiry_usec != BT_TIME_NONE
+      && changed.expiry_usec <= self->time_usec)
+    return BT_REFUSAL_INVALID_EXPIRY;
+  order->record = changed;
+  return BT_REFUSAL_NONE;
+}
+
+static gint64
+find_known_exit (const BtReference *self, const BtPosition *position)
+{
+  return bt_reference_side_quote (self->quote, bt_reference_opposite (position->direction));
+}
+
+/* What a position would come to in all if the rest of it were closed at a price, its spread as now.
+ */
+static gint64
+find_net_at (const BtReference *self, const BtReferencePosition *position, gint64 price)
+{
+  const BtPosition *record = &position->record;
+  gint64 spread = self->quote.ask_points - self->quote.bid_points;
+  gint64 bid = record->direction == BT_DIRECTION_BUY ? price : price - spread;
+  BtQuote quote = { .is_valid = TRUE, .bid_points = bid, .ask_points = bid + spread };
+  gint64 volume = record->volume_open.units;
+
+  return record->pnl.minor + bt_reference_close_profit (self, position, quote, price, volume)
+         + record->swap.minor - record->commission.minor
+         - bt_reference_commission (self, quote, price, volume);
+}
+
+/* Looks at one price after the other, from the worst for the position, as far as the known quote:
+ * a stop must be beyond that. */
+static BtRefusalCode
+break_even (const BtReference *self, BtReferencePosition *position)
+{
+  BtPosition *record = &position->record;
+  gint64 known = find_known_exit (self, record);
+  gint64 sign = record->direction == BT_DIRECTION_BUY ? 1 : -1;
+  gint64 price = record->direction == BT_DIRECTION_BUY ? 1 : 4 * self->quote.ask_points;
+
+  while ((known - price) * sign > 0 && find_net_at (self, position, price) < 0)
+    price += sign;
+  if ((known - price) * sign <= 0)
+    return BT_REFUSAL_INVALID_STOPS;
+  record->stop_loss_points = price;
+  record->trail_points = 0;
+  return BT_REFUSAL_NONE;
+}
+
+static BtRefusalCode
+modify_position (const BtReference *self, BtReferencePosition *position, const BtCommand *command)
+{
+  BtPosition *record = &position->record;
+  guint mask = command->modify_mask;
+  gint64 stop
+    = mask & BT_MODIFY_STOP_LOSS ? command->stop_loss_points : record->stop_loss_points;
+  gint64 target
+    = mask & BT_MODIFY_TAKE_PROFIT ? command->take_profit_points : record->take_profit_points;
+
+  if (mask & BT_MODIFY_BREAK_EVEN)
+    {
+      BtRefusalCode code = break_even (self, position);
+      if (code == BT_REFUSAL_NONE && record->initial_stop_points == BT_PRICE_NONE)
+        record->initial_stop_points = record->stop_loss_points;
+      return code;
+    }
+  if (!is_protection_beyond (record->direction, stop, target, find_known_exit (self, record)))
+    return BT_REFUSAL_INVALID_STOPS;
+  record->stop_loss_points = stop;
+  record->take_profit_points = target;
+  if (mask & BT_MODIFY_STOP_LOSS)
+    record->trail_points = 0;
+  if (mask & BT_MODIFY_TRAIL)
+    {
+      record->trail_points = 0;
+      if (command->trail_points > 0)
+        bt_reference_start_trailing (self, position, command->trail_points,
+                                     command->trail_step_points);
+    }
+  if (record->initial_stop_points == BT_PRICE_NONE)
+    record->initial_stop_points = record->stop_loss_points;
+  return BT_REFUSAL_NONE;
+}
+
+static BtRefusalCode
+modify (BtReference *self, const BtCommand *command)
+{
+  BtReferenceOrder *order = find_working (self, command->id);
+  BtReferencePosition *position = bt_reference_find_position (self, command->id);
+
+  if (order != NULL)
+    return modify_order (self, order, command);
+  if (position != NULL)
+    return modify_position (self, position, command);
+  return command->modify_mask & BT_MODIFY_BREAK_EVEN ? BT_REFUSAL_UNKNOWN_POSITION
+                                                     : BT_REFUSAL_UNKNOWN_ORDER;
+}
+
+static BtRefusalCode
+cancel (BtReference *self, const BtCommand *command)
+{
+  BtReferenceOrder *order = find_working (self, command->id);
+
+  if (order == NULL)
+    return BT_REFUSAL_UNKNOWN_ORDER;
+  order->record.status = BT_ORDER_CANCELLED;
+  bt_reference_report (self, BT_EVENT_CANCELLED, order->record.id);
+  return BT_REFUSAL_NONE;
+}
+
+/* Closes now, or leaves it to the next open. */
+static void
+close_by_command (BtReference *self,
+                  BtReferencePosition *position,
+                  gint64 volume,
+                  BtFillReason reason)
+{
+  BtReferenceDeal deal
+    = { .order_id = position->record.id, .reason = reason, .is_slipping = TRUE };
+  BtReferenceOrder closing = { .is_closing = TRUE };
+
+  if (self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE || reason == BT_REASON_END)
+    {
+      bt_reference_close (self, position, volume, &deal);
+      return;
+    }
+  closing.record = (BtOrder){ .sequence = self->n_commands,
+                              .type = BT_ORDER_MARKET,
+                              .status = BT_ORDER_WORKING,
+                              .volume = BT_VOLUME (volume),
+                              .expiry_usec = BT_TIME_NONE,
+                              .reason = reason };
+  g_strlcpy (closing.record.id, position->record.id, sizeof closing.record.id);
+  g_array_append_val (self->orders, closing);
+}
+
+static BtRefusalCode
+close_one (BtReference *self, const BtCommand *command)
+{
+  BtReferencePosition *position = bt_reference_find_position (self, command->id);
+  gint64 volume = command->volume.units;
+
+  if (position == NULL)
+    return BT_REFUSAL_UNKNOWN_POSITION;
+  if (volume == 0)
+    volume = position->record.volume_open.units;
+  else if (!is_volume_valid (self, volume) || volume > position->record.volume_open.units)
+    return BT_REFUSAL_INVALID_VOLUME;
+  close_by_command (self, position, volume, BT_REASON_CLOSE);
+  return BT_REFUSAL_NONE;
+}
+
+static void
+close_all (BtReference *self, BtCloseScope scope, BtFillReason reason)
+{
+  /* Which ones are meant is decided before the first is closed. */
+  g_autoptr (GArray) meant = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < self->positions->len; i++)
+    {
+      const BtReferencePosition *position = bt_reference_position (self, i);
+      gint64 floating = bt_reference_floating (self, position);
+
+      if (position->record.status == BT_POSITION_OPEN
+          && (scope == BT_CLOSE_EVERY || (scope == BT_CLOSE_WINNERS && floating > 0)
+              || (scope == BT_CLOSE_LOSERS && floating < 0)))
+        g_array_append_val (meant, i);
+    }
+  for (guint i = 0; i < meant->len; i++)
+    {
+      BtReferencePosition *position
+        = bt_reference_position (self, g_array_index (meant, guint, i));
+      close_by_command (self, position, position->record.volume_open.units, reason);
+    }
+}
+
+static void
+end (BtReference *self)
+{
+  close_all (self, BT_CLOSE_EVERY, BT_REASON_END);
+  for (guint i = 0; i < self->orders->len; i++)
+    if (bt_reference_order (self, i)->record.status == BT_ORDER_WORKING)
+      bt_reference_cancel (self, i);
+  self->is_ended = TRUE;
+}
+
+static BtRefusalCode
+move_money (BtReference *self, const BtCommand *command)
+{
+  gint64 amount = command->amount.minor;
+
+  if (amount <= 0)
+    return BT_REFUSAL_INVALID_AMOUNT;
+  if (command->kind == BT_COMMAND_DEPOSIT)
+    bt_reference_book (self, BT_LEDGER_DEPOSIT, amount, "");
+  else
+    bt_reference_book (self, BT_LEDGER_WITHDRAWAL, -amount, "");
+  return BT_REFUSAL_NONE;
+}
+
+static BtRefusalCode
+execute (BtReference *self, const BtCommand *command)
+{
+  if (self->is_ended)
+    return BT_REFUSAL_SESSION_ENDED;
+  switch (command->kind)
+    {
+    case BT_COMMAND_PLACE:
+      return place (self, command);
+    case BT_COMMAND_MODIFY:
+      return modify (self, command);
+    case BT_COMMAND_CANCEL:
+      return cancel (self, command);
+    case BT_COMMAND_CLOSE:
+      return close_one (self, command);
+    case BT_COMMAND_CLOSE_ALL:
+      close_all (self, command->scope, BT_REASON_CLOSE_ALL);
+      return BT_REFUSAL_NONE;
+    case BT_COMMAND_DEPOSIT:
+    case BT_COMMAND_WITHDRAW:
+      return move_money (self, command);
+    case BT_COMMAND_END:
+      end (self);
+      return BT_REFUSAL_NONE;
+    case BT_COMMAND_NOTE:
+    case BT_COMMAND_FORK:
+    default:
+      return BT_REFUSAL_NONE;
+    }
+}
+
+void
+bt_reference_apply (BtReference *self, const BtCommand *command)
+{
+  BtRefusalCode code;
+
+  self->n_commands++;
+  code = execute (self, command);
+  if (code != BT_REFUSAL_NONE)
+    bt_reference_refuse (self, command->id, code);
+  bt_reference_settle (self);
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "bt-reference-state.h"
+
+BtReference *
+bt_reference_new (const BtSessionSettings *settings, BtSeries *series)
+{
+  BtReference *self = g_new0 (BtReference, 1);
+
+  self->settings = *settings;
+  self->series = bt_series_ref (series);
+  self->orders = g_array_new (FALSE, TRUE, sizeof (BtReferenceOrder));
+  self->positions = g_array_new (FALSE, TRUE, sizeof (BtReferencePosition));
+  self->fills = g_array_new (FALSE, TRUE, sizeof (BtFill));
+  self->ledger = g_array_new (FALSE, TRUE, sizeof (BtLedgerEntry));
+  self->refusals = g_array_new (FALSE, TRUE, sizeof (BtRefusal));
+  self->events = g_array_new (FALSE, TRUE, sizeof (BtReferenceEvent));
+  self->known = -1;
+  self->bar = -1;
+  self->time_usec = bt_series_get_candle (series, 0).time_usec;
+  self->place = BT_PLACE_KNOWN_QUOTE;
+  bt_reference_book (self, BT_LEDGER_DEPOSIT, settings->balance.minor, "");
+  return self;
+}
+
+void
+bt_reference_free (BtReference *self)
+{
+  if (self == NULL)
+    return;
+  bt_series_unref (self->series);
+  g_array_unref (self->orders);
+  g_array_unref (self->positions);
+  g_array_unref (self->fills);
+  g_array_unref (self->ledger);
+  g_array_unref (self->refusals);
+  g_array_unref (self->events);
+  g_free (self);
+}
+
+const GArray *
+bt_reference_get_fills (const BtReference *self)
+{
+  return self->fills;
+}
+
+const GArray *
+bt_reference_get_ledger (const BtReference *self)
+{
+  return self->ledger;
+}
+
+const GArray *
+bt_reference_get_refusals (const BtReference *self)
+{
+  return self->refusals;
+}
+
+const GArray *
+bt_reference_get_events (const BtReference *self)
+{
+  return self->events;
+}
+
+/* Σ volume · price of the exits in units of the average; of the entries the exact average stands
+ * for what is open, so the shown one is rounded from it. */
+GArray *
+bt_reference_list_positions (const BtReference *self)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (BtPosition));
+
+  for (guint i = 0; i < self->positions->len; i++)
+    {
+      const BtReferencePosition *position = bt_reference_position (self, i);
+      BtPosition record = position->record;
+
+      record.entry_price = BT_PRICE (bt_reference_round (position->cost, position->cost_parts));
+      if (position->exit_volume > 0)
+        record.exit_points = bt_reference_round (position->exits, position->exit_volume);
+      record.floating = BT_MONEY (bt_reference_floating (self, position));
+      record.margin = BT_MONEY (bt_reference_margin (self, position));
+      g_array_append_val (list, record);
+    }
+  return list;
+}
+
+GArray *
+bt_reference_list_orders (const BtReference *self)
+{
+  GArray *list = g_array_new (FALSE, TRUE, sizeof (BtOrder));
+
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const BtReferenceOrder *order = bt_reference_order (self, i);
+      if (order->record.status == BT_ORDER_WORKING && !order->is_closing)
+        g_array_append_val (list, order->record);
+    }
+  return list;
+}
