@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-session-columns.h"
+
+#include "ui/bt-event-text.h"
+#include "ui/bt-format.h"
+#include "ui/bt-table.h"
+
+static char *
+get_time (gpointer item, gpointer context)
+{
+  return bt_format_time (bt_log_item_get_time (item));
+}
+
+static gint64
+get_time_key (gpointer item, gpointer context)
+{
+  return bt_log_item_get_time (item);
+}
+
+static char *
+get_kind (gpointer item, gpointer context)
+{
+  return g_strdup (bt_event_text_kind (item));
+}
+
+static char *
+get_id (gpointer item, gpointer context)
+{
+  return g_strdup (bt_log_item_get_id (item));
+}
+
+static char *
+get_detail (gpointer item, gpointer context)
+{
+  return bt_event_text_detail (item, context);
+}
+
+static const BtTableColumn columns[] = {
+  { .text = get_time, .key = get_time_key, .css_class = "figures" },
+  { .text = get_kind },
+  { .text = get_id, .css_class = "figures" },
+  { .text = get_detail, .css_class = "secondary" },
+};
+
+void
+bt_session_columns_setup_log (GtkColumnView *view, BtSession *session)
+{
+  bt_table_setup (view, bt_session_get_log (session), columns, G_N_ELEMENTS (columns), session);
+}

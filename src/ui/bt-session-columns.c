@@ -1,0 +1,455 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-session-columns.h"
+
+#include "ui/bt-format.h"
+#include "ui/bt-labels.h"
+#include "ui/bt-position-actions.h"
+#include "ui/bt-table.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+static guint
+get_digits (BtSession *session)
+{
+  return bt_currency_digits (bt_session_get_settings (session)->currency);
+}
+
+BtMoney
+bt_position_net (const BtPosition *position)
+{
+  return BT_MONEY (position->pnl.minor + position->floating.minor - position->commission.minor
+                   + position->swap.minor);
+}
+
+double
+bt_position_risk_multiple (const BtPosition *position, const BtInstrument *instrument)
+{
+  BtMoney risk;
+  gint64 distance = position->initial_stop_points != BT_PRICE_NONE
+                      ? ABS (position->entry_price.points - position->initial_stop_points)
+                      : 0;
+
+  if (distance == 0 || !bt_instrument_profit (instrument, distance, position->volume, &risk)
+      || risk.minor == 0)
+    return (double) NAN;
+  return (double) (position->pnl.minor + position->floating.minor) / (double) risk.minor;
+}
+
+static char *
+get_id (gpointer item, gpointer context)
+{
+  return g_strdup (bt_position_item_get (item)->id);
+}
+
+static gint64
+get_sequence (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->sequence;
+}
+
+static GtkWidget *
+make_side (gpointer context)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  return label;
+}
+
+static void
+fill_side (GtkWidget *cell, gpointer item, gpointer context)
+{
+  BtDirection direction = item != NULL ? bt_position_item_get (item)->direction : BT_DIRECTION_BUY;
+  const char *classes[] = { "chip", direction == BT_DIRECTION_BUY ? "up" : "down", NULL };
+
+  gtk_label_set_label (GTK_LABEL (cell), bt_label_direction (direction));
+  gtk_widget_set_css_classes (cell, classes);
+}
+
+static gint64
+get_side (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->direction;
+}
+
+static char *
+get_open_volume (gpointer item, gpointer context)
+{
+  return bt_format_volume (bt_session_get_instrument (context),
+                           bt_position_item_get (item)->volume_open);
+}
+
+static char *
+get_volume (gpointer item, gpointer context)
+{
+  return bt_format_volume (bt_session_get_instrument (context),
+                           bt_position_item_get (item)->volume);
+}
+
+static gint64
+get_volume_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->volume.units;
+}
+
+static char *
+get_opened (gpointer item, gpointer context)
+{
+  return bt_format_moment (bt_position_item_get (item)->opened_usec);
+}
+
+static gint64
+get_opened_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->opened_usec;
+}
+
+static char *
+get_entry (gpointer item, gpointer context)
+{
+  return bt_format_price (bt_session_get_instrument (context),
+                          bt_position_item_get (item)->entry_price.points);
+}
+
+static gint64
+get_entry_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->entry_price.points;
+}
+
+static gint64
+get_now_key (gpointer item, gpointer context)
+{
+  BtQuote quote = bt_session_get_quote (context);
+
+  if (!quote.is_valid)
+    return BT_PRICE_NONE;
+  return bt_position_item_get (item)->direction == BT_DIRECTION_BUY ? quote.bid_points
+                                                                    : quote.ask_points;
+}
+
+static char *
+get_now (gpointer item, gpointer context)
+{
+  return bt_format_price (bt_session_get_instrument (context), get_now_key (item, context));
+}
+
+static gint64
+get_stop_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->stop_loss_points;
+}
+
+static char *
+get_stop (gpointer item, gpointer context)
+{
+  return bt_format_price (bt_session_get_instrument (context), get_stop_key (item, context));
+}
+
+static gint64
+get_target_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->take_profit_points;
+}
+
+static char *
+get_target (gpointer item, gpointer context)
+{
+  return bt_format_price (bt_session_get_instrument (context), get_target_key (item, context));
+}
+
+static double
+get_multiple (gpointer item, gpointer context)
+{
+  return bt_position_risk_multiple (bt_position_item_get (item),
+                                    bt_session_get_instrument (context));
+}
+
+static char *
+get_multiple_text (gpointer item, gpointer context)
+{
+  return bt_format_risk_multiple (get_multiple (item, context));
+}
+
+static gint64
+get_multiple_key (gpointer item, gpointer context)
+{
+  double multiple = get_multiple (item, context);
+
+  return isfinite (multiple) ? (gint64) llround (multiple * 1e6) : G_MININT64;
+}
+
+static const char *
+get_multiple_tone (gpointer item, gpointer context)
+{
+  double multiple = get_multiple (item, context);
+
+  return multiple > 0 ? "up" : multiple < 0 ? "down" : NULL;
+}
+
+static char *
+get_filled_by (gpointer item, gpointer context)
+{
+  const BtFill *fill = bt_position_item_get_entry (item);
+
+  if (fill == NULL)
+    return g_strdup (BT_FORMAT_NONE);
+  return g_strdup_printf ("%s · %s", bt_label_reason (fill->reason), bt_label_place (fill->place));
+}
+
+static gint64
+get_spread_key (gpointer item, gpointer context)
+{
+  const BtFill *fill = bt_position_item_get_entry (item);
+
+  return fill != NULL ? fill->spread_cost.minor : 0;
+}
+
+static char *
+get_spread (gpointer item, gpointer context)
+{
+  return bt_format_money (BT_MONEY (get_spread_key (item, context)), get_digits (context));
+}
+
+static char *
+get_commission (gpointer item, gpointer context)
+{
+  return bt_format_money (bt_position_item_get (item)->commission, get_digits (context));
+}
+
+static gint64
+get_commission_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->commission.minor;
+}
+
+static gint64
+get_floating_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->floating.minor;
+}
+
+static char *
+get_floating (gpointer item, gpointer context)
+{
+  return bt_format_result (BT_MONEY (get_floating_key (item, context)), get_digits (context));
+}
+
+static const char *
+get_floating_tone (gpointer item, gpointer context)
+{
+  return bt_format_tone (get_floating_key (item, context));
+}
+
+static gint64
+get_net_key (gpointer item, gpointer context)
+{
+  return bt_position_net (bt_position_item_get (item)).minor;
+}
+
+static char *
+get_net (gpointer item, gpointer context)
+{
+  return bt_format_result (BT_MONEY (get_net_key (item, context)), get_digits (context));
+}
+
+static const char *
+get_net_tone (gpointer item, gpointer context)
+{
+  return bt_format_tone (get_net_key (item, context));
+}
+
+static char *
+get_closed (gpointer item, gpointer context)
+{
+  return bt_format_moment (bt_position_item_get (item)->closed_usec);
+}
+
+static gint64
+get_closed_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->closed_usec;
+}
+
+static char *
+get_exit (gpointer item, gpointer context)
+{
+  return bt_format_price (bt_session_get_instrument (context),
+                          bt_position_item_get (item)->exit_points);
+}
+
+static gint64
+get_exit_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->exit_points;
+}
+
+static char *
+get_ended_by (gpointer item, gpointer context)
+{
+  return g_strdup (bt_label_reason (bt_position_item_get (item)->exit_reason));
+}
+
+static GtkWidget *
+make_actions (gpointer context)
+{
+  return bt_position_actions_new (context);
+}
+
+static void
+fill_actions (GtkWidget *cell, gpointer item, gpointer context)
+{
+  bt_position_actions_set_item (BT_POSITION_ACTIONS (cell), item);
+}
+
+static const BtTableColumn position_columns[] = {
+  { .text = get_id, .key = get_sequence, .css_class = "figures" },
+  { .make = make_side, .fill = fill_side, .key = get_side },
+  { .text = get_open_volume, .key = get_volume_key, .is_number = TRUE },
+  { .text = get_opened, .key = get_opened_key, .css_class = "figures" },
+  { .text = get_entry, .key = get_entry_key, .is_number = TRUE },
+  { .text = get_now, .key = get_now_key, .is_number = TRUE },
+  { .text = get_stop, .key = get_stop_key, .is_number = TRUE },
+  { .text = get_target, .key = get_target_key, .is_number = TRUE },
+  { .text = get_multiple_text,
+    .tone = get_multiple_tone,
+    .key = get_multiple_key,
+    .is_number = TRUE },
+  { .text = get_filled_by, .css_class = "secondary" },
+  { .text = get_spread, .key = get_spread_key, .is_number = TRUE, .css_class = "secondary" },
+  { .text = get_commission,
+    .key = get_commission_key,
+    .is_number = TRUE,
+    .css_class = "secondary" },
+  { .text = get_floating,
+    .tone = get_floating_tone,
+    .key = get_floating_key,
+    .is_number = TRUE,
+    .css_class = "strong" },
+  { .make = make_actions, .fill = fill_actions, .is_fixed = TRUE },
+};
+
+static const BtTableColumn trade_columns[] = {
+  { .text = get_id, .key = get_sequence, .css_class = "figures" },
+  { .make = make_side, .fill = fill_side, .key = get_side },
+  { .text = get_volume, .key = get_volume_key, .is_number = TRUE },
+  { .text = get_opened, .key = get_opened_key, .css_class = "figures" },
+  { .text = get_entry, .key = get_entry_key, .is_number = TRUE },
+  { .text = get_closed, .key = get_closed_key, .css_class = "figures" },
+  { .text = get_exit, .key = get_exit_key, .is_number = TRUE },
+  { .text = get_ended_by, .css_class = "secondary" },
+  { .text = get_multiple_text,
+    .tone = get_multiple_tone,
+    .key = get_multiple_key,
+    .is_number = TRUE },
+  { .text = get_commission,
+    .key = get_commission_key,
+    .is_number = TRUE,
+    .css_class = "secondary" },
+  { .text = get_net,
+    .tone = get_net_tone,
+    .key = get_net_key,
+    .is_number = TRUE,
+    .css_class = "strong" },
+};
+
+static char *
+get_entry_number (gpointer item, gpointer context)
+{
+  return bt_format_count (bt_ledger_item_get (item)->number);
+}
+
+static gint64
+get_entry_number_key (gpointer item, gpointer context)
+{
+  return bt_ledger_item_get (item)->number;
+}
+
+static char *
+get_entry_time (gpointer item, gpointer context)
+{
+  return bt_format_time (bt_ledger_item_get (item)->time_usec);
+}
+
+static gint64
+get_entry_time_key (gpointer item, gpointer context)
+{
+  return bt_ledger_item_get (item)->time_usec;
+}
+
+static char *
+get_entry_type (gpointer item, gpointer context)
+{
+  return g_strdup (bt_label_ledger (bt_ledger_item_get (item)->type));
+}
+
+static char *
+get_entry_position (gpointer item, gpointer context)
+{
+  return g_strdup (bt_ledger_item_get (item)->position_id);
+}
+
+static gint64
+get_amount_key (gpointer item, gpointer context)
+{
+  return bt_ledger_item_get (item)->amount.minor;
+}
+
+static char *
+get_amount (gpointer item, gpointer context)
+{
+  return bt_format_result (bt_ledger_item_get (item)->amount, get_digits (context));
+}
+
+static const char *
+get_amount_tone (gpointer item, gpointer context)
+{
+  return bt_format_tone (get_amount_key (item, context));
+}
+
+static char *
+get_balance (gpointer item, gpointer context)
+{
+  return bt_format_money (bt_ledger_item_get (item)->balance_after, get_digits (context));
+}
+
+static gint64
+get_balance_key (gpointer item, gpointer context)
+{
+  return bt_ledger_item_get (item)->balance_after.minor;
+}
+
+static const BtTableColumn ledger_columns[] = {
+  { .text = get_entry_number, .key = get_entry_number_key, .css_class = "figures" },
+  { .text = get_entry_time, .key = get_entry_time_key, .css_class = "figures" },
+  { .text = get_entry_type },
+  { .text = get_entry_position, .css_class = "figures" },
+  { .text = get_amount, .tone = get_amount_tone, .key = get_amount_key, .is_number = TRUE },
+  { .text = get_balance, .key = get_balance_key, .is_number = TRUE },
+};
+
+void
+bt_session_columns_setup_positions (GtkColumnView *view, BtSession *session)
+{
+  bt_table_setup (view, bt_session_get_positions (session), position_columns,
+                  G_N_ELEMENTS (position_columns), session);
+}
+
+void
+bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session)
+{
+  bt_table_setup (view, bt_session_get_trades (session), trade_columns,
+                  G_N_ELEMENTS (trade_columns), session);
+}
+
+void
+bt_session_columns_setup_ledger (GtkColumnView *view, BtSession *session)
+{
+  bt_table_setup (view, bt_session_get_ledger (session), ledger_columns,
+                  G_N_ELEMENTS (ledger_columns), session);
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-session-keys.h"
+
+/* A key and what it does. */
+typedef struct
+{
+  guint keyval; /* as it is without Shift for letters */
+  GdkModifierType modifiers;
+  const char *action;
+} Key;
+
+static const Key keys[] = {
+  { GDK_KEY_space, 0, "win.play-pause" },
+  { GDK_KEY_Right, 0, "win.step" },
+  { GDK_KEY_KP_Right, 0, "win.step" },
+  { GDK_KEY_plus, 0, "win.faster" },
+  { GDK_KEY_equal, 0, "win.faster" },
+  { GDK_KEY_KP_Add, 0, "win.faster" },
+  { GDK_KEY_minus, 0, "win.slower" },
+  { GDK_KEY_KP_Subtract, 0, "win.slower" },
+  { GDK_KEY_b, 0, "win.buy" },
+  { GDK_KEY_s, 0, "win.sell" },
+  { GDK_KEY_x, 0, "win.close-position" },
+  { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },
+  { GDK_KEY_t, 0, "win.next-timeframe" },
+  { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
+};
+
+/* Returns whether the keyboard belongs to text, a list or a menu that is open. */
+static gboolean
+is_busy (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL
+         && (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                gpointer user_data)
+{
+  GtkWindow *window = user_data;
+  GdkModifierType pressed
+    = state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
+  guint lower = gdk_keyval_to_lower (keyval);
+  gboolean is_letter = lower >= GDK_KEY_a && lower <= GDK_KEY_z;
+  /* Shift makes "+" on many keyboards; with letters it is a choice. */
+  GdkModifierType relevant = is_letter ? pressed : pressed & ~GDK_SHIFT_MASK;
+
+  if (is_busy (window))
+    {
+      /* Escape leaves a field, so that the keys count again. */
+      if (keyval == GDK_KEY_Escape && GTK_IS_EDITABLE (gtk_window_get_focus (window)))
+        {
+          gtk_window_set_focus (window, NULL);
+          return TRUE;
+        }
+      return FALSE;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i].keyval == lower && keys[i].modifiers == relevant)
+      {
+        gtk_widget_activate_action (GTK_WIDGET (window), keys[i].action, NULL);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+void
+bt_session_keys_attach (GtkWindow *window)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "key-pressed", G_CALLBACK (key_pressed_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+}

@@ -1,0 +1,226 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-session-tables.h"
+
+#include "ui/bt-format.h"
+#include "ui/bt-resources.h"
+#include "ui/bt-session-columns.h"
+#include "ui/bt-table.h"
+
+#include <glib/gi18n.h>
+
+struct _BtSessionTables
+{
+  GtkBox parent_instance;
+
+  BtSession *session;
+  gboolean is_folded;
+
+  GtkWidget *notebook;
+  GtkWidget *fold_button;
+  GtkWidget *close_all_button;
+  GtkColumnView *positions;
+  GtkColumnView *trades;
+  GtkColumnView *ledger;
+  GtkColumnView *log;
+  GtkWidget *positions_empty;
+  GtkWidget *trades_empty;
+  GtkWidget *ledger_empty;
+  GtkWidget *log_empty;
+  GtkWidget *positions_count;
+  GtkWidget *trades_count;
+};
+
+enum
+{
+  PROP_SESSION = 1,
+  PROP_FOLDED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (BtSessionTables, bt_session_tables, GTK_TYPE_BOX)
+
+static guint
+count (GListModel *list)
+{
+  return g_list_model_get_n_items (list);
+}
+
+static void
+show_counts (BtSessionTables *self)
+{
+  guint positions = count (bt_session_get_positions (self->session));
+  guint trades = count (bt_session_get_trades (self->session));
+  g_autofree char *positions_text = bt_format_count (positions);
+  g_autofree char *trades_text = bt_format_count (trades);
+
+  gtk_label_set_label (GTK_LABEL (self->positions_count), positions_text);
+  gtk_label_set_label (GTK_LABEL (self->trades_count), trades_text);
+  gtk_widget_set_sensitive (self->close_all_button, positions > 0);
+  gtk_widget_set_visible (self->positions_empty, positions == 0);
+  gtk_widget_set_visible (self->trades_empty, trades == 0);
+  gtk_widget_set_visible (self->ledger_empty, count (bt_session_get_ledger (self->session)) == 0);
+  gtk_widget_set_visible (self->log_empty, count (bt_session_get_log (self->session)) == 0);
+}
+
+static void
+set_folded (BtSessionTables *self, gboolean is_folded)
+{
+  GtkNotebook *notebook = GTK_NOTEBOOK (self->notebook);
+
+  if (self->is_folded == is_folded)
+    return;
+  self->is_folded = is_folded;
+  for (int i = 0; i < gtk_notebook_get_n_pages (notebook); i++)
+    gtk_widget_set_visible (gtk_widget_get_first_child (gtk_notebook_get_nth_page (notebook, i)),
+                            !is_folded);
+  gtk_widget_set_vexpand (self->notebook, !is_folded);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->fold_button), is_folded);
+  gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
+                            is_folded ? "pan-up-symbolic" : "pan-down-symbolic");
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDED]);
+}
+
+static void
+fold_toggled_cb (BtSessionTables *self)
+{
+  set_folded (self, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->fold_button)));
+}
+
+static void
+page_switched_cb (GtkNotebook *notebook, GtkWidget *page, guint number, BtSessionTables *self)
+{
+  /* Choosing a tab is asking to see it. */
+  if (self->session != NULL && self->is_folded && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    set_folded (self, FALSE);
+}
+
+static void
+set_session (BtSessionTables *self, BtSession *session)
+{
+  if (!g_set_object (&self->session, session) || session == NULL)
+    return;
+  GListModel *lists[] = { bt_session_get_positions (session), bt_session_get_trades (session),
+                          bt_session_get_ledger (session), bt_session_get_log (session) };
+
+  bt_session_columns_setup_positions (self->positions, session);
+  bt_session_columns_setup_trades (self->trades, session);
+  bt_session_columns_setup_ledger (self->ledger, session);
+  bt_session_columns_setup_log (self->log, session);
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    g_signal_connect_object (lists[i], "items-changed", G_CALLBACK (show_counts), self,
+                             G_CONNECT_SWAPPED);
+  show_counts (self);
+}
+
+static void
+bt_session_tables_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (object);
+
+  switch (id)
+    {
+    case PROP_SESSION:
+      set_session (self, g_value_get_object (value));
+      break;
+    case PROP_FOLDED:
+      set_folded (self, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+    }
+}
+
+static void
+bt_session_tables_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_FOLDED)
+    g_value_set_boolean (value, BT_SESSION_TABLES (object)->is_folded);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+bt_session_tables_dispose (GObject *object)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), BT_TYPE_SESSION_TABLES);
+  g_clear_object (&self->session);
+  G_OBJECT_CLASS (bt_session_tables_parent_class)->dispose (object);
+}
+
+static void
+bt_session_tables_class_init (BtSessionTablesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = bt_session_tables_set_property;
+  object_class->get_property = bt_session_tables_get_property;
+  object_class->dispose = bt_session_tables_dispose;
+  properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, BT_TYPE_SESSION,
+                                                  G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_FOLDED]
+    = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-tables"));
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notebook);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, fold_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, close_all_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_empty);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_empty);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger_empty);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log_empty);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_count);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_count);
+  gtk_widget_class_bind_template_callback (widget_class, fold_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_switched_cb);
+}
+
+static void
+bt_session_tables_init (BtSessionTables *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+BtPositionItem *
+bt_session_tables_get_selected (BtSessionTables *tables)
+{
+  g_return_val_if_fail (BT_IS_SESSION_TABLES (tables), NULL);
+
+  return bt_table_get_selected (tables->positions);
+}
+
+GtkSelectionModel *
+bt_session_tables_get_selection (BtSessionTables *tables)
+{
+  g_return_val_if_fail (BT_IS_SESSION_TABLES (tables), NULL);
+
+  return gtk_column_view_get_model (tables->positions);
+}
+
+int
+bt_session_tables_get_page (BtSessionTables *tables)
+{
+  g_return_val_if_fail (BT_IS_SESSION_TABLES (tables), 0);
+
+  return gtk_notebook_get_current_page (GTK_NOTEBOOK (tables->notebook));
+}
+
+void
+bt_session_tables_set_page (BtSessionTables *tables, int page)
+{
+  g_return_if_fail (BT_IS_SESSION_TABLES (tables));
+
+  gtk_notebook_set_current_page (GTK_NOTEBOOK (tables->notebook), page);
+}

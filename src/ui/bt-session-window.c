@@ -1,0 +1,653 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-session-window.h"
+
+#include "chart/bt-chart.h"
+#include "ui/bt-account-panel.h"
+#include "ui/bt-chart-presenter.h"
+#include "ui/bt-commands.h"
+#include "ui/bt-dialogs.h"
+#include "ui/bt-event-text.h"
+#include "ui/bt-format.h"
+#include "ui/bt-labels.h"
+#include "ui/bt-order-ticket.h"
+#include "ui/bt-resources.h"
+#include "ui/bt-session-keys.h"
+#include "ui/bt-session-tables.h"
+#include "ui/bt-status-bar.h"
+#include "ui/bt-time-controls.h"
+#include "ui/bt-window-state.h"
+
+#include <glib/gi18n.h>
+
+/* Below these sizes parts fold away by themselves. */
+#define LABELS_FROM_PX 1280
+#define TABLES_FROM_PX 760
+#define TABLES_HEIGHT_PX 230
+
+struct _BtSessionWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BtWorkspace *workspace;
+  BtSession *session;
+  BtChartPresenter *presenter;
+  int fitted_width_px;
+  int fitted_height_px;
+  guint fit_source;
+  int wanted_split_px;
+
+  GtkWidget *title_label;
+  GtkWidget *subtitle_label;
+  GtkWidget *time_controls;
+  GtkWidget *report_text;
+  GtkWidget *fullscreen_button;
+  GtkWidget *toasts;
+  GtkWidget *paned;
+  GtkWidget *flap;
+  GtkWidget *hollow_button;
+  GtkWidget *chart;
+  GtkWidget *ticket;
+  GtkWidget *account_panel;
+  GtkWidget *tables;
+  GtkWidget *status_bar;
+};
+
+enum
+{
+  PROP_SESSION = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (BtSessionWindow, bt_session_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+toast (BtSessionWindow *self, const char *text)
+{
+  g_autofree char *markup = g_markup_escape_text (text, -1);
+  AdwToast *message = adw_toast_new (markup);
+
+  adw_toast_set_timeout (message, 4);
+  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
+}
+
+static BtTimeframe
+get_timeframe (BtSessionWindow *self)
+{
+  int timeframe;
+
+  g_object_get (self->session, "chart-timeframe", &timeframe, NULL);
+  return (BtTimeframe) timeframe;
+}
+
+/* Shows where in time the session is, and how much of the chart's candle is known. */
+static void
+show_title (BtSessionWindow *self)
+{
+  BtTimeframe timeframe = get_timeframe (self);
+  gint64 clock_usec = bt_session_get_clock (self->session);
+  gboolean is_begun = bt_session_get_bar (self->session) >= 0;
+  const char *symbol = bt_session_get_instrument (self->session)->symbol;
+  const char *name = bt_session_get_name (self->session);
+  g_autofree char *moment = bt_format_time (clock_usec);
+  g_autofree char *clock = bt_format_clock (clock_usec);
+  g_autofree char *title
+    = g_strdup_printf ("%s · %s · %s", symbol, bt_timeframe_to_string (timeframe), moment);
+  g_autofree char *subtitle = is_begun
+                                /* Translators: the session's name, then the time of day. */
+                                ? g_strdup_printf (_ ("%s · clock %s UTC"), name, clock)
+                                /* Translators: the session's name, then the time of day. */
+                                : g_strdup_printf (_ ("%s · begins %s UTC"), name, clock);
+  /* Translators: a session's name in the title of its window. */
+  g_autofree char *window_title = g_strdup_printf (_ ("%s – BackTrade"), name);
+
+  gtk_label_set_label (GTK_LABEL (self->title_label), title);
+  gtk_label_set_label (GTK_LABEL (self->subtitle_label), subtitle);
+  if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), window_title) != 0)
+    gtk_window_set_title (GTK_WINDOW (self), window_title);
+}
+
+static void
+show_timeframe (BtSessionWindow *self)
+{
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
+    g_variant_new_string (bt_timeframe_to_string (get_timeframe (self))));
+  show_title (self);
+}
+
+static void
+pause_reason_changed_cb (BtSessionWindow *self)
+{
+  int reason;
+
+  g_object_get (self->session, "pause-reason", &reason, NULL);
+  const char *text = bt_label_pause ((BtPauseReason) reason);
+  /* A fill has its own toast, which says more. */
+  if (text != NULL && reason != BT_PAUSE_FILL)
+    toast (self, text);
+}
+
+static void
+filled_cb (BtSession *session, const BtFill *fill, BtSessionWindow *self)
+{
+  g_autofree char *text = bt_event_text_fill (fill, session);
+
+  toast (self, text);
+}
+
+static void
+failed_cb (BtSession *session, const GError *error, BtSessionWindow *self)
+{
+  bt_dialog_show_error (GTK_WIDGET (self), _ ("The session was paused"), error->message);
+}
+
+static void
+selection_changed_cb (BtSessionWindow *self)
+{
+  BtPositionItem *item = bt_session_tables_get_selected (BT_SESSION_TABLES (self->tables));
+
+  bt_chart_presenter_set_selected (self->presenter,
+                                   item != NULL ? bt_position_item_get (item)->id : NULL);
+}
+
+static void
+play_pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  if (bt_session_is_playing (self->session))
+    bt_session_pause (self->session);
+  else
+    bt_session_play (self->session);
+}
+
+static void
+step_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_session_pause (self->session);
+  bt_session_step (self->session, FALSE);
+}
+
+static void
+speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  gboolean is_faster = g_str_equal (g_action_get_name (G_ACTION (action)), "faster");
+
+  bt_time_controls_shift_speed (BT_TIME_CONTROLS (self->time_controls), is_faster ? 1 : -1);
+}
+
+static void
+place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  gboolean is_buy = g_str_equal (g_action_get_name (G_ACTION (action)), "buy");
+
+  bt_order_ticket_place (BT_ORDER_TICKET (self->ticket),
+                         is_buy ? BT_DIRECTION_BUY : BT_DIRECTION_SELL);
+}
+
+/* Closes the selected position, or the one opened last. */
+static void
+close_position_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  BtPositionItem *item = bt_session_tables_get_selected (BT_SESSION_TABLES (self->tables));
+
+  if (item == NULL)
+    item = bt_commands_find_position (self->session, NULL);
+  if (item != NULL)
+    bt_commands_close (GTK_WIDGET (self), self->session, bt_position_item_get (item)->id,
+                       BT_VOLUME (0));
+  else
+    toast (self, _ ("There is no open position"));
+}
+
+static void
+close_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  if (bt_commands_find_position (self->session, NULL) != NULL)
+    bt_commands_close_all (GTK_WIDGET (self), self->session);
+  else
+    toast (self, _ ("There is no open position"));
+}
+
+static void
+set_timeframe (BtSessionWindow *self, BtTimeframe timeframe)
+{
+  BtTimeframe finest = bt_tape_get_timeframe (bt_session_get_tape (self->session));
+
+  if (timeframe >= finest && timeframe < BT_N_TIMEFRAMES)
+    g_object_set (self->session, "chart-timeframe", (int) timeframe, NULL);
+}
+
+static void
+timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtTimeframe timeframe;
+
+  if (bt_timeframe_parse (g_variant_get_string (parameter, NULL), &timeframe))
+    set_timeframe (user_data, timeframe);
+  show_timeframe (user_data);
+}
+
+static void
+next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-timeframe");
+  int finest = (int) bt_tape_get_timeframe (bt_session_get_tape (self->session));
+  int count = BT_N_TIMEFRAMES - finest;
+  int place = (int) get_timeframe (self) - finest;
+
+  set_timeframe (self, (BtTimeframe) (finest + (place + (is_next ? 1 : count - 1)) % count));
+}
+
+static void
+fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = user_data;
+
+  if (gtk_window_is_fullscreen (window))
+    gtk_window_unfullscreen (window);
+  else
+    gtk_window_fullscreen (window);
+}
+
+static void
+panel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  AdwFlap *flap = ADW_FLAP (BT_SESSION_WINDOW (user_data)->flap);
+
+  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
+}
+
+static void
+scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_chart_scroll_to_end (BT_CHART (BT_SESSION_WINDOW (user_data)->chart));
+}
+
+static void
+refresh_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_signal_emit_by_name (BT_SESSION_WINDOW (user_data)->session, "account-changed");
+}
+
+static void
+toast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  toast (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
+report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-report", "s",
+                              bt_session_get_id (self->session));
+}
+
+static void
+name_given (gpointer owner, const char *text, const char *id)
+{
+  BtSessionWindow *self = owner;
+
+  g_object_set (self->session, "name", text, NULL);
+  show_title (self);
+}
+
+static void
+rename_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_dialog_ask_text (GTK_WIDGET (self), _ ("Rename session"), _ ("Name"),
+                      bt_session_get_name (self->session), _ ("_Rename"), name_given,
+                      bt_session_get_id (self->session));
+}
+
+static void
+session_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BtSessionWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (bt_session_library_change_finish (BT_SESSION_LIBRARY (source), result, &error))
+    toast (self, _ ("The session file was written"));
+  else
+    bt_dialog_show_error (GTK_WIDGET (self), _ ("The session file was not written"),
+                          error->message);
+}
+
+static void
+export_file_chosen (gpointer owner, GFile *file, gint64 value)
+{
+  BtSessionWindow *self = owner;
+
+  if (g_file_peek_path (file) != NULL)
+    bt_session_library_export_async (bt_workspace_get_library (self->workspace),
+                                     bt_session_get_id (self->session), g_file_peek_path (file),
+                                     TRUE, session_exported_cb, g_object_ref (self));
+}
+
+static void
+export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  g_autofree char *file_name
+    = g_strconcat (bt_session_get_name (self->session), ".btsession", NULL);
+
+  g_strdelimit (file_name, "/\\:", '-');
+  bt_dialog_save (GTK_WIDGET (self), _ ("Export session file"), file_name, export_file_chosen, 0);
+}
+
+static void
+end_confirmed (gpointer owner, gint64 value)
+{
+  BtSessionWindow *self = owner;
+  BtCommand command;
+
+  bt_command_init (&command, BT_COMMAND_END, bt_session_get_bar (self->session));
+  bt_commands_submit (GTK_WIDGET (self), self->session, &command, NULL);
+}
+
+static void
+end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_dialog_confirm (user_data, _ ("End this session?"),
+                     _ ("Open positions are closed at the known quote. An ended session takes no "
+                        "more orders; its report stays."),
+                     _ ("_End"), end_confirmed, 0);
+}
+
+static void
+ended_changed_cb (BtSessionWindow *self)
+{
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "end")),
+    !bt_session_is_ended (self->session));
+}
+
+/* The window's intents. Those that are properties of an object are added in set_session(). */
+static const GActionEntry actions[] = {
+  { .name = "play-pause", .activate = play_pause_cb },
+  { .name = "step", .activate = step_cb },
+  { .name = "faster", .activate = speed_cb },
+  { .name = "slower", .activate = speed_cb },
+  { .name = "buy", .activate = place_cb },
+  { .name = "sell", .activate = place_cb },
+  { .name = "close-position", .activate = close_position_cb },
+  { .name = "close-all", .activate = close_all_cb },
+  { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
+  { .name = "next-timeframe", .activate = next_timeframe_cb },
+  { .name = "previous-timeframe", .activate = next_timeframe_cb },
+  { .name = "fullscreen", .activate = fullscreen_cb },
+  { .name = "panel", .activate = panel_cb },
+  { .name = "scroll-to-end", .activate = scroll_to_end_cb },
+  { .name = "refresh-chart", .activate = refresh_chart_cb },
+  { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
+  { .name = "report", .activate = report_cb },
+  { .name = "rename", .activate = rename_cb },
+  { .name = "export", .activate = export_cb },
+  { .name = "end", .activate = end_cb },
+};
+
+/* Lets the window show what fits; the user's own choice counts again when there is room. */
+static gboolean
+fit_cb (gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  gboolean was_low = self->fitted_height_px > 0 && self->fitted_height_px < TABLES_FROM_PX;
+  gboolean is_low = height < TABLES_FROM_PX;
+
+  self->fit_source = 0;
+  gtk_widget_set_visible (self->report_text, width >= LABELS_FROM_PX);
+  bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
+  if (is_low != was_low || self->fitted_height_px == 0)
+    g_object_set (self->tables, "folded", is_low, NULL);
+  if (self->wanted_split_px > 0 || self->fitted_height_px == 0)
+    {
+      int paned_height = gtk_widget_get_height (self->paned);
+      int split
+        = self->wanted_split_px > 0 ? self->wanted_split_px : paned_height - TABLES_HEIGHT_PX;
+      gtk_paned_set_position (GTK_PANED (self->paned), MIN (split, paned_height - 120));
+      self->wanted_split_px = 0;
+    }
+  self->fitted_width_px = width;
+  self->fitted_height_px = height;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+bt_session_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  BtSessionWindow *self = BT_SESSION_WINDOW (widget);
+
+  GTK_WIDGET_CLASS (bt_session_window_parent_class)
+    ->size_allocate (widget, width, height, baseline);
+  /* What is shown must not change while it is being laid out. */
+  if ((width != self->fitted_width_px || height != self->fitted_height_px) && self->fit_source == 0)
+    self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
+}
+
+static void
+tables_folded_cb (BtSessionWindow *self)
+{
+  gboolean is_folded;
+
+  g_object_get (self->tables, "folded", &is_folded, NULL);
+  if (is_folded)
+    gtk_paned_set_position (GTK_PANED (self->paned), G_MAXINT);
+  else
+    gtk_paned_set_position (GTK_PANED (self->paned),
+                            gtk_widget_get_height (self->paned) - TABLES_HEIGHT_PX);
+}
+
+static void
+restore_state (BtSessionWindow *self)
+{
+  BtWindowState state;
+
+  bt_window_state_init (&state);
+  bt_window_state_read (&state, bt_session_get_view_json (self->session));
+  gtk_window_set_default_size (GTK_WINDOW (self), state.width_px, state.height_px);
+  if (state.is_maximized)
+    gtk_window_maximize (GTK_WINDOW (self));
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), state.has_panel);
+  g_object_set (self->tables, "folded", state.is_folded, NULL);
+  bt_session_tables_set_page (BT_SESSION_TABLES (self->tables), state.page);
+  self->wanted_split_px = state.is_folded ? 0 : state.split_px;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hollow_button), state.is_hollow);
+  g_object_set (self->chart, "show-volume", state.has_volume, NULL);
+  bt_chart_set_visible (BT_CHART (self->chart), state.visible);
+  bt_chart_scroll_to_end (BT_CHART (self->chart));
+}
+
+static void
+add_property_action (BtSessionWindow *self, const char *name, gpointer object, const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+set_session (BtSessionWindow *self, BtSession *session)
+{
+  const struct
+  {
+    const char *signal;
+    GCallback callback;
+  } handlers[] = {
+    { "advanced", G_CALLBACK (show_title) },
+    { "notify::clock", G_CALLBACK (show_title) },
+    { "notify::name", G_CALLBACK (show_title) },
+    { "notify::chart-timeframe", G_CALLBACK (show_timeframe) },
+    { "notify::pause-reason", G_CALLBACK (pause_reason_changed_cb) },
+    { "notify::ended", G_CALLBACK (ended_changed_cb) },
+  };
+
+  self->session = g_object_ref (session);
+  self->presenter = bt_chart_presenter_new (session, BT_CHART (self->chart));
+  g_object_set (self->time_controls, "session", session, NULL);
+  g_object_set (self->ticket, "session", session, NULL);
+  g_object_set (self->account_panel, "session", session, NULL);
+  g_object_set (self->tables, "session", session, NULL);
+  g_object_set (self->status_bar, "session", session, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
+    g_signal_connect_object (session, handlers[i].signal, handlers[i].callback, self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "filled", G_CALLBACK (filled_cb), self, 0);
+  g_signal_connect_object (session, "failed", G_CALLBACK (failed_cb), self, 0);
+  g_signal_connect_object (bt_session_tables_get_selection (BT_SESSION_TABLES (self->tables)),
+                           "selection-changed", G_CALLBACK (selection_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  add_property_action (self, "pause-on-fill", session, "pause-on-fill");
+  add_property_action (self, "show-volume", self->chart, "show-volume");
+  restore_state (self);
+  show_timeframe (self);
+  ended_changed_cb (self);
+}
+
+static gboolean
+bt_session_window_close_request (GtkWindow *window)
+{
+  BtSessionWindow *self = BT_SESSION_WINDOW (window);
+
+  bt_session_pause (self->session);
+  bt_session_window_save_state (self, FALSE);
+  return GTK_WINDOW_CLASS (bt_session_window_parent_class)->close_request (window);
+}
+
+static void
+bt_session_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_SESSION)
+    set_session (BT_SESSION_WINDOW (object), g_value_get_object (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+bt_session_window_dispose (GObject *object)
+{
+  BtSessionWindow *self = BT_SESSION_WINDOW (object);
+
+  g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_object (&self->presenter);
+  g_clear_object (&self->session);
+  g_clear_object (&self->workspace);
+  G_OBJECT_CLASS (bt_session_window_parent_class)->dispose (object);
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, time_controls);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, report_text);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, hollow_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, account_panel);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, tables);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, status_bar);
+}
+
+static void
+bt_session_window_class_init (BtSessionWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->set_property = bt_session_window_set_property;
+  object_class->dispose = bt_session_window_dispose;
+  widget_class->size_allocate = bt_session_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = bt_session_window_close_request;
+  properties[PROP_SESSION]
+    = g_param_spec_object ("session", NULL, NULL, BT_TYPE_SESSION,
+                           G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BT_TYPE_CHART);
+  g_type_ensure (BT_TYPE_TIME_CONTROLS);
+  g_type_ensure (BT_TYPE_ORDER_TICKET);
+  g_type_ensure (BT_TYPE_ACCOUNT_PANEL);
+  g_type_ensure (BT_TYPE_SESSION_TABLES);
+  g_type_ensure (BT_TYPE_STATUS_BAR);
+  gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-window"));
+  bind_children (widget_class);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.panel", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+bt_session_window_init (BtSessionWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (tables_folded_cb), self,
+                           G_CONNECT_SWAPPED);
+  bt_session_keys_attach (GTK_WINDOW (self));
+  gtk_window_set_focus (GTK_WINDOW (self), self->chart);
+}
+
+BtSessionWindow *
+bt_session_window_new (GtkApplication *application, BtWorkspace *workspace, BtSession *session)
+{
+  BtSessionWindow *self
+    = g_object_new (BT_TYPE_SESSION_WINDOW, "application", application, "session", session, NULL);
+
+  self->workspace = g_object_ref (workspace);
+  bt_appearance_bind (bt_workspace_get_appearance (workspace), self->chart);
+  return self;
+}
+
+BtSession *
+bt_session_window_get_session (BtSessionWindow *window)
+{
+  g_return_val_if_fail (BT_IS_SESSION_WINDOW (window), NULL);
+
+  return window->session;
+}
+
+void
+bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
+{
+  BtWindowState state;
+
+  g_return_if_fail (BT_IS_SESSION_WINDOW (window));
+
+  bt_window_state_init (&state);
+  gtk_window_get_default_size (GTK_WINDOW (window), &state.width_px, &state.height_px);
+  state.is_open = is_open;
+  state.is_maximized = gtk_window_is_maximized (GTK_WINDOW (window));
+  state.has_panel = adw_flap_get_reveal_flap (ADW_FLAP (window->flap));
+  state.split_px = gtk_paned_get_position (GTK_PANED (window->paned));
+  state.page = bt_session_tables_get_page (BT_SESSION_TABLES (window->tables));
+  state.visible = bt_chart_get_visible (BT_CHART (window->chart));
+  g_object_get (window->tables, "folded", &state.is_folded, NULL);
+  g_object_get (window->chart, "hollow", &state.is_hollow, "show-volume", &state.has_volume, NULL);
+  g_autofree char *json
+    = bt_window_state_write (&state, bt_session_get_view_json (window->session));
+  bt_session_set_view_json (window->session, json);
+}

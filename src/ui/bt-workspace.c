@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-workspace.h"
+
+#include <glib/gi18n.h>
+
+/* How long before the end of its data the sample begins, and how long it lasts. */
+#define SAMPLE_BEFORE_END_USEC (60 * BT_USEC_PER_DAY)
+#define SAMPLE_LENGTH_USEC (25 * BT_USEC_PER_DAY)
+#define SAMPLE_HOUR 8
+
+struct _BtWorkspace
+{
+  GObject parent_instance;
+
+  BtStore *store;
+  BtSessionLibrary *library;
+  BtDatasetList *datasets;
+  GListStore *imports;
+  GSettings *settings;
+  BtAppearance *appearance;
+};
+
+enum
+{
+  IMPORT_ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (BtWorkspace, bt_workspace, G_TYPE_OBJECT)
+
+/* What a thread works on. */
+typedef struct
+{
+  BtStore *store;
+  char *name;
+} Work;
+
+static void
+work_free (gpointer data)
+{
+  Work *work = data;
+
+  g_clear_object (&work->store);
+  g_free (work->name);
+  g_free (work);
+}
+
+static Work *
+work_new (BtWorkspace *self)
+{
+  Work *work = g_new0 (Work, 1);
+
+  work->store = g_object_ref (self->store);
+  return work;
+}
+
+/* A dataset being fetched on the database thread. */
+typedef struct
+{
+  gint64 id;
+  BtDataset *dataset;
+} Fetch;
+
+static gboolean
+run_fetch (BtDb *db, gpointer data, GError **error)
+{
+  Fetch *fetch = data;
+
+  fetch->dataset = bt_dataset_table_get (db, fetch->id, error);
+  return fetch->dataset != NULL;
+}
+
+/* Returns the Monday, at the sample's hour, at or before a time. */
+static gint64
+find_monday (gint64 time_usec)
+{
+  gint64 day = time_usec - time_usec % BT_USEC_PER_DAY;
+
+  while (bt_time_weekday (day) != 1)
+    day -= BT_USEC_PER_DAY;
+  return day + SAMPLE_HOUR * BT_USEC_PER_HOUR;
+}
+
+static char *
+create_sample_session (BtStore *store, const BtDataset *dataset, const char *name, GError **error)
+{
+  BtSessionPlan plan = { .name = name, .dataset_id = dataset->id };
+
+  bt_session_settings_init (&plan.settings, &dataset->instrument);
+  plan.settings.price_kind = dataset->kind;
+  plan.settings.base_timeframe = dataset->timeframe;
+  plan.start_usec
+    = find_monday (MAX (dataset->last_usec - SAMPLE_BEFORE_END_USEC, dataset->first_usec));
+  plan.end_usec = plan.start_usec + SAMPLE_LENGTH_USEC;
+  plan.chart_timeframe = BT_TIMEFRAME_M5;
+  plan.speed = 20;
+  return bt_session_create (store, &plan, error);
+}
+
+static void
+sample_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Work *work = task_data;
+  g_autoptr (GError) error = NULL;
+  Fetch fetch = { .id = bt_sample_ensure (work->store, cancellable, &error) };
+  char *id = NULL;
+
+  if (fetch.id >= 0 && bt_store_run (work->store, run_fetch, &fetch, &error))
+    {
+      id = create_sample_session (work->store, fetch.dataset, work->name, &error);
+      bt_dataset_free (fetch.dataset);
+    }
+  if (id != NULL)
+    g_task_return_pointer (task, id, g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+static void
+import_ended_cb (
+  BtImport *import, gint64 id, gboolean is_new, const GError *error, BtWorkspace *self)
+{
+  guint position;
+  g_autoptr (BtImport) kept = g_object_ref (import);
+
+  if (g_list_store_find (self->imports, import, &position))
+    g_list_store_remove (self->imports, position);
+  g_signal_emit (self, signals[IMPORT_ENDED], 0, bt_import_get_path (kept), id, is_new, error);
+}
+
+static void
+start_import (BtWorkspace *self, const char *path)
+{
+  g_autoptr (BtImport) import = bt_import_start (self->store, path);
+
+  g_signal_connect_object (import, "ended", G_CALLBACK (import_ended_cb), self, 0);
+  g_list_store_append (self->imports, import);
+}
+
+static void
+bt_workspace_dispose (GObject *object)
+{
+  BtWorkspace *self = BT_WORKSPACE (object);
+
+  for (guint i = 0;
+       self->imports != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->imports)); i++)
+    {
+      g_autoptr (BtImport) import = g_list_model_get_item (G_LIST_MODEL (self->imports), i);
+      bt_import_cancel (import);
+    }
+  g_clear_object (&self->imports);
+  g_clear_object (&self->datasets);
+  g_clear_object (&self->library);
+  g_clear_object (&self->appearance);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->store);
+  G_OBJECT_CLASS (bt_workspace_parent_class)->dispose (object);
+}
+
+static void
+bt_workspace_class_init (BtWorkspaceClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = bt_workspace_dispose;
+  signals[IMPORT_ENDED] = g_signal_new (
+    "import-ended", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
+    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+}
+
+static void
+bt_workspace_init (BtWorkspace *self)
+{
+  self->imports = g_list_store_new (BT_TYPE_IMPORT);
+}
+
+BtWorkspace *
+bt_workspace_new (BtStore *store, GSettings *settings, BtAppearance *appearance)
+{
+  BtWorkspace *self = g_object_new (BT_TYPE_WORKSPACE, NULL);
+
+  self->store = g_object_ref (store);
+  self->settings = g_object_ref (settings);
+  self->appearance = g_object_ref (appearance);
+  self->library = bt_session_library_new (store);
+  self->datasets = bt_dataset_list_new (store);
+  return self;
+}
+
+BtStore *
+bt_workspace_get_store (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->store;
+}
+
+BtSessionLibrary *
+bt_workspace_get_library (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->library;
+}
+
+BtDatasetList *
+bt_workspace_get_datasets (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->datasets;
+}
+
+GListModel *
+bt_workspace_get_imports (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return G_LIST_MODEL (workspace->imports);
+}
+
+GSettings *
+bt_workspace_get_settings (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->settings;
+}
+
+BtAppearance *
+bt_workspace_get_appearance (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->appearance;
+}
+
+void
+bt_workspace_import (BtWorkspace *workspace, GFile *file)
+{
+  g_return_if_fail (BT_IS_WORKSPACE (workspace));
+
+  const char *path = g_file_peek_path (file);
+  g_autoptr (GDir) folder = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
+  if (folder == NULL)
+    {
+      g_autofree char *uri = path == NULL ? g_file_get_uri (file) : NULL;
+      start_import (workspace, path != NULL ? path : uri);
+      return;
+    }
+  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+      if (g_file_test (inside, G_FILE_TEST_IS_REGULAR))
+        start_import (workspace, inside);
+    }
+}
+
+void
+bt_workspace_start_sample_async (BtWorkspace *workspace,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  g_return_if_fail (BT_IS_WORKSPACE (workspace));
+
+  g_autoptr (GTask) task = g_task_new (workspace, cancellable, callback, user_data);
+  Work *work = work_new (workspace);
+  work->name = g_strdup (_ ("Synthetic gold, first steps"));
+  g_task_set_task_data (task, work, work_free);
+  g_task_run_in_thread (task, sample_thread);
+}
+
+char *
+bt_workspace_start_sample_finish (BtWorkspace *workspace, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, workspace), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
