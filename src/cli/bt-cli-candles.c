@@ -49,7 +49,7 @@ load_job (BtDb *db, gpointer data, GError **error)
 
   if (!find_trading_day (db, &query->day, error))
     return FALSE;
-  query->dataset = bt_dataset_table_find (db, query->symbol, query->timeframe, error);
+  query->dataset = bt_dataset_table_find (db, query->symbol, query->timeframe, from_usec, error);
   if (query->dataset == NULL)
     return FALSE;
   if (query->dataset->timeframe < query->timeframe)

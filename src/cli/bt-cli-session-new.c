@@ -38,7 +38,8 @@ typedef struct
 typedef struct
 {
   const char *symbol;
-  gint64 id; /* 0: the latest import of the symbol */
+  gint64 id; /* 0: the import of the symbol that holds from_usec */
+  gint64 from_usec;
   BtDataset *dataset;
 } Lookup;
 
@@ -67,9 +68,9 @@ find_job (BtDb *db, gpointer data, GError **error)
 {
   Lookup *lookup = data;
 
-  lookup->dataset = lookup->id > 0
-                      ? bt_dataset_table_get (db, lookup->id, error)
-                      : bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_W1, error);
+  lookup->dataset = lookup->id > 0 ? bt_dataset_table_get (db, lookup->id, error)
+                                   : bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_W1,
+                                                            lookup->from_usec, error);
   return lookup->dataset != NULL;
 }
 
@@ -168,6 +169,7 @@ create_from_options (BtCli *cli, const Options *options)
       || !bt_cli_read_int (cli, "--dataset", options->dataset, 1, G_MAXINT64, &lookup.id))
     return BT_CLI_USAGE;
 
+  lookup.from_usec = plan.start_usec;
   BtStore *store = bt_cli_get_store (cli, &error);
   if (store == NULL || !bt_store_run (store, find_job, &lookup, &error))
     return bt_cli_fail (cli, error);
@@ -181,7 +183,7 @@ bt_cli_session_new (BtCli *cli, char **arguments)
   g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
     { "symbol", 0, 0, G_OPTION_ARG_STRING, &options.symbol,
-      N_ ("The symbol; its latest import is taken"), "S" },
+      N_ ("The symbol; its latest import that holds the start is taken"), "S" },
     { "dataset", 0, 0, G_OPTION_ARG_STRING, &options.dataset, N_ ("A certain dataset instead"),
       "ID" },
     { "start", 0, 0, G_OPTION_ARG_STRING, &options.start,

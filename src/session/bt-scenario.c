@@ -63,7 +63,7 @@ load_dataset_job (BtDb *db, gpointer data, GError **error)
 {
   DatasetQuery *query = data;
   g_autoptr (BtDataset) dataset
-    = bt_dataset_table_find (db, query->symbol, query->timeframe, error);
+    = bt_dataset_table_find (db, query->symbol, query->timeframe, query->from_usec, error);
   g_autoptr (BtSeries) series = NULL;
   g_autofree char *day_text = NULL;
   BtTradingDay day = BT_TRADING_DAY_DEFAULT;

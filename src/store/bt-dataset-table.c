@@ -398,20 +398,26 @@ bt_dataset_table_find_hash (BtDb *db, const BtHash *hash, GError **error)
 }
 
 BtDataset *
-bt_dataset_table_find (BtDb *db, const char *symbol, BtTimeframe timeframe, GError **error)
+bt_dataset_table_find (
+  BtDb *db, const char *symbol, BtTimeframe timeframe, gint64 from_usec, GError **error)
 {
   g_return_val_if_fail (db != NULL && symbol != NULL, NULL);
   g_autoptr (GError) local = NULL;
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db,
-                     SELECT_DATASETS "AND symbol = ? AND timeframe_usec <= ?"
-                                     " ORDER BY timeframe_usec, imported_usec DESC, id DESC",
-                     error);
+  g_autoptr (BtStatement) statement = bt_db_prepare (
+    db,
+    SELECT_DATASETS "AND symbol = ?1 AND timeframe_usec <= ?2 ORDER BY"
+                    " CASE WHEN last_usec < ?3 THEN 1 ELSE 0 END, max(first_usec - ?3, 0),"
+                    " timeframe_usec, imported_usec DESC, id DESC",
+    error);
 
   if (statement == NULL)
     return NULL;
   bt_statement_bind_text (statement, 1, symbol);
   bt_statement_bind_int64 (statement, 2, bt_timeframe_usec (timeframe));
+  if (from_usec == BT_TIME_NONE)
+    bt_statement_bind_null (statement, 3);
+  else
+    bt_statement_bind_int64 (statement, 3, from_usec);
   BtDataset *dataset = read_first (statement, &local);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));

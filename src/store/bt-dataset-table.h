@@ -42,10 +42,12 @@ GPtrArray *bt_dataset_table_list (BtDb *db, GError **error);
 BtDataset *bt_dataset_table_get (BtDb *db, gint64 id, GError **error);
 /* Returns the one with these candles, or NULL without error. */
 BtDataset *bt_dataset_table_find_hash (BtDb *db, const BtHash *hash, GError **error);
-/* Returns the latest import of a symbol (case-insensitive) whose timeframe is the finest not
- * coarser than timeframe. BT_STORE_ERROR_NOT_FOUND lists what there is. */
-BtDataset *
-bt_dataset_table_find (BtDb *db, const char *symbol, BtTimeframe timeframe, GError **error);
+/* Returns the dataset of a symbol (case-insensitive), not coarser than timeframe, that holds
+ * from_usec; where none does, the one that begins soonest after it; where from_usec is
+ * BT_TIME_NONE, any. Of several the finest, and of these the latest import.
+ * BT_STORE_ERROR_NOT_FOUND lists what there is. */
+BtDataset *bt_dataset_table_find (
+  BtDb *db, const char *symbol, BtTimeframe timeframe, gint64 from_usec, GError **error);
 /* Deletes a dataset. Fails with BT_STORE_ERROR_IN_USE, naming the sessions, when some need it. */
 gboolean bt_dataset_table_delete (BtDb *db, gint64 id, GError **error);
 /* Changes the instrument's editable fields (description, contract, volumes, typical spread; not

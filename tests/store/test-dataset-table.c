@@ -57,9 +57,10 @@ count_before (const Fixture *fixture, gint64 time_usec)
 
 /* Writes a few candles as a dataset of another symbol or timeframe. */
 static gint64
-write_other (BtDb *db, const char *symbol, BtTimeframe timeframe, guint32 seed)
+write_other_at (
+  BtDb *db, const char *symbol, BtTimeframe timeframe, guint32 seed, gint64 first_usec)
 {
-  g_autoptr (GArray) candles = store_fixture_make_candles (seed, 10, FIRST_USEC);
+  g_autoptr (GArray) candles = store_fixture_make_candles (seed, 10, first_usec);
   g_autoptr (BtDatasetWriter) writer = bt_dataset_writer_begin (
     db, bt_instrument_find_builtin (symbol), timeframe, BT_SIDE_KIND_BID, TRUE, NULL);
   gint64 id = 0;
@@ -68,6 +69,37 @@ write_other (BtDb *db, const char *symbol, BtTimeframe timeframe, guint32 seed)
   g_assert_true (bt_dataset_writer_add (writer, (const BtCandle *) candles->data, 10, NULL));
   g_assert_true (bt_dataset_writer_finish (writer, "Other", NULL, '-', TRUE, &id, &is_new, NULL));
   return id;
+}
+
+static gint64
+write_other (BtDb *db, const char *symbol, BtTimeframe timeframe, guint32 seed)
+{
+  return write_other_at (db, symbol, timeframe, seed, FIRST_USEC);
+}
+
+static gint64
+find_from (Fixture *fixture, const char *symbol, gint64 from_usec)
+{
+  g_autoptr (BtDataset) dataset
+    = bt_dataset_table_find (fixture->db, symbol, BT_TIMEFRAME_W1, from_usec, NULL);
+
+  return dataset->id;
+}
+
+/* The import that holds the asked time comes before a later import of other years. */
+static void
+test_find_by_time (Fixture *fixture, gconstpointer data)
+{
+  const gint64 next_year_usec = FIRST_USEC + 365 * BT_USEC_PER_DAY;
+  gint64 early = write_other (fixture->db, "GBPUSD", BT_TIMEFRAME_M1, 31);
+  gint64 late = write_other_at (fixture->db, "GBPUSD", BT_TIMEFRAME_M1, 32, next_year_usec);
+
+  g_assert_cmpint (find_from (fixture, "GBPUSD", BT_TIME_NONE), ==, late);
+  g_assert_cmpint (find_from (fixture, "GBPUSD", FIRST_USEC - BT_USEC_PER_DAY), ==, early);
+  g_assert_cmpint (find_from (fixture, "GBPUSD", FIRST_USEC), ==, early);
+  g_assert_cmpint (find_from (fixture, "GBPUSD", FIRST_USEC + BT_USEC_PER_DAY * 30), ==, late);
+  g_assert_cmpint (find_from (fixture, "GBPUSD", next_year_usec), ==, late);
+  g_assert_cmpint (find_from (fixture, "GBPUSD", next_year_usec + BT_USEC_PER_DAY * 30), ==, late);
 }
 
 static void
@@ -155,11 +187,11 @@ test_list_and_find (Fixture *fixture, gconstpointer data)
     g_assert_cmpint (((const BtDataset *) list->pdata[i])->id, ==, order[i]);
 
   g_autoptr (BtDataset) latest
-    = bt_dataset_table_find (fixture->db, "xauusd", BT_TIMEFRAME_H4, NULL);
+    = bt_dataset_table_find (fixture->db, "xauusd", BT_TIMEFRAME_H4, BT_TIME_NONE, NULL);
   g_assert_cmpint (latest->id, ==, gold_minute);
   g_assert_true (latest->is_synthetic);
   g_autoptr (BtDataset) finest
-    = bt_dataset_table_find (fixture->db, "EURUSD", BT_TIMEFRAME_H1, NULL);
+    = bt_dataset_table_find (fixture->db, "EURUSD", BT_TIMEFRAME_H1, BT_TIME_NONE, NULL);
   g_assert_cmpint (finest->id, ==, euro_minute);
   g_autoptr (BtDataset) by_hash = bt_dataset_table_find_hash (fixture->db, &latest->hash, NULL);
   g_assert_cmpint (by_hash->id, ==, gold_minute);
@@ -176,7 +208,8 @@ test_not_found (Fixture *fixture, gconstpointer data)
 
   g_assert_null (bt_dataset_table_get (fixture->db, 99, &get_error));
   g_assert_error (get_error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND);
-  g_assert_null (bt_dataset_table_find (fixture->db, "EURUSD", BT_TIMEFRAME_M5, &find_error));
+  g_assert_null (
+    bt_dataset_table_find (fixture->db, "EURUSD", BT_TIMEFRAME_M5, BT_TIME_NONE, &find_error));
   g_assert_error (find_error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND);
   g_assert_cmpstr (
     find_error->message, ==,
@@ -366,6 +399,7 @@ main (int argc, char **argv)
   ADD ("ranges", test_ranges);
   ADD ("cancelled", test_cancelled);
   ADD ("list-and-find", test_list_and_find);
+  ADD ("find-by-time", test_find_by_time);
   ADD ("not-found", test_not_found);
   ADD ("delete", test_delete);
   ADD ("set-instrument", test_set_instrument);
