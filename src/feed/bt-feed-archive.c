@@ -22,7 +22,7 @@ struct _BtFeedArchive
 /* What the members of an archive are. */
 typedef struct
 {
-  char *name; /* of the first table */
+  char **name; /* of the first table */
   guint n_tables;
   guint n_files;
 } Contents;
@@ -118,7 +118,7 @@ list_members (BtFeedArchive *self, gboolean is_text_allowed, Contents *contents,
       if (!has_table_name (get_entry_name (entry), is_text_allowed))
         continue;
       if (contents->n_tables++ == 0)
-        contents->name = g_strdup (get_entry_name (entry));
+        *contents->name = g_strdup (get_entry_name (entry));
     }
 }
 
@@ -126,7 +126,7 @@ list_members (BtFeedArchive *self, gboolean is_text_allowed, Contents *contents,
 static gboolean
 choose_member (BtFeedArchive *self, char **name, GError **error)
 {
-  Contents contents = { 0 };
+  Contents contents = { .name = name };
 
   if (!list_members (self, FALSE, &contents, error))
     return FALSE;
@@ -136,10 +136,8 @@ choose_member (BtFeedArchive *self, char **name, GError **error)
       if (!list_members (self, TRUE, &contents, error))
         return FALSE;
     }
-  *name = contents.name;
   if (contents.n_tables == 1)
     return TRUE;
-  g_clear_pointer (name, g_free);
   if (contents.n_tables == 0)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s holds no .csv or .txt file (%u files of other kinds)", self->path,
