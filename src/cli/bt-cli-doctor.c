@@ -103,6 +103,8 @@ bt_cli_doctor (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
     return status;
+  if (!bt_cli_has_store (cli))
+    return bt_cli_fail_input (cli, _ ("There is no BackTrade data in %s"), bt_cli_get_folder (cli));
   BtStore *store = bt_cli_get_store (cli, &error);
   const gboolean is_read = store != NULL && bt_store_run (store, check_job, &checkup, &error);
   g_autoptr (GPtrArray) datasets = checkup.datasets;

@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* How often a command is given again when another program was faster. */
+#define MAX_ATTEMPTS 20
+
 static BtSession *
 open_session (BtCli *cli, const char *id, GError **error)
 {
@@ -114,7 +117,10 @@ print_accepted (BtCli *cli, BtSession *session)
 
   if (!bt_cli_is_json (cli))
     {
-      g_print (_ ("Accepted. %s\n"), order);
+      if (*order != '\0')
+        g_print (_ ("Accepted: %s\n"), order);
+      else
+        bt_cli_print_text (_ ("Accepted"));
       return;
     }
 
@@ -182,6 +188,53 @@ bt_cli_session_advance (BtCli *cli, char **arguments)
   return BT_CLI_DONE;
 }
 
+/* Opens the session as it stands now and gives it the command. Returns FALSE with error set, and
+ * with refusal filled when that is why. */
+static gboolean
+submit (BtCli *cli, const char *id, const char *json, BtRefusal *refusal, GError **error)
+{
+  g_autoptr (BtSession) session = open_session (cli, id, error);
+  gboolean has_after_bar = FALSE;
+  gboolean is_done = FALSE;
+  BtCommand command;
+
+  if (session == NULL
+      || !bt_command_from_json (json, bt_session_get_settings (session), &command, &has_after_bar,
+                                error))
+    return FALSE;
+  if (has_after_bar)
+    g_set_error_literal (
+      error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+      _ ("“after_bar” cannot be given: a command acts where the session's clock stands"));
+  else
+    is_done = bt_session_submit (session, &command, refusal, error);
+  if (is_done)
+    print_accepted (cli, session);
+  bt_session_close (session);
+  return is_done;
+}
+
+/* Another program may have been faster with a command of its own; then this one acts after it. */
+static BtCliStatus
+submit_until_settled (BtCli *cli, const char *id, const char *json)
+{
+  g_autoptr (GError) error = NULL;
+  BtRefusal refusal = { 0 };
+
+  for (guint i = 0; i < MAX_ATTEMPTS; i++)
+    {
+      g_clear_error (&error);
+      if (submit (cli, id, json, &refusal, &error))
+        return BT_CLI_DONE;
+      if (!g_error_matches (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT))
+        break;
+    }
+  if (!g_error_matches (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED))
+    return bt_cli_fail (cli, error);
+  print_refusal (cli, &refusal);
+  return BT_CLI_NO;
+}
+
 BtCliStatus
 bt_cli_session_do (BtCli *cli, char **arguments)
 {
@@ -196,36 +249,10 @@ bt_cli_session_do (BtCli *cli, char **arguments)
     .min_operands = 2,
     .max_operands = 2,
   };
-  g_autoptr (GError) error = NULL;
   g_auto (GStrv) operands = NULL;
-  gboolean has_after_bar = FALSE;
-  BtCommand command;
-  BtRefusal refusal = { 0 };
   BtCliStatus status;
 
   if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
     return status;
-  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
-  if (session == NULL
-      || !bt_command_from_json (operands[1], bt_session_get_settings (session), &command,
-                                &has_after_bar, &error))
-    return bt_cli_fail (cli, error);
-  if (has_after_bar)
-    return bt_cli_fail_input (
-      cli, _ ("“after_bar” cannot be given: a command acts where the session's clock stands"));
-
-  if (bt_session_submit (session, &command, &refusal, &error))
-    {
-      print_accepted (cli, session);
-      status = BT_CLI_DONE;
-    }
-  else if (g_error_matches (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED))
-    {
-      print_refusal (cli, &refusal);
-      status = BT_CLI_NO;
-    }
-  else
-    status = bt_cli_fail (cli, error);
-  bt_session_close (session);
-  return status;
+  return submit_until_settled (cli, operands[0], operands[1]);
 }

@@ -327,15 +327,20 @@ bt_cli_get_store (BtCli *cli, GError **error)
   return cli->store;
 }
 
+gboolean
+bt_cli_has_store (BtCli *cli)
+{
+  g_autofree char *database = g_build_filename (bt_cli_get_folder (cli), STORE_FILE, NULL);
+
+  return g_file_test (database, G_FILE_TEST_EXISTS);
+}
+
 BtStore *
 bt_cli_find_store (BtCli *cli)
 {
-  g_autofree char *database = g_build_filename (bt_cli_get_folder (cli), STORE_FILE, NULL);
   g_autoptr (GError) error = NULL;
 
-  if (cli->store == NULL && !g_file_test (database, G_FILE_TEST_EXISTS))
-    return NULL;
-  if (bt_cli_get_store (cli, &error) == NULL)
+  if (bt_cli_has_store (cli) && bt_cli_get_store (cli, &error) == NULL)
     g_printerr ("%s: %s\n", PROGRAM, error->message);
   return cli->store;
 }

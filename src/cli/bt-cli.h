@@ -74,6 +74,8 @@ gboolean bt_cli_is_json (const BtCli *cli);
 const char *bt_cli_get_folder (BtCli *cli);
 /* Opens the data folder, once; the store is owned by the run. Fails like bt_store_open(). */
 BtStore *bt_cli_get_store (BtCli *cli, GError **error);
+/* Returns whether the data folder holds a database: what only reads needs not make one. */
+gboolean bt_cli_has_store (BtCli *cli);
 /* Returns the store when the data folder has one that opens, else NULL after a message where it
  * does not open: for commands that can do without. */
 BtStore *bt_cli_find_store (BtCli *cli);
