@@ -136,6 +136,9 @@ test_failure_document (CliFixture *fixture, gconstpointer data)
 static void
 test_empty_folder (CliFixture *fixture, gconstpointer data)
 {
+  cli_assert_run (fixture, 3, "doctor");
+  g_assert_nonnull (strstr (fixture->messages, fixture->data_folder));
+  g_assert_false (g_file_test (fixture->data_folder, G_FILE_TEST_EXISTS));
   cli_assert_run (fixture, 0, "datasets");
   g_assert_cmpuint (cli_count (fixture, ""), ==, 0);
   cli_assert_run (fixture, 0, "session", "list");
