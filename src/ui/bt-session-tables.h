@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (BtSessionTables, bt_session_tables, BT, SESSION_TABLES, Gt
 BtPositionItem *bt_session_tables_get_selected (BtSessionTables *tables);
 /* Returns the selection of the positions, owned by the tables. */
 GtkSelectionModel *bt_session_tables_get_selection (BtSessionTables *tables);
+
 /* Returns, and chooses, the tab that is shown. */
 int bt_session_tables_get_page (BtSessionTables *tables);
 void bt_session_tables_set_page (BtSessionTables *tables, int page);

@@ -19,6 +19,7 @@ G_DECLARE_FINAL_TYPE (BtWorkspace, bt_workspace, BT, WORKSPACE, GObject)
 
 /* Returns the workspace of an open store. */
 BtWorkspace *bt_workspace_new (BtStore *store, GSettings *settings, BtAppearance *appearance);
+
 /* Its parts, owned by the workspace. */
 BtStore *bt_workspace_get_store (BtWorkspace *workspace);
 BtSessionLibrary *bt_workspace_get_library (BtWorkspace *workspace);
