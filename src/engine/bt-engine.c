@@ -403,28 +403,15 @@ bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *re
   return answer.code;
 }
 
-gboolean
-bt_engine_advance (
+/* Apart from bt_engine_advance(), so that a quiet candle does not pay for what this needs. */
+G_GNUC_NO_INLINE static gboolean
+advance_beyond (
   BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
 {
-  g_return_val_if_fail (engine != NULL && result != NULL, FALSE);
-  /* Play and fast forward come here for each candle; nearly all are quiet. */
-  if (bar == engine->bar + 1 && engine->is_band_valid && engine->is_band_used
-      && bt_quiet_band_pass (&engine->band, engine->rules.columns, bar))
-    {
-      engine->bar = bar;
-      *result = BT_ADVANCE_REACHED;
-      return TRUE;
-    }
   gint64 last = MIN (bar, engine->last_bar);
 
-  *result = last < bar ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
-  if (engine->state.is_ended)
-    {
-      *result = BT_ADVANCE_END;
-      return TRUE;
-    }
-  while (engine->bar < last)
+  *result = last < bar || engine->state.is_ended ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
+  while (!engine->state.is_ended && engine->bar < last)
     {
       if (engine->is_band_used)
         skip_quiet (engine, last);
@@ -439,6 +426,22 @@ bt_engine_advance (
         }
     }
   return TRUE;
+}
+
+gboolean
+bt_engine_advance (
+  BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
+{
+  g_return_val_if_fail (engine != NULL && result != NULL, FALSE);
+  /* Play and fast forward come here for each candle; nearly all are quiet. */
+  if (bar == engine->bar + 1 && engine->is_band_valid && engine->is_band_used
+      && bt_quiet_band_pass (&engine->band, engine->rules.columns, bar))
+    {
+      engine->bar = bar;
+      *result = BT_ADVANCE_REACHED;
+      return TRUE;
+    }
+  return advance_beyond (engine, bar, stop_at_event, result, error);
 }
 
 gint64
