@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MAX_PLAIN_TERM G_GINT64_CONSTANT (1000000000)
+
 static const BtRate rate_one = { .numerator = 1, .denominator = 1 };
 
 static BtInt128
@@ -25,9 +27,14 @@ make_rate (BtInt128 numerator, BtInt128 denominator, BtRate *out)
 {
   if (numerator <= 0 || denominator <= 0)
     return FALSE;
-  BtInt128 divisor = greatest_common_divisor (numerator, denominator);
-  numerator /= divisor;
-  denominator /= divisor;
+  /* Amounts of money are multiplied by a rate: lowest terms are worth their time only where the
+   * terms are long. */
+  if (numerator > MAX_PLAIN_TERM || denominator > MAX_PLAIN_TERM)
+    {
+      BtInt128 divisor = greatest_common_divisor (numerator, denominator);
+      numerator /= divisor;
+      denominator /= divisor;
+    }
   if (numerator > G_MAXINT64 || denominator > G_MAXINT64)
     return FALSE;
   *out = (BtRate){ .numerator = (gint64) numerator, .denominator = (gint64) denominator };

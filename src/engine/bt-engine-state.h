@@ -116,6 +116,8 @@ typedef struct
   BtRate margin_rate; /* of the last entry */
   gint64 mae_minor;
   gint64 mfe_minor;
+  gint64 quiet_least_minor; /* floating profit on the candle that is being passed over */
+  gint64 quiet_greatest_minor;
   gint64 opened_usec;
   gint64 deal_count; /* keys the slippage generator */
 } BtHolding;

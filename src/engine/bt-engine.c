@@ -120,9 +120,7 @@ skip_quiet (BtEngine *engine, gint64 last)
       engine->band = bt_quiet_band_find (&engine->state);
       engine->is_band_valid = TRUE;
     }
-  engine->bar = bt_quiet_band_skip (&engine->band, &engine->rules, engine->bar + 1, last + 1,
-                                    &engine->state.quiet)
-                - 1;
+  engine->bar = bt_quiet_band_skip (&engine->band, &engine->state, engine->bar + 1, last + 1) - 1;
 }
 
 static gboolean

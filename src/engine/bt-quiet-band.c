@@ -112,9 +112,7 @@ bt_quiet_band_find (BtEngineState *state)
     .least_points = G_MAXINT64,
     .greatest_points = G_MININT64,
   };
-  /* With a moving rate of exchange profit is no function of one quote. */
-  if (state->holdings->len > 0 && !bt_conversion_is_identity (state->rules))
-    band.is_usable = FALSE;
+  band.is_valued = band.is_followed && !bt_conversion_is_identity (state->rules);
   for (guint i = 0; i < state->orders->len && band.is_usable; i++)
     {
       const BtOrder *order = bt_engine_state_order (state, i);
@@ -126,8 +124,11 @@ bt_quiet_band_find (BtEngineState *state)
     return band;
   for (guint i = 0; i < state->holdings->len; i++)
     narrow_by_holding (&band, bt_engine_state_holding (state, i));
-  narrow_by_margin (&band, state);
-  find_simple_bounds (&band, state);
+  if (!band.is_valued)
+    {
+      narrow_by_margin (&band, state);
+      find_simple_bounds (&band, state);
+    }
   band.end = find_due (state);
   return band;
 }
@@ -208,16 +209,77 @@ skip_with_own_spreads (const BtQuietBand *band,
   return bar;
 }
 
+/* Whether the margin call stays away although every position is worth the least that it is anywhere
+ * on the candle at once, and at the close, when a pair's rate may be another. At one spread and
+ * rate a profit rises or falls with bid, so that low and high bound it. */
+static gboolean
+is_worth_enough (BtEngineState *state, gint64 bar, BtTick low, BtTick high)
+{
+  const BtRules *rules = state->rules;
+  BtInt128 needed = (BtInt128) bt_margin_used (state) * rules->settings.margin_call_percent;
+  BtInt128 equity = state->balance_minor;
+
+  state->now_usec = rules->columns->time_usec[bar];
+  for (guint i = 0; i < state->holdings->len; i++)
+    {
+      BtHolding *holding = bt_engine_state_holding (state, i);
+      gint64 at_low = bt_holding_floating (state, holding, low);
+      gint64 at_high = bt_holding_floating (state, holding, high);
+      holding->quiet_least_minor = MIN (at_low, at_high);
+      holding->quiet_greatest_minor = MAX (at_low, at_high);
+      equity += holding->quiet_least_minor;
+    }
+  if (equity * 10000 <= needed)
+    return FALSE;
+  if (rules->step_count == 1 && rules->steps[0].pair < 0)
+    return TRUE;
+  state->now_usec = bt_rules_clock (rules, bar);
+  BtTick close
+    = bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
+  return (BtInt128) bt_margin_equity (state, close) * 10000 > needed;
+}
+
+static gint64
+skip_valued (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end)
+{
+  const BtRules *rules = state->rules;
+  const BtColumns *columns = rules->columns;
+  gint64 now_usec = state->now_usec;
+  gint64 bar = first;
+
+  for (; bar < end; bar++)
+    {
+      gint64 spread = bt_rules_spread (rules, bar);
+      BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);
+      BtTick high = bt_rules_tick (rules, columns->high_points[bar], spread);
+      if (low.bid <= 0 || !is_quiet (band, low, high) || !is_worth_enough (state, bar, low, high))
+        break;
+      for (guint i = 0; i < state->holdings->len; i++)
+        {
+          BtHolding *holding = bt_engine_state_holding (state, i);
+          holding->mae_minor
+            = MIN (holding->mae_minor, holding->pnl_minor + holding->quiet_least_minor);
+          holding->mfe_minor
+            = MAX (holding->mfe_minor, holding->pnl_minor + holding->quiet_greatest_minor);
+        }
+    }
+  /* A figure that left its range is found again, and told, when the candle is run. */
+  state->overflow = NULL;
+  state->now_usec = now_usec;
+  return bar;
+}
+
 gint64
-bt_quiet_band_skip (
-  BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end, BtQuietExtremes *extremes)
+bt_quiet_band_skip (BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end)
 {
   end = MIN (end, band->end);
   if (!band->is_usable || first >= end)
     return first;
+  if (band->is_valued)
+    return skip_valued (band, state, first, end);
   if (band->is_simple)
-    return skip_by_price (band, rules, first, end);
-  return skip_with_own_spreads (band, rules, first, end, extremes);
+    return skip_by_price (band, state->rules, first, end);
+  return skip_with_own_spreads (band, state->rules, first, end, &state->quiet);
 }
 
 void

@@ -16,6 +16,8 @@ typedef struct
   gboolean is_followed; /* something is open, whose excursions the passed candles belong to */
   gboolean is_simple;   /* the data's own prices decide: bid data, nothing that is open is marked at
                            the ask */
+  gboolean is_valued;   /* something is open whose profit a moving rate converts: each candle is
+                           valued at its low and high */
   BtTick low;           /* a quiet candle stays above both */
   BtTick high;          /* … and below both */
   gint64
@@ -30,10 +32,10 @@ typedef struct
 /* Returns the band of a state between candles. */
 BtQuietBand bt_quiet_band_find (BtEngineState *state);
 
-/* Passes over quiet candles from bar first on, before end, and widens the extremes by them when
- * something is open. Returns the first bar that is not quiet, or end. */
-gint64 bt_quiet_band_skip (
-  BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end, BtQuietExtremes *extremes);
+/* Passes over quiet candles from bar first on, before end, and keeps what they mean for the
+ * positions' excursions. Returns the first bar that is not quiet, or end. The rest of the state
+ * stays where it is. */
+gint64 bt_quiet_band_skip (BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end);
 
 /* Passes over one candle when the data's own prices say at once that it is quiet. */
 static inline gboolean
