@@ -126,8 +126,8 @@ def windows(tree):
         for source in sources:
             copy = pathlib.Path(folder) / source.path
             copy.parent.mkdir(parents=True, exist_ok=True)
-            # Handlers are static functions, which the tool cannot find.
-            copy.write_text(re.sub(r"<signal\b[^>]*/>", "", source.text), encoding="utf-8")
+            # Handlers are static functions, which the tool cannot find: any other stands in, so that the signals are checked.
+            copy.write_text(re.sub(r'\bhandler="\w+"', 'handler="gtk_widget_grab_focus"', source.text), encoding="utf-8")
         command = [str(wrapper), "sh", "-c", script, "sh", *(source.path for source in sources)]
         result = run(command, cwd=folder, env={**os.environ, "TOOL": tool})
     blocks = result.stdout.split("== ")[1:]
