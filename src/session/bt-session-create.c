@@ -88,11 +88,13 @@ settle_settings (const BtSessionPlan *plan,
 static char *
 make_view_json (const BtSessionPlan *plan)
 {
-  g_autoptr (BtSession) session = g_object_new (BT_TYPE_SESSION, NULL);
+  BtViewState look;
 
-  session->chart_timeframe = (int) plan->chart_timeframe;
-  session->speed = plan->speed > 0 ? plan->speed : session->speed;
-  return bt_session_make_view_json (session);
+  bt_view_state_init (&look);
+  look.chart_timeframe = (int) plan->chart_timeframe;
+  if (plan->speed > 0)
+    look.speed = plan->speed;
+  return bt_view_state_to_json (&look);
 }
 
 /* Fills the row of a new session from its plan and data. */

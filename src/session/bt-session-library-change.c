@@ -191,7 +191,7 @@ number_name (const DuplicateData *duplicate)
 static char *
 duplicate_session (BtStore *store, const DuplicateData *original, GError **error)
 {
-  g_autoptr (BtSession) view = g_object_new (BT_TYPE_SESSION, NULL);
+  BtViewState look;
   g_autofree char *name = number_name (original);
   BtSessionPlan plan = { .name = name,
                          .dataset_id = original->row->dataset_id,
@@ -200,9 +200,11 @@ duplicate_session (BtStore *store, const DuplicateData *original, GError **error
 
   if (!bt_session_settings_from_json (original->row->settings_json, &plan.settings, error))
     return NULL;
-  bt_session_take_view_json (view, original->row->view_json);
-  plan.chart_timeframe = (BtTimeframe) view->chart_timeframe;
-  plan.speed = view->speed;
+  bt_view_state_init (&look);
+  bt_view_state_read (&look, original->row->view_json);
+  plan.chart_timeframe = (BtTimeframe) look.chart_timeframe;
+  plan.speed = look.speed;
+  bt_view_state_clear (&look);
   return bt_session_create (store, &plan, error);
 }
 

@@ -8,6 +8,9 @@
 #include "session/bt-session-summary.h"
 #include "store/bt-dataset-table.h"
 
+/* A session at play writes its clock far more often than this. */
+#define RUNNING_SILENCE_USEC (10 * BT_USEC_PER_SECOND)
+
 enum
 {
   PROP_0,
@@ -109,11 +112,11 @@ bt_session_library_init (BtSessionLibrary *self)
   self->ranks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
 }
 
-/* What one reading brings. */
+/* The summaries that one reading brings; made on the store's thread, so that many sessions at play
+ * do not keep the main thread busy. */
 typedef struct
 {
-  GPtrArray *rows;
-  GPtrArray *datasets;
+  GPtrArray *summaries;
 } Reading;
 
 static void
@@ -121,28 +124,17 @@ reading_free (gpointer data)
 {
   Reading *reading = data;
 
-  g_clear_pointer (&reading->rows, g_ptr_array_unref);
-  g_clear_pointer (&reading->datasets, g_ptr_array_unref);
+  g_ptr_array_unref (reading->summaries);
   g_free (reading);
-}
-
-static gboolean
-read_job (BtDb *db, gpointer data, GError **error)
-{
-  Reading *reading = data;
-
-  reading->rows = bt_session_table_list (db, error);
-  reading->datasets = reading->rows == NULL ? NULL : bt_dataset_table_list (db, error);
-  return reading->datasets != NULL;
 }
 
 /* Returns the dataset of a row: its own, or for an imported session one of the same candles. */
 static const BtDataset *
-find_dataset (const Reading *reading, const BtSessionRow *row)
+find_dataset (const GPtrArray *datasets, const BtSessionRow *row)
 {
-  for (guint i = 0; i < reading->datasets->len; i++)
+  for (guint i = 0; i < datasets->len; i++)
     {
-      const BtDataset *dataset = g_ptr_array_index (reading->datasets, i);
+      const BtDataset *dataset = datasets->pdata[i];
 
       if (dataset->id == row->dataset_id || bt_hash_equal (&dataset->hash, &row->dataset_hash))
         return dataset;
@@ -152,19 +144,42 @@ find_dataset (const Reading *reading, const BtSessionRow *row)
 
 /* Returns a summary of a row, or NULL when its settings cannot be read. */
 static BtSessionSummary *
-make_summary (const Reading *reading, const BtSessionRow *row)
+make_summary (const GPtrArray *datasets, BtSessionRow *row)
 {
-  const BtDataset *dataset = find_dataset (reading, row);
+  const BtDataset *dataset = find_dataset (datasets, row);
   gint64 end_usec = row->end_usec;
   g_autoptr (GError) error = NULL;
   BtSessionSummary *summary;
 
   if (end_usec == BT_TIME_NONE && dataset != NULL)
     end_usec = dataset->last_usec + bt_timeframe_usec (dataset->timeframe);
+  /* Play writes every second; what is said to run and does not was left behind by a crash. */
+  if (row->state == BT_SESSION_RUNNING
+      && g_get_real_time () - row->played_usec > RUNNING_SILENCE_USEC)
+    row->state = BT_SESSION_PAUSED;
   summary = bt_session_summary_new (row, dataset != NULL, end_usec, &error);
   if (summary == NULL)
     g_warning ("Session %s cannot be listed: %s", row->id, error->message);
   return summary;
+}
+
+static gboolean
+read_job (BtDb *db, gpointer data, GError **error)
+{
+  Reading *reading = data;
+  g_autoptr (GPtrArray) rows = bt_session_table_list (db, error);
+  g_autoptr (GPtrArray) datasets = rows == NULL ? NULL : bt_dataset_table_list (db, error);
+
+  if (datasets == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      BtSessionSummary *summary = make_summary (datasets, rows->pdata[i]);
+
+      if (summary != NULL)
+        g_ptr_array_add (reading->summaries, summary);
+    }
+  return TRUE;
 }
 
 /* Returns when a session was last played, for the order; while it is open here its place is kept,
@@ -230,21 +245,17 @@ show_reading (BtSessionLibrary *self, const Reading *reading)
 {
   g_autoptr (GPtrArray) fresh = g_ptr_array_new_with_free_func (g_object_unref);
 
-  for (guint i = 0; i < reading->rows->len; i++)
+  for (guint i = 0; i < reading->summaries->len; i++)
     {
-      const BtSessionRow *row = g_ptr_array_index (reading->rows, i);
-      BtSessionSummary *known = find_summary (self, row->id);
-      g_autoptr (BtSessionSummary) summary = NULL;
+      BtSessionSummary *summary = reading->summaries->pdata[i];
+      const char *id = bt_session_summary_get_id (summary);
+      BtSessionSummary *known = find_summary (self, id);
 
-      if (g_hash_table_contains (self->hidden, row->id)
-          || (summary = make_summary (reading, row)) == NULL)
+      if (g_hash_table_contains (self->hidden, id))
         continue;
       if (known != NULL)
-        {
-          bt_session_summary_update (known, summary);
-          g_set_object (&summary, known);
-        }
-      g_ptr_array_add (fresh, g_steal_pointer (&summary));
+        bt_session_summary_update (known, summary);
+      g_ptr_array_add (fresh, g_object_ref (known != NULL ? known : summary));
     }
   g_ptr_array_sort_with_data (fresh, compare_ranks, self);
   replace_list (self, fresh);
@@ -310,6 +321,7 @@ bt_session_library_refresh (BtSessionLibrary *library)
   GTask *task = g_task_new (library, NULL, NULL, NULL);
   Reading *reading = g_new0 (Reading, 1);
 
+  reading->summaries = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, bt_session_library_refresh);
   g_task_set_task_data (task, reading, reading_free);
   bt_store_run_async (library->store, read_job, reading, NULL, NULL, read_done_cb, task);

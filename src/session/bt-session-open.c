@@ -81,7 +81,7 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->tape = bt_tape_new (bt_shared_series_get (self->shared), &self->settings.instrument,
                             (gsize) self->first_index);
   self->view.columns = bt_series_get_columns (self->series);
-  bt_session_take_view_json (self, row->view_json);
+  bt_view_state_read (&self->look, row->view_json);
 }
 
 static void

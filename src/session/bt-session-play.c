@@ -29,8 +29,9 @@ get_now (BtSession *self)
 static BtSessionRate
 get_rate (const BtSession *self)
 {
-  return bt_session_rate (self->speed, (BtPace) self->pace, (BtTimeframe) self->chart_timeframe,
-                          self->settings.base_timeframe, self->settings.instrument.trades_weekends);
+  return bt_session_rate (self->look.speed, (BtPace) self->look.pace,
+                          (BtTimeframe) self->look.chart_timeframe, self->settings.base_timeframe,
+                          self->settings.instrument.trades_weekends);
 }
 
 /* Says whether a fill on a candle is news to the trader: an answer to a click is not. */
@@ -53,7 +54,7 @@ engine_event_cb (const BtEvent *event, gpointer user_data)
     self->pause_wish = BT_PAUSE_LIQUIDATION;
   else if (event->kind == BT_EVENT_MARGIN_CALL && self->pause_wish != BT_PAUSE_LIQUIDATION)
     self->pause_wish = BT_PAUSE_MARGIN_CALL;
-  else if (event->kind == BT_EVENT_FILLED && self->is_pausing_on_fill
+  else if (event->kind == BT_EVENT_FILLED && self->look.is_pausing_on_fill
            && self->pause_wish == BT_PAUSE_NONE && is_news (event->fill))
     self->pause_wish = BT_PAUSE_FILL;
 }
@@ -87,14 +88,13 @@ run_candles (
   return TRUE;
 }
 
-/* Emits "filled" for the last count fills. */
+/* Emits "filled" for fills first … end − 1. */
 static void
-emit_fills (BtSession *self, guint count)
+emit_fills (BtSession *self, guint first, guint end)
 {
   GListModel *fills = G_LIST_MODEL (self->view.fills);
-  guint length = g_list_model_get_n_items (fills);
 
-  for (guint i = length - count; i < length; i++)
+  for (guint i = first; i < end; i++)
     {
       g_autoptr (BtFillItem) item = g_list_model_get_item (fills, i);
 
@@ -110,10 +110,13 @@ bt_session_publish (BtSession *session)
   gint64 known = session->first_index + bt_session_get_bar (session) + 1;
   gboolean has_moved = (gint64) bt_tape_get_known (session->tape) != known;
   BtSessionNews news;
+  guint fills;
 
   g_object_ref (session);
   bt_tape_set_known (session->tape, (gsize) known);
   bt_session_view_sync (&session->view, session->engine, &news);
+  /* Whoever hears of this may trade at once: the counts are taken before. */
+  fills = g_list_model_get_n_items (G_LIST_MODEL (session->view.fills));
   if (has_moved)
     {
       g_object_notify (object, "bar");
@@ -121,7 +124,7 @@ bt_session_publish (BtSession *session)
       g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ADVANCED), 0);
     }
   g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ACCOUNT_CHANGED), 0);
-  emit_fills (session, news.new_fills);
+  emit_fills (session, fills - news.new_fills, fills);
   if (news.has_margin_call)
     g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_MARGIN_CALL), 0);
   g_object_unref (session);
@@ -162,7 +165,7 @@ schedule_frame (BtSession *self)
 {
   gint64 wait_usec = FRAME_USEC;
 
-  if (self->speed != BT_SPEED_MAX && self->pending == NULL)
+  if (self->look.speed != BT_SPEED_MAX && self->pending == NULL)
     wait_usec = bt_session_clock_plan (&self->clock, get_rate (self), FRAME_USEC);
   if (self->time_func != NULL)
     return;
@@ -187,7 +190,7 @@ bt_session_run_frame (BtSession *session)
       bt_session_clock_skip (&session->clock, now);
       return;
     }
-  if (session->speed != BT_SPEED_MAX)
+  if (session->look.speed != BT_SPEED_MAX)
     {
       gint64 due = bt_session_clock_take (&session->clock, now, get_rate (session));
 
@@ -266,12 +269,22 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
   session->is_playing = FALSE;
   session->state = BT_SESSION_PAUSED;
   session->pause_reason = reason;
+  session->pause_wish = BT_PAUSE_NONE;
   playing_count--;
   g_object_notify (G_OBJECT (session), "playing");
   g_object_notify (G_OBJECT (session), "state");
   g_object_notify (G_OBJECT (session), "pause-reason");
   if (reason != BT_PAUSE_ERROR)
     bt_session_queue_save (session);
+}
+
+void
+bt_session_leave_play (BtSession *session)
+{
+  g_clear_handle_id (&session->frame_source, g_source_remove);
+  if (session->is_playing)
+    playing_count--;
+  session->is_playing = FALSE;
 }
 
 void
@@ -296,7 +309,7 @@ find_step_end (BtSession *self)
   const BtColumns *columns = bt_series_get_columns (self->series);
   gint64 next = bt_session_get_bar (self) + 1;
   BtTimeframe timeframe
-    = (BtTimeframe) MAX (self->chart_timeframe, (int) self->settings.base_timeframe);
+    = (BtTimeframe) MAX (self->look.chart_timeframe, (int) self->settings.base_timeframe);
   gint64 end_usec = bt_timeframe_bucket_end (timeframe, self->day, columns->time_usec[next]);
 
   return (gint64) bt_series_find (self->series, end_usec) - 1;

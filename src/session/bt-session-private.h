@@ -9,6 +9,7 @@
 #include "session/bt-session-clock.h"
 #include "session/bt-session-view.h"
 #include "session/bt-session.h"
+#include "session/bt-view-state.h"
 
 G_BEGIN_DECLS
 
@@ -39,11 +40,7 @@ struct _BtSession
   GHashTable *ids; /* of all place commands so far */
   gint64 place_count;
 
-  int speed;
-  int pace;            /* BtPace */
-  int chart_timeframe; /* BtTimeframe */
-  gboolean is_pausing_on_fill;
-  char *window_json;
+  BtViewState look;
 
   gboolean is_playing;
   gboolean is_closed;
@@ -80,6 +77,8 @@ guint bt_session_signal (BtSessionSignal signal);
 /* Takes time from func (NULL: the machine's) and leaves the main loop alone: whoever sets it calls
  * bt_session_run_frame(). For tests. */
 void bt_session_set_time_func (BtSession *session, BtSessionTimeFunc func, gpointer user_data);
+/* Forgets a session that is freed while it plays. */
+void bt_session_leave_play (BtSession *session);
 /* Plays one frame: reveals the candles that are due, emits, saves about once a second of play. */
 void bt_session_run_frame (BtSession *session);
 /* Changes a value that play depends on; play goes on with it at once. */
@@ -103,9 +102,4 @@ BtMoney bt_session_get_net_result (BtSession *session);
 /* Writes clock, state, figures, name and view in the background; calls while it writes are joined.
  */
 void bt_session_queue_save (BtSession *session);
-/* Returns the session's own view document, which wraps the window's. */
-char *bt_session_make_view_json (const BtSession *session);
-/* Takes speed, pace, timeframe and the window's part from such a document; what it lacks stays. */
-void bt_session_take_view_json (BtSession *session, const char *json);
-
 G_END_DECLS

@@ -4,8 +4,6 @@
 #include "config.h"
 
 #include "session/bt-card-figures.h"
-#include "session/bt-json-reader.h"
-#include "session/bt-json-writer.h"
 #include "session/bt-session-private.h"
 
 /* What is written, taken on the main thread. */
@@ -58,7 +56,7 @@ save_data_new (BtSession *self)
   self->has_changed_name = FALSE;
 
   /* Each write is a commit of its own: only what changed is written. */
-  g_autofree char *view = bt_session_make_view_json (self);
+  g_autofree char *view = bt_view_state_to_json (&self->look);
 
   if (g_strcmp0 (view, self->saved_view) != 0)
     {
@@ -163,47 +161,4 @@ bt_session_close (BtSession *session)
     bt_session_fail (session, error);
   session->is_closed = TRUE;
   bt_store_flush (session->store);
-}
-
-char *
-bt_session_make_view_json (const BtSession *session)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  bt_json_add_int (builder, "speed", session->speed);
-  bt_json_add_int (builder, "pace", session->pace);
-  bt_json_add_string (builder, "timeframe",
-                      bt_timeframe_to_string ((BtTimeframe) session->chart_timeframe));
-  bt_json_add_boolean (builder, "pause_on_fill", session->is_pausing_on_fill);
-  bt_json_add_string (builder, "window", session->window_json);
-  json_builder_end_object (builder);
-  return bt_json_to_text (builder, FALSE);
-}
-
-void
-bt_session_take_view_json (BtSession *session, const char *json)
-{
-  g_autoptr (JsonNode) node = json == NULL ? NULL : bt_json_parse (json, -1, "view", NULL);
-  g_autoptr (BtJsonReader) reader = node == NULL ? NULL : bt_json_reader_new (node, "", NULL);
-  gint64 speed = session->speed;
-  gint64 pace = session->pace;
-  const char *timeframe = NULL;
-  const char *window = NULL;
-  BtTimeframe parsed;
-
-  /* A view is convenience: what cannot be read keeps its default. */
-  if (reader == NULL)
-    return;
-  bt_json_reader_get_int (reader, "speed", 1, BT_SPEED_MAX, &speed, NULL);
-  bt_json_reader_get_int (reader, "pace", BT_PACE_CANDLES, BT_PACE_MARKET_TIME, &pace, NULL);
-  bt_json_reader_get_string (reader, "timeframe", &timeframe, NULL);
-  bt_json_reader_get_boolean (reader, "pause_on_fill", &session->is_pausing_on_fill, NULL);
-  bt_json_reader_get_string (reader, "window", &window, NULL);
-  session->speed = (int) speed;
-  session->pace = (int) pace;
-  if (timeframe != NULL && bt_timeframe_parse (timeframe, &parsed))
-    session->chart_timeframe = (int) parsed;
-  g_free (session->window_json);
-  session->window_json = g_strdup (window);
 }

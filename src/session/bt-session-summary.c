@@ -5,9 +5,8 @@
 #include "session/bt-session-summary.h"
 
 #include "session/bt-card-figures.h"
-#include "session/bt-json-reader.h"
 #include "session/bt-session-file.h"
-#include "session/bt-session-private.h"
+#include "session/bt-view-state.h"
 
 struct _BtSessionSummary
 {
@@ -80,18 +79,13 @@ bt_session_summary_init (BtSessionSummary *self)
 static void
 read_view (BtSessionSummary *self, const char *json)
 {
-  g_autoptr (BtSession) session = g_object_new (BT_TYPE_SESSION, NULL);
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (BtJsonReader) reader = NULL;
+  BtViewState look;
 
-  bt_session_take_view_json (session, json);
-  self->chart_timeframe = (BtTimeframe) session->chart_timeframe;
-  if (session->window_json != NULL)
-    node = bt_json_parse (session->window_json, -1, "window", NULL);
-  if (node != NULL)
-    reader = bt_json_reader_new (node, "", NULL);
-  if (reader != NULL)
-    bt_json_reader_get_boolean (reader, "open", &self->was_open, NULL);
+  bt_view_state_init (&look);
+  bt_view_state_read (&look, json);
+  self->chart_timeframe = (BtTimeframe) look.chart_timeframe;
+  self->was_open = bt_view_state_is_open (&look);
+  bt_view_state_clear (&look);
 }
 
 BtSessionSummary *

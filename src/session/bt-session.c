@@ -75,16 +75,17 @@ bt_session_set_property (GObject *object, guint id, const GValue *value, GParamS
       set_name (self, g_value_get_string (value));
       break;
     case PROP_SPEED:
-      set_pace_value (self, &self->speed, g_value_get_int (value), PROP_SPEED);
+      set_pace_value (self, &self->look.speed, g_value_get_int (value), PROP_SPEED);
       break;
     case PROP_PACE:
-      set_pace_value (self, &self->pace, g_value_get_int (value), PROP_PACE);
+      set_pace_value (self, &self->look.pace, g_value_get_int (value), PROP_PACE);
       break;
     case PROP_CHART_TIMEFRAME:
-      set_pace_value (self, &self->chart_timeframe, g_value_get_int (value), PROP_CHART_TIMEFRAME);
+      set_pace_value (self, &self->look.chart_timeframe, g_value_get_int (value),
+                      PROP_CHART_TIMEFRAME);
       break;
     case PROP_PAUSE_ON_FILL:
-      set_pace_value (self, &self->is_pausing_on_fill, g_value_get_boolean (value),
+      set_pace_value (self, &self->look.is_pausing_on_fill, g_value_get_boolean (value),
                       PROP_PAUSE_ON_FILL);
       break;
     default:
@@ -112,16 +113,16 @@ bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_boolean (value, self->is_playing);
       break;
     case PROP_SPEED:
-      g_value_set_int (value, self->speed);
+      g_value_set_int (value, self->look.speed);
       break;
     case PROP_PACE:
-      g_value_set_int (value, (int) self->pace);
+      g_value_set_int (value, (int) self->look.pace);
       break;
     case PROP_CHART_TIMEFRAME:
-      g_value_set_int (value, (int) self->chart_timeframe);
+      g_value_set_int (value, (int) self->look.chart_timeframe);
       break;
     case PROP_PAUSE_ON_FILL:
-      g_value_set_boolean (value, self->is_pausing_on_fill);
+      g_value_set_boolean (value, self->look.is_pausing_on_fill);
       break;
     case PROP_BAR:
       g_value_set_int64 (value, bt_session_get_bar (self));
@@ -151,7 +152,7 @@ bt_session_dispose (GObject *object)
 {
   BtSession *self = BT_SESSION (object);
 
-  g_clear_handle_id (&self->frame_source, g_source_remove);
+  bt_session_leave_play (self);
   g_clear_pointer (&self->pending, bt_engine_free);
   g_clear_pointer (&self->engine, bt_engine_free);
   g_clear_pointer (&self->tape, bt_tape_unref);
@@ -170,7 +171,7 @@ bt_session_finalize (GObject *object)
   g_hash_table_unref (self->ids);
   g_free (self->id);
   g_free (self->name);
-  g_free (self->window_json);
+  bt_view_state_clear (&self->look);
   g_free (self->saved_view);
   G_OBJECT_CLASS (bt_session_parent_class)->finalize (object);
 }
@@ -239,9 +240,7 @@ bt_session_init (BtSession *self)
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->day = BT_TRADING_DAY_DEFAULT;
   self->grade = '-';
-  self->speed = 10;
-  self->chart_timeframe = BT_TIMEFRAME_M5;
-  self->is_pausing_on_fill = TRUE;
+  bt_view_state_init (&self->look);
 }
 
 guint
@@ -418,7 +417,7 @@ const char *
 bt_session_get_view_json (BtSession *session)
 {
   g_return_val_if_fail (BT_IS_SESSION (session), NULL);
-  return session->window_json;
+  return session->look.window_json;
 }
 
 void
@@ -426,9 +425,9 @@ bt_session_set_view_json (BtSession *session, const char *json)
 {
   g_return_if_fail (BT_IS_SESSION (session));
 
-  if (g_strcmp0 (session->window_json, json) == 0)
+  if (g_strcmp0 (session->look.window_json, json) == 0)
     return;
-  g_free (session->window_json);
-  session->window_json = g_strdup (json);
+  g_free (session->look.window_json);
+  session->look.window_json = g_strdup (json);
   bt_session_queue_save (session);
 }
