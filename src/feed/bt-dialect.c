@@ -36,6 +36,7 @@ typedef enum
   DIALECT_CRYPTODATADOWNLOAD,
   DIALECT_CRYPTOCOMPARE,
   DIALECT_FOREXTESTER,
+  DIALECT_FINAM,
   DIALECT_LEAN,
   DIALECT_INVESTING,
   DIALECT_YAHOO,
@@ -57,6 +58,8 @@ static const BtDialect dialects[N_DIALECTS] = {
   = { "cryptodatadownload", "CryptoDataDownload CSV", ZONE_UTC, TRUE, FALSE },
   [DIALECT_CRYPTOCOMPARE] = { "cryptocompare", "CryptoCompare CSV", ZONE_UTC, TRUE, FALSE },
   [DIALECT_FOREXTESTER] = { "forextester", "Forex Tester text", ZONE_UTC, FALSE, FALSE },
+  /* Moscow's clock, which has not changed since 2014. */
+  [DIALECT_FINAM] = { "finam", "Finam text", { BT_ZONE_FIXED, 180 }, FALSE, FALSE },
   [DIALECT_LEAN] = { "lean", "LEAN CSV", ZONE_UTC, TRUE, FALSE },
   [DIALECT_INVESTING] = { "investing", "Investing.com CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_YAHOO] = { "yahoo", "Yahoo Finance CSV", ZONE_UTC, FALSE, FALSE },
@@ -136,6 +139,8 @@ detect_by_header (const char *names,
 
   if (strstr (names, "|dtyyyymmdd|") != NULL)
     return DIALECT_FOREXTESTER;
+  if (has_brackets && strstr (names, "|ticker|") != NULL && strstr (names, "|per|") != NULL)
+    return DIALECT_FINAM;
   if (has_brackets && strstr (names, "|date|") != NULL)
     return DIALECT_MT5;
   if (strstr (names, "|tickvolume|") != NULL)
@@ -216,23 +221,12 @@ bt_dialect_find (const char *name)
 const char *const *
 bt_dialect_list_names (void)
 {
-  static const char *const names[] = { "mt5",
-                                       "mt4",
-                                       "copyrates",
-                                       "dukascopy",
-                                       "histdata",
-                                       "binance",
-                                       "tradingview",
-                                       "cryptodatadownload",
-                                       "cryptocompare",
-                                       "forextester",
-                                       "lean",
-                                       "investing",
-                                       "yahoo",
-                                       "parts",
-                                       "iso",
-                                       "plain",
-                                       NULL };
+  static const char *const names[]
+    = { "mt5",           "mt4",         "copyrates",   "dukascopy",
+        "histdata",      "binance",     "tradingview", "cryptodatadownload",
+        "cryptocompare", "forextester", "finam",       "lean",
+        "investing",     "yahoo",       "parts",       "iso",
+        "plain",         NULL };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == N_DIALECTS + 1);
   return names;

@@ -146,7 +146,8 @@ start_report (BtFeedReader *reader, const char *path, GArray *votes)
   report->digits = detection->instrument.digits;
   report->has_spread = reader->scan->has_spread;
   reader->report = report;
-  reader->counter = bt_quality_counter_new (report, reader->scan->is_descending);
+  reader->counter
+    = bt_quality_counter_new (report, reader->scan->is_descending, reader->scan->is_strict);
 }
 
 static gboolean

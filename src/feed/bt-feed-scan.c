@@ -25,7 +25,11 @@ typedef struct
   guint n_steps;
   gint64 forward;
   gint64 backward;
-  gint64 last_usec;        /* of any row */
+  gint64 last_stamp_usec; /* of any row that has one */
+  gboolean has_forward;
+  gboolean has_backward;
+  gboolean has_equal;
+  gint64 last_usec;        /* of any candle */
   gint64 last_traded_usec; /* of a row that is no filler */
 } State;
 
@@ -88,6 +92,19 @@ add_stamp (State *state, const BtRawRow *row)
   state->last_traded_usec = usec;
 }
 
+/* Bad rows count for the order too. */
+static void
+add_order (State *state, gint64 usec)
+{
+  if (state->last_stamp_usec != BT_TIME_NONE)
+    {
+      state->has_forward = state->has_forward || usec > state->last_stamp_usec;
+      state->has_backward = state->has_backward || usec < state->last_stamp_usec;
+      state->has_equal = state->has_equal || usec == state->last_stamp_usec;
+    }
+  state->last_stamp_usec = usec;
+}
+
 static void
 add_prices (BtFeedScan *scan, const BtRawRow *row)
 {
@@ -109,6 +126,7 @@ finish_scan (State *state)
   gint64 most = 0;
 
   scan->is_descending = state->backward > state->forward;
+  scan->is_strict = !state->has_equal && !(state->has_forward && state->has_backward);
   scan->distances = state->forward + state->backward;
   for (guint i = 0; i < state->n_steps; i++)
     if (state->steps[i].count > most)
@@ -129,7 +147,10 @@ bt_feed_scan_run (BtFeedInput *input,
 {
   g_autoptr (BtTableReader) reader = bt_table_reader_new (input, sample, layout);
   g_autoptr (BtFeedScan) scan = g_new0 (BtFeedScan, 1);
-  State state = { .scan = scan, .last_usec = BT_TIME_NONE, .last_traded_usec = BT_TIME_NONE };
+  State state = { .scan = scan,
+                  .last_stamp_usec = BT_TIME_NONE,
+                  .last_usec = BT_TIME_NONE,
+                  .last_traded_usec = BT_TIME_NONE };
   BtRawRow row;
   gint64 line;
   gboolean is_end;
@@ -145,6 +166,8 @@ bt_feed_scan_run (BtFeedInput *input,
         break;
       scan->rows++;
       scan->time_faults += row.fault == BT_ROW_BAD_TIME ? 1 : 0;
+      if (row.has_time)
+        add_order (&state, row.stamp.usec);
       if (row.fault == BT_ROW_GOOD)
         {
           scan->good++;

@@ -21,6 +21,7 @@ typedef struct
   gboolean has_offsets;   /* stamps state their zone */
   gboolean has_spread;    /* some row has a spread above zero */
   gboolean is_descending; /* most rows run from new to old */
+  gboolean is_strict;     /* every row with a stamp runs on in one direction */
   gint64 step_usec;       /* the most frequent distance between rows; 0 when there is none */
   guint step_percent;     /* of the distances */
   gint64 distances;

@@ -30,10 +30,12 @@ struct _BtQualityCounter
   BtQualityReport *report;
   gint64 step_usec;
   gboolean is_descending;
-  gboolean is_strict; /* so far every stamp lies after the one before, or before it in a file from
-                         new to old */
-  GArray *stamps;     /* of Stamp, of every row that has one */
-  GArray *stored;     /* of gint64: the openings of the good candles in UTC */
+  gboolean is_strict; /* see bt_quality_counter_new() */
+  gboolean has_last;
+  Stamp last;
+  GArray *stamps;       /* of Stamp, of every row that has one, where they must be sorted */
+  GArray *stored;       /* of gint64: the openings of the good candles in UTC */
+  gboolean can_collide; /* two rows may have one opening in UTC */
   gint64 n_good;
   gint64 last_good_usec;
   gboolean is_good_strict;
@@ -144,27 +146,16 @@ compare_times (gconstpointer a, gconstpointer b)
 
 /* Gaps and doubled stamps do not depend on the order of the file. */
 static void
-measure_gaps (BtQualityCounter *counter)
+measure_sorted (BtQualityCounter *counter)
 {
   const Stamp *stamps = (const Stamp *) (gpointer) counter->stamps->data;
-  const guint length = counter->stamps->len;
 
-  if (!counter->is_strict)
-    g_array_sort (counter->stamps, compare_stamps);
-  for (guint i = 1; i < length; i++)
-    {
-      const Stamp *earlier = &stamps[i - 1];
-      const Stamp *later = &stamps[i];
-      if (counter->is_strict && counter->is_descending)
-        {
-          earlier = &stamps[i];
-          later = &stamps[i - 1];
-        }
-      if (earlier->written_usec == later->written_usec)
-        counter->report->duplicates++;
-      else
-        note_distance (counter, earlier, later);
-    }
+  g_array_sort (counter->stamps, compare_stamps);
+  for (guint i = 1; i < counter->stamps->len; i++)
+    if (stamps[i - 1].written_usec == stamps[i].written_usec)
+      counter->report->duplicates++;
+    else
+      note_distance (counter, &stamps[i - 1], &stamps[i]);
 }
 
 /* Of several candles with one opening the first is stored. */
@@ -173,7 +164,7 @@ count_stored (BtQualityCounter *counter)
 {
   gint64 count = 0;
 
-  if (counter->is_good_strict)
+  if (counter->is_good_strict || !counter->can_collide)
     return counter->n_good;
   g_array_sort (counter->stored, compare_times);
   for (guint i = 0; i < counter->stored->len; i++)
@@ -236,15 +227,23 @@ count_spikes (BtQualityCounter *counter)
   return count;
 }
 
+/* Where clocks change, different stamps can be one time. */
+static gboolean
+has_changing_clock (BtZone zone)
+{
+  return zone.kind != BT_ZONE_UTC && zone.kind != BT_ZONE_TOKYO && zone.kind != BT_ZONE_FIXED;
+}
+
 BtQualityCounter *
-bt_quality_counter_new (BtQualityReport *report, gboolean is_descending)
+bt_quality_counter_new (BtQualityReport *report, gboolean is_descending, gboolean is_strict)
 {
   BtQualityCounter *counter = g_new0 (BtQualityCounter, 1);
 
   counter->report = bt_quality_report_ref (report);
   counter->step_usec = bt_timeframe_usec (report->timeframe);
   counter->is_descending = is_descending;
-  counter->is_strict = TRUE;
+  counter->is_strict = is_strict;
+  counter->can_collide = !is_strict || has_changing_clock (report->zone);
   counter->is_good_strict = TRUE;
   counter->stamps = g_array_new (FALSE, FALSE, sizeof (Stamp));
   counter->stored = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -276,18 +275,18 @@ bt_quality_counter_add_row (BtQualityCounter *counter,
   report->rows++;
   if (!has_time)
     return;
-  if (counter->stamps->len > 0)
-    {
-      const gint64 last
-        = g_array_index (counter->stamps, Stamp, counter->stamps->len - 1).written_usec;
-      const gboolean is_backward
-        = counter->is_descending ? written_usec > last : written_usec < last;
-      if (is_backward)
-        report->out_of_order++;
-      if (is_backward || written_usec == last)
-        counter->is_strict = FALSE;
-    }
-  g_array_append_val (counter->stamps, stamp);
+  if (counter->has_last
+      && (counter->is_descending ? written_usec > counter->last.written_usec
+                                 : written_usec < counter->last.written_usec))
+    report->out_of_order++;
+  if (!counter->is_strict)
+    g_array_append_val (counter->stamps, stamp);
+  else if (counter->has_last && counter->is_descending)
+    note_distance (counter, &stamp, &counter->last);
+  else if (counter->has_last)
+    note_distance (counter, &counter->last, &stamp);
+  counter->has_last = TRUE;
+  counter->last = stamp;
   if (report->first_usec == BT_TIME_NONE || utc_usec < report->first_usec)
     report->first_usec = utc_usec;
   if (report->last_usec == BT_TIME_NONE || utc_usec > report->last_usec)
@@ -312,7 +311,8 @@ bt_quality_counter_add_candle (BtQualityCounter *counter,
       && (counter->is_descending ? candle->time_usec >= counter->last_good_usec
                                  : candle->time_usec <= counter->last_good_usec))
     counter->is_good_strict = FALSE;
-  g_array_append_val (counter->stored, candle->time_usec);
+  if (counter->can_collide)
+    g_array_append_val (counter->stored, candle->time_usec);
   counter->last_good_usec = candle->time_usec;
   counter->n_good++;
 }
@@ -342,7 +342,7 @@ bt_quality_counter_wants_reason (const BtQualityCounter *counter)
 void
 bt_quality_counter_finish (BtQualityCounter *counter)
 {
-  measure_gaps (counter);
+  measure_sorted (counter);
   counter->report->stored = count_stored (counter);
   counter->report->spikes = count_spikes (counter);
 }

@@ -10,8 +10,10 @@ G_BEGIN_DECLS
 typedef struct _BtQualityCounter BtQualityCounter;
 
 /* Returns a counter for report, whose timeframe and zone are set. is_descending: most rows run from
- * new to old. Free with bt_quality_counter_free(). */
-BtQualityCounter *bt_quality_counter_new (BtQualityReport *report, gboolean is_descending);
+ * new to old. is_strict: all rows do, or all run the other way, and no stamp comes twice, so that
+ * nothing has to be kept for sorting. Free with bt_quality_counter_free(). */
+BtQualityCounter *
+bt_quality_counter_new (BtQualityReport *report, gboolean is_descending, gboolean is_strict);
 /* Frees a counter; NULL is allowed. */
 void bt_quality_counter_free (BtQualityCounter *counter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityCounter, bt_quality_counter_free)

@@ -126,7 +126,10 @@ bt_zone_vote (const GArray *week_ends, gint64 step_usec, BtZone fallback, GArray
   sort_votes (votes);
 
   const BtZoneVote winner = g_array_index (votes, BtZoneVote, 0);
-  if (winner.weeks >= MIN_WEEKS && winner.weeks_matched * 100 >= winner.weeks * MIN_PERCENT)
+  /* Where a fixed clock fits no more than a season, clocks were changed in a way that is not known
+   * here. */
+  const gint64 needed_percent = winner.zone.kind == BT_ZONE_FIXED ? CERTAIN_PERCENT : MIN_PERCENT;
+  if (winner.weeks >= MIN_WEEKS && winner.weeks_matched * 100 >= winner.weeks * needed_percent)
     {
       verdict.zone = winner.zone;
       verdict.is_certain = winner.weeks_matched * 100 >= winner.weeks * CERTAIN_PERCENT

@@ -200,7 +200,7 @@ test_options (void)
   assert_option (
     "EURUSD.csv", text, &options,
     "“excel” is no dialect; known are mt5, mt4, copyrates, dukascopy, histdata, binance, "
-    "tradingview, cryptodatadownload, cryptocompare, forextester, lean, investing, yahoo, "
+    "tradingview, cryptodatadownload, cryptocompare, forextester, finam, lean, investing, yahoo, "
     "parts, iso, plain");
   options.dialect = NULL;
   options.digits = 9;
