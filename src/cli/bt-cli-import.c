@@ -28,8 +28,8 @@ typedef struct
 typedef struct
 {
   char *key;
-  GPtrArray *paths;   /* of char *, owned by the arguments; NULL-terminated before use */
-  GPtrArray *reports; /* of BtQualityReport */
+  GPtrArray *paths;   /* of char *, owned by the arguments */
+  GPtrArray *reports; /* of BtQualityReport, one a path */
   gint64 dataset_id;
   gboolean is_new;
 } Group;
@@ -105,7 +105,23 @@ read_feed_options (BtCli *cli, const Options *options, BtFeedOptions *feed)
   return TRUE;
 }
 
-/* Puts a path to those of the same symbol, timeframe and price. */
+/* Returns the group of that key, made when it is not there yet. */
+static Group *
+find_group (GPtrArray *groups, const char *key)
+{
+  for (guint i = 0; i < groups->len; i++)
+    if (strcmp (((Group *) groups->pdata[i])->key, key) == 0)
+      return groups->pdata[i];
+
+  Group *group = g_new0 (Group, 1);
+  group->key = g_strdup (key);
+  group->paths = g_ptr_array_new ();
+  group->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_quality_report_unref);
+  g_ptr_array_add (groups, group);
+  return group;
+}
+
+/* Puts an operand to those of the same symbol, timeframe and price. */
 static gboolean
 add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError **error)
 {
@@ -118,24 +134,32 @@ add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError *
     = g_strdup_printf ("%s %s %s", bt_feed_reader_get_instrument (reader)->symbol,
                        bt_timeframe_to_string (bt_feed_reader_get_timeframe (reader)),
                        bt_price_kind_to_string (bt_feed_reader_get_price_kind (reader)));
+  Group *group = find_group (groups, key);
+  g_ptr_array_add (group->paths, path);
+  return TRUE;
+}
+
+/* Returns the report of a file and stores its group. The import puts the files of a dataset in the
+ * order of their candles. */
+static BtQualityReport *
+find_report (GPtrArray *groups, const char *path, const Group **found)
+{
   for (guint i = 0; i < groups->len; i++)
     {
-      Group *group = groups->pdata[i];
+      const Group *group = groups->pdata[i];
 
-      if (strcmp (group->key, key) == 0)
+      for (guint k = 0; k < group->reports->len; k++)
         {
-          g_ptr_array_add (group->paths, path);
-          return TRUE;
+          BtQualityReport *report = group->reports->pdata[k];
+
+          if (strcmp (report->file, path) == 0)
+            {
+              *found = group;
+              return report;
+            }
         }
     }
-
-  Group *group = g_new0 (Group, 1);
-  group->key = g_steal_pointer (&key);
-  group->paths = g_ptr_array_new ();
-  group->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_quality_report_unref);
-  g_ptr_array_add (group->paths, path);
-  g_ptr_array_add (groups, group);
-  return TRUE;
+  g_assert_not_reached ();
 }
 
 static gboolean
@@ -195,20 +219,19 @@ make_report_node (const Group *group, const BtQualityReport *report, gboolean is
 
 /* One file gives its report, several give an array of them. */
 static void
-print_json (GPtrArray *groups, gboolean is_stored)
+print_json (GPtrArray *groups, char **paths, gboolean is_stored)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) root = NULL;
 
-  for (guint i = 0; i < groups->len; i++)
+  for (guint i = 0; paths[i] != NULL; i++)
     {
-      const Group *group = groups->pdata[i];
+      const Group *group;
+      const BtQualityReport *report = find_report (groups, paths[i], &group);
 
-      for (guint k = 0; k < group->reports->len; k++)
-        json_array_add_element (array,
-                                make_report_node (group, group->reports->pdata[k], is_stored));
+      json_array_add_element (array, make_report_node (group, report, is_stored));
     }
-  if (json_array_get_length (array) == 1)
+  if (paths[1] == NULL)
     root = json_node_copy (json_array_get_element (array, 0));
   else
     {
@@ -257,23 +280,28 @@ print_report (const BtQualityReport *report)
 }
 
 static void
-print_result (BtCli *cli, GPtrArray *groups, gboolean is_stored)
+print_result (BtCli *cli, GPtrArray *groups, char **paths, gboolean is_stored)
 {
   if (bt_cli_is_json (cli))
     {
-      print_json (groups, is_stored);
+      print_json (groups, paths, is_stored);
       return;
     }
-  for (guint i = 0; i < groups->len; i++)
+  for (guint i = 0; paths[i] != NULL; i++)
+    {
+      const Group *group;
+
+      print_report (find_report (groups, paths[i], &group));
+    }
+  for (guint i = 0; is_stored && i < groups->len; i++)
     {
       const Group *group = groups->pdata[i];
 
-      for (guint k = 0; k < group->reports->len; k++)
-        print_report (group->reports->pdata[k]);
-      if (is_stored && group->is_new)
-        g_print (_ ("Stored as dataset %s.\n"), bt_cli_format_int (group->dataset_id).text);
-      else if (is_stored)
-        g_print (_ ("These candles are there already, as dataset %s.\n"),
+      if (group->is_new)
+        g_print (_ ("%s: stored as dataset %s.\n"), group->key,
+                 bt_cli_format_int (group->dataset_id).text);
+      else
+        g_print (_ ("%s: these candles are there already, as dataset %s.\n"), group->key,
                  bt_cli_format_int (group->dataset_id).text);
     }
 }
@@ -294,13 +322,13 @@ import_files (BtCli *cli, char **paths, const BtFeedOptions *feed, const Options
     return bt_cli_fail (cli, error);
   if (!has_grade (groups, options->grade))
     {
-      print_result (cli, groups, FALSE);
+      print_result (cli, groups, paths, FALSE);
       g_printerr (_ ("The quality is below grade %s; nothing was stored\n"), options->grade);
       return BT_CLI_NO;
     }
   if (!options->is_dry_run && !import_groups (cli, groups, feed, FALSE, &error))
     return bt_cli_fail (cli, error);
-  print_result (cli, groups, !options->is_dry_run);
+  print_result (cli, groups, paths, !options->is_dry_run);
   return BT_CLI_DONE;
 }
 

@@ -239,6 +239,9 @@ test_several_files (CliFixture *fixture, gconstpointer data)
 
   cli_assert_run (fixture, 0, "import", tail, silver, head);
   g_assert_cmpuint (cli_count (fixture, ""), ==, 3);
+  cli_assert_text (fixture, "[0].file", tail);
+  cli_assert_text (fixture, "[1].file", silver);
+  cli_assert_text (fixture, "[2].file", head);
   cli_assert_run (fixture, 0, "datasets");
   g_assert_cmpuint (cli_count (fixture, ""), ==, 2);
   cli_assert_text (fixture, "[0].symbol", "XAGUSD");
