@@ -8,7 +8,7 @@
 
 #include <math.h>
 
-#define WASH_ALPHA 0.055
+#define WASH_ALPHA 0.055f
 #define STRIP_ALPHA 0.85
 #define STRIP_PX 3.0
 #define MIN_WIDTH_PX 84.0
@@ -46,14 +46,6 @@ typedef struct
 } Span;
 
 static void
-draw_wash (const BtChartView *view, cairo_t *cr, const Span *span)
-{
-  cairo_rectangle (cr, span->left, 0, span->right - span->left, view->plot_height);
-  bt_chart_theme_set_source (cr, &view->theme.session[span->session], WASH_ALPHA);
-  cairo_fill (cr);
-}
-
-static void
 draw_strip (const BtChartView *view, cairo_t *cr, const Span *span)
 {
   const char *name = view->session_texts[span->session];
@@ -71,47 +63,112 @@ draw_strip (const BtChartView *view, cairo_t *cr, const Span *span)
                            0, &view->theme.secondary, &view->theme.view);
 }
 
-/* Draws every span of a session that is in view with draw. */
 static void
-draw_spans (const BtChartView *view,
-            cairo_t *cr,
-            guint session,
-            void (*draw) (const BtChartView *view, cairo_t *cr, const Span *span))
+collect_spans_of (const BtChartView *view, guint session, GArray *spans)
 {
   BtZone zone = BT_ZONE (SESSIONS[session].zone);
   gint64 length = (SESSIONS[session].end_hour - SESSIONS[session].start_hour) * BT_USEC_PER_HOUR;
   gint64 from = bt_zone_to_local (zone, view->columns.time_usec[view->first]) - length;
   gint64 to = bt_zone_to_local (zone, view->columns.time_usec[view->last]);
-
   gint64 candles = length / bt_timeframe_usec (view->timeframe);
+
   if ((double) candles * bt_time_scale_spacing (&view->time) < MIN_WIDTH_PX)
     return;
   for (gint64 day = from / BT_USEC_PER_DAY; day <= to / BT_USEC_PER_DAY; day++)
     {
-      gint64 start = bt_zone_from_local (
-        zone, day * BT_USEC_PER_DAY + SESSIONS[session].start_hour * BT_USEC_PER_HOUR,
-        BT_ZONE_FIRST);
+      gint64 local = day * BT_USEC_PER_DAY + SESSIONS[session].start_hour * BT_USEC_PER_HOUR;
+      gint64 start = bt_zone_from_local (zone, local, BT_ZONE_FIRST);
+      double left = MAX (find_edge (view, start), 0);
+      double right = MIN (find_edge (view, start + length), view->plot_width);
       Span span = {
         .session = session,
-        .left = bt_pixel_grid_x (&view->grid, MAX (find_edge (view, start), 0)),
-        .right
-        = bt_pixel_grid_x (&view->grid, MIN (find_edge (view, start + length), view->plot_width)),
+        .left = bt_pixel_grid_x (&view->grid, left),
+        .right = bt_pixel_grid_x (&view->grid, right),
       };
       if (span.right - span.left >= 1)
-        draw (view, cr, &span);
+        g_array_append_val (spans, span);
     }
 }
 
+/* The sessions in view, Tokyo's first. */
+static GArray *
+collect_spans (const BtChartView *view)
+{
+  GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
+
+  for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
+    collect_spans_of (view, i, spans);
+  return spans;
+}
+
+static int
+compare_edges (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a;
+  double second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static float
+mix (float under, float over)
+{
+  return under + (over - under) * WASH_ALPHA;
+}
+
+/* Makes the view's colour under the wash of all sessions at x the source; FALSE where there is
+ * none. */
+static gboolean
+set_washed_source (const BtChartView *view, cairo_t *cr, const GArray *spans, double x)
+{
+  GdkRGBA colour = view->theme.view;
+  gboolean is_washed = FALSE;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const Span *span = &g_array_index (spans, Span, i);
+      const GdkRGBA *over = &view->theme.session[span->session];
+      if (x < span->left || x >= span->right)
+        continue;
+      colour.red = mix (colour.red, over->red);
+      colour.green = mix (colour.green, over->green);
+      colour.blue = mix (colour.blue, over->blue);
+      is_washed = TRUE;
+    }
+  bt_chart_theme_set_source (cr, &colour, 1.0);
+  return is_washed;
+}
+
+/* The wash is the largest area that is drawn: mixed here it is written once, and the surface is not
+ * read. */
 void
 bt_session_layer_draw_wash (const BtChartView *view, cairo_t *cr)
 {
-  for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
-    draw_spans (view, cr, i, draw_wash);
+  g_autoptr (GArray) spans = collect_spans (view);
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      g_array_append_val (edges, g_array_index (spans, Span, i).left);
+      g_array_append_val (edges, g_array_index (spans, Span, i).right);
+    }
+  g_array_sort (edges, compare_edges);
+  for (guint i = 1; i < edges->len; i++)
+    {
+      double left = g_array_index (edges, double, i - 1);
+      double right = g_array_index (edges, double, i);
+      if (right <= left || !set_washed_source (view, cr, spans, left))
+        continue;
+      cairo_rectangle (cr, left, 0, right - left, view->plot_height);
+      cairo_fill (cr);
+    }
 }
 
 void
 bt_session_layer_draw_strips (const BtChartView *view, cairo_t *cr)
 {
-  for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
-    draw_spans (view, cr, i, draw_strip);
+  g_autoptr (GArray) spans = collect_spans (view);
+
+  for (guint i = 0; i < spans->len; i++)
+    draw_strip (view, cr, &g_array_index (spans, Span, i));
 }

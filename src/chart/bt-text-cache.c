@@ -4,9 +4,12 @@
 
 #include "chart/bt-text-cache.h"
 
+#include <math.h>
+
 /* A busy chart shows about 150 texts; prices pass by while it plays. */
 #define MAX_LAYOUTS 600
 #define HALO_PX 3.0
+#define HALO_MARGIN_PX 4.0
 
 struct _BtTextCache
 {
@@ -14,6 +17,8 @@ struct _BtTextCache
   PangoFontDescription *fonts[BT_N_TEXT_STYLES];
   PangoAttrList *attributes;
   GHashTable *layouts[BT_N_TEXT_STYLES]; /* text → PangoLayout */
+  GHashTable *halos[BT_N_TEXT_STYLES];   /* text → cairo_surface_t, coverage only */
+  double halo_scale;                     /* device pixels in one of the masks' logical ones */
   double text_scale;
 };
 
@@ -33,7 +38,10 @@ static void
 clear_layouts (BtTextCache *cache)
 {
   for (guint i = 0; i < BT_N_TEXT_STYLES; i++)
-    g_hash_table_remove_all (cache->layouts[i]);
+    {
+      g_hash_table_remove_all (cache->layouts[i]);
+      g_hash_table_remove_all (cache->halos[i]);
+    }
 }
 
 /* The user's larger text shows in the resolution of the context: 96 is the usual one. */
@@ -63,7 +71,11 @@ bt_text_cache_new (PangoContext *context)
   BtTextCache *cache = g_new0 (BtTextCache, 1);
 
   for (guint i = 0; i < BT_N_TEXT_STYLES; i++)
-    cache->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+    {
+      cache->layouts[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+      cache->halos[i] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                               (GDestroyNotify) cairo_surface_destroy);
+    }
   cache->attributes = pango_attr_list_new ();
   pango_attr_list_insert (cache->attributes, pango_attr_font_features_new ("tnum=1"));
   bt_text_cache_set_context (cache, context);
@@ -79,6 +91,7 @@ bt_text_cache_free (BtTextCache *cache)
   for (guint i = 0; i < BT_N_TEXT_STYLES; i++)
     {
       g_hash_table_unref (cache->layouts[i]);
+      g_hash_table_unref (cache->halos[i]);
       pango_font_description_free (cache->fonts[i]);
     }
   pango_attr_list_unref (cache->attributes);
@@ -172,6 +185,41 @@ bt_text_cache_show (BtTextCache *cache,
   cairo_new_path (cr);
 }
 
+/* Stroking the outlines of a text costs a hundred times more than copying them, so the halo is kept
+ * as a mask. */
+static cairo_surface_t *
+get_halo (BtTextCache *cache, const char *text, BtTextStyle style, double scale)
+{
+  PangoLayout *layout = bt_text_cache_get (cache, text, style);
+  int width = 0;
+  int height = 0;
+
+  if (cache->halo_scale != scale)
+    for (guint i = 0; i < BT_N_TEXT_STYLES; i++)
+      g_hash_table_remove_all (cache->halos[i]);
+  cache->halo_scale = scale;
+  cairo_surface_t *mask = g_hash_table_lookup (cache->halos[style], text);
+  if (mask != NULL)
+    return mask;
+
+  if (g_hash_table_size (cache->halos[style]) >= MAX_LAYOUTS)
+    g_hash_table_remove_all (cache->halos[style]);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  mask = cairo_image_surface_create (CAIRO_FORMAT_A8,
+                                     (int) ceil ((width + 2 * HALO_MARGIN_PX) * scale),
+                                     (int) ceil ((height + 2 * HALO_MARGIN_PX) * scale));
+  cairo_surface_set_device_scale (mask, scale, scale);
+  cairo_t *cr = cairo_create (mask);
+  cairo_move_to (cr, HALO_MARGIN_PX, HALO_MARGIN_PX);
+  pango_cairo_layout_path (cr, layout);
+  cairo_set_line_width (cr, 2 * HALO_PX);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  g_hash_table_insert (cache->halos[style], g_strdup (text), mask);
+  return mask;
+}
+
 void
 bt_text_cache_show_halo (BtTextCache *cache,
                          cairo_t *cr,
@@ -184,13 +232,18 @@ bt_text_cache_show_halo (BtTextCache *cache,
                          const GdkRGBA *ink,
                          const GdkRGBA *halo)
 {
+  double left = 0;
+  double top = 0;
+
   cairo_save (cr);
-  pango_cairo_layout_path (cr, place_text (cache, cr, grid, text, style, x, y, align));
+  PangoLayout *layout = place_text (cache, cr, grid, text, style, x, y, align);
+  cairo_get_current_point (cr, &left, &top);
   gdk_cairo_set_source_rgba (cr, halo);
-  cairo_set_line_width (cr, 2 * HALO_PX);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
+  cairo_mask_surface (cr, get_halo (cache, text, style, grid->scale), left - HALO_MARGIN_PX,
+                      top - HALO_MARGIN_PX);
   gdk_cairo_set_source_rgba (cr, ink);
-  bt_text_cache_show (cache, cr, grid, text, style, x, y, align);
+  cairo_move_to (cr, left, top);
+  pango_cairo_show_layout (cr, layout);
   cairo_restore (cr);
+  cairo_new_path (cr);
 }
