@@ -20,6 +20,16 @@ typedef struct
 } Checkup;
 
 static void
+clear_checkup (Checkup *checkup)
+{
+  g_clear_pointer (&checkup->faults, g_ptr_array_unref);
+  g_clear_pointer (&checkup->datasets, g_ptr_array_unref);
+  g_clear_pointer (&checkup->sessions, g_ptr_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Checkup, clear_checkup)
+
+static void
 add_fault (const char *message, gpointer user_data)
 {
   GPtrArray *faults = user_data;
@@ -95,10 +105,9 @@ bt_cli_doctor (BtCli *cli, char **arguments)
     = N_ ("Checks every checksum and invariant of the data folder, and runs every session again."),
     .description = N_ ("Exit status 1 when something is wrong. Nothing is changed."),
   };
-  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  g_auto (Checkup) checkup = { .faults = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) operands = NULL;
-  Checkup checkup = { .faults = faults };
   BtCliStatus status;
 
   if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
@@ -106,10 +115,7 @@ bt_cli_doctor (BtCli *cli, char **arguments)
   if (!bt_cli_has_store (cli))
     return bt_cli_fail_input (cli, _ ("There is no BackTrade data in %s"), bt_cli_get_folder (cli));
   BtStore *store = bt_cli_get_store (cli, &error);
-  const gboolean is_read = store != NULL && bt_store_run (store, check_job, &checkup, &error);
-  g_autoptr (GPtrArray) datasets = checkup.datasets;
-  g_autoptr (GPtrArray) sessions = checkup.sessions;
-  if (!is_read)
+  if (store == NULL || !bt_store_run (store, check_job, &checkup, &error))
     return bt_cli_fail (cli, error);
 
   check_sessions (store, &checkup);
@@ -117,5 +123,5 @@ bt_cli_doctor (BtCli *cli, char **arguments)
     print_json (&checkup);
   else
     print_text (cli, &checkup);
-  return faults->len == 0 ? BT_CLI_DONE : BT_CLI_NO;
+  return checkup.faults->len == 0 ? BT_CLI_DONE : BT_CLI_NO;
 }
