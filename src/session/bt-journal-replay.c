@@ -57,6 +57,13 @@ read_line (const BtJournalLine *line,
   return TRUE;
 }
 
+void
+bt_journal_trim (GPtrArray *lines, const BtSessionRow *row)
+{
+  if ((gint64) lines->len > row->command_count)
+    g_ptr_array_set_size (lines, (int) MAX (row->command_count, 0));
+}
+
 gboolean
 bt_journal_replay (BtEngine *engine,
                    GPtrArray *lines,

@@ -9,6 +9,9 @@
 
 G_BEGIN_DECLS
 
+/* Drops the lines that another program appended after the session's row was read. */
+void bt_journal_trim (GPtrArray *lines, const BtSessionRow *row);
+
 /* Called for each command after its candles and before it is applied. */
 typedef void (*BtReplayFunc) (const BtCommand *command, gpointer user_data);
 

@@ -14,7 +14,7 @@
 #define MAX_MANIFEST_BYTES (16 * 1024 * 1024)
 #define MAX_JOURNAL_BYTES (512 * 1024 * 1024)
 
-/* A file being read. The manifest comes first and says how to read the rest. */
+/* A file being read: the manifest, wherever it lies, says how to read the rest. */
 typedef struct
 {
   BtSessionDocument *document;
@@ -121,8 +121,6 @@ read_journal (BtSessionDocument *document, GString *journal, const char *fault)
 static gboolean
 take_journal (Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
 {
-  if (!reading->has_manifest)
-    return fail_format (error, MANIFEST " does not come first");
   if (reading->journal->len + length > MAX_JOURNAL_BYTES)
     return fail_format (error, JOURNAL " is too large");
   g_string_append_len (reading->journal, bytes, (gssize) length);
@@ -153,8 +151,6 @@ take_candles (Reading *reading, const char *bytes, gsize length, const char *fau
   BtSessionDocument *document = reading->document;
   g_autoptr (GError) local_error = NULL;
 
-  if (!reading->has_manifest)
-    return fail_format (error, MANIFEST " does not come first");
   if (document->has_candles)
     return TRUE;
   if (reading->candles == NULL)
@@ -177,15 +173,26 @@ take_candles (Reading *reading, const char *bytes, gsize length, const char *fau
 }
 
 static gboolean
-block_read_cb (const char *name,
-               const char *bytes,
-               gsize length,
-               const char *fault,
-               gpointer user_data,
-               GError **error)
+manifest_read_cb (const char *name,
+                  const char *bytes,
+                  gsize length,
+                  const char *fault,
+                  gpointer user_data,
+                  GError **error)
 {
-  if (g_strcmp0 (name, MANIFEST) == 0)
-    return take_manifest (user_data, bytes, length, fault, error);
+  Reading *reading = user_data;
+
+  return reading->has_manifest || take_manifest (reading, bytes, length, fault, error);
+}
+
+static gboolean
+member_read_cb (const char *name,
+                const char *bytes,
+                gsize length,
+                const char *fault,
+                gpointer user_data,
+                GError **error)
+{
   if (g_strcmp0 (name, JOURNAL) == 0)
     return take_journal (user_data, bytes, length, fault, error);
   if (g_strcmp0 (name, CANDLES) == 0)
@@ -200,10 +207,11 @@ bt_session_document_read (const char *path, GError **error)
   Reading reading
     = { .document = document, .manifest = g_string_new (NULL), .journal = g_string_new (NULL) };
   g_autoptr (GError) local_error = NULL;
-  gboolean is_read = bt_zip_read (path, block_read_cb, &reading, &local_error);
+  gboolean is_read = bt_zip_read (path, MANIFEST, manifest_read_cb, &reading, &local_error);
 
   if (is_read && !reading.has_manifest)
     is_read = fail_format (&local_error, "there is no " MANIFEST " in it");
+  is_read = is_read && bt_zip_read (path, NULL, member_read_cb, &reading, &local_error);
   if (is_read && !reading.has_journal)
     is_read = fail_format (&local_error, "there is no " JOURNAL " in it");
   g_string_free (reading.manifest, TRUE);

@@ -41,6 +41,7 @@ export_job (BtDb *db, gpointer data, GError **error)
       document->lines = g_ptr_array_new ();
       return FALSE;
     }
+  bt_journal_trim (document->lines, row);
   /* Without its candles a session can still be taken away; only they themselves cannot. */
   if (bt_session_data_load (db, export->folder, row, &document->settings, &export->data,
                             &local_error))

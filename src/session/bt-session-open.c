@@ -52,6 +52,7 @@ open_job (BtDb *db, gpointer data, GError **error)
   open->lines = bt_session_table_load_journal (db, open->id, error);
   if (open->lines == NULL)
     return FALSE;
+  bt_journal_trim (open->lines, open->row);
   day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
   if (day == NULL || !bt_trading_day_parse (day, &open->day, NULL))
     open->day = BT_TRADING_DAY_DEFAULT;

@@ -166,8 +166,21 @@ read_member (
   return func (name, "", 0, fault, user_data, error);
 }
 
+/* Returns a member's name without "./" and without one folder that all members were put into; notes
+ * keep theirs. */
+static const char *
+strip_folder (const char *name)
+{
+  const char *slash;
+
+  if (g_str_has_prefix (name, "./"))
+    name += strlen ("./");
+  slash = strchr (name, '/');
+  return slash == NULL || g_str_has_prefix (name, "notes/") ? name : slash + 1;
+}
+
 gboolean
-bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **error)
+bt_zip_read (const char *path, const char *only, BtZipFunc func, gpointer user_data, GError **error)
 {
   struct archive *archive;
   struct archive_entry *entry;
@@ -195,8 +208,8 @@ bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **erro
                        archive_error_string (archive));
           is_read = FALSE;
         }
-      else
-        is_read = read_member (archive, name, func, user_data, error);
+      else if (only == NULL || g_strcmp0 (strip_folder (name), only) == 0)
+        is_read = read_member (archive, strip_folder (name), func, user_data, error);
     }
   archive_read_free (archive);
   close (fd);

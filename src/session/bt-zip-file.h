@@ -36,8 +36,10 @@ typedef gboolean (*BtZipFunc) (const char *name,
                                gpointer user_data,
                                GError **error);
 
-/* Reads all members of a zip in the order of the file. Fails with G_IO_ERROR when the file cannot
- * be opened, and with BT_SESSION_ERROR_FORMAT when it is no zip. */
-gboolean bt_zip_read (const char *path, BtZipFunc func, gpointer user_data, GError **error);
+/* Reads the members of a zip in the order of the file, or only those called only (NULL: all). A
+ * name is told without the folder that a zip program may have put before it. Fails with G_IO_ERROR
+ * when the file cannot be opened, and with BT_SESSION_ERROR_FORMAT when it is no zip. */
+gboolean bt_zip_read (
+  const char *path, const char *only, BtZipFunc func, gpointer user_data, GError **error);
 
 G_END_DECLS

@@ -231,7 +231,7 @@ test_tampered_members (SessionFixture *fixture, gconstpointer data)
   Members members = { 0 };
   guint tried = 0;
 
-  g_assert_true (bt_zip_read (path, member_read_cb, &members, NULL));
+  g_assert_true (bt_zip_read (path, NULL, member_read_cb, &members, NULL));
   g_assert_cmpuint (members.count, ==, 3);
   for (guint i = 0; i < members.count; i++)
     {
@@ -266,7 +266,7 @@ test_tampered_lines (SessionFixture *fixture, gconstpointer data)
   g_auto (GStrv) lines = NULL;
   Members members = { 0 };
 
-  g_assert_true (bt_zip_read (path, member_read_cb, &members, NULL));
+  g_assert_true (bt_zip_read (path, NULL, member_read_cb, &members, NULL));
   journal = g_strdup (members.texts[1]->str);
   lines = g_strsplit (journal, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 5);
@@ -287,6 +287,47 @@ test_tampered_lines (SessionFixture *fixture, gconstpointer data)
   g_string_printf (members.texts[1], "%s\n%s\n%s\n%s", lines[0], lines[1], lines[2], lines[3]);
   write_members (&members, changed);
   assert_refuted (changed, "journal.jsonl", 4);
+  members_clear (&members);
+}
+
+/* As a zip program leaves it: other order, in a folder, all compressed. The line is named as
+ * before. */
+static void
+test_zipped_again (SessionFixture *fixture, gconstpointer data)
+{
+  static const guint ORDER[] = { 2, 1, 0 };
+  g_autofree char *id = make_session (fixture);
+  g_autofree char *path = export_session (fixture, id, TRUE);
+  g_autofree char *changed = g_build_filename (fixture->folder, "changed.btsession", NULL);
+  static const char *const FOLDERS[] = { "", "./", "gold/" };
+  Members members = { 0 };
+
+  g_assert_true (bt_zip_read (path, NULL, member_read_cb, &members, NULL));
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (FOLDERS); i++)
+    {
+      g_autoptr (BtZipWriter) writer = bt_zip_writer_new (changed, NULL);
+      BtVerification verification = { 0 };
+      char *volume = strstr (members.texts[1]->str, "0.10");
+
+      g_assert_nonnull (volume);
+      if (i % 2 == 1)
+        volume[2] = '2';
+      for (guint k = 0; k < members.count; k++)
+        {
+          GString *text = members.texts[ORDER[k]];
+          g_autofree char *name = g_strconcat (FOLDERS[i / 2], members.names[ORDER[k]]->str, NULL);
+
+          g_assert_true (bt_zip_writer_begin (writer, name, FALSE, NULL));
+          bt_zip_writer_add (writer, text->str, text->len);
+          g_assert_true (bt_zip_writer_end (writer, NULL));
+        }
+      g_assert_true (bt_zip_writer_finish (writer, NULL));
+      volume[2] = '1';
+      g_assert_true (bt_session_file_verify (changed, NULL, &verification, NULL));
+      g_assert_cmpint (verification.is_verified, ==, i % 2 == 0);
+      g_assert_cmpint (verification.record, ==, i % 2);
+      bt_verification_clear (&verification);
+    }
   members_clear (&members);
 }
 
@@ -381,7 +422,7 @@ test_import_refuses (SessionFixture *fixture, gconstpointer data)
   Members members = { 0 };
   char *found;
 
-  g_assert_true (bt_zip_read (path, member_read_cb, &members, NULL));
+  g_assert_true (bt_zip_read (path, NULL, member_read_cb, &members, NULL));
   found = strstr (members.texts[1]->str, "0.10");
   found[2] = '3';
   write_members (&members, changed);
@@ -427,6 +468,7 @@ main (int argc, char *argv[])
   TEST ("/session/file/with-candles", test_with_candles);
   TEST ("/session/file/tampered-members", test_tampered_members);
   TEST ("/session/file/tampered-lines", test_tampered_lines);
+  TEST ("/session/file/zipped-again", test_zipped_again);
   TEST ("/session/file/tampered-bytes", test_tampered_bytes);
   TEST ("/session/file/not-a-session", test_not_a_session);
   TEST ("/session/file/export-fails", test_export_fails);
