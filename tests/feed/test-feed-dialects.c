@@ -5,7 +5,9 @@
 
 #include "feed-fixture.h"
 
-#include "base/bt-volume.h"
+#include "feed/bt-dialect.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -557,6 +559,14 @@ test_names (void)
   g_assert_true (g_strv_contains (names, "histdata"));
   g_assert_true (g_strv_contains (names, "iso"));
   g_assert_false (g_strv_contains (names, "parquet"));
+  for (guint i = 0; names[i] != NULL; i++)
+    {
+      const BtDialect *dialect = bt_dialect_find (names[i]);
+      g_assert_nonnull (dialect);
+      g_assert_cmpstr (dialect->name, ==, names[i]);
+      g_assert_cmpuint (strlen (dialect->label), >, 2);
+    }
+  g_assert_null (bt_dialect_find ("parquet"));
 }
 
 int
