@@ -4,6 +4,8 @@
 
 #include "ui/bt-date-row.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 
@@ -67,8 +69,7 @@ day_selected_cb (BtDateRow *self)
 static void
 title_changed_cb (BtDateRow *self)
 {
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)), -1);
+  bt_accessible_set_name (self->entry, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)));
 }
 
 static void

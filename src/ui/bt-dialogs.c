@@ -4,6 +4,8 @@
 
 #include "ui/bt-dialogs.h"
 
+#include "ui/bt-accessible.h"
+
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
@@ -187,7 +189,7 @@ bt_dialog_ask_text (GtkWidget *owner,
   question->entry = entry;
   gtk_editable_set_text (GTK_EDITABLE (entry), text);
   gtk_entry_set_activates_default (GTK_ENTRY (entry), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  bt_accessible_set_name (entry, label);
   adw_message_dialog_set_extra_child (message, entry);
   adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "go", verb, NULL);
   adw_message_dialog_set_response_appearance (message, "go", ADW_RESPONSE_SUGGESTED);

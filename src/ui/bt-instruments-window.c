@@ -4,6 +4,8 @@
 
 #include "ui/bt-instruments-window.h"
 
+#include "ui/bt-accessible.h"
+
 #include "base/bt-decimal.h"
 #include "store/bt-instrument-table.h"
 #include "ui/bt-dialogs.h"
@@ -195,8 +197,7 @@ add_row (BtInstrumentsWindow *self, const BtInstrument *instrument)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   gtk_widget_set_tooltip_text (row, instrument->description);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  instrument->symbol, -1);
+  bt_accessible_set_name (row, instrument->symbol);
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/bt-order-ticket.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
@@ -147,10 +148,8 @@ show_quote (BtOrderTicket *self)
   set_text (self->ask_label, ask);
   set_text (self->spread_label, spread);
   gtk_widget_set_visible (self->spread_label, quote.is_valid);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sell_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sell_name, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  buy_name, -1);
+  bt_accessible_set_name (self->sell_button, sell_name);
+  bt_accessible_set_name (self->buy_button, buy_name);
 }
 
 static void

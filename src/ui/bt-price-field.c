@@ -4,6 +4,8 @@
 
 #include "ui/bt-price-field.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-resources.h"
 
 #include <math.h>
@@ -120,6 +122,7 @@ value_changed_cb (BtPriceField *self)
 static void
 value_activated_cb (BtPriceField *self)
 {
+  gtk_spin_button_update (GTK_SPIN_BUTTON (self->spin));
   g_signal_emit (self, signals[ACTIVATE], 0);
 }
 
@@ -150,10 +153,8 @@ bt_price_field_set_property (GObject *object, guint id, const GValue *value, GPa
   g_free (self->title);
   self->title = g_value_dup_string (value);
   gtk_check_button_set_label (GTK_CHECK_BUTTON (self->check), self->title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spin), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  self->title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->mode_drop_down),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->title, -1);
+  bt_accessible_set_name (self->spin, self->title);
+  bt_accessible_set_name (self->mode_drop_down, self->title);
 }
 
 static void
@@ -196,7 +197,6 @@ bt_price_field_class_init (BtPriceFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtPriceField, refusal_label);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, value_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
 }
 
@@ -206,6 +206,9 @@ bt_price_field_init (BtPriceField *self)
   self->reference_points = BT_PRICE_NONE;
   self->side = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A spin button tells of Enter only through the text inside it. */
+  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)), "activate",
+                            G_CALLBACK (value_activated_cb), self);
 }
 
 void

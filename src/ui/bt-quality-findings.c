@@ -4,6 +4,8 @@
 
 #include "ui/bt-quality-findings.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-coverage-strip.h"
 #include "ui/bt-format.h"
 
@@ -54,7 +56,7 @@ add (GtkListBox *list, Finding finding, const char *text, const char *figure)
   gtk_widget_set_margin_bottom (box, 7);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  bt_accessible_set_name (row, text);
   gtk_list_box_append (list, row);
 }
 

@@ -4,6 +4,8 @@
 
 #include "ui/bt-quality-pane.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-coverage-strip.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
@@ -171,7 +173,7 @@ add_vote (BtQualityPane *self, const BtZoneVote *vote, int row)
   gtk_widget_add_css_class (bar, "vote");
   if (row == 0)
     gtk_widget_add_css_class (bar, "best");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (bar), GTK_ACCESSIBLE_PROPERTY_LABEL, zone, -1);
+  bt_accessible_set_name (bar, zone);
   gtk_label_set_xalign (GTK_LABEL (figure), 1);
   gtk_widget_add_css_class (figure, "small");
   gtk_widget_add_css_class (figure, "figures");

@@ -4,6 +4,8 @@
 
 #include "ui/bt-session-card.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
@@ -157,7 +159,7 @@ show_summary (BtSessionCard *self)
   show_state (self);
   show_figures (self);
   show_progress (self);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  bt_accessible_set_name (GTK_WIDGET (self), name);
 }
 
 static void

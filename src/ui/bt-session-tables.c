@@ -4,6 +4,7 @@
 
 #include "ui/bt-session-tables.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
@@ -187,10 +188,26 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_switched_cb);
 }
 
+/* GTK calls every tab “Tab”. */
+static void
+name_tabs (BtSessionTables *self)
+{
+  const char *const names[] = { _ ("Positions"), _ ("Trades"), _ ("Ledger"), _ ("Log") };
+  GtkNotebook *notebook = GTK_NOTEBOOK (self->notebook);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      GtkWidget *page = gtk_notebook_get_nth_page (notebook, (int) i);
+      bt_accessible_set_name (gtk_widget_get_parent (gtk_notebook_get_tab_label (notebook, page)),
+                              names[i]);
+    }
+}
+
 static void
 bt_session_tables_init (BtSessionTables *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_tabs (self);
 }
 
 BtPositionItem *

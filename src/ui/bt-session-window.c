@@ -7,7 +7,6 @@
 #include "chart/bt-chart.h"
 #include "ui/bt-account-panel.h"
 #include "ui/bt-chart-presenter.h"
-#include "ui/bt-commands.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
@@ -16,6 +15,7 @@
 #include "ui/bt-resources.h"
 #include "ui/bt-session-keys.h"
 #include "ui/bt-session-tables.h"
+#include "ui/bt-session-window-private.h"
 #include "ui/bt-status-bar.h"
 #include "ui/bt-time-controls.h"
 #include "ui/bt-window-state.h"
@@ -27,34 +27,6 @@
 #define TABLES_FROM_PX 760
 #define TABLES_HEIGHT_PX 230
 
-struct _BtSessionWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  BtWorkspace *workspace;
-  BtSession *session;
-  BtChartPresenter *presenter;
-  int fitted_width_px;
-  int fitted_height_px;
-  guint fit_source;
-  int wanted_split_px;
-
-  GtkWidget *title_label;
-  GtkWidget *subtitle_label;
-  GtkWidget *time_controls;
-  GtkWidget *report_text;
-  GtkWidget *fullscreen_button;
-  GtkWidget *toasts;
-  GtkWidget *paned;
-  GtkWidget *flap;
-  GtkWidget *hollow_button;
-  GtkWidget *chart;
-  GtkWidget *ticket;
-  GtkWidget *account_panel;
-  GtkWidget *tables;
-  GtkWidget *status_bar;
-};
-
 enum
 {
   PROP_SESSION = 1,
@@ -65,18 +37,20 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BtSessionWindow, bt_session_window, ADW_TYPE_APPLICATION_WINDOW)
 
-static void
-toast (BtSessionWindow *self, const char *text)
+void
+bt_session_window_toast (BtSessionWindow *self, const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
   AdwToast *message = adw_toast_new (markup);
 
   adw_toast_set_timeout (message, 4);
+  /* The newest is what matters: it does not wait for the others. */
+  adw_toast_set_priority (message, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
 }
 
-static BtTimeframe
-get_timeframe (BtSessionWindow *self)
+BtTimeframe
+bt_session_window_get_timeframe (BtSessionWindow *self)
 {
   int timeframe;
 
@@ -88,7 +62,7 @@ get_timeframe (BtSessionWindow *self)
 static void
 show_title (BtSessionWindow *self)
 {
-  BtTimeframe timeframe = get_timeframe (self);
+  BtTimeframe timeframe = bt_session_window_get_timeframe (self);
   gint64 clock_usec = bt_session_get_clock (self->session);
   gboolean is_begun = bt_session_get_bar (self->session) >= 0;
   const char *symbol = bt_session_get_instrument (self->session)->symbol;
@@ -116,7 +90,7 @@ show_timeframe (BtSessionWindow *self)
 {
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
-    g_variant_new_string (bt_timeframe_to_string (get_timeframe (self))));
+    g_variant_new_string (bt_timeframe_to_string (bt_session_window_get_timeframe (self))));
   show_title (self);
 }
 
@@ -129,7 +103,7 @@ pause_reason_changed_cb (BtSessionWindow *self)
   const char *text = bt_label_pause ((BtPauseReason) reason);
   /* A fill has its own toast, which says more. */
   if (text != NULL && reason != BT_PAUSE_FILL)
-    toast (self, text);
+    bt_session_window_toast (self, text);
 }
 
 static void
@@ -137,7 +111,7 @@ filled_cb (BtSession *session, const BtFill *fill, BtSessionWindow *self)
 {
   g_autofree char *text = bt_event_text_fill (fill, session);
 
-  toast (self, text);
+  bt_session_window_toast (self, text);
 }
 
 static void
@@ -154,254 +128,6 @@ selection_changed_cb (BtSessionWindow *self)
   bt_chart_presenter_set_selected (self->presenter,
                                    item != NULL ? bt_position_item_get (item)->id : NULL);
 }
-
-static void
-play_pause_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  if (bt_session_is_playing (self->session))
-    bt_session_pause (self->session);
-  else
-    bt_session_play (self->session);
-}
-
-static void
-step_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  bt_session_pause (self->session);
-  bt_session_step (self->session, FALSE);
-}
-
-static void
-speed_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  gboolean is_faster = g_str_equal (g_action_get_name (G_ACTION (action)), "faster");
-
-  bt_time_controls_shift_speed (BT_TIME_CONTROLS (self->time_controls), is_faster ? 1 : -1);
-}
-
-static void
-place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  gboolean is_buy = g_str_equal (g_action_get_name (G_ACTION (action)), "buy");
-
-  bt_order_ticket_place (BT_ORDER_TICKET (self->ticket),
-                         is_buy ? BT_DIRECTION_BUY : BT_DIRECTION_SELL);
-}
-
-/* Closes the selected position, or the one opened last. */
-static void
-close_position_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  BtPositionItem *item = bt_session_tables_get_selected (BT_SESSION_TABLES (self->tables));
-
-  if (item == NULL)
-    item = bt_commands_find_position (self->session, NULL);
-  if (item != NULL)
-    bt_commands_close (GTK_WIDGET (self), self->session, bt_position_item_get (item)->id,
-                       BT_VOLUME (0));
-  else
-    toast (self, _ ("There is no open position"));
-}
-
-static void
-close_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  if (bt_commands_find_position (self->session, NULL) != NULL)
-    bt_commands_close_all (GTK_WIDGET (self), self->session);
-  else
-    toast (self, _ ("There is no open position"));
-}
-
-static void
-set_timeframe (BtSessionWindow *self, BtTimeframe timeframe)
-{
-  BtTimeframe finest = bt_tape_get_timeframe (bt_session_get_tape (self->session));
-
-  if (timeframe >= finest && timeframe < BT_N_TIMEFRAMES)
-    g_object_set (self->session, "chart-timeframe", (int) timeframe, NULL);
-}
-
-static void
-timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtTimeframe timeframe;
-
-  if (bt_timeframe_parse (g_variant_get_string (parameter, NULL), &timeframe))
-    set_timeframe (user_data, timeframe);
-  show_timeframe (user_data);
-}
-
-static void
-next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-timeframe");
-  int finest = (int) bt_tape_get_timeframe (bt_session_get_tape (self->session));
-  int count = BT_N_TIMEFRAMES - finest;
-  int place = (int) get_timeframe (self) - finest;
-
-  set_timeframe (self, (BtTimeframe) (finest + (place + (is_next ? 1 : count - 1)) % count));
-}
-
-static void
-fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  GtkWindow *window = user_data;
-
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
-}
-
-static void
-panel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  AdwFlap *flap = ADW_FLAP (BT_SESSION_WINDOW (user_data)->flap);
-
-  adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
-}
-
-static void
-scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  bt_chart_scroll_to_end (BT_CHART (BT_SESSION_WINDOW (user_data)->chart));
-}
-
-static void
-refresh_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  g_signal_emit_by_name (BT_SESSION_WINDOW (user_data)->session, "account-changed");
-}
-
-static void
-toast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  toast (user_data, g_variant_get_string (parameter, NULL));
-}
-
-static void
-report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  gtk_widget_activate_action (GTK_WIDGET (self), "app.show-report", "s",
-                              bt_session_get_id (self->session));
-}
-
-static void
-name_given (gpointer owner, const char *text, const char *id)
-{
-  BtSessionWindow *self = owner;
-
-  g_object_set (self->session, "name", text, NULL);
-  show_title (self);
-}
-
-static void
-rename_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  bt_dialog_ask_text (GTK_WIDGET (self), _ ("Rename session"), _ ("Name"),
-                      bt_session_get_name (self->session), _ ("_Rename"), name_given,
-                      bt_session_get_id (self->session));
-}
-
-static void
-session_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BtSessionWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (bt_session_library_change_finish (BT_SESSION_LIBRARY (source), result, &error))
-    toast (self, _ ("The session file was written"));
-  else
-    bt_dialog_show_error (GTK_WIDGET (self), _ ("The session file was not written"),
-                          error->message);
-}
-
-static void
-export_file_chosen (gpointer owner, GFile *file, gint64 value)
-{
-  BtSessionWindow *self = owner;
-
-  if (g_file_peek_path (file) != NULL)
-    bt_session_library_export_async (bt_workspace_get_library (self->workspace),
-                                     bt_session_get_id (self->session), g_file_peek_path (file),
-                                     TRUE, session_exported_cb, g_object_ref (self));
-}
-
-static void
-export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  g_autofree char *file_name
-    = g_strconcat (bt_session_get_name (self->session), ".btsession", NULL);
-
-  g_strdelimit (file_name, "/\\:", '-');
-  bt_dialog_save (GTK_WIDGET (self), _ ("Export session file"), file_name, export_file_chosen, 0);
-}
-
-static void
-end_confirmed (gpointer owner, gint64 value)
-{
-  BtSessionWindow *self = owner;
-  BtCommand command;
-
-  bt_command_init (&command, BT_COMMAND_END, bt_session_get_bar (self->session));
-  bt_commands_submit (GTK_WIDGET (self), self->session, &command, NULL);
-}
-
-static void
-end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  bt_dialog_confirm (user_data, _ ("End this session?"),
-                     _ ("Open positions are closed at the known quote. An ended session takes no "
-                        "more orders; its report stays."),
-                     _ ("_End"), end_confirmed, 0);
-}
-
-static void
-ended_changed_cb (BtSessionWindow *self)
-{
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "end")),
-    !bt_session_is_ended (self->session));
-}
-
-/* The window's intents. Those that are properties of an object are added in set_session(). */
-static const GActionEntry actions[] = {
-  { .name = "play-pause", .activate = play_pause_cb },
-  { .name = "step", .activate = step_cb },
-  { .name = "faster", .activate = speed_cb },
-  { .name = "slower", .activate = speed_cb },
-  { .name = "buy", .activate = place_cb },
-  { .name = "sell", .activate = place_cb },
-  { .name = "close-position", .activate = close_position_cb },
-  { .name = "close-all", .activate = close_all_cb },
-  { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
-  { .name = "next-timeframe", .activate = next_timeframe_cb },
-  { .name = "previous-timeframe", .activate = next_timeframe_cb },
-  { .name = "fullscreen", .activate = fullscreen_cb },
-  { .name = "panel", .activate = panel_cb },
-  { .name = "scroll-to-end", .activate = scroll_to_end_cb },
-  { .name = "refresh-chart", .activate = refresh_chart_cb },
-  { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
-  { .name = "report", .activate = report_cb },
-  { .name = "rename", .activate = rename_cb },
-  { .name = "export", .activate = export_cb },
-  { .name = "end", .activate = end_cb },
-};
 
 /* Lets the window show what fits; the user's own choice counts again when there is room. */
 static gboolean
@@ -477,11 +203,11 @@ restore_state (BtSessionWindow *self)
 }
 
 static void
-add_property_action (BtSessionWindow *self, const char *name, gpointer object, const char *property)
+ended_changed_cb (BtSessionWindow *self)
 {
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "end")),
+    !bt_session_is_ended (self->session));
 }
 
 static void
@@ -515,8 +241,7 @@ set_session (BtSessionWindow *self, BtSession *session)
   g_signal_connect_object (bt_session_tables_get_selection (BT_SESSION_TABLES (self->tables)),
                            "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  add_property_action (self, "pause-on-fill", session, "pause-on-fill");
-  add_property_action (self, "show-volume", self->chart, "show-volume");
+  bt_session_window_add_actions (self);
   restore_state (self);
   show_timeframe (self);
   ended_changed_cb (self);
@@ -604,7 +329,6 @@ static void
 bt_session_window_init (BtSessionWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (tables_folded_cb), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));

@@ -167,6 +167,19 @@ set_up_column (GtkColumnViewColumn *view_column, const BtTableColumn *column, gp
   gtk_column_view_column_set_sorter (view_column, sorter);
 }
 
+/* A title stands over its figures: GTK has no property for it, so the label in the header is asked.
+ */
+static void
+align_titles (GtkColumnView *view, const BtTableColumn *columns, guint n_columns)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+
+  for (guint i = 0; i < n_columns && title != NULL;
+       i++, title = gtk_widget_get_next_sibling (title))
+    if (columns[i].is_number && gtk_widget_get_first_child (title) != NULL)
+      gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+}
+
 void
 bt_table_setup (GtkColumnView *view,
                 GListModel *model,
@@ -191,6 +204,7 @@ bt_table_setup (GtkColumnView *view,
   gtk_single_selection_set_selected (selection, GTK_INVALID_LIST_POSITION);
   gtk_column_view_set_model (view, GTK_SELECTION_MODEL (selection));
   g_object_unref (selection);
+  align_titles (view, columns, n_columns);
 }
 
 gpointer

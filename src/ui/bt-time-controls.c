@@ -4,6 +4,8 @@
 
 #include "ui/bt-time-controls.h"
 
+#include "ui/bt-accessible.h"
+
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -98,8 +100,7 @@ show_playing (BtTimeControls *self)
                                                               ? "media-playback-pause-symbolic"
                                                               : "media-playback-start-symbolic");
   gtk_widget_set_tooltip_text (self->play_button, tooltip);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->play_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  name, -1);
+  bt_accessible_set_name (self->play_button, name);
   gtk_widget_set_sensitive (self->play_button, !is_ended);
   gtk_widget_set_sensitive (self->step_button, !is_ended);
 }

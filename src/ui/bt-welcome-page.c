@@ -50,6 +50,7 @@ show_picture (BtWelcomePage *self)
     PICTURE_SEED, end_usec - PICTURE_DAYS * BT_USEC_PER_DAY, end_usec, PICTURE_PRICE_POINTS);
   g_autoptr (BtTape) tape = bt_tape_new (series, gold, bt_series_get_length (series));
 
+  g_object_set (self->chart, "show-sessions", FALSE, "show-volume", FALSE, NULL);
   bt_chart_set_timeframe (BT_CHART (self->chart), BT_TIMEFRAME_M5);
   bt_chart_set_tape (BT_CHART (self->chart), tape, BT_TRADING_DAY_DEFAULT);
   bt_chart_set_visible (BT_CHART (self->chart), PICTURE_CANDLES);

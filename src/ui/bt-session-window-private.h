@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What the session window's files share. */
+#pragma once
+
+#include "ui/bt-chart-presenter.h"
+#include "ui/bt-session-window.h"
+
+G_BEGIN_DECLS
+
+struct _BtSessionWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  BtWorkspace *workspace;
+  BtSession *session;
+  BtChartPresenter *presenter;
+  int fitted_width_px;
+  int fitted_height_px;
+  guint fit_source;
+  int wanted_split_px;
+
+  GtkWidget *title_label;
+  GtkWidget *subtitle_label;
+  GtkWidget *time_controls;
+  GtkWidget *report_text;
+  GtkWidget *fullscreen_button;
+  GtkWidget *toasts;
+  GtkWidget *paned;
+  GtkWidget *flap;
+  GtkWidget *hollow_button;
+  GtkWidget *chart;
+  GtkWidget *ticket;
+  GtkWidget *account_panel;
+  GtkWidget *tables;
+  GtkWidget *status_bar;
+};
+
+/* Adds the window's actions; its session is set already. */
+void bt_session_window_add_actions (BtSessionWindow *self);
+/* Says something for a few seconds. */
+void bt_session_window_toast (BtSessionWindow *self, const char *text);
+/* Returns the chart's timeframe. */
+BtTimeframe bt_session_window_get_timeframe (BtSessionWindow *self);
+
+G_END_DECLS
