@@ -22,6 +22,7 @@ typedef struct
   gint64 clock_usec;    /* of the last known candle's close, or BT_TIME_NONE */
   GArray *blocks;       /* of BtHash: of the lines of candles.csv, or empty */
   char *manifest_fault; /* what is wrong with the manifest's text, or NULL */
+  gboolean is_blind;    /* the manifest cannot be read at all, and so neither can the rest */
   /* Of the journal. */
   GPtrArray *lines;    /* of BtJournalLine, up to the first that cannot be read */
   gint64 journal_line; /* the first line that cannot be read, or 0 */
@@ -47,8 +48,8 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
 
 /* Returns the manifest's text. */
 char *bt_session_manifest_to_json (const BtSessionDocument *document);
-/* Reads a manifest into a document. Fails with BT_SESSION_ERROR_FORMAT when the text is no manifest
- * of this format; where it was changed since it was written, manifest_fault says so. */
+/* Reads a manifest into a document. Fails with BT_SESSION_ERROR_FORMAT when it names another
+ * format; what else is wrong with it is told in manifest_fault and is_blind. */
 gboolean bt_session_manifest_read (const char *text,
                                    gsize length,
                                    BtSessionDocument *document,

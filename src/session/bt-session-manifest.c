@@ -201,20 +201,29 @@ read_settings (BtJsonReader *manifest, BtSessionDocument *document, GError **err
   return TRUE;
 }
 
+/* Fails when the manifest names another format than ours. */
+static gboolean
+check_format (BtJsonReader *reader, GError **error)
+{
+  const char *format = NULL;
+
+  if (!bt_json_reader_get_string (reader, "format", &format, NULL) || format == NULL
+      || g_strcmp0 (format, BT_SESSION_FILE_FORMAT) == 0)
+    return TRUE;
+  bt_json_reader_fail (reader, "format", error, "“%s” is not " BT_SESSION_FILE_FORMAT, format);
+  g_prefix_error (error, "manifest.json: ");
+  return FALSE;
+}
+
 static gboolean
 read_head (BtJsonReader *reader, BtSessionDocument *document, GError **error)
 {
-  const char *format = NULL;
   const char *name = NULL;
   gint64 rules_version = 0;
   BtSessionRow *row = document->row;
 
-  if (!bt_json_reader_require (reader, "format", error)
-      || !bt_json_reader_get_string (reader, "format", &format, error))
+  if (!bt_json_reader_require (reader, "format", error))
     return FALSE;
-  if (g_strcmp0 (format, BT_SESSION_FILE_FORMAT) != 0)
-    return bt_json_reader_fail (reader, "format", error, "“%s” is not " BT_SESSION_FILE_FORMAT,
-                                format);
   if (!bt_json_reader_require (reader, "rules_version", error)
       || !bt_json_reader_get_int (reader, "rules_version", 1, G_MAXINT32, &rules_version, error)
       || !bt_json_reader_require (reader, "name", error)
@@ -227,25 +236,39 @@ read_head (BtJsonReader *reader, BtSessionDocument *document, GError **error)
   return TRUE;
 }
 
+/* Reads all fields of a manifest of our format. */
+static gboolean
+read_manifest (BtJsonReader *reader, BtSessionDocument *document, GError **error)
+{
+  const char *sha256 = NULL;
+
+  return read_head (reader, document, error) && read_dataset (reader, document, error)
+         && read_settings (reader, document, error) && read_branches (reader, document, error)
+         && bt_json_reader_get_string (reader, "sha256", &sha256, error)
+         && bt_json_reader_finish (reader, error);
+}
+
 gboolean
 bt_session_manifest_read (const char *text,
                           gsize length,
                           BtSessionDocument *document,
                           GError **error)
 {
-  g_autoptr (JsonNode) node = bt_json_parse (text, (gssize) length, "manifest.json", error);
-  g_autoptr (BtJsonReader) reader = node == NULL ? NULL : bt_json_reader_new (node, "", error);
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (JsonNode) node = bt_json_parse (text, (gssize) length, "manifest.json", &local_error);
+  g_autoptr (BtJsonReader) reader
+    = node == NULL ? NULL : bt_json_reader_new (node, "", &local_error);
   g_autofree char *canonical = NULL;
-  const char *sha256 = NULL;
 
-  if (reader == NULL || !read_head (reader, document, error)
-      || !read_dataset (reader, document, error) || !read_settings (reader, document, error)
-      || !read_branches (reader, document, error)
-      || !bt_json_reader_get_string (reader, "sha256", &sha256, error)
-      || !bt_json_reader_finish (reader, error))
+  if (reader != NULL && !check_format (reader, error))
+    return FALSE;
+  if (reader == NULL || !read_manifest (reader, document, &local_error))
     {
-      g_prefix_error (error, "manifest.json: ");
-      return FALSE;
+      document->is_blind = TRUE;
+      document->manifest_fault = g_strdup_printf (
+        "%s%s", g_str_has_prefix (local_error->message, "manifest.json") ? "" : "manifest.json: ",
+        local_error->message);
+      return TRUE;
     }
   canonical = bt_session_manifest_to_json (document);
   if (strlen (canonical) != length || memcmp (canonical, text, length) != 0)

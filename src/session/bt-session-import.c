@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Taking a session file into the store. */
+#include "config.h"
+
+#include "session/bt-session-verify.h"
+#include "store/bt-dataset-table.h"
+
+/* What is written of an imported file. */
+typedef struct
+{
+  BtStore *store;
+  const char *source;
+  BtSessionDocument *document;
+} ImportData;
+
+/* Stores the file's candles as a dataset, unless they are there, and makes them the session's. */
+static gboolean
+store_candles (BtDb *db, const char *source, BtSessionDocument *document, GError **error)
+{
+  BtSessionRow *row = document->row;
+  BtSeries *series = document->candles;
+  const BtInstrument *instrument = &document->settings.instrument;
+  BtDatasetWriter *writer = bt_dataset_writer_begin (
+    db, instrument, bt_series_get_timeframe (series), bt_series_get_price_kind (series),
+    bt_series_get_columns (series)->spread_points != NULL, error);
+  gsize length = bt_series_get_length (series);
+  gboolean is_new = FALSE;
+  gboolean is_stored = writer != NULL;
+
+  for (gsize i = 0; is_stored && i < length; i++)
+    {
+      BtCandle candle = bt_series_get_candle (series, i);
+
+      is_stored = bt_dataset_writer_add (writer, &candle, 1, error);
+    }
+  is_stored = is_stored
+              && bt_dataset_writer_finish (writer, source, NULL, '-', FALSE, &row->dataset_id,
+                                           &is_new, error);
+  bt_dataset_writer_free (writer);
+  row->first_index = 0;
+  row->dataset_hash = row->range_hash;
+  return is_stored;
+}
+
+static gboolean
+import_job (BtDb *db, gpointer data, GError **error)
+{
+  ImportData *import = data;
+  BtSessionDocument *document = import->document;
+
+  if (document->row->dataset_id == 0 && document->candles != NULL)
+    {
+      if (!store_candles (db, import->source, document, error))
+        return FALSE;
+      bt_store_notify_datasets (import->store);
+    }
+  if (!bt_session_table_insert_journal (db, document->row, document->lines, error))
+    return FALSE;
+  bt_store_notify_sessions (import->store);
+  return TRUE;
+}
+
+/* Verifies a document before it is taken in; one whose candles are nowhere waits for them: opening
+ * it runs the journal again. */
+static gboolean
+check_import (BtSessionDocument *document, BtStore *store, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  BtVerification verification = { 0 };
+  const char *fault
+    = document->manifest_fault != NULL ? document->manifest_fault : document->journal_fault;
+  gboolean is_good = TRUE;
+
+  if (!bt_session_document_verify (document, store, &verification, &local_error))
+    {
+      is_good = g_error_matches (local_error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA)
+                && fault == NULL;
+      if (!is_good)
+        g_propagate_error (error, g_steal_pointer (&local_error));
+      return is_good;
+    }
+  is_good = verification.is_verified;
+  if (!is_good)
+    g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_DIVERGED,
+                 "The session does not verify: %s", verification.message);
+  bt_verification_clear (&verification);
+  return is_good;
+}
+
+char *
+bt_session_file_import (BtStore *store, const char *path, GError **error)
+{
+  g_return_val_if_fail (BT_IS_STORE (store) && path != NULL, NULL);
+
+  g_autoptr (BtSessionDocument) document = bt_session_document_read (path, error);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *source = g_strdup_printf ("Session file %s", name);
+  ImportData import = { .store = store, .source = source, .document = document };
+  BtSessionRow *row;
+
+  if (document == NULL || !check_import (document, store, error))
+    return NULL;
+  bt_session_document_adopt (document, store);
+  row = document->row;
+  row->id = g_uuid_string_random ();
+  row->state = BT_SESSION_PAUSED;
+  row->first_index = MAX (row->first_index, 0);
+  row->played_usec = g_get_real_time ();
+  return bt_store_run (store, import_job, &import, error) ? g_strdup (row->id) : NULL;
+}

@@ -1,0 +1,331 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Running a session file again: is it what it says, and what came of it? */
+#include "config.h"
+
+#include "session/bt-session-verify.h"
+
+#include "session/bt-journal-replay.h"
+#include "session/bt-session-data.h"
+#include "session/bt-session-private.h"
+
+/* The candles of a file: its own, or those of a dataset. */
+typedef struct
+{
+  const char *folder;
+  BtSessionDocument *document;
+  BtSessionData data; /* empty when they are the file's own */
+  BtSeries *series;
+} FoundCandles;
+
+static void
+found_candles_clear (FoundCandles *found)
+{
+  bt_session_data_clear (&found->data);
+  g_clear_pointer (&found->series, bt_series_unref);
+}
+
+static gboolean
+find_job (BtDb *db, gpointer data, GError **error)
+{
+  FoundCandles *found = data;
+
+  return bt_session_data_load (db, found->folder, found->document->row, &found->document->settings,
+                               &found->data, error);
+}
+
+/* Finds the candles to run a document on. Fails with BT_SESSION_ERROR_NO_DATA. */
+static gboolean
+find_candles (BtSessionDocument *document, BtStore *store, FoundCandles *found, GError **error)
+{
+  *found = (FoundCandles){ .document = document };
+  /* The place in a dataset is of the program that wrote the file. */
+  document->row->first_index = -1;
+  if (document->candles != NULL)
+    {
+      found->series = bt_series_ref (document->candles);
+      return TRUE;
+    }
+  if (store == NULL)
+    {
+      g_autofree char *hash = bt_hash_to_string (&document->row->range_hash);
+
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA,
+                   "The file has no candles; the session needs %s %s with SHA-256 %s",
+                   document->settings.instrument.symbol,
+                   bt_timeframe_to_string (document->settings.base_timeframe), hash);
+      return FALSE;
+    }
+  found->folder = bt_store_get_folder (store);
+  if (!bt_store_run (store, find_job, found, error))
+    return FALSE;
+  found->series = bt_session_data_slice (&found->data);
+  return TRUE;
+}
+
+/* Sets the answer of a verification that failed. */
+static void
+refute (BtVerification *out, gint64 record, const char *message)
+{
+  out->is_verified = FALSE;
+  out->record = record;
+  g_free (out->message);
+  out->message = g_strdup (message);
+}
+
+/* Compares the candles with what the manifest says of them. */
+static gboolean
+verify_candles (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
+  g_autofree char *message = NULL;
+  BtHash hash;
+
+  if (document->candles_fault != NULL)
+    {
+      refute (out, 0, document->candles_fault);
+      return FALSE;
+    }
+  bt_series_hash (series, &document->settings.instrument, &hash);
+  if ((gint64) bt_series_get_length (series) == document->row->length
+      && bt_hash_equal (&hash, &document->row->range_hash))
+    return TRUE;
+
+  g_autofree char *found = bt_hash_to_string (&hash);
+  g_autofree char *expected = bt_hash_to_string (&document->row->range_hash);
+
+  message = g_strdup_printf (
+    "candles.csv: the candles have SHA-256 %s, the session was played on %s", found, expected);
+  refute (out, 0, message);
+  return FALSE;
+}
+
+/* Compares what the journal gave with what the manifest says of its end. */
+static gboolean
+verify_end (const BtSessionDocument *document, BtEngine *engine, BtVerification *out)
+{
+  const BtSessionRow *row = document->row;
+  g_autoptr (GError) error = NULL;
+
+  if ((gint64) document->lines->len != row->command_count)
+    {
+      g_autofree char *message
+        = g_strdup_printf ("journal.jsonl: %u lines, the manifest says %" G_GINT64_FORMAT,
+                           document->lines->len, row->command_count);
+
+      refute (out, MIN ((gint64) document->lines->len, row->command_count) + 1, message);
+      return FALSE;
+    }
+  if (!bt_journal_replay_to (engine, row->bar, &row->digest, &error))
+    {
+      refute (out, 0, error->message);
+      return FALSE;
+    }
+  if (bt_engine_is_ended (engine) != row->is_ended)
+    {
+      refute (out, 0, "manifest.json: whether the session has ended is not what the journal says");
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* Runs a document's journal on an engine; the first fault in the order of the file is told. */
+static void
+verify_with_engine (const BtSessionDocument *document,
+                    BtEngine *engine,
+                    BtReplayFunc func,
+                    gpointer user_data,
+                    BtVerification *out)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 bad_line = 0;
+  BtHash digest;
+
+  if (!bt_journal_replay (engine, document->lines, func, user_data, &bad_line, &error))
+    {
+      refute (out, bad_line, error->message);
+      return;
+    }
+  if (document->journal_fault != NULL)
+    {
+      refute (out, document->journal_line, document->journal_fault);
+      return;
+    }
+  if (!verify_end (document, engine, out))
+    return;
+  if (document->manifest_fault != NULL)
+    {
+      refute (out, 0, document->manifest_fault);
+      return;
+    }
+  bt_engine_get_digest (engine, &digest);
+  out->is_verified = TRUE;
+  out->digest = bt_hash_to_string (&digest);
+}
+
+/* Returns an engine at the start of a document's session; NULL with the answer set when it cannot
+ * be. */
+static BtEngine *
+start_engine (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
+  g_autoptr (GError) error = NULL;
+  BtEngine *engine;
+
+  *out = (BtVerification){ .message = g_strdup ("") };
+  if (document->row->rules_version != BT_RULES_VERSION)
+    {
+      g_autofree char *message = g_strdup_printf (
+        "The session was played under version %d of the rules; this program has version %d",
+        document->row->rules_version, BT_RULES_VERSION);
+
+      refute (out, 0, message);
+      return NULL;
+    }
+  if (!verify_candles (document, series, out))
+    return NULL;
+  engine = bt_engine_new (&document->settings, series, &document->row->range_hash, &error);
+  if (engine == NULL)
+    refute (out, 0, error->message);
+  return engine;
+}
+
+void
+bt_verification_clear (BtVerification *verification)
+{
+  g_clear_pointer (&verification->digest, g_free);
+  g_clear_pointer (&verification->message, g_free);
+}
+
+/* Returns what makes it impossible to run a document at all, or NULL. */
+static const char *
+find_fatal (const BtSessionDocument *document)
+{
+  if (document->is_blind)
+    return document->manifest_fault;
+  return document->has_candles && document->candles == NULL ? document->candles_fault : NULL;
+}
+
+/* Verifies a document that was read. A file whose own candles are damaged is refuted, not
+ * unreadable. */
+gboolean
+bt_session_document_verify (BtSessionDocument *document,
+                            BtStore *store,
+                            BtVerification *out,
+                            GError **error)
+{
+  FoundCandles found = { 0 };
+  g_autoptr (BtEngine) engine = NULL;
+
+  if (find_fatal (document) != NULL)
+    {
+      *out = (BtVerification){ .message = g_strdup (find_fatal (document)) };
+      return TRUE;
+    }
+  if (!find_candles (document, store, &found, error))
+    {
+      /* A changed manifest may ask for candles that never were. */
+      if (document->manifest_fault == NULL
+          || !g_error_matches (*error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA))
+        return FALSE;
+      g_clear_error (error);
+      *out = (BtVerification){ .message = g_strdup (document->manifest_fault) };
+      return TRUE;
+    }
+  engine = start_engine (document, found.series, out);
+  if (engine != NULL)
+    verify_with_engine (document, engine, NULL, NULL, out);
+  found_candles_clear (&found);
+  return TRUE;
+}
+
+gboolean
+bt_session_file_verify (const char *path, BtStore *store, BtVerification *out, GError **error)
+{
+  g_return_val_if_fail (path != NULL && out != NULL, FALSE);
+
+  g_autoptr (BtSessionDocument) document = bt_session_document_read (path, error);
+  g_autoptr (GError) local_error = NULL;
+
+  if (document == NULL)
+    return FALSE;
+  if (bt_session_document_verify (document, store, out, &local_error))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static void
+command_reported_cb (const BtCommand *command, gpointer user_data)
+{
+  BtSession *session = user_data;
+
+  session->view.clock_usec = bt_engine_get_clock (session->engine);
+  session->view.command_name = bt_command_kind_to_string (command->kind);
+}
+
+/* Returns a session without a store, closed from the start, that stands where a document ends. */
+static BtSession *
+make_session (const BtSessionDocument *document, BtSeries *series, BtVerification *verification)
+{
+  g_autoptr (BtSession) session = g_object_new (BT_TYPE_SESSION, NULL);
+
+  session->engine = start_engine (document, series, verification);
+  if (session->engine == NULL)
+    return NULL;
+  session->is_closed = TRUE;
+  session->id = g_strdup ("");
+  session->name = g_strdup (document->row->name);
+  session->state = BT_SESSION_ARCHIVED;
+  session->settings = document->settings;
+  session->range_hash = document->row->range_hash;
+  session->series = bt_series_ref (series);
+  session->tape = bt_tape_new (series, &session->settings.instrument, 0);
+  session->view.columns = bt_series_get_columns (series);
+  bt_session_listen (session, session->engine);
+  verify_with_engine (document, session->engine, command_reported_cb, session, verification);
+  if (!verification->is_verified)
+    return NULL;
+  bt_session_publish (session);
+  return g_steal_pointer (&session);
+}
+
+BtSessionReport *
+bt_session_file_report (const char *path, BtStore *store, GError **error)
+{
+  g_return_val_if_fail (path != NULL, NULL);
+
+  g_autoptr (BtSessionDocument) document = bt_session_document_read (path, error);
+  g_autoptr (BtSession) session = NULL;
+  FoundCandles found = { 0 };
+  BtVerification verification = { 0 };
+
+  if (document == NULL)
+    return NULL;
+  if (find_fatal (document) != NULL)
+    {
+      g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_DIVERGED,
+                           find_fatal (document));
+      return NULL;
+    }
+  if (!find_candles (document, store, &found, error))
+    return NULL;
+  session = make_session (document, found.series, &verification);
+  if (session == NULL)
+    g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_DIVERGED, verification.message);
+  found_candles_clear (&found);
+  bt_verification_clear (&verification);
+  return session == NULL ? NULL : bt_session_make_report (session);
+}
+
+gboolean
+bt_session_document_adopt (BtSessionDocument *document, BtStore *store)
+{
+  FoundCandles found = { .folder = bt_store_get_folder (store), .document = document };
+
+  if (!bt_store_run (store, find_job, &found, NULL))
+    return FALSE;
+  document->row->dataset_id = found.data.dataset->id;
+  document->row->dataset_hash = found.data.dataset->hash;
+  document->row->first_index = found.data.first_index;
+  found_candles_clear (&found);
+  return TRUE;
+}
