@@ -4,24 +4,48 @@
 
 #include "base/bt-hash-chain.h"
 
+#include "base/bt-sha256.h"
+
 #include <string.h>
+
+/* Room that a new record has; few grow beyond it. */
+#define FIRST_CAPACITY 512
 
 struct _BtRecord
 {
-  GByteArray *bytes;
+  guint8 *bytes;
+  gsize length;
+  gsize capacity;
 };
 
 struct _BtHasher
 {
-  GChecksum *checksum;
+  BtSha256 sha;
 };
+
+/* Makes the record longer and returns where the new bytes go. */
+static guint8 *
+extend (BtRecord *record, gsize length)
+{
+  guint8 *end;
+
+  if (length > record->capacity - record->length)
+    {
+      record->capacity = MAX (record->capacity * 2, record->length + length);
+      record->bytes = g_realloc (record->bytes, record->capacity);
+    }
+  end = record->bytes + record->length;
+  record->length += length;
+  return end;
+}
 
 BtRecord *
 bt_record_new (void)
 {
   BtRecord *record = g_new0 (BtRecord, 1);
 
-  record->bytes = g_byte_array_sized_new (256);
+  record->capacity = FIRST_CAPACITY;
+  record->bytes = g_malloc (FIRST_CAPACITY);
   return record;
 }
 
@@ -30,20 +54,20 @@ bt_record_free (BtRecord *record)
 {
   if (record == NULL)
     return;
-  g_byte_array_unref (record->bytes);
+  g_free (record->bytes);
   g_free (record);
 }
 
 void
 bt_record_clear (BtRecord *record)
 {
-  g_byte_array_set_size (record->bytes, 0);
+  record->length = 0;
 }
 
 void
 bt_record_add_uint8 (BtRecord *record, guint8 value)
 {
-  g_byte_array_append (record->bytes, &value, 1);
+  *extend (record, 1) = value;
 }
 
 void
@@ -51,7 +75,7 @@ bt_record_add_int32 (BtRecord *record, gint32 value)
 {
   const gint32 little = GINT32_TO_LE (value);
 
-  g_byte_array_append (record->bytes, (const guint8 *) &little, sizeof little);
+  memcpy (extend (record, sizeof little), &little, sizeof little);
 }
 
 void
@@ -59,7 +83,7 @@ bt_record_add_int64 (BtRecord *record, gint64 value)
 {
   const gint64 little = GINT64_TO_LE (value);
 
-  g_byte_array_append (record->bytes, (const guint8 *) &little, sizeof little);
+  memcpy (extend (record, sizeof little), &little, sizeof little);
 }
 
 void
@@ -85,16 +109,15 @@ bt_record_add_string (BtRecord *record, const char *text)
 void
 bt_record_add_bytes (BtRecord *record, const void *bytes, gsize length)
 {
-  g_assert (length <= G_MAXUINT);
   if (length > 0)
-    g_byte_array_append (record->bytes, bytes, (guint) length);
+    memcpy (extend (record, length), bytes, length);
 }
 
 const guint8 *
 bt_record_get_bytes (const BtRecord *record, gsize *length)
 {
-  *length = record->bytes->len;
-  return record->bytes->data;
+  *length = record->length;
+  return record->bytes;
 }
 
 BtHasher *
@@ -102,35 +125,26 @@ bt_hasher_new (void)
 {
   BtHasher *hasher = g_new0 (BtHasher, 1);
 
-  hasher->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  bt_sha256_init (&hasher->sha);
   return hasher;
 }
 
 void
 bt_hasher_free (BtHasher *hasher)
 {
-  if (hasher == NULL)
-    return;
-  g_checksum_free (hasher->checksum);
   g_free (hasher);
 }
 
 void
 bt_hasher_update (BtHasher *hasher, const void *bytes, gsize length)
 {
-  g_assert (length <= G_MAXSSIZE);
-  if (length > 0)
-    g_checksum_update (hasher->checksum, bytes, (gssize) length);
+  bt_sha256_update (&hasher->sha, bytes, length);
 }
 
 void
 bt_hasher_finish (BtHasher *hasher, BtHash *out)
 {
-  gsize length = sizeof out->bytes;
-
-  g_checksum_get_digest (hasher->checksum, out->bytes, &length);
-  g_assert (length == sizeof out->bytes);
-  g_checksum_reset (hasher->checksum);
+  bt_sha256_finish (&hasher->sha, out->bytes);
 }
 
 void

@@ -14,8 +14,6 @@
 #define FIRST_US_YEAR_OF_2007_RULE 2007
 #define FIRST_US_YEAR_OF_1987_RULE 1987
 #define FIRST_COMMON_EUROPEAN_YEAR 1996
-/* From the European change, Sunday 01:00 UTC, to that of HistData's files, Monday 00:00 UTC. */
-#define HISTDATA_DELAY_USEC (23 * BT_USEC_PER_HOUR)
 
 /* When a zone's summer time is in force in one year: start ≤ UTC time < end. */
 typedef struct
@@ -133,12 +131,6 @@ find_london_summer (int year)
   return (Summer){ G_MININT64, make_instant (1971, 10, 31, 2) };
 }
 
-static Summer
-delay_summer (Summer summer, gint64 delay_usec)
-{
-  return (Summer){ summer.start_usec + delay_usec, summer.end_usec + delay_usec };
-}
-
 static gint64
 get_standard_offset_usec (BtZone zone)
 {
@@ -173,11 +165,7 @@ find_summer (BtZone zone, gint64 time_usec)
   const int year = bt_time_to_civil (time_usec).year;
   if (zone.kind == BT_ZONE_NEW_YORK || zone.kind == BT_ZONE_NEW_YORK_PLUS_7)
     return find_us_summer (year);
-  if (zone.kind == BT_ZONE_LONDON)
-    return find_london_summer (year);
-  if (zone.kind == BT_ZONE_NEW_YORK_EU_DATES)
-    return delay_summer (find_european_summer (year), HISTDATA_DELAY_USEC);
-  return find_european_summer (year);
+  return zone.kind == BT_ZONE_LONDON ? find_london_summer (year) : find_european_summer (year);
 }
 
 static gboolean

@@ -18,8 +18,7 @@ typedef enum
   BT_ZONE_EASTERN_EUROPE,  /* UTC+2, UTC+3 by the European summer time rule (EET/EEST) */
   BT_ZONE_NEW_YORK_PLUS_7, /* UTC+2, UTC+3 by the New York rule: what most MetaTrader servers run on
                             */
-  BT_ZONE_NEW_YORK_EU_DATES, /* UTC−5, UTC−4, changing at 00:00 UTC of the Monday after the European
-                                dates: HistData of some years */
+  BT_ZONE_NEW_YORK_EU_DATES, /* UTC−5, UTC−4 by the European rule: HistData of some years */
   BT_ZONE_FIXED,             /* a constant offset, see BtZone */
 } BtZoneKind;
 

@@ -50,8 +50,8 @@ test_transitions (void)
     { BT_ZONE_EASTERN_EUROPE, "1978-10-01T01:00:00Z", 3, 2 },
     { BT_ZONE_NEW_YORK_PLUS_7, "2024-03-10T07:00:00Z", 2, 3 },
     { BT_ZONE_NEW_YORK_PLUS_7, "2024-11-03T06:00:00Z", 3, 2 },
-    { BT_ZONE_NEW_YORK_EU_DATES, "2019-04-01T00:00:00Z", -5, -4 },
-    { BT_ZONE_NEW_YORK_EU_DATES, "2019-10-28T00:00:00Z", -4, -5 },
+    { BT_ZONE_NEW_YORK_EU_DATES, "2019-03-31T01:00:00Z", -5, -4 },
+    { BT_ZONE_NEW_YORK_EU_DATES, "2019-10-27T01:00:00Z", -4, -5 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (transitions); i++)
@@ -100,12 +100,12 @@ test_ambiguous (void)
   g_assert_false (bt_zone_is_ambiguous (new_york, parse ("2024-11-03T02:00:00Z")));
 
   const BtZone histdata = BT_ZONE (BT_ZONE_NEW_YORK_EU_DATES);
-  const gint64 european_usec = parse ("2019-10-27T19:10:00Z");
+  const gint64 european_usec = parse ("2019-10-26T20:10:00Z");
   g_assert_true (bt_zone_is_ambiguous (histdata, european_usec));
   g_assert_cmpint (bt_zone_from_local (histdata, european_usec, BT_ZONE_FIRST), ==,
-                   parse ("2019-10-27T23:10:00Z"));
+                   parse ("2019-10-27T00:10:00Z"));
   g_assert_cmpint (bt_zone_from_local (histdata, european_usec, BT_ZONE_SECOND), ==,
-                   parse ("2019-10-28T00:10:00Z"));
+                   parse ("2019-10-27T01:10:00Z"));
 }
 
 static void
