@@ -197,8 +197,8 @@ bt_axis_layer_mask (const BtChartView *view)
   return mask;
 }
 
-static void
-draw_price_labels (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
+void
+bt_axis_layer_draw_prices (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
 {
   gint64 step
     = bt_price_scale_step (&view->price, bt_chart_view_metric (view, BT_GRID_PRICE_DISTANCE_PX));
@@ -207,6 +207,8 @@ draw_price_labels (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
   guint bit = 0;
   char text[40];
 
+  if (!view->has_candles || !view->has_text)
+    return;
   bt_chart_theme_set_source (cr, &view->theme.axis_text, 1.0);
   for (gint64 tick = bt_price_scale_first_tick (&view->price, step);
        (double) tick <= view->price.high_points; tick += step, bit++)
@@ -261,12 +263,11 @@ draw_zone (const BtChartView *view, cairo_t *cr)
 }
 
 void
-bt_axis_layer_draw (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
+bt_axis_layer_draw_times (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
 {
   if (!view->has_candles || !view->has_text)
     return;
 
-  draw_price_labels (view, mask, cr);
   draw_time_labels (view, mask, cr);
   draw_zone (view, cr);
 }

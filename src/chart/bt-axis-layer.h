@@ -25,8 +25,10 @@ typedef struct
 
 /* Works out which labels yield to which tags. Two equal masks draw the same labels. */
 BtAxisMask bt_axis_layer_mask (const BtChartView *view);
-/* Draws plain labels and the zone in the corner. */
-void bt_axis_layer_draw (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr);
+/* Draws the plain labels of prices. */
+void bt_axis_layer_draw_prices (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr);
+/* Draws the plain labels of times, and the zone in the corner. */
+void bt_axis_layer_draw_times (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr);
 /* Draws the tags of lines and of the last price. */
 void bt_axis_layer_draw_tags (const BtChartView *view, cairo_t *cr);
 /* Draws the dotted line of the last price over the plot. */

@@ -86,8 +86,10 @@ drop_stale_nodes (BtChart *chart)
 
   if (!is_same_key (&key, &chart->key))
     stale = BT_CHART_ALL_LAYERS;
-  else if (memcmp (&mask, &chart->mask, sizeof mask) != 0)
-    stale = BT_CHART_LAYER_BIT (BT_CHART_LAYER_AXES);
+  if (memcmp (mask.prices, chart->mask.prices, sizeof mask.prices) != 0)
+    stale |= BT_CHART_LAYER_BIT (BT_CHART_LAYER_PRICE_AXIS);
+  if (memcmp (mask.times, chart->mask.times, sizeof mask.times) != 0)
+    stale |= BT_CHART_LAYER_BIT (BT_CHART_LAYER_TIME_AXIS);
   for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
     if (stale & BT_CHART_LAYER_BIT (layer))
       g_clear_pointer (&chart->nodes[layer], gsk_render_node_unref);

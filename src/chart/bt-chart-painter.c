@@ -52,6 +52,9 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
       return view->n_lines > 0 ? plot : empty;
     case BT_CHART_LAYER_LABELS:
       return bt_line_layer_label_bounds (view);
+    case BT_CHART_LAYER_TIME_AXIS:
+      return make_bounds (0, view->plot_height, view->width, view->height - view->plot_height);
+    case BT_CHART_LAYER_PRICE_AXIS:
     case BT_CHART_LAYER_TAGS:
       return make_bounds (view->plot_width, 0, view->width - view->plot_width, view->plot_height);
     case BT_CHART_LAYER_LEGEND:
@@ -64,7 +67,7 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
 graphene_rect_t
 bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer)
 {
-  if (layer == BT_CHART_LAYER_BASE || (layer == BT_CHART_LAYER_AXES && view->has_candles))
+  if (layer == BT_CHART_LAYER_BASE)
     return make_bounds (0, 0, view->width, view->height);
   if (!view->has_candles)
     return make_bounds (0, 0, 0, 0);
@@ -85,17 +88,11 @@ draw_base (const BtChartView *view, cairo_t *cr)
                       view->plot_width / 2, view->plot_height / 2, 0.5);
 }
 
-static void
-draw_axes (const BtChartView *view, cairo_t *cr)
-{
-  BtAxisMask mask = bt_axis_layer_mask (view);
-
-  bt_axis_layer_draw (view, &mask, cr);
-}
-
 void
 bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
 {
+  BtAxisMask mask;
+
   switch ((int) layer)
     {
     case BT_CHART_LAYER_BASE:
@@ -119,8 +116,13 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
     case BT_CHART_LAYER_LABELS:
       bt_line_layer_draw_labels (view, cr);
       break;
-    case BT_CHART_LAYER_AXES:
-      draw_axes (view, cr);
+    case BT_CHART_LAYER_PRICE_AXIS:
+      mask = bt_axis_layer_mask (view);
+      bt_axis_layer_draw_prices (view, &mask, cr);
+      break;
+    case BT_CHART_LAYER_TIME_AXIS:
+      mask = bt_axis_layer_mask (view);
+      bt_axis_layer_draw_times (view, &mask, cr);
       break;
     case BT_CHART_LAYER_TAGS:
       bt_axis_layer_draw_tags (view, cr);

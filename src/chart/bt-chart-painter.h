@@ -21,7 +21,8 @@ typedef enum
   BT_CHART_LAYER_MARKERS,
   BT_CHART_LAYER_LINES,
   BT_CHART_LAYER_LABELS,
-  BT_CHART_LAYER_AXES,
+  BT_CHART_LAYER_PRICE_AXIS,
+  BT_CHART_LAYER_TIME_AXIS,
   BT_CHART_LAYER_TAGS,
   BT_CHART_LAYER_CROSSHAIR_COLUMN,
   BT_CHART_LAYER_CROSSHAIR_ROW,
@@ -30,7 +31,7 @@ typedef enum
   BT_CHART_LAYER_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 14
+#define BT_CHART_N_LAYERS 15
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

@@ -50,7 +50,7 @@ struct _BtChart
 
   GskRenderNode *nodes[BT_CHART_N_LAYERS]; /* NULL: to be drawn anew */
   BtChartBaseKey key;                      /* of the base node */
-  BtAxisMask mask;                         /* of the axes node */
+  BtAxisMask mask;                         /* of the axes' nodes */
   gint64 revision; /* counts changes of options and of candles before the newest */
 
   GtkWidget *end_button;
