@@ -93,6 +93,9 @@ assert_file (const char *path, JsonObject *entry)
   assert_stat (stats, "flat", report->flat);
   assert_stat (stats, "zerov", report->zero_volume);
   g_assert_cmpint (report->rows - report->bad_rows_total, ==, result->candles->len);
+  /* Rows with one stamp are copies, also in HistData's doubled hour, so none of them is a candle of
+   * its own. */
+  g_assert_cmpint (report->stored, ==, report->rows - report->bad_rows_total - report->duplicates);
   assert_times (stats, report, strstr (path, "BTCUSDT, 60") == NULL);
   if (!g_str_has_suffix (path, ".zip"))
     {
@@ -179,11 +182,64 @@ test_zones (void)
     }
 }
 
+/* Fails unless hour hours of from_text have the same highs and lows in both files. */
+static void
+assert_same_hours (const FeedResult *minutes,
+                   const FeedResult *hours,
+                   const char *from_text,
+                   guint n_hours)
+{
+  for (guint hour = 0; hour < n_hours; hour++)
+    {
+      const gint64 from = read_stamp (from_text) + hour * BT_USEC_PER_HOUR;
+      gint64 high = 0;
+      gint64 low = G_MAXINT64;
+      const BtCandle *other = NULL;
+      for (guint i = 0; i < minutes->candles->len; i++)
+        {
+          const BtCandle *candle = &g_array_index (minutes->candles, BtCandle, i);
+          if (candle->time_usec < from || candle->time_usec >= from + BT_USEC_PER_HOUR)
+            continue;
+          high = MAX (high, candle->high_points);
+          low = MIN (low, candle->low_points);
+        }
+      for (guint i = 0; i < hours->candles->len && other == NULL; i++)
+        if (g_array_index (hours->candles, BtCandle, i).time_usec == from)
+          other = &g_array_index (hours->candles, BtCandle, i);
+      g_assert_nonnull (other);
+      /* Two brokers differ by a few points; an hour more or less by many times that. */
+      g_assert_cmpint (ABS (high - other->high_points), <=, 10);
+      g_assert_cmpint (ABS (low - other->low_points), <=, 10);
+    }
+}
+
+/* HistData's 2019 changes its clock on European dates: another broker's hours of the Sunday of the
+ * change agree, on both sides of the hour that its files hold twice. */
+static void
+test_histdata_change (void)
+{
+  g_autofree char *minutes_path = feed_fixture_find_shared (
+    "histdata-ascii-zip/shengsheng555__HISTDATA_COM_ASCII_EURUSD_M12019.zip");
+  g_autofree char *hours_path
+    = minutes_path != NULL ? feed_fixture_find_shared ("mt4-export/ananiasdave__EURUSD60.csv.xz")
+                           : NULL;
+
+  if (hours_path == NULL)
+    return;
+  g_autoptr (FeedResult) minutes = feed_fixture_read_path (minutes_path, NULL);
+  g_autoptr (FeedResult) hours = feed_fixture_read_path (hours_path, NULL);
+  g_assert_no_error (minutes->error);
+  g_assert_no_error (hours->error);
+  assert_same_hours (minutes, hours, "2019-10-27T22:00:00Z", 8);
+  assert_same_hours (minutes, hours, "2019-03-31T21:00:00Z", 2);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feed/manifest/counts", test_manifest);
   g_test_add_func ("/feed/manifest/zones", test_zones);
+  g_test_add_func ("/feed/manifest/histdata-change", test_histdata_change);
   return g_test_run ();
 }
