@@ -173,13 +173,17 @@ fuzz_game_init (FuzzGame *game, guint32 seed)
   game->has_limit_moves = fuzz_game_chance (game, 25);
   game->has_reduce_only = fuzz_game_chance (game, 30);
   game->has_day_jumps = fuzz_game_chance (game, 40);
+  game->is_reckless = fuzz_game_chance (game, 25);
+  if (game->is_reckless)
+    game->settings.leverage = (gint32) fuzz_game_between (game, 400, 1000);
   make_market (game);
   choose_currency (game);
   /* Volumes that use about a tenth of the account each, now and then far more. */
   gint64 price = bt_series_get_candle (game->series, 0).close_points;
   game->volume_scale = MAX (
     game->settings.balance.minor / 100 * game->settings.leverage / MAX (price / 100, 1) / 10, 1);
-  game->volume_scale = MIN (game->volume_scale, 900);
+  game->volume_scale
+    = MIN (game->volume_scale * (game->is_reckless ? 7 : 1), game->is_reckless ? 9000 : 900);
 }
 
 void

@@ -25,7 +25,8 @@ typedef struct
   gboolean has_limit_moves;
   gboolean has_reduce_only;
   gboolean has_day_jumps;
-  gint64 volume_scale; /* lots, in hundredths, that the account can bear */
+  gboolean is_reckless; /* so much of the account in each order that stop-outs are common */
+  gint64 volume_scale;  /* lots, in hundredths, that the account can bear */
   BtSeries *series;
   BtSeries *pair;
   const char *pair_base;
