@@ -92,7 +92,7 @@ print_text (BtCli *cli, const Checkup *checkup)
 {
   for (guint i = 0; i < checkup->faults->len; i++)
     g_print ("%s\n", (const char *) checkup->faults->pdata[i]);
-  g_print (_ ("%s: %u datasets and %u sessions checked, %u faults\n"), bt_cli_get_folder (cli),
+  g_print (_ ("%s: datasets: %u, sessions: %u, faults: %u\n"), bt_cli_get_folder (cli),
            checkup->datasets->len, checkup->sessions->len, checkup->faults->len);
 }
 

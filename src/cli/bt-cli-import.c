@@ -121,7 +121,7 @@ find_group (GPtrArray *groups, const char *key)
   return group;
 }
 
-/* Puts an operand to those of the same symbol, timeframe and price. */
+/* Puts a file to those of the same symbol, timeframe and price. */
 static gboolean
 add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError **error)
 {
@@ -134,8 +134,22 @@ add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError *
     = g_strdup_printf ("%s %s %s", bt_feed_reader_get_instrument (reader)->symbol,
                        bt_timeframe_to_string (bt_feed_reader_get_timeframe (reader)),
                        bt_price_kind_to_string (bt_feed_reader_get_price_kind (reader)));
-  Group *group = find_group (groups, key);
-  g_ptr_array_add (group->paths, path);
+  g_ptr_array_add (find_group (groups, key)->paths, path);
+  return TRUE;
+}
+
+/* A file alone need not be opened to know what it goes with. */
+static gboolean
+make_groups (GPtrArray *groups, char **paths, const BtFeedOptions *feed, GError **error)
+{
+  if (paths[1] == NULL)
+    {
+      g_ptr_array_add (find_group (groups, "")->paths, paths[0]);
+      return TRUE;
+    }
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!add_to_group (groups, paths[i], feed, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -269,14 +283,28 @@ print_report (const BtQualityReport *report)
            bt_timeframe_to_string (report->timeframe), report->dialect, zone,
            report->is_zone_certain ? "" : _ (" (uncertain; --timezone sets it)"), report->digits,
            bt_quality_report_get_grade (report));
-  g_print (_ ("  %s rows, %s stored, %s to %s UTC\n"), bt_cli_format_int (report->rows).text,
+  g_print (_ ("  rows: %s, stored: %s, %s to %s UTC\n"), bt_cli_format_int (report->rows).text,
            bt_cli_format_int (report->stored).text, first, last);
-  g_print (_ ("  %s duplicates, %s out of order, %s gaps with %s candles missing, %s bad rows\n"),
+  g_print (_ ("  duplicates: %s, out of order: %s, gaps: %s (candles missing: %s), bad rows: %s\n"),
            bt_cli_format_int (report->duplicates).text,
            bt_cli_format_int (report->out_of_order).text,
            bt_cli_format_int (report->gap_count).text, bt_cli_format_int (report->gap_missing).text,
            bt_cli_format_int (report->bad_rows_total).text);
   print_faults (report);
+}
+
+static void
+print_dataset (const Group *group)
+{
+  const BtQualityReport *report = group->reports->pdata[0];
+  const char *timeframe = bt_timeframe_to_string (report->timeframe);
+
+  if (group->is_new)
+    g_print (_ ("%s %s: stored as dataset %s.\n"), report->symbol, timeframe,
+             bt_cli_format_int (group->dataset_id).text);
+  else
+    g_print (_ ("%s %s: these candles are there already, as dataset %s.\n"), report->symbol,
+             timeframe, bt_cli_format_int (group->dataset_id).text);
 }
 
 static void
@@ -294,16 +322,7 @@ print_result (BtCli *cli, GPtrArray *groups, char **paths, gboolean is_stored)
       print_report (find_report (groups, paths[i], &group));
     }
   for (guint i = 0; is_stored && i < groups->len; i++)
-    {
-      const Group *group = groups->pdata[i];
-
-      if (group->is_new)
-        g_print (_ ("%s: stored as dataset %s.\n"), group->key,
-                 bt_cli_format_int (group->dataset_id).text);
-      else
-        g_print (_ ("%s: these candles are there already, as dataset %s.\n"), group->key,
-                 bt_cli_format_int (group->dataset_id).text);
-    }
+    print_dataset (groups->pdata[i]);
 }
 
 static BtCliStatus
@@ -312,9 +331,8 @@ import_files (BtCli *cli, char **paths, const BtFeedOptions *feed, const Options
   g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (free_group);
   g_autoptr (GError) error = NULL;
 
-  for (guint i = 0; paths[i] != NULL; i++)
-    if (!add_to_group (groups, paths[i], feed, &error))
-      return bt_cli_fail (cli, error);
+  if (!make_groups (groups, paths, feed, &error))
+    return bt_cli_fail (cli, error);
 
   /* A quality that is asked for is tested before anything is stored. */
   if ((options->is_dry_run || options->grade != NULL)

@@ -239,7 +239,7 @@ run_branches (BtCli *cli, char **arguments)
   g_autofree char *digest = bt_hash_to_string (&row->digest);
   if (!bt_cli_is_json (cli))
     {
-      g_print (_ ("main: candle %s, %s commands, digest %s\n"),
+      g_print (_ ("main: candle %s, commands: %s, digest %s\n"),
                bt_cli_format_int (row->bar + 1).text, bt_cli_format_int (row->command_count).text,
                digest);
       return BT_CLI_DONE;
