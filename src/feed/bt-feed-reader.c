@@ -95,7 +95,7 @@ try_other_order (BtFeedReader *reader, const char *path, GCancellable *cancellab
 {
   const BtDateOrder order = reader->layout.order;
 
-  if (reader->scan->time_faults == 0)
+  if (reader->scan->time_faults == 0 || !reader->layout.is_year_last)
     return TRUE;
   reader->layout.order = order == BT_DATE_ORDER_MDY ? BT_DATE_ORDER_DMY : BT_DATE_ORDER_MDY;
   g_autoptr (BtFeedScan) other = scan_rows (reader, path, cancellable, error);

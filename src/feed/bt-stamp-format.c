@@ -162,8 +162,7 @@ read_date (Cursor *cursor, BtDateOrder order, BtStamp *stamp)
 
   const int year = (int) (digits[2] == 2 ? 2000 + part[2] : part[2]);
   const gboolean is_month_first = order == BT_DATE_ORDER_MDY;
-  stamp->first_part = (int) part[0];
-  stamp->second_part = (int) part[1];
+  stamp->is_year_last = TRUE;
   return bt_stamp_make_day (year, (int) part[is_month_first ? 0 : 1],
                             (int) part[is_month_first ? 1 : 0], &stamp->usec);
 }

@@ -31,11 +31,10 @@ typedef enum
 /* What reading a stamp gave. */
 typedef struct
 {
-  gint64 usec;         /* as written */
-  gboolean has_offset; /* the stamp states its zone */
-  gint64 offset_usec;  /* east of UTC */
-  int first_part;      /* of a date that begins with day or month: the two as written, else 0 */
-  int second_part;
+  gint64 usec;           /* as written */
+  gboolean has_offset;   /* the stamp states its zone */
+  gint64 offset_usec;    /* east of UTC */
+  gboolean is_year_last; /* the date begins with day or month, so its order matters */
 } BtStamp;
 
 /* Returns what a field can be, under any order of the date; 0 for no stamp at all. */

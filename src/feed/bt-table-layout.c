@@ -334,7 +334,7 @@ find_style (const Detector *detector)
 /* Adds up the distances between the dates of the sample, read in one order; a date that does not
  * exist counts like a century. */
 static gint64
-measure_order (const Detector *detector, BtDateOrder order, gboolean *is_numbered)
+measure_order (Detector *detector, BtDateOrder order)
 {
   const gint64 penalty_usec = 36500 * BT_USEC_PER_DAY;
   BtFeedFields fields;
@@ -342,8 +342,7 @@ measure_order (const Detector *detector, BtDateOrder order, gboolean *is_numbere
   gint64 last_usec = BT_TIME_NONE;
   gint64 sum = 0;
 
-  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
-       row++)
+  for (guint row = 0; bt_table_sample_split (detector->sample, row, &fields); row++)
     {
       const guint column = (guint) detector->layout->stamp_column;
       if (column >= fields.count)
@@ -353,7 +352,7 @@ measure_order (const Detector *detector, BtDateOrder order, gboolean *is_numbere
           sum += penalty_usec;
           continue;
         }
-      *is_numbered = *is_numbered || stamp.first_part != 0;
+      detector->layout->is_year_last = detector->layout->is_year_last || stamp.is_year_last;
       if (last_usec != BT_TIME_NONE)
         sum += ABS (stamp.usec - last_usec);
       last_usec = stamp.usec;
@@ -366,16 +365,14 @@ static void
 find_order (Detector *detector)
 {
   BtTableLayout *layout = detector->layout;
-  gboolean is_numbered = FALSE;
 
   layout->order = BT_DATE_ORDER_DMY;
   if (layout->source != BT_STAMP_SOURCE_TEXT && layout->source != BT_STAMP_SOURCE_PAIR)
     return;
-  const gint64 as_dmy = measure_order (detector, BT_DATE_ORDER_DMY, &is_numbered);
-  const gint64 as_mdy = measure_order (detector, BT_DATE_ORDER_MDY, &is_numbered);
+  const gint64 as_dmy = measure_order (detector, BT_DATE_ORDER_DMY);
+  const gint64 as_mdy = measure_order (detector, BT_DATE_ORDER_MDY);
   if (as_mdy < as_dmy)
     layout->order = BT_DATE_ORDER_MDY;
-  layout->is_day_first_unsure = is_numbered && as_mdy == as_dmy;
 }
 
 /* Without a header, and under names that lie, the highest and lowest of four prices show which is

@@ -39,9 +39,8 @@ typedef struct
   int symbol_column;
   gboolean has_kind; /* the header says which price it is */
   BtPriceKind kind;
-  gboolean is_date_only;        /* no time of day anywhere in the sample */
-  gboolean is_day_first_unsure; /* dates begin with day or month, and the sample could be read
-                                   either way */
+  gboolean is_date_only; /* no time of day anywhere in the sample */
+  gboolean is_year_last; /* dates begin with day or month, in the order above */
 } BtTableLayout;
 
 /* Finds out the layout from the sample and the file's name. Fails with BT_FEED_ERROR_FORMAT, naming

@@ -17,8 +17,6 @@ struct _BtFileImport
   BtFeedOptions options;
   char *symbol; /* of the options */
   char *dialect;
-  BtQualityReport *report; /* NULL until finished */
-  gboolean is_new;
   gboolean is_running;
   gint64 started_usec;
   /* As the properties have it, on the main thread. */
@@ -33,6 +31,8 @@ struct _BtFileImport
   char *latest_detail;
   gint64 notified_usec;
   gboolean is_notify_due;
+  BtQualityReport *report; /* NULL until finished */
+  gboolean is_new;
   GMainContext *context;
 };
 
@@ -276,7 +276,10 @@ BtQualityReport *
 bt_file_import_get_report (BtFileImport *self)
 {
   g_return_val_if_fail (BT_IS_FILE_IMPORT (self), NULL);
-  return self->report;
+  g_mutex_lock (&self->mutex);
+  BtQualityReport *report = self->report;
+  g_mutex_unlock (&self->mutex);
+  return report;
 }
 
 gint64

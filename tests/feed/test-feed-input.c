@@ -101,8 +101,7 @@ assert_table (const FeedResult *result)
   g_assert_cmpint (result->report->stored, ==, TABLE_ROWS);
   g_assert_cmpint (result->report->bad_rows_total, ==, 0);
   g_assert_cmpstr (result->report->symbol, ==, "EURUSD");
-  feed_fixture_assert_candle (result, 0, "2024-01-02T00:00:00Z", 110000, 110009,
-                              109995 - 100000 + 100000, 110002);
+  feed_fixture_assert_candle (result, 0, "2024-01-02T00:00:00Z", 110000, 110009, 109995, 110002);
 }
 
 static void
