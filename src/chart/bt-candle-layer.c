@@ -178,7 +178,8 @@ add_volume (cairo_t *cr, const Projection *projection, const DeviceCandle *candl
   double most = view->plot_height * view->grid.scale * VOLUME_SHARE;
   double share = view->volume_max > 0 ? (double) candle->volume / (double) view->volume_max : 0;
   int height = (int) ceil (most * MIN (share, 1.0));
-  int bottom = (int) floor (projection->first_row + view->plot_height * view->grid.scale);
+  int bottom
+    = (int) floor (projection->first_row + bt_chart_view_volume_foot (view) * view->grid.scale);
   int left = candle->column - projection->shape.body / 2;
 
   if (height > 0)

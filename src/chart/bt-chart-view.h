@@ -26,6 +26,14 @@ G_BEGIN_DECLS
 /* Most labels on the time axis. */
 #define BT_CHART_MAX_TICKS 128
 
+/* What is new about lines that were set. */
+typedef enum
+{
+  BT_CHART_LINES_SAME,
+  BT_CHART_LINES_TEXT,  /* results and the like */
+  BT_CHART_LINES_MOVED, /* prices, number, order, looks */
+} BtChartLineChange;
+
 /* Where a dragged line is. */
 typedef struct
 {
@@ -109,10 +117,13 @@ gsize bt_chart_view_update (BtChartView *view);
 /* Shows another timeframe, at least the tape's; the time at the right edge stays there unless the
  * view follows. */
 void bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe);
-/* Copies lines; a drag of one that is gone ends. */
-void bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
-/* Copies markers. */
-void bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
+/* Copies lines and says what is new about them; a drag of one that is gone ends. */
+BtChartLineChange
+bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
+/* Returns the index of a line, or BT_CHART_NO_INDEX. */
+guint bt_chart_view_find_line (const BtChartView *view, BtChartLineKind kind, const char *id);
+/* Copies markers; returns whether any is new. */
+gboolean bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
 
 /* Places everything for a size in logical pixels and a scale of the device (> 0): call it before
  * drawing, after any change. Cheap: the cost grows with the candles in view. */
@@ -149,6 +160,8 @@ gsize bt_chart_view_find (const BtChartView *view, gint64 time_usec);
 BtTimeAxis bt_chart_view_time_axis (const BtChartView *view);
 /* Returns whether candle index closed above its opening or at it. */
 gboolean bt_chart_view_is_up (const BtChartView *view, gsize index);
+/* Returns where bars of volume stand: the foot of the plot, or above the strips of sessions. */
+double bt_chart_view_volume_foot (const BtChartView *view);
 /* Returns lengths that grow with the user's text size: axes and tags. */
 double bt_chart_view_metric (const BtChartView *view, double length_px);
 /* Writes a price with the instrument's digits, with a true minus sign; returns text. */

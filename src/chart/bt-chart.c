@@ -473,11 +473,21 @@ bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
 {
   g_return_if_fail (BT_IS_CHART (chart) && (lines != NULL || count == 0));
 
-  bt_chart_view_set_lines (&chart->view, lines, count);
-  if (chart->view.drag.line == BT_CHART_NO_INDEX && chart->grab >= BT_CHART_GRAB_LINE)
+  BtChartView *view = &chart->view;
+  gboolean has_grabbed = chart->grabbed_line < view->n_lines;
+  BtChartLine grabbed = has_grabbed ? view->lines[chart->grabbed_line] : (BtChartLine){ 0 };
+  BtChartLineChange change = bt_chart_view_set_lines (view, lines, count);
+  if (change == BT_CHART_LINES_SAME)
+    return;
+  /* A press on a line goes on while results change; it ends with the line. */
+  if (has_grabbed)
+    chart->grabbed_line = bt_chart_view_find_line (view, grabbed.kind, grabbed.id);
+  if (chart->grabbed_line == BT_CHART_NO_INDEX && chart->grab >= BT_CHART_GRAB_LINE)
     chart->grab = BT_CHART_GRAB_NONE;
-  chart->grabbed_line = chart->view.drag.line;
-  bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
+  /* Results change with every tick: they damage the labels only. */
+  bt_chart_invalidate (chart, change == BT_CHART_LINES_TEXT
+                                ? BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)
+                                : BT_CHART_LINE_LAYERS);
 }
 
 void
@@ -485,7 +495,8 @@ bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count)
 {
   g_return_if_fail (BT_IS_CHART (chart) && (markers != NULL || count == 0));
 
-  bt_chart_view_set_markers (&chart->view, markers, count);
+  if (!bt_chart_view_set_markers (&chart->view, markers, count))
+    return;
   bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_MARKERS));
 }
 

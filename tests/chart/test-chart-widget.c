@@ -405,6 +405,36 @@ test_lines_that_go_while_dragged (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->closed_id);
 }
 
+/* Results of open positions change with every tick, under a finger that is about to close one. */
+static void
+test_results_change_while_pressed (Fixture *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+  gpointer gesture = find_controller (chart, GTK_TYPE_GESTURE_DRAG);
+
+  add_lines (chart);
+  wait_for_frame (fixture);
+  double x = chart->view.plot_width - 14;
+  double y = bt_chart_view_y (&chart->view, chart->view.lines[1].price_points);
+  BtChartLine lines[] = { chart->view.lines[1], chart->view.lines[0] };
+  g_strlcpy (lines[0].result, "+5.00", sizeof lines[0].result);
+  g_signal_emit_by_name (gesture, "drag-begin", x, y);
+  bt_chart_set_lines (chart, lines, 2);
+  g_signal_emit_by_name (gesture, "drag-end", 0.0, 0.0);
+  g_assert_cmpstr (fixture->closed_id, ==, "41");
+  g_assert_cmpint (fixture->closed_kind, ==, BT_CHART_LINE_ENTRY);
+  /* A new result alone leaves the lines themselves alone, and no news leaves everything alone. */
+  wait_for_frame (fixture);
+  GskRenderNode *lines_node = chart->nodes[BT_CHART_LAYER_LINES];
+  GskRenderNode *labels_node = chart->nodes[BT_CHART_LAYER_LABELS];
+  bt_chart_set_lines (chart, lines, 2);
+  g_assert_true (chart->nodes[BT_CHART_LAYER_LABELS] == labels_node);
+  g_strlcpy (lines[0].result, "+6.00", sizeof lines[0].result);
+  bt_chart_set_lines (chart, lines, 2);
+  g_assert_null (chart->nodes[BT_CHART_LAYER_LABELS]);
+  g_assert_true (chart->nodes[BT_CHART_LAYER_LINES] == lines_node);
+}
+
 /* The crosshair and the newest candle leave the other candles' node as it is. */
 static void
 test_only_what_changed_is_drawn (Fixture *fixture, gconstpointer data)
@@ -541,6 +571,7 @@ main (int argc, char **argv)
   ADD ("escape-gives-a-drag-up", test_escape_gives_a_drag_up);
   ADD ("close-is-pressed", test_close_is_pressed);
   ADD ("lines-that-go-while-dragged", test_lines_that_go_while_dragged);
+  ADD ("results-change-while-pressed", test_results_change_while_pressed);
   ADD ("only-what-changed-is-drawn", test_only_what_changed_is_drawn);
   ADD ("render-has-no-crosshair", test_render_has_no_crosshair);
   ADD ("current-candle", test_current_candle);
