@@ -92,6 +92,8 @@ point_at (BtChart *chart, double x, double y)
 static void
 pointer_moved_cb (BtChart *chart, double x, double y)
 {
+  chart->pointer_x = x;
+  chart->pointer_y = y;
   if (chart->grab == BT_CHART_GRAB_NONE)
     hover (chart, x, y);
   if (chart->grab != BT_CHART_GRAB_PAN)
@@ -103,6 +105,7 @@ pointer_left_cb (BtChart *chart)
 {
   BtChartView *view = &chart->view;
 
+  chart->pointer_x = -1;
   if (chart->grab != BT_CHART_GRAB_NONE)
     return;
   if (view->hovered_line != BT_CHART_NO_INDEX)
@@ -155,11 +158,10 @@ drag_plot (BtChart *chart, double delta_x, double delta_y)
 }
 
 static void
-drag_price_axis (BtChart *chart, double delta_y)
+zoom_prices (BtChart *chart, double factor, double y)
 {
   bt_chart_set_auto_scale (chart, FALSE);
-  bt_price_scale_zoom (&chart->view.price, exp (delta_y * AXIS_DRAG_PER_PX),
-                       chart->view.plot_height / 2);
+  bt_price_scale_zoom (&chart->view.price, factor, y);
   gtk_widget_queue_draw (GTK_WIDGET (chart));
 }
 
@@ -196,7 +198,7 @@ drag_updated_cb (BtChart *chart, double offset_x, double offset_y)
       drag_plot (chart, delta_x, delta_y);
       break;
     case BT_CHART_GRAB_PRICE_AXIS:
-      drag_price_axis (chart, delta_y);
+      zoom_prices (chart, exp (delta_y * AXIS_DRAG_PER_PX), chart->view.plot_height / 2);
       break;
     case BT_CHART_GRAB_TIME_AXIS:
       drag_time_axis (chart, delta_x);
@@ -283,14 +285,16 @@ pan_time (BtChart *chart, double delta_px)
   bt_chart_view_moved (chart, was_following);
 }
 
-/* The place under the pointer, or the right edge of the candles where there is none. */
-static double
-get_pointer_x (BtChart *chart)
+/* Zooms about the crosshair, or keeps the right edge where there is none. */
+static void
+zoom_by_key (BtChart *chart, double factor)
 {
   const BtChartView *view = &chart->view;
 
-  return view->crosshair.is_visible ? bt_time_scale_to_x (&view->time, view->crosshair.index)
-                                    : view->plot_width;
+  if (view->crosshair.is_visible)
+    zoom_time (chart, factor, bt_time_scale_to_x (&view->time, view->crosshair.index));
+  else
+    bt_chart_set_visible (chart, view->time.visible * factor);
 }
 
 static gboolean
@@ -299,21 +303,23 @@ scrolled_cb (BtChart *chart, double delta_x, double delta_y, GtkEventControllerS
   GdkModifierType state
     = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
   gboolean is_touchpad = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE;
-  double notch_px = chart->view.plot_width * WHEEL_PAN_SHARE;
+  double factor = is_touchpad ? exp (delta_y * TOUCHPAD_ZOOM_PER_PX) : pow (WHEEL_FACTOR, delta_y);
+  double notch_px = is_touchpad ? 1.0 : chart->view.plot_width * WHEEL_PAN_SHARE;
+  double x = chart->pointer_x >= 0 ? chart->pointer_x : chart->view.plot_width;
 
   if (chart->view.columns.length == 0)
     return GDK_EVENT_PROPAGATE;
   if ((state & GDK_SHIFT_MASK) && delta_x == 0)
+    pan_time (chart, -delta_y * notch_px);
+  else if (chart->pointer_x >= chart->view.plot_width)
+    zoom_prices (chart, factor, CLAMP (chart->pointer_y, 0, chart->view.plot_height));
+  else
     {
-      delta_x = delta_y;
-      delta_y = 0;
+      if (delta_x != 0)
+        pan_time (chart, -delta_x * notch_px);
+      if (delta_y != 0)
+        zoom_time (chart, factor, x);
     }
-  if (delta_x != 0)
-    pan_time (chart, is_touchpad ? -delta_x : -delta_x * notch_px);
-  if (delta_y != 0)
-    zoom_time (chart,
-               is_touchpad ? exp (delta_y * TOUCHPAD_ZOOM_PER_PX) : pow (WHEEL_FACTOR, delta_y),
-               get_pointer_x (chart));
   return GDK_EVENT_STOP;
 }
 
@@ -380,11 +386,11 @@ handle_control_key (BtChart *chart, guint key, int stride)
     case GDK_KEY_plus:
     case GDK_KEY_equal:
     case GDK_KEY_KP_Add:
-      zoom_time (chart, 1 / KEY_ZOOM_FACTOR, get_pointer_x (chart));
+      zoom_by_key (chart, 1 / KEY_ZOOM_FACTOR);
       return GDK_EVENT_STOP;
     case GDK_KEY_minus:
     case GDK_KEY_KP_Subtract:
-      zoom_time (chart, KEY_ZOOM_FACTOR, get_pointer_x (chart));
+      zoom_by_key (chart, KEY_ZOOM_FACTOR);
       return GDK_EVENT_STOP;
     case GDK_KEY_0:
     case GDK_KEY_KP_0:
@@ -462,6 +468,7 @@ bt_chart_add_input (BtChart *chart)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   chart->grabbed_line = BT_CHART_NO_INDEX;
+  chart->pointer_x = -1;
   add_pointer (chart, widget);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), chart);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_began_cb), chart);

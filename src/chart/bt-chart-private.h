@@ -59,6 +59,8 @@ struct _BtChart
   /* Input. */
   BtChartGrab grab;
   guint grabbed_line;
+  double pointer_x; /* negative: not over the chart */
+  double pointer_y;
   double grab_x;
   double grab_y;
   double last_x; /* offsets at the last update of the drag */

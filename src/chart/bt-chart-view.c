@@ -368,6 +368,16 @@ measure_price_axis (const BtChartView *view)
   return MAX (bt_chart_view_metric (view, PRICE_AXIS_PX), width);
 }
 
+/* Puts the crosshair on the candle that is under the pointer now. */
+static void
+hold_crosshair (BtChartView *view)
+{
+  BtChartCrosshair *crosshair = &view->crosshair;
+
+  if (crosshair->is_visible && crosshair->x >= 0)
+    crosshair->index = MAX (floor (bt_time_scale_from_x (&view->time, crosshair->x) + 0.5), 0);
+}
+
 void
 bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid)
 {
@@ -382,6 +392,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   view->time.width_px = view->plot_width;
   view->price.height_px = view->plot_height;
   apply_end_margin (view);
+  hold_crosshair (view);
   view->n_ticks = 0;
   view->has_candles
     = bt_time_scale_range (&view->time, view->columns.length, &view->first, &view->last);
@@ -404,8 +415,9 @@ bt_chart_view_point (BtChartView *view, double x, double y)
   view->crosshair.is_visible = is_inside && view->columns.length > 0;
   if (!view->crosshair.is_visible)
     return;
-  view->crosshair.index = MAX (floor (bt_time_scale_from_x (&view->time, x) + 0.5), 0);
+  view->crosshair.x = x;
   view->crosshair.y = y;
+  hold_crosshair (view);
 }
 
 void
@@ -418,6 +430,7 @@ bt_chart_view_step_crosshair (BtChartView *view, int candles)
   double from
     = crosshair->is_visible ? MIN (crosshair->index, get_newest (view)) : get_newest (view);
   crosshair->index = CLAMP (from + candles, 0, get_newest (view));
+  crosshair->x = -1;
   crosshair->y = -1;
   crosshair->is_visible = TRUE;
   double left = view->time.right - view->time.visible;

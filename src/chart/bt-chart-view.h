@@ -46,6 +46,7 @@ typedef struct
 {
   gboolean is_visible;
   double index; /* a whole number over candles and right of them */
+  double x;     /* of the pointer that holds it while candles pass below, or negative */
   double y;     /* in the plot, or negative: no horizontal line */
 } BtChartCrosshair;
 

@@ -5,12 +5,12 @@
  * is known and cannot know more. Drawn with cairo on device pixels; the crosshair and the newest
  * candle are layers of their own.
  *
- * Pointer: the wheel zooms where it points, Shift and the wheel pan, dragging pans, dragging an
- * axis scales it, a double click on an axis sets it back; stops and targets are dragged by their
- * line or label. Touchpads scroll and pinch. Keys: Ctrl+Left and Ctrl+Right move the crosshair by
- * candle (with Shift by ten), Ctrl+plus, Ctrl+minus and Ctrl+0 zoom, Page Up and Page Down pan,
- * Home and End go to the first and the newest candle, Escape gives up a drag or hides the
- * crosshair. Plain arrows, plus and minus are left to the window.
+ * Pointer: the wheel zooms where it points (prices over their axis), Shift and the wheel pan,
+ * dragging pans, dragging an axis scales it, a double click on an axis sets it back; stops and
+ * targets are dragged by their line or label. Touchpads scroll and pinch. Keys: Ctrl+Left and
+ * Ctrl+Right move the crosshair by candle (with Shift by ten), Ctrl+plus, Ctrl+minus and Ctrl+0
+ * zoom, Page Up and Page Down pan, Home and End go to the first and the newest candle, Escape gives
+ * up a drag or hides the crosshair. Plain arrows, plus and minus are left to the window.
  *
  * The accessible object is an image with a name ("XAUUSD M5 chart") and a description with the
  * values shown. */

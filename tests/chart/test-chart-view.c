@@ -252,6 +252,21 @@ test_crosshair_snaps_to_candles (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_crosshair_stays_under_the_pointer (Fixture *fixture, gconstpointer data)
+{
+  BtChartView *view = &fixture->view;
+
+  bt_chart_view_point (view, 400, 100);
+  double index = view->crosshair.index;
+  reveal (fixture, 2030);
+  g_assert_cmpfloat (view->crosshair.index, ==, index + 30);
+  /* One that was set by keys stays with its candle. */
+  bt_chart_view_step_crosshair (view, -1);
+  reveal (fixture, 2060);
+  g_assert_cmpfloat (view->crosshair.index, ==, index + 29);
+}
+
+static void
 test_keys_move_the_crosshair_and_the_view (Fixture *fixture, gconstpointer data)
 {
   BtChartView *view = &fixture->view;
@@ -324,6 +339,7 @@ main (int argc, char **argv)
   ADD ("auto-scale-takes-near-lines-only", test_auto_scale_takes_near_lines_only);
   ADD ("own-scale-stays", test_own_scale_stays);
   ADD ("crosshair-snaps-to-candles", test_crosshair_snaps_to_candles);
+  ADD ("crosshair-stays-under-the-pointer", test_crosshair_stays_under_the_pointer);
   ADD ("keys-move-the-crosshair-and-the-view", test_keys_move_the_crosshair_and_the_view);
   ADD ("tape-that-went-back", test_tape_that_went_back);
   ADD ("no-tape-and-no-candles", test_no_tape_and_no_candles);

@@ -276,6 +276,47 @@ test_axes_scale_and_reset (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (bt_chart_get_visible (chart), ==, visible);
 }
 
+static gboolean
+scroll (BtChart *chart, double delta_x, double delta_y)
+{
+  gboolean is_handled = FALSE;
+
+  g_signal_emit_by_name (find_controller (chart, GTK_TYPE_EVENT_CONTROLLER_SCROLL), "scroll",
+                         delta_x, delta_y, &is_handled);
+  return is_handled;
+}
+
+static void
+test_the_wheel_zooms_where_it_points (Fixture *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+  BtChartView *view = &chart->view;
+  double visible = bt_chart_get_visible (chart);
+  gboolean is_auto = TRUE;
+
+  point (chart, 300, 150);
+  double index = bt_time_scale_from_x (&view->time, 300);
+  g_assert_true (scroll (chart, 0, -1));
+  g_assert_cmpfloat (bt_chart_get_visible (chart), <, visible);
+  g_assert_cmpfloat_with_epsilon (bt_time_scale_from_x (&view->time, 300), index, 1e-6);
+  g_assert_true (scroll (chart, 0, 1));
+  g_assert_cmpfloat_with_epsilon (bt_chart_get_visible (chart), visible, 1e-6);
+  double right = view->time.right;
+  g_assert_true (scroll (chart, -1, 0));
+  g_assert_cmpfloat (view->time.right, <, right);
+  /* Over the price axis it is the prices that are zoomed. */
+  double range = view->price.high_points - view->price.low_points;
+  point (chart, view->plot_width + 10, 150);
+  g_assert_true (scroll (chart, 0, 1));
+  g_assert_cmpfloat (view->price.high_points - view->price.low_points, >, range);
+  g_object_get (chart, "auto-scale", &is_auto, NULL);
+  g_assert_false (is_auto);
+  g_assert_cmpfloat_with_epsilon (bt_chart_get_visible (chart), visible, 1e-6);
+  /* Without candles the window may scroll. */
+  bt_chart_set_tape (chart, NULL, BT_TRADING_DAY_DEFAULT);
+  g_assert_false (scroll (chart, 0, 1));
+}
+
 static void
 test_keys (Fixture *fixture, gconstpointer data)
 {
@@ -566,6 +607,7 @@ main (int argc, char **argv)
   ADD ("accessible", test_accessible);
   ADD ("panning-stops-following", test_panning_stops_following);
   ADD ("axes-scale-and-reset", test_axes_scale_and_reset);
+  ADD ("the-wheel-zooms-where-it-points", test_the_wheel_zooms_where_it_points);
   ADD ("keys", test_keys);
   ADD ("a-stop-is-dragged-by-its-line", test_a_stop_is_dragged_by_its_line);
   ADD ("escape-gives-a-drag-up", test_escape_gives_a_drag_up);
