@@ -48,6 +48,9 @@ typedef struct Job
   GFile *file;
   GCancellable *cancellable;
   GPtrArray *datasets;
+  gint64 from_usec;
+  gint64 to_usec;
+  gint64 candles;
 } Job;
 
 static void
@@ -89,6 +92,17 @@ run_export (BtDb *db, gpointer data, GError **error)
   if (series == NULL)
     return FALSE;
   return bt_candle_export (series, &dataset->instrument, job->file, job->cancellable, error);
+}
+
+static gboolean
+run_count (BtDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (BtSeries) series
+    = bt_dataset_table_load_range (db, job->id, job->from_usec, job->to_usec, error);
+
+  job->candles = series != NULL ? (gint64) bt_series_get_length (series) : -1;
+  return series != NULL;
 }
 
 /* Takes the records over from the job, newest reading as a whole. */
@@ -134,6 +148,20 @@ task_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bt_store_run_finish (BT_STORE (source), result, &error))
     g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* The store frees the job after this. */
+static void
+candles_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Job *job = g_task_get_task_data (task);
+
+  if (bt_store_run_finish (BT_STORE (source), result, &error))
+    g_task_return_int (task, job->candles);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -304,4 +332,31 @@ bt_dataset_list_export_finish (BtDatasetList *list, GAsyncResult *result, GError
   g_return_val_if_fail (g_task_is_valid (result, list), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+bt_dataset_list_count_async (BtDatasetList *list,
+                             gint64 id,
+                             gint64 from_usec,
+                             gint64 to_usec,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  g_return_if_fail (BT_IS_DATASET_LIST (list));
+
+  GTask *task = g_task_new (list, NULL, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+  job->id = id;
+  job->from_usec = from_usec;
+  job->to_usec = to_usec;
+  g_task_set_task_data (task, job, NULL);
+  bt_store_run_async (list->store, run_count, job, job_free, NULL, candles_counted_cb, task);
+}
+
+gint64
+bt_dataset_list_count_finish (BtDatasetList *list, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, list), -1);
+
+  return g_task_propagate_int (G_TASK (result), error);
 }

@@ -39,4 +39,13 @@ void bt_dataset_list_export_async (BtDatasetList *list,
                                    gpointer user_data);
 gboolean bt_dataset_list_export_finish (BtDatasetList *list, GAsyncResult *result, GError **error);
 
+/* Counts a dataset's candles of from_usec ≤ opening < to_usec; finish returns −1 on failure. */
+void bt_dataset_list_count_async (BtDatasetList *list,
+                                  gint64 id,
+                                  gint64 from_usec,
+                                  gint64 to_usec,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gint64 bt_dataset_list_count_finish (BtDatasetList *list, GAsyncResult *result, GError **error);
+
 G_END_DECLS

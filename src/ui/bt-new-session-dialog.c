@@ -70,27 +70,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtNewSessionDialog, bt_new_session_dialog, ADW_TYPE_WINDOW)
 
-/* A count of candles on the database thread. */
-typedef struct
-{
-  gint64 dataset_id;
-  gint64 from_usec;
-  gint64 to_usec;
-  gint64 candles;
-  guint number;
-} Count;
-
-static gboolean
-run_count (BtDb *db, gpointer data, GError **error)
-{
-  Count *count = data;
-  g_autoptr (BtSeries) series
-    = bt_dataset_table_load_range (db, count->dataset_id, count->from_usec, count->to_usec, error);
-
-  count->candles = series != NULL ? (gint64) bt_series_get_length (series) : -1;
-  return series != NULL;
-}
-
 static double
 get_value (GtkWidget *spin)
 {
@@ -286,11 +265,11 @@ show_count (BtNewSessionDialog *self)
   gtk_label_set_label (GTK_LABEL (self->count_label), text);
 }
 
-/* A count and the dialog that waits for it. */
+/* Only the last count asked for is shown. */
 typedef struct
 {
   BtNewSessionDialog *dialog;
-  Count *count;
+  guint number;
 } Counting;
 
 static void
@@ -298,14 +277,13 @@ candles_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Counting *counting = user_data;
   g_autoptr (BtNewSessionDialog) self = counting->dialog;
+  gint64 candles = bt_dataset_list_count_finish (BT_DATASET_LIST (source), result, NULL);
 
-  if (bt_store_run_finish (BT_STORE (source), result, NULL)
-      && counting->count->number == self->counting && self->workspace != NULL)
-    {
-      self->candles = counting->count->candles;
-      show_count (self);
-      show_ready (self);
-    }
+  if (counting->number != self->counting || self->workspace == NULL)
+    return;
+  self->candles = candles;
+  show_count (self);
+  show_ready (self);
 }
 
 static void
@@ -320,16 +298,12 @@ count_candles (BtNewSessionDialog *self, const BtDataset *dataset)
     return;
   bt_date_row_get_time (self->from_row, &from_usec);
   bt_date_row_get_time (self->to_row, &to_usec);
-  Count *count = g_new0 (Count, 1);
   Counting *counting = g_new0 (Counting, 1);
-  count->dataset_id = dataset->id;
-  count->from_usec = from_usec;
-  count->to_usec = to_usec != BT_TIME_NONE ? to_usec : G_MAXINT64;
-  count->number = self->counting;
   counting->dialog = g_object_ref (self);
-  counting->count = count;
-  bt_store_run_async (bt_workspace_get_store (self->workspace), run_count, count, g_free, NULL,
-                      candles_counted_cb, counting);
+  counting->number = self->counting;
+  bt_dataset_list_count_async (bt_workspace_get_datasets (self->workspace), dataset->id, from_usec,
+                               to_usec != BT_TIME_NONE ? to_usec : G_MAXINT64, candles_counted_cb,
+                               counting);
 }
 
 static void

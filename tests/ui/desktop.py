@@ -71,7 +71,11 @@ class Desktop:
 
     def nodes(self, window=None):
         root = window if window is not None else self.application()
-        return walk(root) if root is not None else ()
+        if root is None:
+            return ()
+        # What is cached of names and children may be out of date.
+        root.clear_cache()
+        return walk(root)
 
     def find_all(self, role=None, name=None, contains=None, window=None):
         found = []
