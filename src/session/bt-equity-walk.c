@@ -8,6 +8,8 @@
 
 /* An average cost is a fraction; beyond this denominator it is rounded to a whole point. */
 #define MAX_DIVISOR (G_GINT64_CONSTANT (1) << 31)
+/* A point's worth that is whole when taken 10^12 times over is whole: money has fewer decimals. */
+#define EXACT_DIGITS 12
 
 /* An open position. Its average entry price is cost ÷ divisor points. */
 typedef struct
@@ -17,6 +19,7 @@ typedef struct
   gint64 volume;
   BtInt128 cost;
   gint64 divisor;
+  gint64 minor_a_point; /* what a point is worth where that is whole, else 0 */
 } Holding;
 
 void
@@ -80,6 +83,24 @@ add_volume (Holding *holding, gint64 volume, gint64 price_points)
   holding->volume = total;
 }
 
+/* Returns what a point of a volume is worth, where that is a whole number of minor units and the
+ * average cost is one of points: then profits need no rounding. */
+static gint64
+find_point_value (const BtSessionSettings *settings, const Holding *holding)
+{
+  static const BtQuote NO_QUOTE = { TRUE, 0, 0 };
+  BtMoney one, million;
+
+  /* In another currency than the quote's a point's worth depends on the rate. */
+  if (holding->divisor != 1 || g_strcmp0 (settings->currency, settings->instrument.quote) != 0
+      || !bt_money_of_points (settings, NO_QUOTE, 1, BT_VOLUME (holding->volume), &one)
+      || !bt_money_of_points (settings, NO_QUOTE, bt_power_of_ten (EXACT_DIGITS),
+                              BT_VOLUME (holding->volume), &million)
+      || one.minor * bt_power_of_ten (EXACT_DIGITS) != million.minor)
+    return 0;
+  return one.minor;
+}
+
 static void
 take_fill (BtEquityWalk *walk, const BtFill *fill)
 {
@@ -103,6 +124,8 @@ take_fill (BtEquityWalk *walk, const BtFill *fill)
     holding->volume -= fill->volume.units;
   if (holding->volume <= 0)
     g_array_remove_index (walk->holdings, index);
+  else
+    holding->minor_a_point = find_point_value (walk->source.settings, holding);
 }
 
 /* Returns the floating profit of what is open at a candle's close. */
@@ -121,6 +144,11 @@ sum_floating (const BtEquityWalk *walk, gint64 bar)
       BtInt128 gain = (BtInt128) exit_points * holding->divisor - holding->cost;
       BtMoney floating;
 
+      if (holding->minor_a_point != 0)
+        {
+          sum += (gint64) (is_long ? gain : -gain) * holding->minor_a_point;
+          continue;
+        }
       if (bt_money_convert (source->settings, quote, (is_long ? gain : -gain) * holding->volume,
                             holding->divisor, &floating))
         sum += floating.minor;

@@ -233,55 +233,37 @@ static gboolean
 write_candles (const BtSessionDocument *document, BtZipWriter *writer, GError **error)
 {
   g_autoptr (GString) text = g_string_new (BT_CANDLE_CSV_HEADER "\n");
-  gsize length = bt_series_get_length (document->candles);
-
-  if (!bt_zip_writer_begin (writer, CANDLES, FALSE, error))
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    {
-      bt_candle_csv_append (text, document->candles, i, &document->settings.instrument);
-      if (i + 1 < length && text->len < 65536)
-        continue;
-      bt_zip_writer_add (writer, text->str, text->len);
-      g_string_truncate (text, 0);
-    }
-  return bt_zip_writer_end (writer, error);
-}
-
-/* Sums the lines that will be written, so that the manifest, which comes first, can tell them. */
-static void
-sum_blocks (const BtSessionDocument *document)
-{
-  g_autoptr (GString) text = g_string_new (BT_CANDLE_CSV_HEADER "\n");
+  g_autoptr (BtHasher) hasher = bt_hasher_new ();
   gsize length = bt_series_get_length (document->candles);
   gsize lines = 1;
 
+  if (!bt_zip_writer_begin (writer, CANDLES, FALSE, error))
+    return FALSE;
   g_array_set_size (document->blocks, 0);
   for (gsize i = 0; i < length; i++)
     {
+      BtHash hash;
+
       bt_candle_csv_append (text, document->candles, i, &document->settings.instrument);
       if (++lines < BT_CANDLE_CSV_BLOCK && i + 1 < length)
         continue;
-
-      g_autoptr (BtHasher) hasher = bt_hasher_new ();
-      BtHash hash;
-
       bt_hasher_update (hasher, text->str, text->len);
       bt_hasher_finish (hasher, &hash);
       g_array_append_val (document->blocks, hash);
+      if (!bt_zip_writer_add (writer, text->str, text->len, error))
+        return FALSE;
       g_string_truncate (text, 0);
       lines = 0;
     }
+  return bt_zip_writer_end (writer, error);
 }
 
 /* Writes a member that is kept as it lies. */
 static gboolean
 write_stored (BtZipWriter *writer, const char *name, const char *text, gsize length, GError **error)
 {
-  if (!bt_zip_writer_begin (writer, name, TRUE, error))
-    return FALSE;
-  bt_zip_writer_add (writer, text, length);
-  return bt_zip_writer_end (writer, error);
+  return bt_zip_writer_begin (writer, name, TRUE, error)
+         && bt_zip_writer_add (writer, text, length, error) && bt_zip_writer_end (writer, error);
 }
 
 gboolean
@@ -293,8 +275,9 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
 
   if (writer == NULL)
     return FALSE;
-  if (document->candles != NULL)
-    sum_blocks (document);
+  /* The manifest tells the sums of the candles' lines, so they go first. */
+  if (document->candles != NULL && !write_candles (document, writer, error))
+    return FALSE;
   manifest = bt_session_manifest_to_json (document);
   for (guint i = 0; i < document->lines->len; i++)
     {
@@ -304,6 +287,5 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
     }
   return write_stored (writer, MANIFEST, manifest, strlen (manifest), error)
          && write_stored (writer, JOURNAL, journal->str, journal->len, error)
-         && (document->candles == NULL || write_candles (document, writer, error))
          && bt_zip_writer_finish (writer, error);
 }

@@ -17,8 +17,8 @@ BtZipWriter *bt_zip_writer_new (const char *path, GError **error);
  */
 gboolean
 bt_zip_writer_begin (BtZipWriter *writer, const char *name, gboolean is_stored, GError **error);
-/* Adds bytes to the member. A member is kept in memory until it is whole. */
-void bt_zip_writer_add (BtZipWriter *writer, const char *bytes, gsize length);
+/* Adds bytes to the member. */
+gboolean bt_zip_writer_add (BtZipWriter *writer, const char *bytes, gsize length, GError **error);
 /* Ends the member. */
 gboolean bt_zip_writer_end (BtZipWriter *writer, GError **error);
 /* Completes the file, syncs it, and renames it to its path. */

@@ -128,7 +128,7 @@ test_with_candles (SessionFixture *fixture, gconstpointer data)
   test_folder_remove (folder);
 }
 
-/* The members of a file, as text. */
+/* The members of a file, as text: manifest, journal and, if there are any, candles. */
 typedef struct
 {
   GString *names[3];
@@ -144,17 +144,20 @@ member_read_cb (const char *name,
                 gpointer user_data,
                 GError **error)
 {
+  static const char *const NAMES[] = { "manifest.json", "journal.jsonl", "candles.csv" };
   Members *members = user_data;
+  guint slot = 0;
 
   g_assert_null (fault);
-  if (members->count == 0 || g_strcmp0 (members->names[members->count - 1]->str, name) != 0)
+  while (g_strcmp0 (NAMES[slot], name) != 0)
+    g_assert_cmpuint (++slot, <, G_N_ELEMENTS (NAMES));
+  if (members->names[slot] == NULL)
     {
-      g_assert_cmpuint (members->count, <, G_N_ELEMENTS (members->names));
-      members->names[members->count] = g_string_new (name);
-      members->texts[members->count] = g_string_new (NULL);
+      members->names[slot] = g_string_new (name);
+      members->texts[slot] = g_string_new (NULL);
       members->count++;
     }
-  g_string_append_len (members->texts[members->count - 1], bytes, (gssize) length);
+  g_string_append_len (members->texts[slot], bytes, (gssize) length);
   return TRUE;
 }
 
@@ -177,7 +180,8 @@ write_members (const Members *members, const char *path)
   for (guint i = 0; i < members->count; i++)
     {
       g_assert_true (bt_zip_writer_begin (writer, members->names[i]->str, i < 2, &error));
-      bt_zip_writer_add (writer, members->texts[i]->str, members->texts[i]->len);
+      g_assert_true (
+        bt_zip_writer_add (writer, members->texts[i]->str, members->texts[i]->len, &error));
       g_assert_true (bt_zip_writer_end (writer, &error));
     }
   g_assert_true (bt_zip_writer_finish (writer, &error));
@@ -295,7 +299,7 @@ test_tampered_lines (SessionFixture *fixture, gconstpointer data)
 static void
 test_zipped_again (SessionFixture *fixture, gconstpointer data)
 {
-  static const guint ORDER[] = { 2, 1, 0 };
+  static const guint ORDER[] = { 1, 2, 0 };
   g_autofree char *id = make_session (fixture);
   g_autofree char *path = export_session (fixture, id, TRUE);
   g_autofree char *changed = g_build_filename (fixture->folder, "changed.btsession", NULL);
@@ -318,7 +322,7 @@ test_zipped_again (SessionFixture *fixture, gconstpointer data)
           g_autofree char *name = g_strconcat (FOLDERS[i / 2], members.names[ORDER[k]]->str, NULL);
 
           g_assert_true (bt_zip_writer_begin (writer, name, FALSE, NULL));
-          bt_zip_writer_add (writer, text->str, text->len);
+          g_assert_true (bt_zip_writer_add (writer, text->str, text->len, NULL));
           g_assert_true (bt_zip_writer_end (writer, NULL));
         }
       g_assert_true (bt_zip_writer_finish (writer, NULL));
@@ -356,7 +360,7 @@ test_tampered_bytes (SessionFixture *fixture, gconstpointer data)
   bt_verification_clear (&verification);
   bytes[second - bytes] = 'F';
 
-  for (gsize offset = 0; offset < length; offset += offset < 6000 ? 41 : 997)
+  for (gsize offset = 0; offset<length; offset += offset + 6000> length ? 41 : 997)
     {
       bytes[offset] ^= 0x04;
       g_assert_true (g_file_set_contents (changed, bytes, (gssize) length, NULL));
