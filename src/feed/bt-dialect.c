@@ -60,7 +60,8 @@ static const BtDialect dialects[N_DIALECTS] = {
   [DIALECT_FOREXTESTER] = { "forextester", "Forex Tester text", ZONE_UTC, FALSE, FALSE },
   /* Moscow's clock, which has not changed since 2014. */
   [DIALECT_FINAM] = { "finam", "Finam text", { BT_ZONE_FIXED, 180 }, FALSE, FALSE },
-  [DIALECT_LEAN] = { "lean", "LEAN CSV", ZONE_UTC, TRUE, FALSE },
+  /* UTC for most of its sources; some keep New York's winter time all year. */
+  [DIALECT_LEAN] = { "lean", "LEAN CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_INVESTING] = { "investing", "Investing.com CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_YAHOO] = { "yahoo", "Yahoo Finance CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_PARTS] = { "parts", "CSV with split dates", ZONE_UTC, FALSE, FALSE },

@@ -177,6 +177,35 @@ test_truncated_archives (void)
     }
 }
 
+/* Whatever a damaged archive holds, reading it gives rows or a message. */
+static void
+test_damaged_archives (void)
+{
+  g_autofree char *rows = feed_fixture_make_rows ("2024-01-02T00:00:00Z", 60);
+  const char *const members[] = { "EURUSD.csv", rows, NULL };
+  Packed forms[] = { pack_zip (members), pack_stream (rows, archive_write_add_filter_gzip),
+                     pack_stream (rows, archive_write_add_filter_xz) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      for (guint change = 0; change < 200; change++)
+        {
+          g_autofree char *bytes = g_memdup2 (forms[i].bytes, forms[i].length);
+          const gint32 at = g_test_rand_int_range (0, (gint32) forms[i].length);
+          bytes[at] ^= (char) (1 << g_test_rand_int_range (0, 8));
+          const gsize length = g_test_rand_bit ()
+                                 ? forms[i].length
+                                 : (gsize) g_test_rand_int_range (0, (gint32) forms[i].length);
+          g_autoptr (FeedResult) result = feed_fixture_read ("EURUSD.bin", bytes, length, NULL);
+          if (result->error == NULL)
+            g_assert_cmpuint (result->candles->len, >, 0);
+          else
+            g_assert_cmpint (result->error->domain, ==, BT_FEED_ERROR);
+        }
+      g_free (forms[i].bytes);
+    }
+}
+
 static void
 test_wrong_archives (void)
 {
@@ -253,6 +282,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/input/zip", test_zip);
   g_test_add_func ("/feed/input/streams", test_streams);
   g_test_add_func ("/feed/input/truncated-archives", test_truncated_archives);
+  g_test_add_func ("/feed/input/damaged-archives", test_damaged_archives);
   g_test_add_func ("/feed/input/wrong-archives", test_wrong_archives);
   g_test_add_func ("/feed/input/utf-16", test_utf16);
   g_test_add_func ("/feed/input/byte-order-mark", test_mark);
