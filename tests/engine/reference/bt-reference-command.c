@@ -60,12 +60,20 @@ find_working (const BtReference *self, const char *id)
   return NULL;
 }
 
+/* A command that was refused leaves its id free; an order that is refused when it triggers, later
+ * than its command, does not. */
 static gboolean
 is_id_used (const BtReference *self, const char *id)
 {
   for (guint i = 0; i < self->orders->len; i++)
-    if (strcmp (bt_reference_order (self, i)->record.id, id) == 0)
-      return TRUE;
+    {
+      const BtReferenceOrder *order = bt_reference_order (self, i);
+      gboolean is_refused_command = order->record.status == BT_ORDER_REFUSED
+                                    && order->record.type == BT_ORDER_MARKET
+                                    && self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE;
+      if (!is_refused_command && strcmp (order->record.id, id) == 0)
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -88,11 +96,10 @@ find_expiry (const BtReference *self, BtTimeInForce time_in_force, gint64 until_
 static BtOrder
 make_order (const BtReference *self, const BtCommand *command)
 {
-  static const BtFillReason reasons[]
-    = { [BT_ORDER_MARKET] = BT_REASON_MARKET,
-        [BT_ORDER_LIMIT] = BT_REASON_LIMIT,
-        [BT_ORDER_STOP] = BT_REASON_STOP,
-        [BT_ORDER_STOP_LIMIT] = BT_REASON_STOP_LIMIT };
+  static const BtFillReason reasons[] = { [BT_ORDER_MARKET] = BT_REASON_MARKET,
+                                          [BT_ORDER_LIMIT] = BT_REASON_LIMIT,
+                                          [BT_ORDER_STOP] = BT_REASON_STOP,
+                                          [BT_ORDER_STOP_LIMIT] = BT_REASON_STOP_LIMIT };
   BtOrder order
     = { .sequence = self->n_commands,
         .type = command->type,
@@ -161,12 +168,15 @@ modify_order (const BtReference *self, BtReferenceOrder *order, const BtCommand 
       changed.time_in_force = command->time_in_force;
       changed.expiry_usec = find_expiry (self, command->time_in_force, command->expiry_usec);
     }
+  /* A level that the order has not, or has no longer. */
+  if ((mask & BT_MODIFY_PRICE && (changed.type == BT_ORDER_MARKET || changed.is_limit_active))
+      || (mask & BT_MODIFY_LIMIT && changed.type != BT_ORDER_STOP_LIMIT))
+    return BT_REFUSAL_INVALID_PRICE;
   if (!is_volume_valid (self, changed.volume.units))
     return BT_REFUSAL_INVALID_VOLUME;
   if (!are_stops_valid (self, &changed))
     return BT_REFUSAL_INVALID_STOPS;
-  if ((mask & BT_MODIFY_EXPIRY) && changed.expiry_usec != BT_TIME_NONE
-      && changed.expiry_usec <= self->time_usec)
+  if (changed.expiry_usec != BT_TIME_NONE && changed.expiry_usec <= self->time_usec)
     return BT_REFUSAL_INVALID_EXPIRY;
   order->record = changed;
   return BT_REFUSAL_NONE;
@@ -218,8 +228,7 @@ modify_position (const BtReference *self, BtReferencePosition *position, const B
 {
   BtPosition *record = &position->record;
   guint mask = command->modify_mask;
-  gint64 stop
-    = mask & BT_MODIFY_STOP_LOSS ? command->stop_loss_points : record->stop_loss_points;
+  gint64 stop = mask & BT_MODIFY_STOP_LOSS ? command->stop_loss_points : record->stop_loss_points;
   gint64 target
     = mask & BT_MODIFY_TAKE_PROFIT ? command->take_profit_points : record->take_profit_points;
 
@@ -234,6 +243,8 @@ modify_position (const BtReference *self, BtReferencePosition *position, const B
     return BT_REFUSAL_INVALID_STOPS;
   record->stop_loss_points = stop;
   record->take_profit_points = target;
+  if (record->initial_stop_points == BT_PRICE_NONE)
+    record->initial_stop_points = stop;
   if (mask & BT_MODIFY_STOP_LOSS)
     record->trail_points = 0;
   if (mask & BT_MODIFY_TRAIL)
@@ -254,24 +265,31 @@ modify (BtReference *self, const BtCommand *command)
   BtReferenceOrder *order = find_working (self, command->id);
   BtReferencePosition *position = bt_reference_find_position (self, command->id);
 
+  if (order != NULL && command->modify_mask & BT_MODIFY_BREAK_EVEN)
+    return BT_REFUSAL_UNKNOWN_POSITION;
   if (order != NULL)
     return modify_order (self, order, command);
-  if (position != NULL)
+  if (position != NULL
+      && !(command->modify_mask
+           & (BT_MODIFY_PRICE | BT_MODIFY_LIMIT | BT_MODIFY_VOLUME | BT_MODIFY_EXPIRY)))
     return modify_position (self, position, command);
-  return command->modify_mask & BT_MODIFY_BREAK_EVEN ? BT_REFUSAL_UNKNOWN_POSITION
-                                                     : BT_REFUSAL_UNKNOWN_ORDER;
+  return BT_REFUSAL_UNKNOWN_ORDER;
 }
 
+/* A closing that waits for the next open is cancelled by its position's id. */
 static BtRefusalCode
 cancel (BtReference *self, const BtCommand *command)
 {
-  BtReferenceOrder *order = find_working (self, command->id);
-
-  if (order == NULL)
-    return BT_REFUSAL_UNKNOWN_ORDER;
-  order->record.status = BT_ORDER_CANCELLED;
-  bt_reference_report (self, BT_EVENT_CANCELLED, order->record.id);
-  return BT_REFUSAL_NONE;
+  for (guint i = 0; i < self->orders->len; i++)
+    {
+      const BtOrder *order = &bt_reference_order (self, i)->record;
+      if (order->status == BT_ORDER_WORKING && strcmp (order->id, command->id) == 0)
+        {
+          bt_reference_cancel (self, i);
+          return BT_REFUSAL_NONE;
+        }
+    }
+  return BT_REFUSAL_UNKNOWN_ORDER;
 }
 
 /* Closes now, or leaves it to the next open. */
@@ -281,8 +299,7 @@ close_by_command (BtReference *self,
                   gint64 volume,
                   BtFillReason reason)
 {
-  BtReferenceDeal deal
-    = { .order_id = position->record.id, .reason = reason, .is_slipping = TRUE };
+  BtReferenceDeal deal = { .order_id = position->record.id, .reason = reason, .is_slipping = TRUE };
   BtReferenceOrder closing = { .is_closing = TRUE };
 
   if (self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE || reason == BT_REASON_END)
@@ -334,8 +351,7 @@ close_all (BtReference *self, BtCloseScope scope, BtFillReason reason)
     }
   for (guint i = 0; i < meant->len; i++)
     {
-      BtReferencePosition *position
-        = bt_reference_position (self, g_array_index (meant, guint, i));
+      BtReferencePosition *position = bt_reference_position (self, g_array_index (meant, guint, i));
       close_by_command (self, position, position->record.volume_open.units, reason);
     }
 }
@@ -343,10 +359,10 @@ close_all (BtReference *self, BtCloseScope scope, BtFillReason reason)
 static void
 end (BtReference *self)
 {
-  close_all (self, BT_CLOSE_EVERY, BT_REASON_END);
   for (guint i = 0; i < self->orders->len; i++)
     if (bt_reference_order (self, i)->record.status == BT_ORDER_WORKING)
       bt_reference_cancel (self, i);
+  close_all (self, BT_CLOSE_EVERY, BT_REASON_END);
   self->is_ended = TRUE;
 }
 
@@ -356,6 +372,10 @@ move_money (BtReference *self, const BtCommand *command)
   gint64 amount = command->amount.minor;
 
   if (amount <= 0)
+    return BT_REFUSAL_INVALID_AMOUNT;
+  if (command->kind == BT_COMMAND_WITHDRAW
+      && (amount > self->balance
+          || amount > bt_reference_equity (self) - bt_reference_used_margin (self)))
     return BT_REFUSAL_INVALID_AMOUNT;
   if (command->kind == BT_COMMAND_DEPOSIT)
     bt_reference_book (self, BT_LEDGER_DEPOSIT, amount, "");

@@ -129,15 +129,25 @@ book_commission (BtReference *self, BtReferencePosition *position, gint64 commis
     bt_reference_book (self, BT_LEDGER_COMMISSION, -commission, position->record.id);
 }
 
+void
+bt_reference_cancel (BtReference *self, guint index)
+{
+  BtReferenceOrder *order = bt_reference_order (self, index);
+
+  order->record.status = BT_ORDER_CANCELLED;
+  bt_reference_report (self, BT_EVENT_CANCELLED, order->record.id);
+}
+
 /* A closing that waits for the next open has nothing to wait for any more. */
 static void
 drop_closings (BtReference *self, const char *id)
 {
   for (guint i = 0; i < self->orders->len; i++)
     {
-      BtReferenceOrder *order = bt_reference_order (self, i);
-      if (order->is_closing && strcmp (order->record.id, id) == 0)
-        order->record.status = BT_ORDER_CANCELLED;
+      const BtReferenceOrder *order = bt_reference_order (self, i);
+      if (order->is_closing && order->record.status == BT_ORDER_WORKING
+          && strcmp (order->record.id, id) == 0)
+        bt_reference_cancel (self, i);
     }
 }
 
@@ -160,8 +170,8 @@ bt_reference_close (BtReference *self,
   position->exit_volume += volume;
   if (record->volume_open.units == 0)
     {
-      record->status = deal->reason == BT_REASON_LIQUIDATION ? BT_POSITION_LIQUIDATED
-                                                             : BT_POSITION_CLOSED;
+      record->status
+        = deal->reason == BT_REASON_LIQUIDATION ? BT_POSITION_LIQUIDATED : BT_POSITION_CLOSED;
       record->closed_usec = self->time_usec;
     }
   sample (self, position);
@@ -178,19 +188,18 @@ bt_reference_close (BtReference *self,
 static BtReferencePosition *
 append_position (BtReference *self, const BtOrder *order)
 {
-  BtReferencePosition fresh
-    = { .record = { .sequence = order->sequence,
-                    .direction = order->direction,
-                    .status = BT_POSITION_OPEN,
-                    .opened_usec = self->time_usec,
-                    .closed_usec = BT_TIME_NONE,
-                    .exit_points = BT_PRICE_NONE,
-                    .stop_loss_points = BT_PRICE_NONE,
-                    .take_profit_points = BT_PRICE_NONE,
-                    .initial_stop_points = BT_PRICE_NONE,
-                    .mae = BT_MONEY (G_MAXINT64),
-                    .mfe = BT_MONEY (G_MININT64) },
-        .cost_parts = 1 };
+  BtReferencePosition fresh = { .record = { .sequence = order->sequence,
+                                            .direction = order->direction,
+                                            .status = BT_POSITION_OPEN,
+                                            .opened_usec = self->time_usec,
+                                            .closed_usec = BT_TIME_NONE,
+                                            .exit_points = BT_PRICE_NONE,
+                                            .stop_loss_points = BT_PRICE_NONE,
+                                            .take_profit_points = BT_PRICE_NONE,
+                                            .initial_stop_points = BT_PRICE_NONE,
+                                            .mae = BT_MONEY (G_MAXINT64),
+                                            .mfe = BT_MONEY (G_MININT64) },
+                                .cost_parts = 1 };
 
   g_strlcpy (fresh.record.id, order->id, sizeof fresh.record.id);
   g_array_append_val (self->positions, fresh);
@@ -206,6 +215,8 @@ take_protection (const BtReference *self, BtReferencePosition *position, const B
     {
       record->stop_loss_points = order->stop_loss_points;
       record->trail_points = 0;
+      if (record->initial_stop_points == BT_PRICE_NONE)
+        record->initial_stop_points = order->stop_loss_points;
     }
   if (order->take_profit_points != BT_PRICE_NONE)
     record->take_profit_points = order->take_profit_points;
@@ -261,15 +272,6 @@ can_open (const BtReference *self, const BtOrder *order, gint64 volume, const Bt
   return is_covered;
 }
 
-void
-bt_reference_cancel (BtReference *self, guint index)
-{
-  BtReferenceOrder *order = bt_reference_order (self, index);
-
-  order->record.status = BT_ORDER_CANCELLED;
-  bt_reference_report (self, BT_EVENT_CANCELLED, order->record.id);
-}
-
 static void
 cancel_others_of_group (BtReference *self, const BtOrder *filled)
 {
@@ -299,14 +301,24 @@ find_reduced (const BtReference *self, const BtOrder *order)
   return NULL;
 }
 
+gboolean
+bt_reference_only_reduces (const BtReference *self, const BtReferenceOrder *order)
+{
+  const BtReferencePosition *reduced = find_reduced (self, &order->record);
+
+  if (order->is_closing)
+    return TRUE;
+  return reduced != NULL && order->record.volume.units <= reduced->record.volume_open.units;
+}
+
 void
 bt_reference_fill_order (BtReference *self, guint index)
 {
   BtOrder order = bt_reference_order (self, index)->record;
-  BtReferenceDeal deal = { .order_id = order.id,
-                           .reason = order.reason,
-                           .is_slipping = order.type == BT_ORDER_MARKET
-                                          || order.type == BT_ORDER_STOP };
+  BtReferenceDeal deal
+    = { .order_id = order.id,
+        .reason = order.reason,
+        .is_slipping = order.type == BT_ORDER_MARKET || order.type == BT_ORDER_STOP };
   BtReferencePosition *reduced = find_reduced (self, &order);
   gint64 closing
     = reduced == NULL ? 0 : MIN (order.volume.units, reduced->record.volume_open.units);

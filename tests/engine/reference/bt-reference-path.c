@@ -9,8 +9,7 @@
 BtQuote
 bt_reference_quote_at (const BtReference *self, const BtCandle *candle, gint64 price_points)
 {
-  gint64 spread
-    = candle->spread_points >= 0 ? candle->spread_points : self->settings.spread_points;
+  gint64 spread = candle->spread_points >= 0 ? candle->spread_points : self->settings.spread_points;
   gint64 bid = price_points;
 
   if (self->settings.price_kind == BT_SIDE_KIND_MID)
@@ -29,7 +28,7 @@ liquidate_one (BtReference *self)
   for (guint i = 0; i < self->orders->len; i++)
     {
       const BtReferenceOrder *order = bt_reference_order (self, i);
-      if (order->record.status == BT_ORDER_WORKING && !order->is_closing)
+      if (order->record.status == BT_ORDER_WORKING && !bt_reference_only_reduces (self, order))
         bt_reference_cancel (self, i);
     }
   for (guint i = 0; i < self->positions->len; i++)
@@ -107,12 +106,13 @@ is_order_reached (const BtReference *self, const BtOrder *order)
 
 /* The working order of the lowest sequence number that triggers, or −1. */
 static int
-find_order (const BtReference *self, gboolean is_closing)
+find_order (const BtReference *self, gboolean only_reduces)
 {
   for (guint i = 0; i < self->orders->len; i++)
     {
       const BtReferenceOrder *order = bt_reference_order (self, i);
-      if (order->record.status == BT_ORDER_WORKING && order->is_closing == is_closing
+      if (order->record.status == BT_ORDER_WORKING
+          && bt_reference_only_reduces (self, order) == only_reduces
           && is_order_reached (self, &order->record))
         return (int) i;
     }
@@ -140,8 +140,21 @@ run_closing (BtReference *self, guint index)
   BtReferenceDeal deal = { .order_id = order.id, .reason = order.reason, .is_slipping = TRUE };
 
   bt_reference_order (self, index)->record.status = BT_ORDER_FILLED;
-  bt_reference_close (self, position,
-                      MIN (order.volume.units, position->record.volume_open.units), &deal);
+  bt_reference_close (self, position, MIN (order.volume.units, position->record.volume_open.units),
+                      &deal);
+}
+
+static void
+trigger (BtReference *self, guint index)
+{
+  BtReferenceOrder *order = bt_reference_order (self, index);
+
+  if (order->is_closing)
+    run_closing (self, index);
+  else if (order->record.type == BT_ORDER_STOP_LIMIT && !order->record.is_limit_active)
+    order->record.is_limit_active = TRUE;
+  else
+    bt_reference_fill_order (self, index);
 }
 
 /* Processes the first trigger by the order of section 5; returns whether there was one. */
@@ -159,10 +172,9 @@ process_one (BtReference *self)
   position = find_protected (self, is_stop_reached);
   if (position != NULL)
     {
-      close_protected (self, position,
-                       position->record.trail_points > 0 ? BT_REASON_TRAILING_STOP
-                                                         : BT_REASON_STOP_LOSS,
-                       TRUE);
+      close_protected (
+        self, position,
+        position->record.trail_points > 0 ? BT_REASON_TRAILING_STOP : BT_REASON_STOP_LOSS, TRUE);
       return TRUE;
     }
   position = find_protected (self, is_target_reached);
@@ -172,20 +184,11 @@ process_one (BtReference *self)
       return TRUE;
     }
   index = find_order (self, TRUE);
-  if (index >= 0)
-    {
-      run_closing (self, (guint) index);
-      return TRUE;
-    }
-  index = find_order (self, FALSE);
   if (index < 0)
-    return FALSE;
-  if (bt_reference_order (self, (guint) index)->record.type == BT_ORDER_STOP_LIMIT
-      && !bt_reference_order (self, (guint) index)->record.is_limit_active)
-    bt_reference_order (self, (guint) index)->record.is_limit_active = TRUE;
-  else
-    bt_reference_fill_order (self, (guint) index);
-  return TRUE;
+    index = find_order (self, FALSE);
+  if (index >= 0)
+    trigger (self, (guint) index);
+  return index >= 0;
 }
 
 void

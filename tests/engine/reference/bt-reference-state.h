@@ -76,17 +76,11 @@ gint64 bt_reference_round (BtInt128 numerator, BtInt128 denominator);
 void bt_reference_reduce (BtInt128 *numerator, BtInt128 *denominator);
 /* Returns points ÷ parts on a volume as account money: gains converted at the ask, losses at the
  * bid, where the account is in the base currency. */
-gint64 bt_reference_profit (const BtReference *self,
-                            BtQuote quote,
-                            BtInt128 points,
-                            BtInt128 parts,
-                            gint64 volume);
+gint64 bt_reference_profit (
+  const BtReference *self, BtQuote quote, BtInt128 points, BtInt128 parts, gint64 volume);
 /* Returns the same of what the trader pays or must hold: converted at the bid. */
-gint64 bt_reference_cost (const BtReference *self,
-                          gint64 bid_points,
-                          BtInt128 points,
-                          BtInt128 parts,
-                          gint64 volume);
+gint64 bt_reference_cost (
+  const BtReference *self, gint64 bid_points, BtInt128 points, BtInt128 parts, gint64 volume);
 /* Returns the commission of a fill. */
 gint64
 bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, gint64 volume);
@@ -155,6 +149,9 @@ void bt_reference_close (BtReference *self,
                          const BtReferenceDeal *deal);
 /* Fills, or refuses, a whole order where the path stands. */
 void bt_reference_fill_order (BtReference *self, guint index);
+/* Returns whether an order can only make a position smaller as things stand: a closing, or in a
+ * netting account one against the position that is not larger than it. */
+gboolean bt_reference_only_reduces (const BtReference *self, const BtReferenceOrder *order);
 /* Cancels a working order. */
 void bt_reference_cancel (BtReference *self, guint index);
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* New York by the rule in force since 2007: summer time from the second Sunday of March to the
- * first Sunday of November, 02:00 local, so that 17:00 of the day of a change is already past it. */
+ * first Sunday of November, 02:00 local, so that 17:00 of the day of a change is already past it.
+ */
 #include "config.h"
 
 #include "bt-reference-state.h"
@@ -33,8 +34,8 @@ static gint64
 rollover_of (gint64 day)
 {
   int year = bt_time_to_civil (day * BT_USEC_PER_DAY).year;
-  gboolean is_summer = day >= find_sunday (day_of (year, 3, 8))
-                       && day < find_sunday (day_of (year, 11, 1));
+  gboolean is_summer
+    = day >= find_sunday (day_of (year, 3, 8)) && day < find_sunday (day_of (year, 11, 1));
 
   return day * BT_USEC_PER_DAY + (is_summer ? 21 : 22) * BT_USEC_PER_HOUR;
 }

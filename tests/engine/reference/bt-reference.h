@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* The execution model a second time, slow and obvious, to hold the engine against. It visits every
- * whole point of bid on each leg, asks at each point what triggers, one at a time, runs every candle
- * in both orders of its extremes, and computes every figure anew from positions and ledger. It
- * solves nothing, skips nothing, and shares no code with the engine: only the plain records of
+ * whole point of bid on each leg, asks at each point what triggers, one at a time, runs every
+ * candle in both orders of its extremes, and computes every figure anew from positions and ledger.
+ * It solves nothing, skips nothing, and shares no code with the engine: only the plain records of
  * `market`.
  *
  * Not covered: uniform slippage (its generator belongs to the engine), currencies that convert

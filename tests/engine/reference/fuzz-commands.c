@@ -207,6 +207,11 @@ draw_modify (FuzzTrader *trader, BtCommand *command)
       command->modify_mask |= BT_MODIFY_PRICE;
       command->price_points = draw_level (trader, price);
     }
+  if (fuzz_random_chance (random, 8))
+    {
+      command->modify_mask |= BT_MODIFY_LIMIT;
+      command->limit_points = draw_level (trader, price);
+    }
   if (fuzz_random_chance (random, 10))
     {
       command->modify_mask |= BT_MODIFY_VOLUME;
@@ -293,8 +298,7 @@ fuzz_scenario_add_commands (FuzzScenario *self, FuzzRandom *random, gint64 volat
   for (trader.at = -1; trader.at < (gint64) self->candles->len - 1; trader.at++)
     {
       if (trader.at >= 0)
-        trader.price
-          = g_array_index (self->candles, BtCandle, (guint) trader.at).close_points;
+        trader.price = g_array_index (self->candles, BtCandle, (guint) trader.at).close_points;
       while (fuzz_random_chance (random, trader.at < 0 ? 10 : busy))
         {
           BtCommand command;

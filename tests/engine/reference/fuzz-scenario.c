@@ -76,8 +76,8 @@ draw_account (FuzzScenario *self, FuzzRandom *random)
     = leverages[fuzz_random_between (random, 0, (gint64) G_N_ELEMENTS (leverages) - 1)];
   settings->balance = BT_MONEY (market->point_minor * fuzz_random_between (random, 20, 2000) + 5);
   settings->mode = fuzz_random_chance (random, 40) ? BT_ACCOUNT_NETTING : BT_ACCOUNT_HEDGING;
-  settings->hedged_margin = fuzz_random_chance (random, 25) ? BT_HEDGED_MARGIN_BOTH_SIDES
-                                                            : BT_HEDGED_MARGIN_LARGER_SIDE;
+  settings->hedged_margin
+    = fuzz_random_chance (random, 25) ? BT_HEDGED_MARGIN_BOTH_SIDES : BT_HEDGED_MARGIN_LARGER_SIDE;
   if (fuzz_random_chance (random, 30))
     {
       settings->margin_call_percent = fuzz_random_between (random, 30, 200) * 100;
@@ -112,12 +112,11 @@ draw_costs (FuzzScenario *self, FuzzRandom *random)
   settings->swap_short_points = fuzz_random_between (random, -900, 300);
   settings->swap_triple_weekday = (gint32) fuzz_random_between (random, 0, 6);
   settings->policy = (BtPathPolicy) fuzz_random_between (random, 0, BT_PATH_OLHC);
-  settings->market_fill = fuzz_random_chance (random, 30) ? BT_MARKET_FILL_NEXT_OPEN
-                                                          : BT_MARKET_FILL_KNOWN_QUOTE;
-  settings->price_kind
-    = fuzz_random_chance (random, 60)
-        ? BT_SIDE_KIND_BID
-        : (BtPriceKind) fuzz_random_between (random, 0, BT_SIDE_KIND_MID);
+  settings->market_fill
+    = fuzz_random_chance (random, 30) ? BT_MARKET_FILL_NEXT_OPEN : BT_MARKET_FILL_KNOWN_QUOTE;
+  settings->price_kind = fuzz_random_chance (random, 60)
+                           ? BT_SIDE_KIND_BID
+                           : (BtPriceKind) fuzz_random_between (random, 0, BT_SIDE_KIND_MID);
 }
 
 /* Evenings before days on which something happens at 17:00 New York. */
@@ -130,9 +129,8 @@ draw_start (FuzzRandom *random)
         "2023-12-29T21:00:00Z", "2024-06-14T20:58:00Z" };
   gint64 start = 0;
 
-  bt_time_parse (
-    evenings[fuzz_random_between (random, 0, (gint64) G_N_ELEMENTS (evenings) - 1)], &start,
-    NULL);
+  bt_time_parse (evenings[fuzz_random_between (random, 0, (gint64) G_N_ELEMENTS (evenings) - 1)],
+                 &start, NULL);
   return start;
 }
 

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "fuzz-record.h"
+
+static void
+add_number (GString *text, const char *name, gint64 value)
+{
+  if (value == G_MININT64)
+    g_string_append_printf (text, " %s none", name);
+  else
+    g_string_append_printf (text, " %s %" G_GINT64_FORMAT, name, value);
+}
+
+static void
+add_lots (GString *text, const char *name, BtVolume volume)
+{
+  add_number (text, name, volume.units);
+}
+
+void
+fuzz_record_add_fill (GString *text, const BtFill *fill)
+{
+  g_string_append_printf (text, "fill order %s position %s %s %s %s %s%s", fill->order_id,
+                          fill->position_id, bt_direction_to_string (fill->direction),
+                          fill->is_entry ? "entry" : "exit",
+                          bt_fill_reason_to_string (fill->reason), bt_place_to_string (fill->place),
+                          fill->is_ambiguous ? " ambiguous" : "");
+  add_number (text, "number", fill->number);
+  add_number (text, "bar", fill->bar);
+  add_number (text, "time", fill->time_usec);
+  add_lots (text, "volume", fill->volume);
+  add_number (text, "price", fill->price.points);
+  add_number (text, "quote", fill->quote.points);
+  add_number (text, "slippage", fill->slippage_points);
+  add_number (text, "pnl", fill->pnl.minor);
+  add_number (text, "commission", fill->commission.minor);
+  add_number (text, "spread-cost", fill->spread_cost.minor);
+  add_number (text, "slippage-cost", fill->slippage_cost.minor);
+}
+
+void
+fuzz_record_add_ledger (GString *text, const BtLedgerEntry *entry)
+{
+  g_string_append_printf (text, "ledger %s position '%s'", bt_ledger_type_to_string (entry->type),
+                          entry->position_id);
+  add_number (text, "number", entry->number);
+  add_number (text, "bar", entry->bar);
+  add_number (text, "time", entry->time_usec);
+  add_number (text, "amount", entry->amount.minor);
+  add_number (text, "balance", entry->balance_after.minor);
+}
+
+void
+fuzz_record_add_refusal (GString *text, const BtRefusal *refusal)
+{
+  g_string_append_printf (text, "refusal '%s' %s", refusal->order_id,
+                          bt_refusal_code_to_string (refusal->code));
+  add_number (text, "after", refusal->after_bar);
+}
+
+void
+fuzz_record_add_position (GString *text, const BtPosition *position)
+{
+  g_string_append_printf (text, "position %s %s %s", position->id,
+                          bt_direction_to_string (position->direction),
+                          bt_position_status_to_string (position->status));
+  add_number (text, "sequence", position->sequence);
+  add_lots (text, "volume", position->volume);
+  add_lots (text, "open", position->volume_open);
+  add_number (text, "entry", position->entry_price.points);
+  add_number (text, "exit", position->exit_points);
+  add_number (text, "opened", position->opened_usec);
+  add_number (text, "closed", position->closed_usec);
+  add_number (text, "stop", position->stop_loss_points);
+  add_number (text, "target", position->take_profit_points);
+  add_number (text, "trail", position->trail_points);
+  if (position->trail_points > 0)
+    add_number (text, "step", MAX (position->trail_step_points, 1));
+  add_number (text, "pnl", position->pnl.minor);
+  add_number (text, "floating", position->floating.minor);
+  add_number (text, "commission", position->commission.minor);
+  add_number (text, "swap", position->swap.minor);
+  add_number (text, "margin", position->margin.minor);
+  add_number (text, "mae", position->mae.minor);
+  add_number (text, "mfe", position->mfe.minor);
+  add_number (text, "initial-stop", position->initial_stop_points);
+  if (position->status != BT_POSITION_OPEN)
+    g_string_append_printf (text, " by %s", bt_fill_reason_to_string (position->exit_reason));
+}
+
+void
+fuzz_record_add_order (GString *text, const BtOrder *order)
+{
+  g_string_append_printf (
+    text, "order %s %s %s %s oco '%s'%s", order->id, bt_direction_to_string (order->direction),
+    bt_order_type_to_string (order->type), bt_order_status_to_string (order->status), order->oco,
+    order->is_limit_active ? " limit-active" : "");
+  add_number (text, "sequence", order->sequence);
+  add_lots (text, "volume", order->volume);
+  add_number (text, "price", order->price_points);
+  add_number (text, "limit", order->limit_points);
+  add_number (text, "stop", order->stop_loss_points);
+  add_number (text, "target", order->take_profit_points);
+  add_number (text, "trail", order->trail_points);
+  if (order->trail_points > 0)
+    add_number (text, "step", MAX (order->trail_step_points, 1));
+  add_number (text, "expiry", order->expiry_usec);
+  add_number (text, "placed", order->placed_usec);
+}
+
+void
+fuzz_record_add_event (GString *text, const BtReferenceEvent *event)
+{
+  g_string_append_printf (text, "event %s '%s'", bt_event_kind_to_string (event->kind), event->id);
+  add_number (text, "bar", event->bar);
+}
+
+void
+fuzz_record_add_account (GString *text, const BtAccountState *account)
+{
+  g_string_append (text, "account");
+  add_number (text, "balance", account->balance.minor);
+  add_number (text, "floating", account->floating.minor);
+  add_number (text, "equity", account->equity.minor);
+  add_number (text, "margin", account->margin.minor);
+  add_number (text, "free", account->free_margin.minor);
+  add_number (text, "level", account->margin_level_percent);
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "fuzz-scenario.h"
+
+#include "session/bt-session-file.h"
+
+#include <string.h>
+
+static void
+append_price (const FuzzScenario *self, GString *json, gint64 points)
+{
+  char buffer[BT_DECIMAL_BUFFER];
+
+  g_string_append_printf (
+    json, "\"%s\", ",
+    bt_instrument_format_price (&self->settings.instrument, BT_PRICE (points), buffer));
+}
+
+static void
+append_candle (const FuzzScenario *self, GString *json, const BtCandle *candle)
+{
+  g_autofree char *time = bt_time_to_string (candle->time_usec);
+
+  g_string_append_printf (json, "    [\"%s\", ", time);
+  append_price (self, json, candle->open_points);
+  append_price (self, json, candle->high_points);
+  append_price (self, json, candle->low_points);
+  append_price (self, json, candle->close_points);
+  /* The contract knows no "none" in this column: the spread of the session stands for it. */
+  g_string_append_printf (json, "\"1\", %d]",
+                          candle->spread_points >= 0 ? candle->spread_points
+                                                     : (int) self->settings.spread_points);
+}
+
+char *
+fuzz_scenario_to_json (const FuzzScenario *self)
+{
+  g_autofree char *settings = bt_session_settings_to_json (&self->settings);
+  GString *json = g_string_new ("{ \"format\": \"backtrade-scenario/1\",\n");
+  char *end = strrchr (settings, '}');
+
+  *end = '\0';
+  g_string_append (json, strchr (settings, '{') + 1);
+  g_string_append (json, ",\n  \"bars\": [\n");
+  for (guint i = 0; i < self->candles->len; i++)
+    {
+      append_candle (self, json, &g_array_index (self->candles, BtCandle, i));
+      g_string_append (json, i + 1 < self->candles->len ? ",\n" : "],\n");
+    }
+  g_string_append (json, "  \"rates\": [],\n  \"commands\": [");
+  for (guint i = 0; i < self->commands->len; i++)
+    {
+      const BtCommand *command = &g_array_index (self->commands, BtCommand, i);
+      g_autofree char *text = bt_command_to_json (command, &self->settings);
+
+      g_string_append_printf (json, "%s\n    %s", i == 0 ? "" : ",", text);
+    }
+  g_string_append (json, "] }\n");
+  return g_string_free (json, FALSE);
+}
