@@ -20,7 +20,8 @@ G_DECLARE_FINAL_TYPE (BtFileImport, bt_file_import, BT, FILE_IMPORT, GObject)
 
 /* Returns an import of a file into store, not started; the options are copied. */
 BtFileImport *bt_file_import_new (BtStore *store, const char *path, const BtFeedOptions *options);
-/* Starts; cancel through the cancellable. Emits the store's "datasets-changed" when done. */
+/* Starts; cancel through the cancellable. Emits the store's
+ * "datasets-changed" when a dataset was added. */
 void bt_file_import_run_async (BtFileImport *import,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
