@@ -100,9 +100,10 @@ try_dataset (BtDb *db,
   return FALSE;
 }
 
-/* Returns whether a dataset can hold the session's candles at all. */
-static gboolean
-is_candidate (const BtDataset *dataset, const BtSessionRow *row, const BtSessionSettings *settings)
+gboolean
+bt_session_data_is_candidate (const BtDataset *dataset,
+                              const BtSessionRow *row,
+                              const BtSessionSettings *settings)
 {
   return g_ascii_strcasecmp (dataset->instrument.symbol, settings->instrument.symbol) == 0
          && dataset->timeframe == settings->base_timeframe && dataset->kind == settings->price_kind
@@ -128,7 +129,8 @@ bt_session_data_load (BtDb *db,
       {
         BtDataset *dataset = g_ptr_array_index (datasets, i);
 
-        if ((dataset->id != row->dataset_id) != is_other || !is_candidate (dataset, row, settings))
+        if ((dataset->id != row->dataset_id) != is_other
+            || !bt_session_data_is_candidate (dataset, row, settings))
           continue;
         if (try_dataset (db, folder, dataset, row, settings, out, &local_error))
           {

@@ -22,6 +22,11 @@ typedef struct
 /* Frees what it holds. */
 void bt_session_data_clear (BtSessionData *data);
 
+/* Returns whether a dataset can hold the candles of a session, by what is known of it unread. */
+gboolean bt_session_data_is_candidate (const BtDataset *dataset,
+                                       const BtSessionRow *row,
+                                       const BtSessionSettings *settings);
+
 /* Finds and loads the candles that a session was made on; where the dataset is not the very one,
  * its part is compared by hash. Runs inside a store job. Fails with BT_SESSION_ERROR_NO_DATA,
  * saying what is needed. */

@@ -4,6 +4,8 @@
 
 #include "session/bt-session-library.h"
 
+#include "session/bt-session-data.h"
+#include "session/bt-session-file.h"
 #include "session/bt-session-library-private.h"
 #include "session/bt-session-summary.h"
 #include "store/bt-dataset-table.h"
@@ -128,15 +130,20 @@ reading_free (gpointer data)
   g_free (reading);
 }
 
-/* Returns the dataset of a row: its own, or for an imported session one of the same candles. */
+/* Returns the dataset of a row: its own; for an imported session one that may hold its candles. */
 static const BtDataset *
 find_dataset (const GPtrArray *datasets, const BtSessionRow *row)
 {
+  BtSessionSettings settings;
+  gboolean is_imported
+    = row->dataset_id == 0 && bt_session_settings_from_json (row->settings_json, &settings, NULL);
+
   for (guint i = 0; i < datasets->len; i++)
     {
       const BtDataset *dataset = datasets->pdata[i];
 
-      if (dataset->id == row->dataset_id || bt_hash_equal (&dataset->hash, &row->dataset_hash))
+      if (dataset->id == row->dataset_id
+          || (is_imported && bt_session_data_is_candidate (dataset, row, &settings)))
         return dataset;
     }
   return NULL;

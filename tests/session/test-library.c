@@ -193,6 +193,43 @@ test_archive_and_rename (SessionFixture *fixture, gconstpointer data)
   bt_session_library_close (library, session);
 }
 
+typedef struct
+{
+  const char *id;
+  gint64 played_usec;
+} Running;
+
+/* Leaves a session as a program that died while it played: its clock written once, then no more. */
+static gboolean
+leave_running_job (BtDb *db, gpointer data, GError **error)
+{
+  Running *running = data;
+  g_autoptr (BtSessionRow) row = bt_session_table_get (db, running->id, error);
+
+  return bt_session_table_set_clock (db, running->id, -1, &row->digest, 0, running->played_usec,
+                                     error)
+         && bt_session_table_set_state (db, running->id, BT_SESSION_RUNNING, error);
+}
+
+/* What says that it runs and does not write any more is shown as paused. */
+static void
+test_left_running (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSessionLibrary) library = bt_session_library_new (fixture->store);
+  Running running = { id, g_get_real_time () };
+
+  g_assert_true (bt_store_run (fixture->store, leave_running_job, &running, NULL));
+  bt_session_library_refresh (library);
+  settle (library);
+  g_assert_cmpint (bt_session_summary_get_state (get_summary (library, 0)), ==, BT_SESSION_RUNNING);
+  running.played_usec -= BT_USEC_PER_HOUR;
+  g_assert_true (bt_store_run (fixture->store, leave_running_job, &running, NULL));
+  bt_session_library_refresh (library);
+  settle (library);
+  g_assert_cmpint (bt_session_summary_get_state (get_summary (library, 0)), ==, BT_SESSION_PAUSED);
+}
+
 static void
 test_duplicate (SessionFixture *fixture, gconstpointer data)
 {
@@ -309,6 +346,7 @@ main (int argc, char *argv[])
   TEST ("/session/library/list", test_list);
   TEST ("/session/library/open-and-play", test_open_and_play);
   TEST ("/session/library/archive-and-rename", test_archive_and_rename);
+  TEST ("/session/library/left-running", test_left_running);
   TEST ("/session/library/duplicate", test_duplicate);
   TEST ("/session/library/delete-and-undo", test_delete_and_undo);
   TEST ("/session/library/export-and-import", test_export_and_import);
