@@ -37,7 +37,7 @@ BtQualityReport *bt_file_import_get_report (BtFileImport *import);
 
 /* The same for the command line: blocks in the calling thread. several paths of one symbol and
  * timeframe become one dataset. dry_run stores nothing. reports (out) is a GPtrArray of
- * BtQualityReport, one a file. */
+ * BtQualityReport, one a file, in the order of their candles. */
 gint64 bt_file_import_run_sync (BtStore *store,
                                 const char *const *paths,
                                 const BtFeedOptions *options,
