@@ -4,8 +4,7 @@
 
 #include "base/bt-hash-chain.h"
 
-#include "base/bt-sha256.h"
-
+#include <nettle/sha2.h>
 #include <string.h>
 
 /* Room that a new record has; few grow beyond it. */
@@ -20,7 +19,7 @@ struct _BtRecord
 
 struct _BtHasher
 {
-  BtSha256 sha;
+  struct sha256_ctx sha;
 };
 
 /* Makes the record longer and returns where the new bytes go. */
@@ -125,7 +124,7 @@ bt_hasher_new (void)
 {
   BtHasher *hasher = g_new0 (BtHasher, 1);
 
-  bt_sha256_init (&hasher->sha);
+  sha256_init (&hasher->sha);
   return hasher;
 }
 
@@ -138,13 +137,13 @@ bt_hasher_free (BtHasher *hasher)
 void
 bt_hasher_update (BtHasher *hasher, const void *bytes, gsize length)
 {
-  bt_sha256_update (&hasher->sha, bytes, length);
+  sha256_update (&hasher->sha, length, bytes);
 }
 
 void
 bt_hasher_finish (BtHasher *hasher, BtHash *out)
 {
-  bt_sha256_finish (&hasher->sha, out->bytes);
+  sha256_digest (&hasher->sha, sizeof out->bytes, out->bytes);
 }
 
 void
