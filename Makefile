@@ -16,6 +16,8 @@ DATA_DIR ?=
 ARGS ?=
 TESTS ?=
 MESON_ARGS ?=
+COMMANDS ?= 1000000
+SEED ?=
 
 SHELL := /bin/sh
 comma := ,
@@ -25,7 +27,7 @@ SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | 
 CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help run build test lint format format-check coverage sanitize bench install clean \
+.PHONY: help run build test lint format format-check coverage sanitize bench fuzz install clean \
         packages-build packages-run packages-test packages-lint
 
 help: ## Lists these commands
@@ -96,6 +98,11 @@ bench: packages-build ## Builds with optimisation, measures, and prints the figu
 	@ninja -C $(RELEASE_DIR) meson-benchmark-prereq
 	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark --logbase benchmarklog >/dev/null; status=$$?; \
 	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status
+
+fuzz: packages-build ## Plays random games against the second engine for minutes (COMMANDS=… SEED=…)
+	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
+	@ninja -C $(RELEASE_DIR) tests/engine/test-fuzz
+	@BACKTRADE_FUZZ_COMMANDS=$(COMMANDS) $(if $(SEED),BACKTRADE_FUZZ_SEED=$(SEED)) $(RELEASE_DIR)/tests/engine/test-fuzz
 
 install: packages-build ## Builds with optimisation and installs below PREFIX
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
