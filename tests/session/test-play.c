@@ -392,6 +392,58 @@ test_main_loop (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+/* Three at once on the main loop, each at its own speed, one pausing in between: what each gives is
+ * what it gives alone. */
+static void
+test_together (SessionFixture *fixture, gconstpointer data)
+{
+  static const int SPEEDS[] = { BT_SPEED_MAX, 10000, BT_SPEED_MAX };
+  BtSession *sessions[G_N_ELEMENTS (SPEEDS)];
+  g_autofree char *alone_id = session_fixture_create (fixture);
+  g_autoptr (BtSession) alone = session_fixture_open (fixture, alone_id);
+  g_autofree char *expected = NULL;
+  guint guard = g_timeout_add_seconds (60, quit_late_cb, NULL);
+  gboolean is_playing = TRUE;
+
+  g_assert_true (bt_session_advance_to (alone, 20, FALSE, NULL));
+  session_fixture_trade (alone, BT_DIRECTION_BUY, 300, 400);
+  g_assert_true (bt_session_advance_to (alone, G_MAXINT64, FALSE, NULL));
+  expected = bt_session_get_digest (alone);
+  bt_session_close (alone);
+  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
+    {
+      g_autofree char *id = session_fixture_create (fixture);
+
+      sessions[i] = session_fixture_open (fixture, id);
+      g_assert_true (bt_session_advance_to (sessions[i], 20, FALSE, NULL));
+      session_fixture_trade (sessions[i], BT_DIRECTION_BUY, 300, 400);
+      bt_session_set_time_func (sessions[i], NULL, NULL);
+      g_object_set (sessions[i], "speed", SPEEDS[i], "pause-on-fill", i == 2, NULL);
+      bt_session_play (sessions[i]);
+    }
+  while (is_playing)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      is_playing = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
+        {
+          /* Where it paused for the fill it goes on. */
+          if (bt_session_get_bar (sessions[i]) < bt_session_get_length (sessions[i]) - 1)
+            bt_session_play (sessions[i]);
+          is_playing |= bt_session_is_playing (sessions[i]);
+        }
+    }
+  g_source_remove (guard);
+  for (guint i = 0; i < G_N_ELEMENTS (SPEEDS); i++)
+    {
+      g_autofree char *digest = bt_session_get_digest (sessions[i]);
+
+      g_assert_cmpstr (digest, ==, expected);
+      bt_session_close (sessions[i]);
+      g_object_unref (sessions[i]);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -406,5 +458,6 @@ main (int argc, char *argv[])
   TEST ("/session/play/advance", test_advance);
   TEST ("/session/play/same-digest", test_same_digest);
   TEST ("/session/play/main-loop", test_main_loop);
+  TEST ("/session/play/together", test_together);
   return g_test_run ();
 }
