@@ -18,11 +18,13 @@ static GHashTable *table; /* key → BtSharedSeries, not owned; under the lock *
 static BtSharedSeries *
 find_share (const char *key)
 {
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-  BtSharedSeries *shared = table == NULL ? NULL : g_hash_table_lookup (table, key);
+  BtSharedSeries *shared;
 
+  g_mutex_lock (&lock);
+  shared = table == NULL ? NULL : g_hash_table_lookup (table, key);
   if (shared != NULL)
     shared->users++;
+  g_mutex_unlock (&lock);
   return shared;
 }
 
@@ -47,11 +49,11 @@ bt_series_cache_load (BtDb *db, const char *folder, const BtDataset *dataset, GE
   shared->series = series;
   shared->users = 1;
 
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&lock);
-
+  g_mutex_lock (&lock);
   if (table == NULL)
     table = g_hash_table_new (g_str_hash, g_str_equal);
   g_hash_table_replace (table, shared->key, shared);
+  g_mutex_unlock (&lock);
   return shared;
 }
 
