@@ -260,9 +260,12 @@ bt_price_field_set_price (BtPriceField *field, gint64 price_points)
 {
   g_return_if_fail (BT_IS_PRICE_FIELD (field));
 
+  gboolean was_set = is_set (field);
   if (price_points != BT_PRICE_NONE)
     put_price (field, price_points);
   gtk_check_button_set_active (GTK_CHECK_BUTTON (field->check), price_points != BT_PRICE_NONE);
+  if (was_set && price_points != BT_PRICE_NONE)
+    tell_changed (field);
 }
 
 void

@@ -26,6 +26,7 @@
 #define LABELS_FROM_PX 1280
 #define TABLES_FROM_PX 760
 #define TABLES_HEIGHT_PX 230
+#define TABLES_HEIGHT_MIN_PX 120
 
 enum
 {
@@ -129,6 +130,20 @@ selection_changed_cb (BtSessionWindow *self)
                                    item != NULL ? bt_position_item_get (item)->id : NULL);
 }
 
+/* Puts the tables where they were left, at their tabs when they are folded. */
+static void
+place_tables (BtSessionWindow *self)
+{
+  int height = gtk_widget_get_height (self->paned);
+  int split = self->wanted_split_px > 0 ? self->wanted_split_px : height - TABLES_HEIGHT_PX;
+  gboolean is_folded;
+
+  g_object_get (self->tables, "folded", &is_folded, NULL);
+  gtk_paned_set_position (GTK_PANED (self->paned),
+                          is_folded ? G_MAXINT : MIN (split, height - TABLES_HEIGHT_MIN_PX));
+  self->wanted_split_px = 0;
+}
+
 /* Lets the window show what fits; the user's own choice counts again when there is room. */
 static gboolean
 fit_cb (gpointer user_data)
@@ -144,14 +159,8 @@ fit_cb (gpointer user_data)
   bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
   if (is_low != was_low || self->fitted_height_px == 0)
     g_object_set (self->tables, "folded", is_low, NULL);
-  if (self->wanted_split_px > 0 || self->fitted_height_px == 0)
-    {
-      int paned_height = gtk_widget_get_height (self->paned);
-      int split
-        = self->wanted_split_px > 0 ? self->wanted_split_px : paned_height - TABLES_HEIGHT_PX;
-      gtk_paned_set_position (GTK_PANED (self->paned), MIN (split, paned_height - 120));
-      self->wanted_split_px = 0;
-    }
+  if (self->fitted_height_px == 0)
+    place_tables (self);
   self->fitted_width_px = width;
   self->fitted_height_px = height;
   return G_SOURCE_REMOVE;
@@ -167,19 +176,6 @@ bt_session_window_size_allocate (GtkWidget *widget, int width, int height, int b
   /* What is shown must not change while it is being laid out. */
   if ((width != self->fitted_width_px || height != self->fitted_height_px) && self->fit_source == 0)
     self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
-}
-
-static void
-tables_folded_cb (BtSessionWindow *self)
-{
-  gboolean is_folded;
-
-  g_object_get (self->tables, "folded", &is_folded, NULL);
-  if (is_folded)
-    gtk_paned_set_position (GTK_PANED (self->paned), G_MAXINT);
-  else
-    gtk_paned_set_position (GTK_PANED (self->paned),
-                            gtk_widget_get_height (self->paned) - TABLES_HEIGHT_PX);
 }
 
 static void
@@ -329,7 +325,7 @@ static void
 bt_session_window_init (BtSessionWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (tables_folded_cb), self,
+  g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (place_tables), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));
   gtk_window_set_focus (GTK_WINDOW (self), self->chart);

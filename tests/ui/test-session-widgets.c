@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The parts of a session window on a session with a week of synthetic gold. */
+#include "config.h"
+
+#include "session-fixture.h"
+#include "ui/bt-account-panel.h"
+#include "ui/bt-labels.h"
+#include "ui/bt-order-ticket.h"
+#include "ui/bt-price-field.h"
+#include "ui/bt-session-tables.h"
+#include "ui/bt-status-bar.h"
+#include "ui/bt-time-controls.h"
+#include "widget-test.h"
+
+typedef struct
+{
+  SessionFixture base;
+  BtSession *session;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  session_fixture_set_up (&fixture->base, data);
+  g_autofree char *id = session_fixture_create (&fixture->base);
+  fixture->session = session_fixture_open (&fixture->base, id);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  bt_session_close (fixture->session);
+  widget_test_settle ();
+  g_clear_object (&fixture->session);
+  session_fixture_tear_down (&fixture->base, data);
+}
+
+/* Returns a widget of a type that shows the fixture's session. */
+static GtkWidget *
+make (Fixture *fixture, GType type)
+{
+  return g_object_ref_sink (g_object_new (type, "session", fixture->session, NULL));
+}
+
+static gboolean
+has_position (gpointer data)
+{
+  return g_list_model_get_n_items (bt_session_get_positions (data)) > 0;
+}
+
+static gboolean
+is_at_rest (gpointer ticket)
+{
+  return gtk_widget_get_sensitive (widget_test_part (ticket, "place_button"));
+}
+
+static void
+test_ticket_without_quote (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
+
+  g_assert_cmpstr (widget_test_text (ticket, "refusal_label"), ==,
+                   bt_label_refusal (BT_REFUSAL_NO_QUOTE));
+  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
+  g_assert_cmpstr (widget_test_text (ticket, "bid_label"), ==, "–");
+  widget_test_assert_finalizes (ticket);
+}
+
+static void
+test_ticket_places (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
+
+  bt_session_step (fixture->session, TRUE);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Buy 0.10 at market");
+  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Sell 0.10 at market");
+  /* Nothing more can be sent while the order is on its way to the disk. */
+  g_assert_false (is_at_rest (ticket));
+  widget_test_wait (has_position, fixture->session);
+  widget_test_wait (is_at_rest, ticket);
+  g_autoptr (BtPositionItem) item
+    = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
+  g_assert_cmpint (bt_position_item_get (item)->direction, ==, BT_DIRECTION_SELL);
+  g_assert_cmpint (bt_position_item_get (item)->volume_open.units, ==,
+                   BT_VOLUME_UNITS_PER_LOT / 10);
+  widget_test_assert_finalizes (ticket);
+}
+
+/* A stop above the market is refused for a purchase, next to the stop, and again fine on the other
+ * side. */
+static void
+test_ticket_refuses_stop (Fixture *fixture, gconstpointer data)
+{
+  bt_session_step (fixture->session, TRUE);
+  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
+  BtPriceField *stop = widget_test_part (ticket, "stop_field");
+  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
+
+  bt_price_field_set_price (stop, ask_points + 500);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (stop, "refusal_label")));
+  g_assert_cmpstr (widget_test_text (stop, "refusal_label"), ==,
+                   bt_label_refusal (BT_REFUSAL_INVALID_STOPS));
+  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
+  bt_price_field_set_price (stop, ask_points - 500);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (stop, "refusal_label")));
+  g_assert_cmpstr (widget_test_text (ticket, "stop_caption"), ==, "Stop, 500 points");
+  widget_test_assert_finalizes (ticket);
+}
+
+static void
+test_ticket_refuses_size (Fixture *fixture, gconstpointer data)
+{
+  bt_session_step (fixture->session, TRUE);
+  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
+  GtkSpinButton *size = widget_test_part (ticket, "size_spin");
+
+  gtk_spin_button_set_value (size, 0);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
+  g_assert_cmpstr (widget_test_text (ticket, "size_refusal"), ==,
+                   bt_label_refusal (BT_REFUSAL_INVALID_VOLUME));
+  gtk_spin_button_set_value (size, 90);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label"))
+                 || gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
+  gtk_spin_button_set_value (size, 0.5);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Buy 0.50 at market");
+  widget_test_assert_finalizes (ticket);
+}
+
+static void
+test_price_field (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *widget = g_object_ref_sink (g_object_new (BT_TYPE_PRICE_FIELD, "title", "Stop", NULL));
+  BtPriceField *field = BT_PRICE_FIELD (widget);
+  GtkDropDown *mode = widget_test_part (widget, "mode_drop_down");
+
+  bt_price_field_set_instrument (field, bt_instrument_find_builtin ("XAUUSD"));
+  g_assert_cmpint (bt_price_field_get_price (field), ==, BT_PRICE_NONE);
+  bt_price_field_set_reference (field, 200000, -1, 300);
+  /* Checked, it begins at the usual distance. */
+  gtk_check_button_set_active (widget_test_part (widget, "check"), TRUE);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, 199700);
+  gtk_drop_down_set_selected (mode, 1);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, 199700);
+  /* As points, it goes with the market. */
+  bt_price_field_set_reference (field, 200100, -1, 300);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, 199800);
+  gtk_drop_down_set_selected (mode, 0);
+  bt_price_field_set_reference (field, 200150, -1, 300);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, 199800);
+  /* The other direction's stop is as far on the other side. */
+  bt_price_field_set_reference (field, 200200, 1, 300);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, 200550);
+  bt_price_field_set_price (field, BT_PRICE_NONE);
+  g_assert_cmpint (bt_price_field_get_price (field), ==, BT_PRICE_NONE);
+  widget_test_assert_finalizes (widget);
+}
+
+static void
+test_tables (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *tables = make (fixture, BT_TYPE_SESSION_TABLES);
+
+  g_assert_cmpstr (widget_test_text (tables, "positions_count"), ==, "0");
+  g_assert_true (gtk_widget_get_visible (widget_test_part (tables, "positions_empty")));
+  g_assert_false (gtk_widget_get_sensitive (widget_test_part (tables, "close_all_button")));
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_cmpstr (widget_test_text (tables, "positions_count"), ==, "1");
+  g_assert_false (gtk_widget_get_visible (widget_test_part (tables, "positions_empty")));
+  g_assert_true (gtk_widget_get_sensitive (widget_test_part (tables, "close_all_button")));
+  g_assert_null (bt_session_tables_get_selected (BT_SESSION_TABLES (tables)));
+  gtk_selection_model_select_item (bt_session_tables_get_selection (BT_SESSION_TABLES (tables)), 0,
+                                   TRUE);
+  g_assert_nonnull (bt_session_tables_get_selected (BT_SESSION_TABLES (tables)));
+  widget_test_assert_finalizes (tables);
+}
+
+static void
+test_account (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *panel = make (fixture, BT_TYPE_ACCOUNT_PANEL);
+
+  g_assert_cmpstr (widget_test_text (panel, "equity_label"), ==,
+                   "10\xe2\x80\x89"
+                   "000.00");
+  g_assert_cmpstr (widget_test_text (panel, "level_value"), ==, "–");
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_cmpstr (widget_test_text (panel, "level_value"), !=, "–");
+  /* A purchase begins with the spread as its loss. */
+  g_assert_true (gtk_widget_has_css_class (widget_test_part (panel, "floating_value"), "down"));
+  widget_test_assert_finalizes (panel);
+}
+
+static void
+test_time_controls (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *controls = make (fixture, BT_TYPE_TIME_CONTROLS);
+  guint count;
+  const int *speeds = bt_session_speeds (&count);
+  int speed;
+
+  bt_time_controls_shift_speed (BT_TIME_CONTROLS (controls), -100);
+  g_object_get (fixture->session, "speed", &speed, NULL);
+  g_assert_cmpint (speed, ==, speeds[0]);
+  bt_time_controls_shift_speed (BT_TIME_CONTROLS (controls), 1);
+  g_object_get (fixture->session, "speed", &speed, NULL);
+  g_assert_cmpint (speed, ==, speeds[1]);
+  bt_time_controls_shift_speed (BT_TIME_CONTROLS (controls), 100);
+  g_object_get (fixture->session, "speed", &speed, NULL);
+  g_assert_cmpint (speed, ==, BT_SPEED_MAX);
+  g_assert_cmpuint (gtk_drop_down_get_selected (widget_test_part (controls, "speed_drop_down")), ==,
+                    count - 1);
+  widget_test_assert_finalizes (controls);
+}
+
+static void
+test_status (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *bar = make (fixture, BT_TYPE_STATUS_BAR);
+
+  g_assert_nonnull (strstr (widget_test_text (bar, "progress_label"), "Candle 0 of"));
+  g_assert_cmpstr (widget_test_text (bar, "saved_label"), ==, "✓ 0 commands saved");
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_nonnull (strstr (widget_test_text (bar, "progress_label"), "Candle 1 of"));
+  g_assert_cmpstr (widget_test_text (bar, "saved_label"), ==, "✓ 1 command saved");
+  bt_status_bar_fit (BT_STATUS_BAR (bar), 1024);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "middle")));
+  bt_status_bar_fit (BT_STATUS_BAR (bar), 1600);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (bar, "middle")));
+  widget_test_assert_finalizes (bar);
+}
+
+#define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  widget_test_init (&argc, &argv);
+  ADD ("/ui/order-ticket/without-quote", test_ticket_without_quote);
+  ADD ("/ui/order-ticket/places", test_ticket_places);
+  ADD ("/ui/order-ticket/refuses-stop", test_ticket_refuses_stop);
+  ADD ("/ui/order-ticket/refuses-size", test_ticket_refuses_size);
+  ADD ("/ui/price-field/modes", test_price_field);
+  ADD ("/ui/session-tables/counts", test_tables);
+  ADD ("/ui/account-panel/figures", test_account);
+  ADD ("/ui/time-controls/speed", test_time_controls);
+  ADD ("/ui/status-bar/figures", test_status);
+  return g_test_run ();
+}
