@@ -6,7 +6,8 @@
 
 #include "store/bt-chunk-codec.h"
 #include "store/bt-store.h"
-#include "store/bt-xxh64.h"
+
+#include <xxhash.h>
 
 /* Under this key the connection keeps its tools. */
 #define TOOLS_KEY "chunk-tools"
@@ -50,11 +51,10 @@ get_tools (BtDb *db)
 static guint64
 compute_sum (const guint8 *bytes, gsize length, const BtChunkInfo *info)
 {
-  guint64 seed
-    = bt_xxh64 (&(gint64[3]){ GINT64_TO_LE (info->first_usec), GINT64_TO_LE (info->last_usec),
-                              GINT64_TO_LE (info->rows) },
-                3 * sizeof (gint64), 0);
-  return bt_xxh64 (bytes, length, seed);
+  guint64 seed = XXH64 (&(gint64[3]){ GINT64_TO_LE (info->first_usec),
+                                      GINT64_TO_LE (info->last_usec), GINT64_TO_LE (info->rows) },
+                        3 * sizeof (gint64), 0);
+  return XXH64 (bytes, length, seed);
 }
 
 static gboolean

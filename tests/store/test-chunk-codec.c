@@ -4,9 +4,6 @@
 
 #include "store-fixture.h"
 #include "store/bt-chunk-codec.h"
-#include "store/bt-xxh64.h"
-
-#include <string.h>
 
 #define FIRST_USEC G_GINT64_CONSTANT (1704157200000000)
 
@@ -147,26 +144,6 @@ test_damaged (void)
   g_assert_cmpuint (bt_chunk_codec_unpack (codec, bytes, length, out, 0, 300), ==, 300);
 }
 
-/* Sums that the specification's reference program prints. */
-static void
-test_checksum (void)
-{
-  static const struct
-  {
-    const char *text;
-    guint64 sum;
-  } cases[] = {
-    { "", G_GUINT64_CONSTANT (0xef46db3751d8e999) },
-    { "a", G_GUINT64_CONSTANT (0xd24ec4f1a98c6e5b) },
-    { "abc", G_GUINT64_CONSTANT (0x44bc2cf5ad770999) },
-    { "Nobody inspects the spammish repetition", G_GUINT64_CONSTANT (0xfbcea83c8a378bf1) },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmphex (bt_xxh64 (cases[i].text, strlen (cases[i].text), 0), ==, cases[i].sum);
-  g_assert_cmphex (bt_xxh64 ("abc", 3, 1), !=, bt_xxh64 ("abc", 3, 0));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -176,6 +153,5 @@ main (int argc, char **argv)
   g_test_add_func ("/store/chunk-codec/random-values", test_random_values);
   g_test_add_func ("/store/chunk-codec/too-many-rows", test_too_many_rows);
   g_test_add_func ("/store/chunk-codec/damaged", test_damaged);
-  g_test_add_func ("/store/checksum", test_checksum);
   return g_test_run ();
 }
