@@ -89,6 +89,8 @@ point_at (BtChart *chart, double x, double y)
   bt_chart_crosshair_changed (chart);
 }
 
+/* The crosshair gives way where a line is under the pointer: the line has a tag and a label of its
+ * own to read. */
 static void
 pointer_moved_cb (BtChart *chart, double x, double y)
 {
@@ -96,7 +98,9 @@ pointer_moved_cb (BtChart *chart, double x, double y)
   chart->pointer_y = y;
   if (chart->grab == BT_CHART_GRAB_NONE)
     hover (chart, x, y);
-  if (chart->grab != BT_CHART_GRAB_PAN)
+  if (chart->view.hovered_line != BT_CHART_NO_INDEX)
+    point_at (chart, -1, -1);
+  else if (chart->grab != BT_CHART_GRAB_PAN)
     point_at (chart, x, y);
 }
 
@@ -137,8 +141,10 @@ drag_began_cb (BtChart *chart, double x, double y)
   chart->last_x = 0;
   chart->last_y = 0;
   chart->grab = find_grab (chart, x, y, &chart->grabbed_line);
-  if (chart->grab == BT_CHART_GRAB_LINE)
-    start_line_drag (chart, y);
+  if (chart->grab != BT_CHART_GRAB_LINE)
+    return;
+  start_line_drag (chart, y);
+  point_at (chart, -1, -1);
 }
 
 static void
@@ -160,6 +166,8 @@ drag_plot (BtChart *chart, double delta_x, double delta_y)
 static void
 zoom_prices (BtChart *chart, double factor, double y)
 {
+  if (factor == 1.0)
+    return;
   bt_chart_set_auto_scale (chart, FALSE);
   bt_price_scale_zoom (&chart->view.price, factor, y);
   gtk_widget_queue_draw (GTK_WIDGET (chart));

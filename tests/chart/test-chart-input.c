@@ -53,6 +53,10 @@ test_axes_scale_and_reset (ChartWindow *fixture, gconstpointer data)
   wait_for_frame (fixture);
   g_assert_cmpfloat_with_epsilon (chart->view.price.high_points - chart->view.price.low_points,
                                   range, 1e-6);
+  /* The second press of a double click drags by nothing. */
+  drag (chart, axis_x, 200, 0, 0);
+  g_object_get (chart, "auto-scale", &is_auto, NULL);
+  g_assert_true (is_auto);
   drag (chart, 300, axis_y, -100, 0);
   g_assert_cmpfloat (bt_chart_get_visible (chart), >, visible * 1.2);
   g_signal_emit_by_name (click, "pressed", 2, 300.0, axis_y);
@@ -176,6 +180,24 @@ test_a_stop_is_dragged_by_its_line (ChartWindow *fixture, gconstpointer data)
 }
 
 static void
+test_the_crosshair_gives_way_to_lines (ChartWindow *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+
+  add_lines (chart);
+  wait_for_frame (fixture);
+  double y = bt_chart_view_y (&chart->view, chart->view.lines[0].price_points);
+  point (chart, 100, y + 40);
+  g_assert_true (chart->view.crosshair.is_visible);
+  point (chart, 100, y);
+  g_assert_false (chart->view.crosshair.is_visible);
+  g_assert_cmpuint (chart->view.hovered_line, ==, 0);
+  point (chart, 100, y + 40);
+  g_assert_true (chart->view.crosshair.is_visible);
+  g_assert_cmpuint (chart->view.hovered_line, ==, BT_CHART_NO_INDEX);
+}
+
+static void
 test_escape_gives_a_drag_up (ChartWindow *fixture, gconstpointer data)
 {
   BtChart *chart = fixture->chart;
@@ -271,6 +293,7 @@ main (int argc, char **argv)
   ADD ("the-wheel-zooms-where-it-points", test_the_wheel_zooms_where_it_points);
   ADD ("keys", test_keys);
   ADD ("a-stop-is-dragged-by-its-line", test_a_stop_is_dragged_by_its_line);
+  ADD ("the-crosshair-gives-way-to-lines", test_the_crosshair_gives_way_to_lines);
   ADD ("escape-gives-a-drag-up", test_escape_gives_a_drag_up);
   ADD ("close-is-pressed", test_close_is_pressed);
   ADD ("lines-that-go-while-dragged", test_lines_that_go_while_dragged);
