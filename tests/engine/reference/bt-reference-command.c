@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Beyond any price of the fuzz: a position that gains this far away has no break-even. */
+#define HIGHEST_BREAK_EVEN 2000000
+
 static gboolean
 is_volume_valid (const BtReference *self, gint64 volume)
 {
@@ -68,8 +71,7 @@ is_id_used (const BtReference *self, const char *id)
   for (guint i = 0; i < self->orders->len; i++)
     {
       const BtReferenceOrder *order = bt_reference_order (self, i);
-      gboolean is_refused_command = order->record.status == BT_ORDER_REFUSED
-                                    && order->record.type == BT_ORDER_MARKET
+      gboolean is_refused_command = order->is_id_free && order->record.type == BT_ORDER_MARKET
                                     && self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE;
       if (!is_refused_command && strcmp (order->record.id, id) == 0)
         return TRUE;
@@ -116,6 +118,7 @@ make_order (const BtReference *self, const BtCommand *command)
         .time_in_force = command->time_in_force,
         .expiry_usec = find_expiry (self, command->time_in_force, command->expiry_usec),
         .placed_usec = self->time_usec,
+        .is_reduce_only = command->is_reduce_only,
         .reason = reasons[command->type] };
 
   g_strlcpy (order.id, command->id, sizeof order.id);
@@ -176,7 +179,8 @@ modify_order (const BtReference *self, BtReferenceOrder *order, const BtCommand 
     return BT_REFUSAL_INVALID_VOLUME;
   if (!are_stops_valid (self, &changed))
     return BT_REFUSAL_INVALID_STOPS;
-  if (changed.expiry_usec != BT_TIME_NONE && changed.expiry_usec <= self->time_usec)
+  if ((mask & BT_MODIFY_EXPIRY) != 0 && changed.expiry_usec != BT_TIME_NONE
+      && changed.expiry_usec <= self->time_usec)
     return BT_REFUSAL_INVALID_EXPIRY;
   order->record = changed;
   return BT_REFUSAL_NONE;
@@ -204,19 +208,21 @@ find_net_at (const BtReference *self, const BtReferencePosition *position, gint6
          - bt_reference_commission (self, quote, price, volume);
 }
 
-/* Looks at one price after the other, from the worst for the position, as far as the known quote:
- * a stop must be beyond that. */
+/* Goes, one price after the other, from the first that a stop may have away from the known quote,
+ * to the worst at which the position nets zero or more: of prices from the worst on, the first. */
 static BtRefusalCode
 break_even (const BtReference *self, BtReferencePosition *position)
 {
   BtPosition *record = &position->record;
-  gint64 known = find_known_exit (self, record);
-  gint64 sign = record->direction == BT_DIRECTION_BUY ? 1 : -1;
-  gint64 price = record->direction == BT_DIRECTION_BUY ? 1 : 4 * self->quote.ask_points;
+  gint64 away = record->direction == BT_DIRECTION_BUY ? -1 : 1;
+  gint64 price = find_known_exit (self, record) + away;
 
-  while ((known - price) * sign > 0 && find_net_at (self, position, price) < 0)
-    price += sign;
-  if ((known - price) * sign <= 0)
+  if (price < 1 || find_net_at (self, position, price) < 0)
+    return BT_REFUSAL_INVALID_STOPS;
+  while (price + away > 0 && price < HIGHEST_BREAK_EVEN
+         && find_net_at (self, position, price + away) >= 0)
+    price += away;
+  if (price + away == 0 || price == HIGHEST_BREAK_EVEN)
     return BT_REFUSAL_INVALID_STOPS;
   record->stop_loss_points = price;
   record->trail_points = 0;
@@ -327,7 +333,9 @@ close_one (BtReference *self, const BtCommand *command)
     return BT_REFUSAL_UNKNOWN_POSITION;
   if (volume == 0)
     volume = position->record.volume_open.units;
-  else if (!is_volume_valid (self, volume) || volume > position->record.volume_open.units)
+  else if (volume > position->record.volume_open.units)
+    return BT_REFUSAL_INVALID_VOLUME;
+  else if (volume < position->record.volume_open.units && !is_volume_valid (self, volume))
     return BT_REFUSAL_INVALID_VOLUME;
   close_by_command (self, position, volume, BT_REASON_CLOSE);
   return BT_REFUSAL_NONE;

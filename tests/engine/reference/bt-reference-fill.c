@@ -285,12 +285,10 @@ cancel_others_of_group (BtReference *self, const BtOrder *filled)
     }
 }
 
-/* The position that an order of a netting account reduces, or NULL. */
+/* The first position against an order, or NULL. */
 static BtReferencePosition *
 find_reduced (const BtReference *self, const BtOrder *order)
 {
-  if (self->settings.mode != BT_ACCOUNT_NETTING)
-    return NULL;
   for (guint i = 0; i < self->positions->len; i++)
     {
       BtReferencePosition *position = bt_reference_position (self, i);
@@ -306,9 +304,10 @@ bt_reference_only_reduces (const BtReference *self, const BtReferenceOrder *orde
 {
   const BtReferencePosition *reduced = find_reduced (self, &order->record);
 
-  if (order->is_closing)
+  if (order->is_closing || order->record.is_reduce_only)
     return TRUE;
-  return reduced != NULL && order->record.volume.units <= reduced->record.volume_open.units;
+  return self->settings.mode == BT_ACCOUNT_NETTING && reduced != NULL
+         && order->record.volume.units <= reduced->record.volume_open.units;
 }
 
 void
@@ -319,26 +318,37 @@ bt_reference_fill_order (BtReference *self, guint index)
     = { .order_id = order.id,
         .reason = order.reason,
         .is_slipping = order.type == BT_ORDER_MARKET || order.type == BT_ORDER_STOP };
-  BtReferencePosition *reduced = find_reduced (self, &order);
-  gint64 closing
-    = reduced == NULL ? 0 : MIN (order.volume.units, reduced->record.volume_open.units);
-  gint64 opening = order.volume.units - closing;
-  gboolean is_filled = closing > 0;
+  gint64 left = order.volume.units;
+  gboolean is_reducing = self->settings.mode == BT_ACCOUNT_NETTING || order.is_reduce_only;
+  gboolean is_filled = FALSE;
 
   bt_reference_order (self, index)->record.status = BT_ORDER_FILLED;
-  if (closing > 0)
-    bt_reference_close (self, reduced, closing, &deal);
-  if (opening > 0 && can_open (self, &order, opening, &deal))
+  while (is_reducing && left > 0 && find_reduced (self, &order) != NULL)
     {
-      open_volume (self, &order, opening, &deal);
-      bt_reference_test_margin_call (self);
+      BtReferencePosition *reduced = find_reduced (self, &order);
+      gint64 volume = MIN (left, reduced->record.volume_open.units);
+
+      bt_reference_close (self, reduced, volume, &deal);
+      left -= volume;
       is_filled = TRUE;
     }
-  else if (opening > 0)
+  if (left > 0 && !order.is_reduce_only)
     {
-      bt_reference_order (self, index)->record.status = BT_ORDER_REFUSED;
-      bt_reference_refuse (self, order.id, BT_REFUSAL_INSUFFICIENT_MARGIN);
+      if (can_open (self, &order, left, &deal))
+        {
+          open_volume (self, &order, left, &deal);
+          bt_reference_test_margin_call (self);
+          is_filled = TRUE;
+        }
+      else
+        {
+          bt_reference_order (self, index)->is_id_free = !is_filled;
+          bt_reference_order (self, index)->record.status = BT_ORDER_REFUSED;
+          bt_reference_refuse (self, order.id, BT_REFUSAL_INSUFFICIENT_MARGIN);
+        }
     }
+  else if (!is_filled)
+    bt_reference_cancel (self, index);
   if (is_filled)
     cancel_others_of_group (self, &order);
 }

@@ -80,10 +80,15 @@ convert (
   const BtInstrument *instrument = &self->settings.instrument;
   BtInt128 per_unit
     = is_account_in_base (self) ? (BtInt128) rate_points : raise_ten (instrument->digits);
-  BtInt128 numerator = multiply (multiply (points, volume), instrument->contract_size);
-  BtInt128 denominator = multiply (multiply (parts, per_unit), multiply (UNITS, UNITS));
+  BtInt128 lots = volume, lot_parts = UNITS;
+  BtInt128 contract = instrument->contract_size, contract_parts = UNITS;
+  BtInt128 numerator, denominator;
 
+  bt_reference_reduce (&lots, &lot_parts);
+  bt_reference_reduce (&contract, &contract_parts);
+  numerator = multiply (multiply (points, lots), contract);
   numerator = multiply (numerator, raise_ten (bt_currency_digits (self->settings.currency)));
+  denominator = multiply (multiply (parts, per_unit), multiply (lot_parts, contract_parts));
   return bt_reference_round (numerator, denominator);
 }
 

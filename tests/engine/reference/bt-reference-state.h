@@ -25,6 +25,7 @@ typedef struct
 {
   BtOrder record;
   gboolean is_closing; /* closes the position of its id at the next open */
+  gboolean is_id_free; /* refused for margin before any fill */
 } BtReferenceOrder;
 
 struct _BtReference

@@ -5,6 +5,10 @@
 
 #include "fuzz-scenario.h"
 
+#include "base/bt-checked.h"
+
+#include <string.h>
+
 #define STEP_UNITS 1000000
 
 /* Which features a seed's trader uses: a chance each, in percent, many of them zero. */
@@ -14,11 +18,12 @@ typedef struct
   FuzzScenario *scenario;
   gint64 reach; /* how far from the market levels lie, in points */
   gint64 most_steps;
+  gint64 least_steps;
   gint64 n_placed; /* orders o1 … oN were placed */
   gint64 at;       /* index of the last known candle */
   gint64 price;    /* its close */
   int types[4];    /* weights by BtOrderType */
-  int protection, trailing, oco, expiry, wrong;
+  int protection, trailing, oco, expiry, reduce_only, wrong;
   int modify, cancel, close, partial, close_all, break_even, money, note, end;
 } FuzzTrader;
 
@@ -26,6 +31,22 @@ static int
 draw_feature (FuzzRandom *random, int likelihood, int strength)
 {
   return fuzz_random_chance (random, likelihood) ? strength : 0;
+}
+
+/* How many steps of volume the margin of the whole balance can hold. */
+static gint64
+find_affordable_steps (const FuzzScenario *scenario)
+{
+  const BtSessionSettings *settings = &scenario->settings;
+  const BtInstrument *instrument = &settings->instrument;
+  gint64 minor = bt_power_of_ten (bt_currency_digits (settings->currency));
+  gint64 lot = instrument->contract_size / BT_VOLUME_UNITS_PER_LOT * minor;
+
+  if (strcmp (settings->currency, instrument->quote) == 0)
+    lot = lot * g_array_index (scenario->candles, BtCandle, 0).open_points
+          / bt_power_of_ten (instrument->digits);
+  return settings->balance.minor * settings->leverage * (BT_VOLUME_UNITS_PER_LOT / STEP_UNITS)
+         / MAX (lot, 1);
 }
 
 static FuzzTrader
@@ -36,6 +57,12 @@ draw_trader (FuzzScenario *scenario, FuzzRandom *random, gint64 volatility)
 
   trader.reach = volatility + fuzz_random_between (random, 2, volatility * 2);
   trader.most_steps = sizes[fuzz_random_between (random, 0, 3)];
+  trader.least_steps = 1;
+  if (fuzz_random_chance (random, 35))
+    {
+      trader.most_steps = CLAMP (find_affordable_steps (scenario), 2, 10000);
+      trader.least_steps = MAX (trader.most_steps / 5, 1);
+    }
   trader.types[BT_ORDER_MARKET] = 30;
   trader.types[BT_ORDER_LIMIT] = draw_feature (random, 65, 40);
   trader.types[BT_ORDER_STOP] = draw_feature (random, 65, 40);
@@ -44,6 +71,7 @@ draw_trader (FuzzScenario *scenario, FuzzRandom *random, gint64 volatility)
   trader.trailing = draw_feature (random, 45, 50);
   trader.oco = draw_feature (random, 35, 60);
   trader.expiry = draw_feature (random, 35, 40);
+  trader.reduce_only = draw_feature (random, 25, 30);
   trader.wrong = draw_feature (random, 40, 12);
   trader.modify = draw_feature (random, 60, 25);
   trader.cancel = draw_feature (random, 40, 8);
@@ -71,7 +99,8 @@ draw_volume (FuzzTrader *trader)
       static const gint64 wrong[] = { 0, -1000000, 1500000, 1, 20000000000 };
       return BT_VOLUME (wrong[fuzz_random_between (trader->random, 0, 4)]);
     }
-  return BT_VOLUME (fuzz_random_between (trader->random, 1, trader->most_steps) * STEP_UNITS);
+  return BT_VOLUME (fuzz_random_between (trader->random, trader->least_steps, trader->most_steps)
+                    * STEP_UNITS);
 }
 
 static void
@@ -80,7 +109,7 @@ draw_id (FuzzTrader *trader, BtCommand *command)
   gint64 newest = MAX (trader->n_placed, 1);
 
   g_snprintf (command->id, sizeof command->id, "o%d",
-              (int) fuzz_random_between (trader->random, MAX (newest - 6, 1), newest));
+              (int) fuzz_random_between (trader->random, MAX (newest - 4, 1), newest));
   if (fuzz_random_chance (trader->random, trader->wrong / 2))
     g_strlcpy (command->id, "none", sizeof command->id);
 }
@@ -165,6 +194,7 @@ draw_place (FuzzTrader *trader, BtCommand *command)
                sizeof command->oco);
   if (command->type != BT_ORDER_MARKET && fuzz_random_chance (trader->random, trader->expiry))
     draw_expiry (trader, command);
+  command->is_reduce_only = fuzz_random_chance (trader->random, trader->reduce_only);
   if (trader->n_placed > 0 && fuzz_random_chance (trader->random, trader->wrong / 3))
     draw_id (trader, command);
   else

@@ -18,6 +18,17 @@ typedef struct
   gsize n_fills, n_ledger, n_refusals, n_events;
 } FuzzPair;
 
+/* What all games together came to. */
+static struct
+{
+  guint64 reasons[BT_REASON_END + 1];
+  guint64 places[BT_PLACE_LEG3 + 1];
+  guint64 ambiguous;
+  guint64 refusals[BT_REFUSAL_OVERFLOW + 1];
+  guint64 entries[BT_LEDGER_ADJUSTMENT + 1];
+  guint64 events[BT_EVENT_ENDED + 1];
+} tally;
+
 typedef void (*AddFunc) (GString *text, const void *record);
 
 static void
@@ -203,6 +214,59 @@ make_engine (const FuzzScenario *scenario, BtSeries *series)
   return engine;
 }
 
+static void
+add_to_tally (const FuzzPair *pair)
+{
+  const GArray *fills = bt_reference_get_fills (pair->reference);
+  const GArray *ledger = bt_reference_get_ledger (pair->reference);
+  const GArray *refusals = bt_reference_get_refusals (pair->reference);
+
+  for (guint i = 0; i < fills->len; i++)
+    {
+      const BtFill *fill = &g_array_index (fills, BtFill, i);
+      tally.reasons[fill->reason]++;
+      tally.places[fill->place]++;
+      tally.ambiguous += fill->is_ambiguous ? 1 : 0;
+    }
+  for (guint i = 0; i < ledger->len; i++)
+    tally.entries[g_array_index (ledger, BtLedgerEntry, i).type]++;
+  for (guint i = 0; i < refusals->len; i++)
+    tally.refusals[g_array_index (refusals, BtRefusal, i).code]++;
+  for (guint i = 0; i < pair->events->len; i++)
+    tally.events[g_array_index (pair->events, BtReferenceEvent, i).kind]++;
+}
+
+static void
+add_count (GString *text, const char *name, guint64 count)
+{
+  g_string_append_printf (text, " %s %" G_GUINT64_FORMAT, name, count);
+}
+
+char *
+fuzz_compare_describe_tally (void)
+{
+  GString *text = g_string_new ("fills:");
+
+  for (guint i = 0; i < G_N_ELEMENTS (tally.reasons); i++)
+    add_count (text, bt_fill_reason_to_string ((BtFillReason) i), tally.reasons[i]);
+  g_string_append (text, "\nplaces:");
+  for (guint i = 0; i < G_N_ELEMENTS (tally.places); i++)
+    add_count (text, bt_place_to_string ((BtPlace) i), tally.places[i]);
+  add_count (text, "ambiguous", tally.ambiguous);
+  g_string_append (text, "\nledger:");
+  for (guint i = 0; i < G_N_ELEMENTS (tally.entries); i++)
+    add_count (text, bt_ledger_type_to_string ((BtLedgerType) i), tally.entries[i]);
+  g_string_append (text, "\nrefusals:");
+  for (guint i = 0; i < G_N_ELEMENTS (tally.refusals); i++)
+    if (tally.refusals[i] > 0)
+      add_count (text, bt_refusal_code_to_string ((BtRefusalCode) i), tally.refusals[i]);
+  g_string_append (text, "\nevents:");
+  for (guint i = 0; i < G_N_ELEMENTS (tally.events); i++)
+    if (tally.events[i] > 0)
+      add_count (text, bt_event_kind_to_string ((BtEventKind) i), tally.events[i]);
+  return g_string_free (text, FALSE);
+}
+
 char *
 fuzz_compare (const FuzzScenario *scenario)
 {
@@ -214,7 +278,9 @@ fuzz_compare (const FuzzScenario *scenario)
     = { .scenario = scenario, .engine = engine, .reference = reference, .events = events };
 
   bt_engine_set_event_func (engine, collect_event_cb, &pair);
-  return play_pair (&pair);
+  char *difference = play_pair (&pair);
+  add_to_tally (&pair);
+  return difference;
 }
 
 /* In what way the engine is led through a game. */

@@ -201,6 +201,8 @@ play_long (gint64 first, gint64 seconds, gint64 count)
       n_commands += scenario->commands->len;
       n_candles += scenario->candles->len;
     }
+  g_autofree char *tally = fuzz_compare_describe_tally ();
+  g_print ("%s\n", tally);
   g_print ("%" G_GINT64_FORMAT " seeds, %" G_GINT64_FORMAT " commands, %" G_GINT64_FORMAT
            " candles from seed %" G_GINT64_FORMAT " in %" G_GINT64_FORMAT " s: no disagreement\n",
            n_seeds, n_commands, n_candles, first,
