@@ -215,32 +215,63 @@ net_at (BtEngineState *state, const BtHolding *holding, gint64 price_points)
   return net;
 }
 
+/* Finds a price beyond from, in a direction, on the other side of zero than from is. Doubles its
+ * reach, up to a bound. Returns FALSE when there is none, or none that can be computed. */
+static gboolean
+find_other_side (BtEngineState *state,
+                 const BtHolding *holding,
+                 gint64 from,
+                 gint64 direction,
+                 gint64 bound,
+                 gboolean is_above,
+                 gint64 *out)
+{
+  for (gint64 reach = 1; state->overflow == NULL; reach *= 2)
+    {
+      gboolean is_last = direction * (bound - from) <= reach;
+      *out = is_last ? bound : from + direction * reach;
+      if ((net_at (state, holding, *out) >= 0) != is_above)
+        return state->overflow == NULL;
+      if (is_last)
+        return FALSE;
+    }
+  return FALSE;
+}
+
 gboolean
 bt_holding_find_break_even (BtEngineState *state, const BtHolding *holding, gint64 *out)
 {
   gint64 sign = holding->direction == BT_DIRECTION_BUY ? 1 : -1;
-  gint64 from = holding->entry_points;
-  gint64 reach = 1;
-  gint64 low;
-  gint64 high;
+  gint64 lowest = -BT_ENGINE_MAX_POINTS;
+  gint64 other = 0;
 
-  /* The net rises with the distance towards profit: a bracket by doubling, then halving. */
+  /* Where the pair's own quote converts, it has to be above zero. */
+  if (!bt_conversion_is_identity (state->rules))
+    lowest = holding->direction == BT_DIRECTION_BUY ? 1 : 1 + state->tick.ask - state->tick.bid;
+  gint64 from = MAX (holding->entry_points, lowest);
   gboolean is_above = net_at (state, holding, from) >= 0;
-  while (state->overflow == NULL && reach < BT_ENGINE_MAX_POINTS
-         && (net_at (state, holding, from + (is_above ? -sign : sign) * reach) >= 0) == is_above)
-    reach *= 2;
-  if (state->overflow != NULL || reach >= BT_ENGINE_MAX_POINTS)
-    return FALSE;
-  low = is_above ? -reach : 0;
-  high = is_above ? 0 : reach;
-  while (high - low > 1)
+  gint64 direction = is_above ? -sign : sign;
+  gboolean is_found
+    = find_other_side (state, holding, from, direction,
+                       direction < 0 ? lowest : BT_ENGINE_MAX_POINTS, is_above, &other);
+  if (!is_found)
     {
-      gint64 middle = low + (high - low) / 2;
-      if (net_at (state, holding, from + sign * middle) >= 0)
-        high = middle;
-      else
-        low = middle;
+      /* A price that cannot be computed is none at which the position nets zero. */
+      state->overflow = NULL;
+      return FALSE;
     }
-  *out = from + sign * high;
+  /* The net rises towards profit: halve the way between a price below zero and one at or above it.
+   */
+  gint64 below = is_above ? other : from;
+  gint64 above = is_above ? from : other;
+  while (sign * (above - below) > 1)
+    {
+      gint64 middle = below + (above - below) / 2;
+      if (net_at (state, holding, middle) >= 0)
+        above = middle;
+      else
+        below = middle;
+    }
+  *out = above;
   return TRUE;
 }

@@ -133,7 +133,11 @@ modify_order (BtEngineState *state, const BtCommand *command, BtOrder *order, Bt
     return refuse_field (state, command, BT_REFUSAL_INVALID_PRICE, "limit",
                          "is no stop-limit order and has no limit", refusal);
   change_order (state, command, &changed);
-  BtRefusalCode code = bt_order_check (state, &changed, refusal);
+  /* An expiry that the command leaves as it is may have come: the next candle ends the order. */
+  BtOrder tested = changed;
+  if ((mask & BT_MODIFY_EXPIRY) == 0)
+    tested.time_in_force = BT_TIME_IN_FORCE_GTC;
+  BtRefusalCode code = bt_order_check (state, &tested, refusal);
   if (code != BT_REFUSAL_NONE)
     return code;
   *order = changed;

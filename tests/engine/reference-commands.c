@@ -193,7 +193,10 @@ modify_order (Reference *r, const BtCommand *command, BtOrder *order)
       changed.time_in_force = command->time_in_force;
       changed.expiry_usec = expiry_of (r, command);
     }
-  BtRefusalCode code = check_order (r, &changed);
+  BtOrder tested = changed;
+  if ((mask & BT_MODIFY_EXPIRY) == 0)
+    tested.time_in_force = BT_TIME_IN_FORCE_GTC;
+  BtRefusalCode code = check_order (r, &tested);
   if (code == BT_REFUSAL_NONE)
     {
       *order = changed;

@@ -240,6 +240,13 @@ static const EngineVector positions[] = {
     "modify a break-even\n",
     "refused a after 0 invalid_stops sl: the stop loss 1.10007 is not below the bid 1.10000; the "
     "nearest level allowed is 1.09999\n" },
+  /* An account in EUR, a contract that is far too small for its commission: no price above zero
+     pays for it. */
+  { "break-even-that-no-price-reaches", SHOW_MESSAGES,
+    "set currency EUR commission-fill 99900000 balance 1000000000\n" START
+    "place a market buy 0.01\n"
+    "modify a break-even\n",
+    "refused a after 0 invalid_stops sl: “a” has no price at which it nets zero\n" },
   { "close-winners-and-losers", SHOW_FILLS,
     START "place a market buy 0.10\n"
           "place b market sell 0.10\n"

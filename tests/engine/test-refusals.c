@@ -152,6 +152,14 @@ static const EngineVector others[] = {
           "modify a price 1.10060\n"
           "modify a limit 1.10025\n",
     "refused a after 1 invalid_price price: “a” has passed its stop price already\n" },
+  /* The order ends at the close that is known now: at the next opening. What a change does not name
+     is not tested. */
+  { "expiry-that-is-not-named", SHOW_MESSAGES | SHOW_ORDERS,
+    START "place a limit buy 1.00 price 1.09000 until 2024-01-02T00:02:00Z\n"
+          "bar 1.10000 1.10000 1.10000 1.10000\n"
+          "modify a sl 1.08000\n"
+          "bar 1.10000 1.10000 1.10000 1.10000\n",
+    "accepted a\naccepted a\nexpired a\n" },
   { "closing-that-waits", SHOW_MESSAGES,
     "set fill next_open\n" START "place a market buy 1.00\n"
     "modify a price 1.10000\n"
