@@ -14,6 +14,7 @@
 
 /* Enough rows to tell columns and date forms apart, and to cross midnight in a file of minutes. */
 #define SAMPLE_BYTES (256 * 1024)
+#define SAMPLE_STEP_BYTES (32 * 1024)
 #define VOLUME_DECIMALS 8
 
 struct _BtFeedReader
@@ -40,21 +41,18 @@ bt_feed_error_quark (void)
 static gboolean
 take_sample (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *text = g_malloc (SAMPLE_BYTES + 1);
+  g_autofree char *text = NULL;
   gsize length = 0;
   gboolean is_whole = FALSE;
 
-  while (SAMPLE_BYTES - length >= 16)
+  while (!is_whole && length < SAMPLE_BYTES)
     {
-      const gssize got = bt_feed_input_read (reader->input, text + length, SAMPLE_BYTES - length,
-                                             cancellable, error);
+      text = g_realloc (text, length + SAMPLE_STEP_BYTES + 1);
+      const gssize got
+        = bt_feed_input_read (reader->input, text + length, SAMPLE_STEP_BYTES, cancellable, error);
       if (got < 0)
         return FALSE;
-      if (got == 0)
-        {
-          is_whole = TRUE;
-          break;
-        }
+      is_whole = got == 0;
       length += (gsize) got;
     }
   text[length] = '\0';

@@ -8,14 +8,14 @@
 
 #include <string.h>
 
-/* Also the longest line. */
-#define BUFFER_BYTES (1024 * 1024)
-#define READ_BYTES (256 * 1024)
+#define MAX_LINE_BYTES (1024 * 1024)
+#define READ_BYTES (64 * 1024)
 
 struct _BtLineReader
 {
   BtFeedInput *input;
   char *buffer;
+  gsize size;
   gsize start; /* of what is not yet delivered */
   gsize end;
   gboolean is_drained; /* the input has no more */
@@ -31,8 +31,7 @@ fill_buffer (BtLineReader *reader, GCancellable *cancellable, GError **error)
       reader->end -= reader->start;
       reader->start = 0;
     }
-  const gsize room = MIN (READ_BYTES, BUFFER_BYTES - reader->end);
-  if (room < 16)
+  if (reader->end >= MAX_LINE_BYTES)
     {
       g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                    "line %" G_GINT64_FORMAT
@@ -40,10 +39,15 @@ fill_buffer (BtLineReader *reader, GCancellable *cancellable, GError **error)
                    reader->number + 1);
       return FALSE;
     }
+  if (reader->size - reader->end < READ_BYTES)
+    {
+      reader->size = reader->end + READ_BYTES;
+      reader->buffer = g_realloc (reader->buffer, reader->size);
+    }
 
   GError *cause = NULL;
-  const gssize length
-    = bt_feed_input_read (reader->input, reader->buffer + reader->end, room, cancellable, &cause);
+  const gssize length = bt_feed_input_read (reader->input, reader->buffer + reader->end, READ_BYTES,
+                                            cancellable, &cause);
   if (length < 0)
     {
       g_propagate_prefixed_error (error, cause, "after line %" G_GINT64_FORMAT ": ",
@@ -81,7 +85,8 @@ bt_line_reader_new (BtFeedInput *input)
   BtLineReader *reader = g_new0 (BtLineReader, 1);
 
   reader->input = input;
-  reader->buffer = g_malloc (BUFFER_BYTES);
+  reader->size = 2 * READ_BYTES;
+  reader->buffer = g_malloc (reader->size);
   return reader;
 }
 

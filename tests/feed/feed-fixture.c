@@ -6,6 +6,8 @@
 
 #include "test-folder.h"
 
+#include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -58,14 +60,37 @@ strip_folder (GError *error, const char *folder)
   error->message = g_strjoinv ("", parts);
 }
 
+static char *scratch_folder;
+
+static void
+remove_scratch_folder (void)
+{
+  test_folder_remove (scratch_folder);
+}
+
+/* One folder a program: thousands of tables are read, and making folders takes longer than reading.
+ */
+static const char *
+get_scratch_folder (void)
+{
+  if (scratch_folder == NULL)
+    {
+      scratch_folder = test_folder_new ();
+      atexit (remove_scratch_folder);
+    }
+  return scratch_folder;
+}
+
 FeedResult *
 feed_fixture_read (const char *name, const void *bytes, gsize length, const BtFeedOptions *options)
 {
-  g_autoptr (TestFolder) folder = test_folder_new ();
+  const char *folder = get_scratch_folder ();
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, bytes, (gssize) length, &error);
+  /* Without the flags that cost a sync, a longer file that is there would keep its end. */
+  g_unlink (path);
+  g_file_set_contents_full (path, bytes, (gssize) length, G_FILE_SET_CONTENTS_NONE, 0600, &error);
   g_assert_no_error (error);
   FeedResult *result = feed_fixture_read_path (path, options);
   if (result->error != NULL)
