@@ -398,8 +398,11 @@ bt_axis_layer_draw_tags (const BtChartView *view, cairo_t *cr)
 
   guint count = 0;
   g_autofree LineTag *tags = place_line_tags (view, &count);
+  double half = bt_chart_view_metric (view, BT_AXIS_TAG_PX) / 2;
+  /* Those that find no room beside the plot are left out. */
   for (guint i = 0; i < count; i++)
-    draw_line_tag (view, cr, tags[i].line, tags[i].y);
+    if (tags[i].y >= half - 1 && tags[i].y <= view->plot_height - half + 1)
+      draw_line_tag (view, cr, tags[i].line, tags[i].y);
   draw_last_tag (view, cr);
   if (view->drag.line != BT_CHART_NO_INDEX)
     draw_line_tag (view, cr, view->drag.line, bt_chart_view_y (view, view->drag.price_points));

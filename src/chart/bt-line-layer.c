@@ -177,9 +177,15 @@ bt_line_layer_place (const BtChartView *view, guint *count)
       heights[i] = labels[i].height;
     }
   bt_line_layer_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, view->plot_height);
+  *count = 0;
   for (guint i = 0; i < placed; i++)
-    labels[i].top = bt_pixel_grid_y (&view->grid, tops[i]);
-  *count = placed;
+    {
+      /* More than fit above each other run over the foot. */
+      if (tops[i] + heights[i] > view->plot_height + 1)
+        break;
+      labels[i].top = bt_pixel_grid_y (&view->grid, tops[i]);
+      *count += 1;
+    }
   return labels;
 }
 

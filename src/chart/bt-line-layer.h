@@ -42,8 +42,9 @@ typedef struct
   double close_width;
 } BtLineLabel;
 
-/* Places the labels of all lines in the plot, each as near to its line as the others allow; free
- * the array with g_free(). Stores how many there are: at most one a line. */
+/* Places the labels of all lines in the plot, each as near to its line as the others allow, from
+ * above as long as there is room; free the array with g_free(). Stores how many there are: at most
+ * one a line. */
 BtLineLabel *bt_line_layer_place (const BtChartView *view, guint *count);
 /* Moves labels of given heights apart: each keeps at least gap to its neighbours and stays within 0
  * … extent as far as there is room, and those that meet spread evenly about where they wanted to

@@ -149,6 +149,26 @@ test_lines_out_of_view_have_no_label (void)
 }
 
 static void
+test_labels_without_room_are_left_out (void)
+{
+  BtChartLine lines[40];
+  BtChartView view;
+  guint count = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%u", i);
+      lines[i] = make_line (BT_CHART_LINE_ENTRY, id, 299650 + i);
+    }
+  make_view (&view, lines, G_N_ELEMENTS (lines));
+  g_autofree BtLineLabel *labels = bt_line_layer_place (&view, &count);
+  g_assert_cmpuint (count, ==, 20);
+  g_assert_cmpfloat (labels[0].top, >=, 0);
+  g_assert_cmpfloat (labels[count - 1].top + labels[count - 1].height, <=, 401);
+  bt_chart_view_clear (&view);
+}
+
+static void
 test_hits (void)
 {
   BtChartLine lines[] = { make_line (BT_CHART_LINE_STOP, "1", 299700),
@@ -238,6 +258,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lines/labels-stand-at-their-lines", test_labels_stand_at_their_lines);
   g_test_add_func ("/chart/lines/lines-out-of-view-have-no-label",
                    test_lines_out_of_view_have_no_label);
+  g_test_add_func ("/chart/lines/labels-without-room-are-left-out",
+                   test_labels_without_room_are_left_out);
   g_test_add_func ("/chart/lines/hits", test_hits);
   g_test_add_func ("/chart/lines/a-dragged-line-shows-its-place",
                    test_a_dragged_line_shows_its_place);
