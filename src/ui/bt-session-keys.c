@@ -29,14 +29,21 @@ static const Key keys[] = {
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };
 
-/* Returns whether the keyboard belongs to text, a list or a menu that is open. */
+/* Returns whether a key belongs to what has the keyboard: text, an open list or menu; and Space to what it switches. It never presses a
+ * plain button: that could be the one that sent the last order. */
 static gboolean
-is_busy (GtkWindow *window)
+is_busy (GtkWindow *window, guint keyval)
 {
   GtkWidget *focus = gtk_window_get_focus (window);
 
-  return focus != NULL
-         && (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+  if (focus == NULL)
+    return FALSE;
+  if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+    return TRUE;
+  return keyval == GDK_KEY_space
+         && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus)
+             || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL
+             || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL);
 }
 
 static gboolean
@@ -54,7 +61,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   /* Shift makes "+" on many keyboards; with letters it is a choice. */
   GdkModifierType relevant = is_letter ? pressed : pressed & ~GDK_SHIFT_MASK;
 
-  if (is_busy (window))
+  if (is_busy (window, keyval))
     {
       /* Escape leaves a field, so that the keys count again. */
       if (keyval == GDK_KEY_Escape && GTK_IS_EDITABLE (gtk_window_get_focus (window)))

@@ -4,13 +4,20 @@
 for a condition, with a deadline."""
 
 import os
+import pathlib
 import signal
 import subprocess
+import tempfile
 import time
+import traceback
 
 import pyatspi
 
 DEADLINE_SECONDS = float(os.environ.get("BACKTRADE_UI_DEADLINE", "30"))
+
+
+# What a window's extents leave out of its frame.
+SHADOW_PX = 5
 
 
 class Missing(AssertionError):
@@ -57,9 +64,21 @@ def is_showing(node):
 class Desktop:
     """The running program."""
 
-    def __init__(self, program, *arguments, log=None):
+    def __init__(self, program, *arguments, log=None, environment=None):
         self.log = open(log, "w", encoding="utf-8") if log else subprocess.DEVNULL
-        self.process = subprocess.Popen([program, *arguments], stdout=self.log, stderr=self.log)
+        self.process = subprocess.Popen(
+            [program, *arguments], stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})}
+        )
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, *_):
+        if kind is not None and os.environ.get("BACKTRADE_SCREENSHOT"):
+            self.screenshot(os.environ["BACKTRADE_SCREENSHOT"])
+        self.kill()
+        if self.log is not subprocess.DEVNULL:
+            self.log.close()
 
     def application(self):
         desktop = pyatspi.Registry.getDesktop(0)
@@ -117,6 +136,21 @@ class Desktop:
         node.queryAction().doAction(0)
         return node
 
+    def click(self, node, window):
+        """Clicks in the middle of a widget of the window with that title: for what GTK 4.8 gives no action to."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", window], capture_output=True, text=True, check=True
+        ).stdout.split()
+        subprocess.run(["xdotool", "windowactivate", "--sync", found[-1]], check=True)
+        geometry = subprocess.run(
+            ["xdotool", "getwindowgeometry", "--shell", found[-1]], capture_output=True, text=True, check=True
+        ).stdout
+        place = dict(line.split("=") for line in geometry.split() if "=" in line)
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        x = int(place["X"]) + extents.x + min(extents.width, 20) // 2 + SHADOW_PX
+        y = int(place["Y"]) + extents.y + extents.height // 2 + SHADOW_PX
+        subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", "1"], check=True)
+
     def text(self, node):
         """Returns a label's text."""
         try:
@@ -171,3 +205,25 @@ class Desktop:
         if self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+
+
+def run(tests):
+    """Runs functions that each get a folder of their own, and prints how they went as TAP."""
+    print(f"1..{len(tests)}", flush=True)
+    failed = 0
+    for number, (name, test) in enumerate(tests, 1):
+        with tempfile.TemporaryDirectory(prefix="backtrade-test-") as folder:
+            try:
+                skipped = test(pathlib.Path(folder))
+                print(f"ok {number} {name}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
+            except Exception:
+                failed += 1
+                for line in traceback.format_exc().splitlines():
+                    print(f"# {line}")
+                print(f"not ok {number} {name}", flush=True)
+    return 1 if failed else 0
+
+
+def open_program(folder, *arguments, **options):
+    """Starts the program that is being tested on a data folder."""
+    return Desktop(os.environ["BACKTRADE_PROGRAM"], "--data-dir", str(folder / "data"), *arguments, **options)
