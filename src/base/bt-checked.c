@@ -75,6 +75,18 @@ bt_checked_mul_div_half_even (gint64 a, gint64 b, gint64 divisor, gint64 *out)
   return bt_checked_div_half_even ((BtInt128) a * b, divisor, out);
 }
 
+BtInt128
+bt_greatest_common_divisor (BtInt128 a, BtInt128 b)
+{
+  while (b != 0)
+    {
+      const BtInt128 rest = a % b;
+      a = b;
+      b = rest;
+    }
+  return a < 0 ? -a : a;
+}
+
 gint64
 bt_power_of_ten (guint exponent)
 {

@@ -86,6 +86,10 @@ gboolean bt_checked_div_ceil (BtInt128 numerator, BtInt128 denominator, gint64 *
  * zero. */
 gboolean bt_checked_mul_div_half_even (gint64 a, gint64 b, gint64 divisor, gint64 *out);
 
+/* Returns the greatest common divisor, 0 or more; that of 0 and 0 is 0. Neither is the least
+ * BtInt128. */
+BtInt128 bt_greatest_common_divisor (BtInt128 a, BtInt128 b);
+
 /* Returns 10^exponent for 0 ≤ exponent ≤ 18. */
 gint64 bt_power_of_ten (guint exponent);
 

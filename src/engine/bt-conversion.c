@@ -10,18 +10,6 @@
 
 static const BtRate rate_one = { .numerator = 1, .denominator = 1 };
 
-static BtInt128
-greatest_common_divisor (BtInt128 a, BtInt128 b)
-{
-  while (b != 0)
-    {
-      BtInt128 rest = a % b;
-      a = b;
-      b = rest;
-    }
-  return a < 0 ? -a : a;
-}
-
 static gboolean
 make_rate (BtInt128 numerator, BtInt128 denominator, BtRate *out)
 {
@@ -31,7 +19,7 @@ make_rate (BtInt128 numerator, BtInt128 denominator, BtRate *out)
    * terms are long. */
   if (numerator > MAX_PLAIN_TERM || denominator > MAX_PLAIN_TERM)
     {
-      BtInt128 divisor = greatest_common_divisor (numerator, denominator);
+      BtInt128 divisor = bt_greatest_common_divisor (numerator, denominator);
       numerator /= divisor;
       denominator /= divisor;
     }

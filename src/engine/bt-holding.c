@@ -9,22 +9,10 @@
 
 #define MAX_COST_DIVISOR (G_GINT64_CONSTANT (1) << 31)
 
-static BtInt128
-greatest_common_divisor (BtInt128 a, BtInt128 b)
-{
-  while (b != 0)
-    {
-      BtInt128 rest = a % b;
-      a = b;
-      b = rest;
-    }
-  return a < 0 ? -a : a;
-}
-
 static void
 set_cost (BtEngineState *state, BtHolding *holding, BtInt128 cost, BtInt128 divisor)
 {
-  BtInt128 common = greatest_common_divisor (cost, divisor);
+  BtInt128 common = bt_greatest_common_divisor (cost, divisor);
   gint64 average = 0;
   if (common > 1)
     {
@@ -81,7 +69,7 @@ bt_holding_remove (BtEngineState *state, BtHolding *holding, gint64 volume)
       holding->volume_open = rest;
       return;
     }
-  BtInt128 common = greatest_common_divisor (rest, holding->volume_open);
+  BtInt128 common = bt_greatest_common_divisor (rest, holding->volume_open);
   BtInt128 cost = 0;
   BtInt128 divisor = holding->cost_divisor * (holding->volume_open / common);
   if (!bt_checked_mul_128 (holding->cost, rest / common, &cost))
@@ -108,7 +96,7 @@ bt_holding_profit (
     numerator = (BtInt128) (price_points - holding->entry_points) * volume;
   else
     {
-      BtInt128 common = greatest_common_divisor (volume, holding->volume_open);
+      BtInt128 common = bt_greatest_common_divisor (volume, holding->volume_open);
       BtInt128 spent = 0;
       divisor = holding->cost_divisor * (holding->volume_open / common);
       if (!bt_checked_mul_128 ((BtInt128) price_points * volume, divisor, &numerator)

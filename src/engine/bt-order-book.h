@@ -22,7 +22,8 @@ void bt_order_book_add (BtEngineState *state, const BtOrder *order);
  */
 void bt_order_book_remove (BtEngineState *state, guint index, BtEventKind kind);
 
-/* Fills an order that is not in the book, then cancels the others of its group. */
+/* Fills an order that is not in the book, then cancels the others of its group, then the closings
+ * that have nothing left to close. */
 void bt_order_book_fill (BtEngineState *state, const BtOrder *order);
 
 /* Expires the orders whose time is at or before an instant. */

@@ -162,6 +162,22 @@ test_half_even_property (void)
     }
 }
 
+static void
+test_greatest_common_divisor (void)
+{
+  const BtInt128 large = (BtInt128) G_MAXINT64 * 6;
+
+  g_assert_true (bt_greatest_common_divisor (12, 18) == 6);
+  g_assert_true (bt_greatest_common_divisor (-12, 18) == 6);
+  g_assert_true (bt_greatest_common_divisor (12, -18) == 6);
+  g_assert_true (bt_greatest_common_divisor (7, 9) == 1);
+  g_assert_true (bt_greatest_common_divisor (0, 5) == 5);
+  g_assert_true (bt_greatest_common_divisor (5, 0) == 5);
+  g_assert_true (bt_greatest_common_divisor (0, 0) == 0);
+  g_assert_true (bt_greatest_common_divisor (large, (BtInt128) G_MAXINT64 * 4)
+                 == (BtInt128) G_MAXINT64 * 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -173,5 +189,6 @@ main (int argc, char **argv)
   g_test_add_func ("/checked/mul-div", test_mul_div);
   g_test_add_func ("/checked/no-wrap", test_no_wrap);
   g_test_add_func ("/checked/power-of-ten", test_power_of_ten);
+  g_test_add_func ("/checked/greatest-common-divisor", test_greatest_common_divisor);
   return g_test_run ();
 }
