@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Candles and their volume, on whole device pixels. All candles of a colour are one path, filled
- * once; where a device column holds several candles they merge into its highest and lowest price.
- */
+/* Candles and their volume, on whole device pixels, filled by colour in batches. Where a device
+ * column holds several candles they merge into its highest and lowest price. */
 #pragma once
 
 #include "chart/bt-chart-view.h"

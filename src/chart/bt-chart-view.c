@@ -403,8 +403,9 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
     fit_prices (view);
   find_largest_volume (view);
   BtTimeAxis axis = bt_chart_view_time_axis (view);
-  view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last, TICK_DISTANCE_PX,
-                                      view->ticks, BT_CHART_MAX_TICKS);
+  view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last,
+                                      bt_chart_view_metric (view, TICK_DISTANCE_PX), view->ticks,
+                                      BT_CHART_MAX_TICKS);
 }
 
 void

@@ -9,9 +9,10 @@
 #include <math.h>
 #include <time.h>
 
-/* Half the widths of a bold date and of an hour, with the room between labels. */
-#define HALF_MAJOR_PX 42.0
-#define HALF_MINOR_PX 26.0
+/* Half the widths of a bold date and of an hour with the room between labels, as shares of the
+ * least distance. */
+#define HALF_MAJOR_SHARE 0.5
+#define HALF_MINOR_SHARE 0.31
 
 typedef enum
 {
@@ -210,12 +211,11 @@ format_local (gint64 local_usec, const char *format, char *text, gsize size)
     .tm_min = civil.minute,
     .tm_wday = civil.weekday,
   };
-  const char *pattern = format;
 
   text[0] = '\0';
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  strftime (text, size, pattern, &tm);
+  strftime (text, size, format, &tm);
 #pragma GCC diagnostic pop
 }
 
@@ -231,7 +231,7 @@ label_tick (BtTimeTick *tick, gint64 local_usec, CalendarUnit unit)
 
 /* Takes labels in order of rank: majors first, then the others where they fit. */
 static guint
-drop_crowded (BtTimeTick *ticks, guint count, const BtTimeScale *scale)
+drop_crowded (BtTimeTick *ticks, guint count, const BtTimeScale *scale, double minimum_px)
 {
   guint kept = 0;
   double free_from = -G_MAXDOUBLE;
@@ -239,12 +239,13 @@ drop_crowded (BtTimeTick *ticks, guint count, const BtTimeScale *scale)
   for (guint i = 0; i < count; i++)
     {
       double x = bt_time_scale_to_x (scale, (double) ticks[i].index);
-      double half = ticks[i].is_major ? HALF_MAJOR_PX : HALF_MINOR_PX;
+      double half = minimum_px * (ticks[i].is_major ? HALF_MAJOR_SHARE : HALF_MINOR_SHARE);
       double next_major = G_MAXDOUBLE;
 
       for (guint j = i + 1; !ticks[i].is_major && j < count && next_major == G_MAXDOUBLE; j++)
         if (ticks[j].is_major)
-          next_major = bt_time_scale_to_x (scale, (double) ticks[j].index) - HALF_MAJOR_PX;
+          next_major
+            = bt_time_scale_to_x (scale, (double) ticks[j].index) - minimum_px * HALF_MAJOR_SHARE;
       if (x - half < free_from || x + half > next_major)
         continue;
       ticks[kept++] = ticks[i];
@@ -281,7 +282,7 @@ bt_time_axis_ticks (const BtTimeAxis *axis,
       label_tick (tick, local, step->unit);
       previous = local;
     }
-  return drop_crowded (ticks, count, scale);
+  return drop_crowded (ticks, count, scale, minimum_px);
 }
 
 void
