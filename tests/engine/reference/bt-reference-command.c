@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-/* Beyond any price of the fuzz: a position that gains this far away has no break-even. */
+/* As far as the search for a break-even walks: the reference gives up on a game that needs more. */
 #define HIGHEST_BREAK_EVEN 2000000
 
 static gboolean
@@ -222,7 +222,8 @@ break_even (const BtReference *self, BtReferencePosition *position)
   while (price + away > 0 && price < HIGHEST_BREAK_EVEN
          && find_net_at (self, position, price + away) >= 0)
     price += away;
-  if (price + away == 0 || price == HIGHEST_BREAK_EVEN)
+  *self->is_out_of_range |= price == HIGHEST_BREAK_EVEN;
+  if (price + away == 0)
     return BT_REFUSAL_INVALID_STOPS;
   record->stop_loss_points = price;
   record->trail_points = 0;

@@ -138,15 +138,14 @@ bt_reference_cancel (BtReference *self, guint index)
   bt_reference_report (self, BT_EVENT_CANCELLED, order->record.id);
 }
 
-/* A closing that waits for the next open has nothing to wait for any more. */
-static void
-drop_closings (BtReference *self, const char *id)
+void
+bt_reference_drop_closings (BtReference *self)
 {
   for (guint i = 0; i < self->orders->len; i++)
     {
       const BtReferenceOrder *order = bt_reference_order (self, i);
       if (order->is_closing && order->record.status == BT_ORDER_WORKING
-          && strcmp (order->record.id, id) == 0)
+          && bt_reference_find_position (self, order->record.id) == NULL)
         bt_reference_cancel (self, i);
     }
 }
@@ -179,8 +178,6 @@ bt_reference_close (BtReference *self,
   book_commission (self, position, fill->commission.minor);
   if (record->status == BT_POSITION_LIQUIDATED)
     bt_reference_report (self, BT_EVENT_LIQUIDATED, record->id);
-  if (record->status != BT_POSITION_OPEN)
-    drop_closings (self, record->id);
   bt_reference_protect_balance (self);
   bt_reference_test_margin_call (self);
 }

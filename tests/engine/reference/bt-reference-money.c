@@ -8,15 +8,16 @@
 
 #define UNITS ((BtInt128) BT_VOLUME_UNITS_PER_LOT)
 
-/* Multiplies, and stops the program rather than wrap: the fuzz keeps its figures small. */
+/* Nothing is known of a game any more once a product has left 128 bits. */
 static BtInt128
-multiply (BtInt128 a, BtInt128 b)
+multiply (const BtReference *self, BtInt128 a, BtInt128 b)
 {
   BtInt128 product;
 
-  if (__builtin_mul_overflow (a, b, &product))
-    g_error ("the reference left its range");
-  return product;
+  if (!__builtin_mul_overflow (a, b, &product))
+    return product;
+  *self->is_out_of_range = TRUE;
+  return 1;
 }
 
 static BtInt128
@@ -86,9 +87,10 @@ convert (
 
   bt_reference_reduce (&lots, &lot_parts);
   bt_reference_reduce (&contract, &contract_parts);
-  numerator = multiply (multiply (points, lots), contract);
-  numerator = multiply (numerator, raise_ten (bt_currency_digits (self->settings.currency)));
-  denominator = multiply (multiply (parts, per_unit), multiply (lot_parts, contract_parts));
+  numerator = multiply (self, multiply (self, points, lots), contract);
+  numerator = multiply (self, numerator, raise_ten (bt_currency_digits (self->settings.currency)));
+  denominator
+    = multiply (self, multiply (self, parts, per_unit), multiply (self, lot_parts, contract_parts));
   return bt_reference_round (numerator, denominator);
 }
 
@@ -120,11 +122,11 @@ bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, g
       amount = settings->commission_amount;
       break;
     case BT_COMMISSION_PER_LOT_SIDE:
-      amount = bt_reference_round (multiply (settings->commission_amount, volume), UNITS);
+      amount = bt_reference_round (multiply (self, settings->commission_amount, volume), UNITS);
       break;
     case BT_COMMISSION_NOTIONAL:
-      amount = bt_reference_cost (self, quote.bid_points,
-                                  multiply (settings->commission_amount, price), UNITS, volume);
+      amount = bt_reference_cost (
+        self, quote.bid_points, multiply (self, settings->commission_amount, price), UNITS, volume);
       break;
     default:
       g_assert_not_reached ();
@@ -139,7 +141,7 @@ bt_reference_close_profit (const BtReference *self,
                            gint64 price,
                            gint64 volume)
 {
-  BtInt128 points = multiply (price, position->cost_parts) - position->cost;
+  BtInt128 points = multiply (self, price, position->cost_parts) - position->cost;
 
   if (position->record.direction == BT_DIRECTION_SELL)
     points = -points;
@@ -164,6 +166,6 @@ bt_reference_margin (const BtReference *self, const BtReferencePosition *positio
   if (position->record.status != BT_POSITION_OPEN)
     return 0;
   return bt_reference_cost (self, position->deal_bid_points, position->cost,
-                            multiply (position->cost_parts, self->settings.leverage),
+                            multiply (self, position->cost_parts, self->settings.leverage),
                             position->record.volume_open.units);
 }

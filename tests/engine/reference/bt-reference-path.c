@@ -197,7 +197,7 @@ bt_reference_settle (BtReference *self)
   if (!self->quote.is_valid)
     return;
   while (process_one (self))
-    continue;
+    bt_reference_drop_closings (self);
 }
 
 /* The path has come to a quote: trailing stops move first, then everything is tested. */
@@ -292,6 +292,7 @@ copy_state (const BtReference *self)
   BtReference *copy = g_new (BtReference, 1);
 
   *copy = *self;
+  copy->is_copy = TRUE;
   bt_series_ref (copy->series);
   copy->orders = g_array_copy (self->orders);
   copy->positions = g_array_copy (self->positions);
@@ -309,6 +310,8 @@ exchange (BtReference *a, BtReference *b)
 
   *a = *b;
   *b = held;
+  a->is_copy = FALSE;
+  b->is_copy = TRUE;
 }
 
 static gboolean

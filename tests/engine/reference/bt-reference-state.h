@@ -47,6 +47,8 @@ struct _BtReference
   gboolean is_called; /* the margin level was at or below the call level when last tested */
   gboolean is_ended;
   gint64 n_commands;
+  gboolean *is_out_of_range; /* shared with the copies that try things */
+  gboolean is_copy;
 };
 
 /* Why a fill happens and how. */
@@ -153,6 +155,8 @@ void bt_reference_fill_order (BtReference *self, guint index);
 /* Returns whether an order can only make a position smaller as things stand: a closing, or in a
  * netting account one against the position that is not larger than it. */
 gboolean bt_reference_only_reduces (const BtReference *self, const BtReferenceOrder *order);
+/* Cancels closings whose position has ended. */
+void bt_reference_drop_closings (BtReference *self);
 /* Cancels a working order. */
 void bt_reference_cancel (BtReference *self, guint index);
 

@@ -10,6 +10,7 @@ bt_reference_new (const BtSessionSettings *settings, BtSeries *series)
   BtReference *self = g_new0 (BtReference, 1);
 
   self->settings = *settings;
+  self->is_out_of_range = g_new0 (gboolean, 1);
   self->series = bt_series_ref (series);
   self->orders = g_array_new (FALSE, TRUE, sizeof (BtReferenceOrder));
   self->positions = g_array_new (FALSE, TRUE, sizeof (BtReferencePosition));
@@ -37,7 +38,15 @@ bt_reference_free (BtReference *self)
   g_array_unref (self->ledger);
   g_array_unref (self->refusals);
   g_array_unref (self->events);
+  if (!self->is_copy)
+    g_free (self->is_out_of_range);
   g_free (self);
+}
+
+gboolean
+bt_reference_is_out_of_range (const BtReference *self)
+{
+  return *self->is_out_of_range;
 }
 
 const GArray *

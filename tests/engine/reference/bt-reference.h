@@ -37,6 +37,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReference, bt_reference_free)
 void bt_reference_run_candle (BtReference *self);
 /* Applies a command at the known quote; refused ones are among the refusals then. */
 void bt_reference_apply (BtReference *self, const BtCommand *command);
+/* Returns whether a figure left what the reference can hold: its records mean nothing then. */
+gboolean bt_reference_is_out_of_range (const BtReference *self);
 
 /* The records so far, owned by the reference; new arrays (g_array_unref()) where a position or
  * order is built from its state. */

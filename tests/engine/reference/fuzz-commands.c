@@ -99,6 +99,9 @@ draw_volume (FuzzTrader *trader)
       static const gint64 wrong[] = { 0, -1000000, 1500000, 1, 20000000000 };
       return BT_VOLUME (wrong[fuzz_random_between (trader->random, 0, 4)]);
     }
+  if (trader->scenario->settings.instrument.volume_step.units == 1)
+    return BT_VOLUME (fuzz_random_between (trader->random, trader->least_steps * STEP_UNITS,
+                                           trader->most_steps * STEP_UNITS));
   return BT_VOLUME (fuzz_random_between (trader->random, trader->least_steps, trader->most_steps)
                     * STEP_UNITS);
 }

@@ -66,6 +66,8 @@ draw_account (FuzzScenario *self, FuzzRandom *random)
 
   if (fuzz_random_chance (random, 10))
     instrument.volume_min = BT_VOLUME (5000000);
+  if (fuzz_random_chance (random, 10))
+    instrument.volume_min = instrument.volume_step = BT_VOLUME (1);
   instrument.trades_weekends = fuzz_random_chance (random, 30);
   g_strlcpy (instrument.symbol, market->symbol, sizeof instrument.symbol);
   g_strlcpy (instrument.base, market->base, sizeof instrument.base);
@@ -192,7 +194,7 @@ draw_candle (FuzzRandom *random, const FuzzWeather *weather, gint64 last)
 static void
 draw_candles (FuzzScenario *self, FuzzRandom *random, const FuzzWeather *weather)
 {
-  gint64 n_candles = fuzz_random_between (random, 4, 40);
+  gint64 n_candles = fuzz_random_between (random, 4, fuzz_random_chance (random, 4) ? 250 : 40);
   gint64 time_usec = draw_start (random);
   gint64 price = fuzz_random_between (random, 900, 3000);
 
