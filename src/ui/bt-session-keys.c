@@ -29,8 +29,9 @@ static const Key keys[] = {
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };
 
-/* Returns whether a key belongs to what has the keyboard: text, an open list or menu; and Space to what it switches. It never presses a
- * plain button: that could be the one that sent the last order. */
+/* Returns whether a key belongs to what has the keyboard: text, an open list or menu; and Space to
+ * what it switches. It never presses a plain button: that could be the one that sent the last
+ * order. */
 static gboolean
 is_busy (GtkWindow *window, guint keyval)
 {

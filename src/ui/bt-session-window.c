@@ -10,6 +10,7 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
+#include "ui/bt-frame-watch.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-resources.h"
@@ -238,6 +239,7 @@ set_session (BtSessionWindow *self, BtSession *session)
                            "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   bt_session_window_add_actions (self);
+  bt_frame_watch_attach (GTK_WIDGET (self), session);
   restore_state (self);
   show_timeframe (self);
   ended_changed_cb (self);

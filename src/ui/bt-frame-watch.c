@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-frame-watch.h"
+
+#define FRAMES_DOMAIN "bt-frames"
+
+/* What was seen of one stretch of play. */
+typedef struct
+{
+  GtkWidget *window;
+  GdkFrameClock *clock;
+  gulong handler;
+  gint64 last_usec; /* 0: no frame of this stretch yet */
+  gint64 longest_usec;
+  guint frames;
+} Watch;
+
+static void
+painted_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Watch *watch = user_data;
+  gint64 now_usec = g_get_monotonic_time ();
+
+  if (watch->last_usec != 0)
+    watch->longest_usec = MAX (watch->longest_usec, now_usec - watch->last_usec);
+  watch->last_usec = now_usec;
+  watch->frames++;
+}
+
+static void
+stop (Watch *watch)
+{
+  if (watch->clock == NULL)
+    return;
+  g_signal_handler_disconnect (watch->clock, watch->handler);
+  g_clear_object (&watch->clock);
+  g_log (FRAMES_DOMAIN, G_LOG_LEVEL_DEBUG, "frames %u longest %" G_GINT64_FORMAT " ms",
+         watch->frames, watch->longest_usec / 1000);
+}
+
+static void
+playing_changed_cb (BtSession *session, GParamSpec *spec, Watch *watch)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (watch->window);
+
+  if (!bt_session_is_playing (session))
+    {
+      stop (watch);
+      return;
+    }
+  if (clock == NULL || watch->clock != NULL)
+    return;
+  watch->clock = g_object_ref (clock);
+  watch->last_usec = watch->longest_usec = 0;
+  watch->frames = 0;
+  watch->handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), watch);
+}
+
+static void
+window_unrealized_cb (GtkWidget *window, Watch *watch)
+{
+  stop (watch);
+}
+
+static void
+free_watch (gpointer data, GClosure *closure)
+{
+  g_free (data);
+}
+
+void
+bt_frame_watch_attach (GtkWidget *window, BtSession *session)
+{
+  Watch *watch = g_new0 (Watch, 1);
+
+  watch->window = window;
+  g_signal_connect_data (window, "unrealize", G_CALLBACK (window_unrealized_cb), watch, free_watch,
+                         0);
+  GClosure *closure = g_cclosure_new (G_CALLBACK (playing_changed_cb), watch, NULL);
+  g_object_watch_closure (G_OBJECT (window), closure);
+  g_signal_connect_closure (session, "notify::playing", closure, FALSE);
+}

@@ -1,0 +1,69 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Copyright 2026 The BackTrade authors
+"""Several session windows at once: each plays on its own clock and is drawn evenly, also while a file is imported."""
+
+import re
+import sys
+
+import desktop
+
+# What a person takes for a stall. The test's machine may be busy with other tests, so the bound is generous; the figure is printed.
+STALL_MS = 1000
+ROWS = 200_000
+NAMES = ("First", "Second", "Third")
+
+
+def write_large(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("time,open,high,low,close,volume\n")
+        for minute in range(ROWS):
+            day, rest = divmod(minute, 1440)
+            file.write(
+                f"{2010 + day // 336}-{day // 28 % 12 + 1:02}-{day % 28 + 1:02}T{rest // 60:02}:{rest % 60:02}:00Z,"
+                "1.10000,1.10020,1.09980,1.10010,10\n"
+            )
+
+
+def test_three_windows(folder):
+    log = folder / "log"
+    large = folder / "EURUSD_M1_large.csv"
+    write_large(large)
+    with desktop.open_program(folder, log=log, environment={"G_MESSAGES_DEBUG": "bt-frames"}) as program:
+        program.press("push button", "Start the sample")
+        first = program.window("Synthetic gold")
+        program.wait_text("Playing", first)
+        program.key("space", window="Synthetic gold")
+        program.wait_text("Paused", first)
+        main = program.window("BackTrade")
+        for name in NAMES:
+            program.key("ctrl+n", window="^BackTrade$")
+            dialog = program.window("New session")
+            program.find("text", "Name", window=dialog).queryEditableText().setTextContents(name)
+            program.wait_text("Ready", dialog)
+            program.press("push button", "Create", dialog)
+            program.window(name)
+        for name in NAMES:
+            program.key(*["plus"] * 4, "space", window=f"^{name} ")
+            program.wait_text("Playing", program.window(name))
+
+        # A second start hands its file over to the program that runs.
+        desktop.open_program(folder, str(large)).process.wait(desktop.DEADLINE_SECONDS)
+        program.wait_text("2 datasets", main)
+        clocks = [desktop.wait_for(lambda: program.wait_text("Candle ", program.window(name)), "a clock") for name in NAMES]
+        for name, clock in zip(NAMES, clocks):
+            desktop.wait_for(lambda: program.wait_text("Candle ", program.window(name)) != clock, f"{name} going on")
+        for name in NAMES:
+            program.key("space", window=f"^{name} ")
+            program.wait_text("Paused", program.window(name))
+        assert program.quit() == 0
+    gaps = [tuple(map(int, found)) for found in re.findall(r"frames (\d+) longest (\d+) ms", log.read_text(encoding="utf-8"))]
+    for frames, longest in gaps:
+        print(f"# {frames} frames, the longest gap {longest} ms")
+    assert len(gaps) >= len(NAMES), gaps
+    for frames, longest in gaps[-len(NAMES):]:
+        assert frames > 20 and longest < STALL_MS, (frames, longest)
+
+
+if __name__ == "__main__":
+    sys.exit(desktop.run([("/desktop/windows/three-and-an-import", test_three_windows)]))
