@@ -91,6 +91,7 @@ append_fill (BtReference *self,
   gint64 slippage = deal->is_slipping ? self->settings.slippage_points : 0;
   gint64 price = quote + (direction == BT_DIRECTION_BUY ? slippage : -slippage);
   gint64 spread = self->quote.ask_points - self->quote.bid_points;
+  BtReferenceRate rate = bt_reference_find_rate (self, self->quote, TRUE);
   gint64 spread_paid = 0; /* how far this side's quote is from the price that the data states */
   BtFill fill = { .number = self->fills->len + 1,
                   .bar = self->bar,
@@ -113,10 +114,8 @@ append_fill (BtReference *self,
   g_strlcpy (fill.order_id, deal->order_id, sizeof fill.order_id);
   g_strlcpy (fill.position_id, position->record.id, sizeof fill.position_id);
   fill.commission = BT_MONEY (bt_reference_commission (self, self->quote, price, volume));
-  fill.spread_cost
-    = BT_MONEY (bt_reference_cost (self, self->quote.bid_points, spread_paid, 1, volume));
-  fill.slippage_cost
-    = BT_MONEY (bt_reference_cost (self, self->quote.bid_points, slippage, 1, volume));
+  fill.spread_cost = BT_MONEY (bt_reference_cost (self, rate, spread_paid, 1, volume));
+  fill.slippage_cost = BT_MONEY (bt_reference_cost (self, rate, slippage, 1, volume));
   g_array_append_val (self->fills, fill);
   return &g_array_index (self->fills, BtFill, self->fills->len - 1);
 }
@@ -161,6 +160,8 @@ bt_reference_close (BtReference *self,
     = append_fill (self, position, deal, bt_reference_opposite (record->direction), volume);
   gint64 pnl = bt_reference_close_profit (self, position, self->quote, fill->price.points, volume);
 
+  /* The end of the path is included as it stands before the exit, too. */
+  sample (self, position);
   fill->pnl = BT_MONEY (pnl);
   record->volume_open.units -= volume;
   record->pnl.minor += pnl;
@@ -243,7 +244,7 @@ open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtRef
     = position->cost * open + (BtInt128) fill->price.points * volume * position->cost_parts;
   position->cost_parts *= open + volume;
   bt_reference_reduce (&position->cost, &position->cost_parts);
-  position->deal_bid_points = self->quote.bid_points;
+  position->deal_rate = bt_reference_find_rate (self, self->quote, TRUE);
   position->record.volume.units += volume;
   position->record.volume_open.units += volume;
   take_protection (self, position, order);

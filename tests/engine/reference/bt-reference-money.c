@@ -63,34 +63,65 @@ bt_reference_reduce (BtInt128 *numerator, BtInt128 *denominator)
   *denominator /= a;
 }
 
-static gboolean
-is_account_in_base (const BtReference *self)
+/* Bid and ask of the pair that converts, by its last candle that has closed. */
+static BtQuote
+find_pair_quote (const BtReference *self)
 {
-  const BtInstrument *instrument = &self->settings.instrument;
+  const BtReferencePair *pair = self->pair;
+  BtQuote quote = { .is_valid = FALSE };
 
-  return strcmp (self->settings.currency, instrument->quote) != 0
-         && strcmp (self->settings.currency, instrument->base) == 0;
+  for (gsize i = 0; i < bt_series_get_length (pair->series); i++)
+    {
+      BtCandle candle = bt_series_get_candle (pair->series, i);
+
+      if (candle.time_usec + BT_USEC_PER_MINUTE <= self->time_usec)
+        quote = (BtQuote){ .is_valid = TRUE,
+                           .bid_points = candle.close_points,
+                           .ask_points = candle.close_points + pair->spread_points };
+    }
+  g_assert (quote.is_valid);
+  return quote;
 }
 
-/* points ÷ parts · volume · contract is an amount of the quote currency in points; a point of it
- * is 10^-digits, and where the account is in the base it is divided by rate · 10^-digits. */
-static gint64
-convert (
-  const BtReference *self, gint64 rate_points, BtInt128 points, BtInt128 parts, gint64 volume)
+BtReferenceRate
+bt_reference_find_rate (const BtReference *self, BtQuote quote, gboolean is_larger)
 {
   const BtInstrument *instrument = &self->settings.instrument;
-  BtInt128 per_unit
-    = is_account_in_base (self) ? (BtInt128) rate_points : raise_ten (instrument->digits);
+  const char *currency = self->settings.currency;
+
+  if (strcmp (currency, instrument->quote) == 0)
+    return (BtReferenceRate){ 1, 1 };
+  if (strcmp (currency, instrument->base) == 0)
+    return (BtReferenceRate){ raise_ten (instrument->digits),
+                              is_larger ? quote.bid_points : quote.ask_points };
+  quote = find_pair_quote (self);
+  if (strcmp (currency, self->pair->base) == 0)
+    return (BtReferenceRate){ raise_ten (self->pair->digits),
+                              is_larger ? quote.bid_points : quote.ask_points };
+  return (BtReferenceRate){ is_larger ? quote.ask_points : quote.bid_points,
+                            raise_ten (self->pair->digits) };
+}
+
+/* points ÷ parts · volume · contract is an amount of the quote currency in points. */
+static gint64
+convert (
+  const BtReference *self, BtReferenceRate rate, BtInt128 points, BtInt128 parts, gint64 volume)
+{
+  const BtInstrument *instrument = &self->settings.instrument;
   BtInt128 lots = volume, lot_parts = UNITS;
   BtInt128 contract = instrument->contract_size, contract_parts = UNITS;
+  BtInt128 coins = raise_ten (bt_currency_digits (self->settings.currency));
+  BtInt128 coin_parts = raise_ten (instrument->digits);
   BtInt128 numerator, denominator;
 
   bt_reference_reduce (&lots, &lot_parts);
   bt_reference_reduce (&contract, &contract_parts);
-  numerator = multiply (self, multiply (self, points, lots), contract);
-  numerator = multiply (self, numerator, raise_ten (bt_currency_digits (self->settings.currency)));
-  denominator
-    = multiply (self, multiply (self, parts, per_unit), multiply (self, lot_parts, contract_parts));
+  coins *= rate.numerator;
+  coin_parts *= rate.denominator;
+  bt_reference_reduce (&coins, &coin_parts);
+  numerator = multiply (self, multiply (self, points, lots), multiply (self, contract, coins));
+  denominator = multiply (self, multiply (self, parts, coin_parts),
+                          multiply (self, lot_parts, contract_parts));
   return bt_reference_round (numerator, denominator);
 }
 
@@ -98,14 +129,14 @@ gint64
 bt_reference_profit (
   const BtReference *self, BtQuote quote, BtInt128 points, BtInt128 parts, gint64 volume)
 {
-  return convert (self, points > 0 ? quote.ask_points : quote.bid_points, points, parts, volume);
+  return convert (self, bt_reference_find_rate (self, quote, points < 0), points, parts, volume);
 }
 
 gint64
 bt_reference_cost (
-  const BtReference *self, gint64 bid_points, BtInt128 points, BtInt128 parts, gint64 volume)
+  const BtReference *self, BtReferenceRate rate, BtInt128 points, BtInt128 parts, gint64 volume)
 {
-  return convert (self, bid_points, points, parts, volume);
+  return convert (self, rate, points, parts, volume);
 }
 
 gint64
@@ -125,8 +156,9 @@ bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, g
       amount = bt_reference_round (multiply (self, settings->commission_amount, volume), UNITS);
       break;
     case BT_COMMISSION_NOTIONAL:
-      amount = bt_reference_cost (
-        self, quote.bid_points, multiply (self, settings->commission_amount, price), UNITS, volume);
+      amount
+        = bt_reference_cost (self, bt_reference_find_rate (self, quote, TRUE),
+                             multiply (self, settings->commission_amount, price), UNITS, volume);
       break;
     default:
       g_assert_not_reached ();
@@ -165,7 +197,7 @@ bt_reference_margin (const BtReference *self, const BtReferencePosition *positio
 {
   if (position->record.status != BT_POSITION_OPEN)
     return 0;
-  return bt_reference_cost (self, position->deal_bid_points, position->cost,
+  return bt_reference_cost (self, position->deal_rate, position->cost,
                             multiply (self, position->cost_parts, self->settings.leverage),
                             position->record.volume_open.units);
 }

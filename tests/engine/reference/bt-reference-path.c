@@ -281,9 +281,9 @@ run_order (BtReference *self, gboolean is_other)
             is_high_first ? candle.low_points : candle.high_points);
   walk_leg (self, &candle, BT_PLACE_LEG3, &price, candle.close_points);
   self->known++;
-  bt_reference_test_margin_call (self);
   self->place = BT_PLACE_KNOWN_QUOTE;
-  self->time_usec = candle.time_usec + bt_timeframe_usec (self->settings.base_timeframe);
+  self->time_usec = candle.time_usec + BT_USEC_PER_MINUTE;
+  bt_reference_test_margin_call (self);
 }
 
 static BtReference *

@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* Account money for one unit of the quote currency, exact. */
+typedef struct
+{
+  BtInt128 numerator;
+  BtInt128 denominator;
+} BtReferenceRate;
+
 typedef struct
 {
   BtPosition record;
@@ -18,7 +25,7 @@ typedef struct
   BtInt128 exits; /* Σ volume · price of the exits */
   gint64 exit_volume;
   gint64 trail_start_points; /* where a trailing stop's level began */
-  gint64 deal_bid_points;    /* bid at the last deal that opened or added: converts the margin */
+  BtReferenceRate deal_rate; /* at the last deal that opened or added: converts the margin */
 } BtReferencePosition;
 
 typedef struct
@@ -32,8 +39,9 @@ struct _BtReference
 {
   BtSessionSettings settings;
   BtSeries *series;
-  GArray *orders;    /* BtReferenceOrder, all that ever were accepted */
-  GArray *positions; /* BtReferencePosition, in order of opening */
+  const BtReferencePair *pair; /* or NULL */
+  GArray *orders;              /* BtReferenceOrder, all that ever were accepted */
+  GArray *positions;           /* BtReferencePosition, in order of opening */
   GArray *fills;
   GArray *ledger;
   GArray *refusals;
@@ -81,9 +89,12 @@ void bt_reference_reduce (BtInt128 *numerator, BtInt128 *denominator);
  * bid, where the account is in the base currency. */
 gint64 bt_reference_profit (
   const BtReference *self, BtQuote quote, BtInt128 points, BtInt128 parts, gint64 volume);
-/* Returns the same of what the trader pays or must hold: converted at the bid. */
+/* Returns the rate at which the path's quote, or the pair, converts: the larger is worse for losses
+ * and all that is paid, the smaller for gains. */
+BtReferenceRate bt_reference_find_rate (const BtReference *self, BtQuote quote, gboolean is_larger);
+/* Returns the same of what the trader pays or must hold, at a rate. */
 gint64 bt_reference_cost (
-  const BtReference *self, gint64 bid_points, BtInt128 points, BtInt128 parts, gint64 volume);
+  const BtReference *self, BtReferenceRate rate, BtInt128 points, BtInt128 parts, gint64 volume);
 /* Returns the commission of a fill. */
 gint64
 bt_reference_commission (const BtReference *self, BtQuote quote, gint64 price, gint64 volume);

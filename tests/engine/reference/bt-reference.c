@@ -5,13 +5,14 @@
 #include "bt-reference-state.h"
 
 BtReference *
-bt_reference_new (const BtSessionSettings *settings, BtSeries *series)
+bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtReferencePair *pair)
 {
   BtReference *self = g_new0 (BtReference, 1);
 
   self->settings = *settings;
   self->is_out_of_range = g_new0 (gboolean, 1);
   self->series = bt_series_ref (series);
+  self->pair = pair;
   self->orders = g_array_new (FALSE, TRUE, sizeof (BtReferenceOrder));
   self->positions = g_array_new (FALSE, TRUE, sizeof (BtReferencePosition));
   self->fills = g_array_new (FALSE, TRUE, sizeof (BtFill));

@@ -7,7 +7,7 @@
  * `market`.
  *
  * Not covered: uniform slippage (its generator belongs to the engine), currencies that convert
- * through other pairs, and overflow. One thread. */
+ * through two pairs, and overflow. One thread. */
 #pragma once
 
 #include "engine/bt-event.h"
@@ -19,6 +19,17 @@ G_BEGIN_DECLS
 
 typedef struct _BtReference BtReference;
 
+/* A pair of bid candles of a minute whose closes convert; one side of it is the account's currency,
+ * the other the instrument's quote. */
+typedef struct
+{
+  const char *base;
+  const char *quote;
+  guint digits;
+  BtSeries *series; /* its first candle has closed before the first one of the instrument */
+  gint64 spread_points;
+} BtReferencePair;
+
 /* What is worth comparing of an event. */
 typedef struct
 {
@@ -28,8 +39,10 @@ typedef struct
 } BtReferenceEvent;
 
 /* Returns a reference before the first candle, after its opening deposit; free with
- * bt_reference_free(). Holds a reference on series, which has at least one candle. */
-BtReference *bt_reference_new (const BtSessionSettings *settings, BtSeries *series);
+ * bt_reference_free(). Holds a reference on series, which has at least one candle. pair is NULL
+ * where the account is in the base or quote currency, and else lives as long as the reference. */
+BtReference *
+bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtReferencePair *pair);
 /* Frees a reference; NULL is allowed. */
 void bt_reference_free (BtReference *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReference, bt_reference_free)

@@ -212,6 +212,14 @@ make_engine (const FuzzScenario *scenario, BtSeries *series)
   BtEngine *engine = bt_engine_new (&scenario->settings, series, &hash, &error);
 
   g_assert_no_error (error);
+  if (scenario->pair_base != NULL)
+    {
+      g_autoptr (BtSeries) pair = fuzz_scenario_build_pair (scenario);
+
+      bt_engine_add_rates (engine, scenario->pair_base, scenario->pair_quote, scenario->pair_digits,
+                           pair, scenario->pair_spread_points, &error);
+      g_assert_no_error (error);
+    }
   return engine;
 }
 
@@ -274,7 +282,14 @@ fuzz_compare (const FuzzScenario *scenario)
 {
   g_autoptr (BtSeries) series = fuzz_scenario_build_series (scenario);
   g_autoptr (BtEngine) engine = make_engine (scenario, series);
-  g_autoptr (BtReference) reference = bt_reference_new (&scenario->settings, series);
+  g_autoptr (BtSeries) pair_series = fuzz_scenario_build_pair (scenario);
+  BtReferencePair converting = { .base = scenario->pair_base,
+                                 .quote = scenario->pair_quote,
+                                 .digits = scenario->pair_digits,
+                                 .series = pair_series,
+                                 .spread_points = scenario->pair_spread_points };
+  g_autoptr (BtReference) reference = bt_reference_new (
+    &scenario->settings, series, scenario->pair_base == NULL ? NULL : &converting);
   g_autoptr (GArray) events = g_array_new (FALSE, TRUE, sizeof (BtReferenceEvent));
   FuzzPair pair
     = { .scenario = scenario, .engine = engine, .reference = reference, .events = events };

@@ -39,6 +39,9 @@ typedef struct
   guint digits;
   gint64 contract;
   gint64 point_minor; /* of a lot, about */
+  const char *pair_base, *pair_quote;
+  guint pair_digits;
+  gint64 pair_price;
 } FuzzMarket;
 
 static const FuzzMarket markets[] = {
@@ -49,6 +52,9 @@ static const FuzzMarket markets[] = {
   { "USDJPY", "USD", "JPY", "USD", 3, 100000, 5000 },
   { "EURUSD", "EUR", "USD", "USD", 5, 300, 1 },
   { "EURUSD", "EUR", "USD", "EUR", 5, 7, 1 },
+  { "EURJPY", "EUR", "JPY", "USD", 3, 100000, 65, "USD", "JPY", 3, 150000 },
+  { "EURGBP", "EUR", "GBP", "USD", 5, 100000, 125, "GBP", "USD", 5, 125000 },
+  { "EURGBP", "EUR", "GBP", "JPY", 5, 1000, 185, "GBP", "JPY", 2, 18500 },
 };
 
 static void
@@ -64,6 +70,10 @@ draw_account (FuzzScenario *self, FuzzRandom *random)
                               .volume_max = BT_VOLUME (G_GINT64_CONSTANT (10000000000)),
                               .volume_step = BT_VOLUME (1000000) };
 
+  self->pair_base = market->pair_base;
+  self->pair_quote = market->pair_quote;
+  self->pair_digits = market->pair_digits;
+  self->pair_spread_points = fuzz_random_between (random, 0, market->pair_price / 100);
   if (fuzz_random_chance (random, 10))
     instrument.volume_min = BT_VOLUME (5000000);
   if (fuzz_random_chance (random, 10))
@@ -213,6 +223,30 @@ draw_candles (FuzzScenario *self, FuzzRandom *random, const FuzzWeather *weather
     }
 }
 
+/* The pair has a candle before the first one, and then moves by up to a hundredth, now and then. */
+static void
+draw_pair (FuzzScenario *self, FuzzRandom *random)
+{
+  gint64 price = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (markets); i++)
+    if (self->pair_base != NULL && markets[i].pair_base == self->pair_base
+        && markets[i].pair_quote == self->pair_quote)
+      price = markets[i].pair_price;
+  for (guint i = 0; self->pair_base != NULL && i < self->candles->len; i++)
+    {
+      BtCandle candle = g_array_index (self->candles, BtCandle, i);
+
+      if (i > 0 && fuzz_random_chance (random, 30))
+        continue;
+      price += fuzz_random_between (random, -price / 100, price / 100);
+      candle.time_usec -= i == 0 ? BT_USEC_PER_MINUTE : 0;
+      candle.open_points = candle.high_points = candle.low_points = candle.close_points = price;
+      candle.spread_points = -1;
+      g_array_append_val (self->pair_candles, candle);
+    }
+}
+
 FuzzScenario *
 fuzz_scenario_new (guint64 seed)
 {
@@ -223,9 +257,11 @@ fuzz_scenario_new (guint64 seed)
   self->seed = seed;
   self->candles = g_array_new (FALSE, TRUE, sizeof (BtCandle));
   self->commands = g_array_new (FALSE, TRUE, sizeof (BtCommand));
+  self->pair_candles = g_array_new (FALSE, TRUE, sizeof (BtCandle));
   draw_account (self, &random);
   draw_costs (self, &random);
   draw_candles (self, &random, &weather);
+  draw_pair (self, &random);
   fuzz_scenario_add_commands (self, &random, weather.volatility);
   return self;
 }
@@ -237,6 +273,7 @@ fuzz_scenario_copy (const FuzzScenario *self)
 
   *copy = *self;
   copy->candles = g_array_copy (self->candles);
+  copy->pair_candles = g_array_copy (self->pair_candles);
   copy->commands = g_array_copy (self->commands);
   return copy;
 }
@@ -247,23 +284,35 @@ fuzz_scenario_free (FuzzScenario *self)
   if (self == NULL)
     return;
   g_array_unref (self->candles);
+  g_array_unref (self->pair_candles);
   g_array_unref (self->commands);
   g_free (self);
+}
+
+static BtSeries *
+build_series (const GArray *candles, BtPriceKind kind)
+{
+  g_autoptr (BtSeriesBuilder) builder = bt_series_builder_new (BT_TIMEFRAME_M1, kind, TRUE);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < candles->len; i++)
+    {
+      bt_series_builder_add (builder, &g_array_index (candles, BtCandle, i), &error);
+      g_assert_no_error (error);
+    }
+  return bt_series_builder_finish (builder);
 }
 
 BtSeries *
 fuzz_scenario_build_series (const FuzzScenario *self)
 {
-  g_autoptr (BtSeriesBuilder) builder
-    = bt_series_builder_new (BT_TIMEFRAME_M1, self->settings.price_kind, TRUE);
-  g_autoptr (GError) error = NULL;
+  return build_series (self->candles, self->settings.price_kind);
+}
 
-  for (guint i = 0; i < self->candles->len; i++)
-    {
-      bt_series_builder_add (builder, &g_array_index (self->candles, BtCandle, i), &error);
-      g_assert_no_error (error);
-    }
-  return bt_series_builder_finish (builder);
+BtSeries *
+fuzz_scenario_build_pair (const FuzzScenario *self)
+{
+  return build_series (self->pair_candles, BT_SIDE_KIND_BID);
 }
 
 void

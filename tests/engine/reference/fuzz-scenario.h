@@ -28,8 +28,13 @@ typedef struct
 {
   guint64 seed;
   BtSessionSettings settings;
-  GArray *candles;  /* BtCandle */
-  GArray *commands; /* BtCommand, in order */
+  GArray *candles;       /* BtCandle */
+  const char *pair_base; /* of the pair that converts; NULL where none is needed */
+  const char *pair_quote;
+  guint pair_digits;
+  gint64 pair_spread_points;
+  GArray *pair_candles; /* BtCandle */
+  GArray *commands;     /* BtCommand, in order */
 } FuzzScenario;
 
 /* Returns the game of a seed; free with fuzz_scenario_free(). */
@@ -41,6 +46,8 @@ void fuzz_scenario_free (FuzzScenario *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (FuzzScenario, fuzz_scenario_free)
 /* Returns the candles as a series; free with bt_series_unref(). */
 BtSeries *fuzz_scenario_build_series (const FuzzScenario *self);
+/* Returns the candles of the pair that converts; free with bt_series_unref(). */
+BtSeries *fuzz_scenario_build_pair (const FuzzScenario *self);
 /* Takes a candle out; commands after it come after the one before. */
 void fuzz_scenario_remove_candle (FuzzScenario *self, guint index);
 /* Turns prices over, bid into ask, and longs into shorts. */

@@ -34,6 +34,28 @@ append_candle (const FuzzScenario *self, GString *json, const BtCandle *candle)
                                                      : (int) self->settings.spread_points);
 }
 
+static void
+append_pair (const FuzzScenario *self, GString *json)
+{
+  g_string_append_printf (json,
+                          " {\"base\": \"%s\", \"quote\": \"%s\", \"digits\": %u, "
+                          "\"spread_points\": %d, \"bars\": [\n",
+                          self->pair_base, self->pair_quote, self->pair_digits,
+                          (int) self->pair_spread_points);
+  for (guint i = 0; i < self->pair_candles->len; i++)
+    {
+      const BtCandle *candle = &g_array_index (self->pair_candles, BtCandle, i);
+      g_autofree char *time = bt_time_to_string (candle->time_usec);
+      BtInstrument pair = { .digits = self->pair_digits };
+      char price[BT_DECIMAL_BUFFER];
+
+      bt_instrument_format_price (&pair, BT_PRICE (candle->close_points), price);
+      g_string_append_printf (json, "    [\"%s\", \"%s\", \"%s\", \"%s\", \"%s\", \"1\"]%s", time,
+                              price, price, price, price,
+                              i + 1 < self->pair_candles->len ? ",\n" : "] } ");
+    }
+}
+
 char *
 fuzz_scenario_to_json (const FuzzScenario *self)
 {
@@ -49,7 +71,10 @@ fuzz_scenario_to_json (const FuzzScenario *self)
       append_candle (self, json, &g_array_index (self->candles, BtCandle, i));
       g_string_append (json, i + 1 < self->candles->len ? ",\n" : "],\n");
     }
-  g_string_append (json, "  \"rates\": [],\n  \"commands\": [");
+  g_string_append (json, "  \"rates\": [");
+  if (self->pair_base != NULL)
+    append_pair (self, json);
+  g_string_append (json, "],\n  \"commands\": [");
   for (guint i = 0; i < self->commands->len; i++)
     {
       const BtCommand *command = &g_array_index (self->commands, BtCommand, i);

@@ -125,6 +125,7 @@ check_mirror (const FuzzScenario *scenario)
   settings->balance = BT_MONEY (G_GINT64_CONSTANT (1000000000000));
   settings->leverage = 1000;
   g_strlcpy (settings->currency, settings->instrument.quote, sizeof settings->currency);
+  upright->pair_base = NULL;
   settings->policy = settings->policy % 2 == 0 ? BT_PATH_OHLC : BT_PATH_OLHC;
   if (settings->price_kind == BT_SIDE_KIND_MID)
     settings->price_kind = BT_SIDE_KIND_BID;
