@@ -7,7 +7,11 @@
 #include "engine/bt-conversion.h"
 #include "engine/bt-costs.h"
 
+/* The exact average is a fraction that grows with each part that is closed. Past these bounds its
+ * cost is rounded to 10^-8 lot · point, far below a minor unit, so that the products of a profit
+ * stay within 128 bits in any account currency. */
 #define MAX_COST_DIVISOR (G_GINT64_CONSTANT (1) << 31)
+#define MAX_COST_WEIGHT (G_GINT64_CONSTANT (1) << 55)
 
 static void
 set_cost (BtEngineState *state, BtHolding *holding, BtInt128 cost, BtInt128 divisor)
@@ -19,7 +23,7 @@ set_cost (BtEngineState *state, BtHolding *holding, BtInt128 cost, BtInt128 divi
       cost /= common;
       divisor /= common;
     }
-  if (divisor > MAX_COST_DIVISOR)
+  if (divisor > MAX_COST_DIVISOR || divisor * holding->volume_open > MAX_COST_WEIGHT)
     {
       gint64 whole = 0;
       if (!bt_checked_div_half_even (cost, divisor, &whole))

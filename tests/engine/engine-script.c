@@ -75,6 +75,7 @@ set_number (BtSessionSettings *settings, const char *key, gint64 value)
     { "swap-long", &settings->swap_long_points },
     { "swap-short", &settings->swap_short_points },
     { "seed", &settings->seed },
+    { "volume-step", &settings->instrument.volume_step.units },
   };
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (strcmp (numbers[i].key, key) == 0)

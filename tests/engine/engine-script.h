@@ -7,14 +7,14 @@
  * commission-fill (minor units), commission-lot (minor units), commission-notional (10^-8),
  * commission-minimum, balance (minor), leverage, mode, policy, fill, kind, call, stop-out (percent
  * times 100), protection, hedged, swap-long, swap-short (hundredths of a point), triple, seed,
- * instrument, currency, column (1: the candles have spreads), end-of-week (trades_weekends) at TIME
- * when the next candle opens; without it a minute after the last one bar O H L C [SPREAD]     a
- * candle: the clock moves to its close rate BASE QUOTE PRICE [SPREAD] a pair for conversions: a
- * candle of that price a minute before the first of the market place ID TYPE SIDE LOTS [price P]
- * [limit P] [sl P] [tp P] [trail N] [step N] [oco G] [until TIME] [day] [reduce] modify ID [sl
- * P|none] [tp P|none] [trail N] [step N] [price P] [limit P] [lots V] [until TIME] [gtc]
- * [break-even] cancel ID · close ID [LOTS] · close-all [winners|losers] · deposit MINOR · withdraw
- * MINOR · note TEXT · end
+ * volume-step (units of 10^-8 lot), instrument, currency, column (1: the candles have spreads),
+ * end-of-week (trades_weekends) at TIME when the next candle opens; without it a minute after the
+ * last one bar O H L C [SPREAD]     a candle: the clock moves to its close rate BASE QUOTE PRICE
+ * [SPREAD] a pair for conversions: a candle of that price a minute before the first of the market
+ * place ID TYPE SIDE LOTS [price P] [limit P] [sl P] [tp P] [trail N] [step N] [oco G] [until TIME]
+ * [day] [reduce] modify ID [sl P|none] [tp P|none] [trail N] [step N] [price P] [limit P] [lots V]
+ * [until TIME] [gtc] [break-even] cancel ID · close ID [LOTS] · close-all [winners|losers] ·
+ * deposit MINOR · withdraw MINOR · note TEXT · end
  *
  * The default market is EURUSD without spread and costs, a USD account of 10,000.00 at 1:100, from
  * 2024-01-02 00:00 UTC. */

@@ -247,6 +247,21 @@ static const EngineVector positions[] = {
     "place a market buy 0.01\n"
     "modify a break-even\n",
     "refused a after 0 invalid_stops sl: “a” has no price at which it nets zero\n" },
+  /* Volumes without a common measure: the average is a fraction over 2,000,000,001 after the first
+     part, and the second is taken of 79.99000001 lots at 1.10001625…: 0.01000001 lots lose 99.63
+     points, 0.996251…, in cents −100 after +1 for the first part. */
+  { "average-of-fine-volumes", SHOW_POSITIONS,
+    "set mode netting volume-step 1 balance 100000000 leverage 500\n" START
+    "place a market buy 10.00000000\n"
+    "bar 1.10001 1.10001 1.10001 1.10001\n"
+    "place b market buy 10.00000001\n"
+    "close a 0.01000001\n"
+    "bar 1.10002 1.10002 1.10002 1.10002\n"
+    "place c market buy 60.00000001\n"
+    "bar 1.09902 1.09902 1.09902 1.09902\n"
+    "close a 0.01000001\n",
+    "position a buy OPEN 80.00000002 left 79.98 entry 1.10002 exit 1.09952 pnl -99 float -796802 "
+    "commission 0 swap 0 margin 1759586 mae -796901 mfe 2999\n" },
   { "close-winners-and-losers", SHOW_FILLS,
     START "place a market buy 0.10\n"
           "place b market sell 0.10\n"

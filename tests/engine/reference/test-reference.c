@@ -15,8 +15,8 @@
 
 #include <stdlib.h>
 
-#define TEST_SEEDS 1500
-#define METAMORPHIC_SEEDS 1500
+#define TEST_SEEDS 1000
+#define METAMORPHIC_SEEDS 400
 #define FAR_AWAY 1000000
 
 typedef char *(*CheckFunc) (const FuzzScenario *scenario);
