@@ -141,14 +141,17 @@ sum_floating (const BtEquityWalk *walk, gint64 bar)
       const Holding *holding = &g_array_index (walk->holdings, Holding, i);
       gboolean is_long = holding->direction == BT_DIRECTION_BUY;
       gint64 exit_points = is_long ? quote.bid_points : quote.ask_points;
-      BtInt128 gain = (BtInt128) exit_points * holding->divisor - holding->cost;
+      BtInt128 gain;
       BtMoney floating;
 
       if (holding->minor_a_point != 0)
         {
-          sum += (gint64) (is_long ? gain : -gain) * holding->minor_a_point;
+          gint64 points = exit_points - (gint64) holding->cost;
+
+          sum += (is_long ? points : -points) * holding->minor_a_point;
           continue;
         }
+      gain = (BtInt128) exit_points * holding->divisor - holding->cost;
       if (bt_money_convert (source->settings, quote, (is_long ? gain : -gain) * holding->volume,
                             holding->divisor, &floating))
         sum += floating.minor;

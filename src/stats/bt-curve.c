@@ -30,6 +30,9 @@ struct _BtCurve
   gint64 length;
   guint stretch_count;
   Stretch *stretches;
+  Stretch *present; /* the one of the positions from first_position up to end_position */
+  gint64 first_position;
+  gint64 end_position;
 };
 
 BtCurve *
@@ -54,6 +57,19 @@ bt_curve_free (BtCurve *curve)
   g_free (curve);
 }
 
+/* Makes the stretch of a position the present one; it ends where position · count ÷ length, rounded
+ * down, is the next number. */
+static void
+find_stretch (BtCurve *curve, gint64 position)
+{
+  gint64 count = curve->stretch_count;
+  gint64 number = position * count / curve->length;
+
+  curve->present = &curve->stretches[number];
+  curve->first_position = (number * curve->length + count - 1) / count;
+  curve->end_position = ((number + 1) * curve->length + count - 1) / count;
+}
+
 static void
 keep (Stretch *stretch, int which, gint64 position, const BtCurvePoint *point)
 {
@@ -66,7 +82,10 @@ bt_curve_add (BtCurve *curve, gint64 position, const BtCurvePoint *point)
 {
   g_return_if_fail (position >= 0 && position < curve->length);
 
-  Stretch *stretch = &curve->stretches[position * curve->stretch_count / curve->length];
+  if (position < curve->first_position || position >= curve->end_position)
+    find_stretch (curve, position);
+
+  Stretch *stretch = curve->present;
 
   if (!stretch->has_point)
     {

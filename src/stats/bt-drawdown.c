@@ -25,9 +25,14 @@ bt_drawdown_add (BtDrawdown *drawdown, gint64 time_usec, gint64 value)
       drawdown->has_value = TRUE;
       drawdown->peak = value;
       drawdown->peak_usec = time_usec;
+      drawdown->fall = 0;
       return;
     }
   fall = drawdown->peak - value;
+  /* Under one peak only a deeper fall can be a new extreme. */
+  if (fall <= drawdown->fall)
+    return;
+  drawdown->fall = fall;
   if (drawdown->peak > 0)
     drawdown->fraction = MAX (drawdown->fraction, (double) fall / (double) drawdown->peak);
   if (fall <= drawdown->depth)

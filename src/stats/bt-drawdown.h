@@ -13,6 +13,7 @@ typedef struct
   gboolean has_value;
   gint64 peak; /* so far */
   gint64 peak_usec;
+  gint64 fall;       /* the deepest below that peak */
   gint64 depth;      /* the largest fall in money, 0 or positive */
   gint64 depth_peak; /* the peak that it fell from */
   gint64 from_usec;  /* when that peak was reached first */
