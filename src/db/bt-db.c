@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 /* How long a statement waits for another program's transaction. */
@@ -309,6 +310,25 @@ bt_db_trim (BtDb *db, GError **error)
     }
   while (after < before);
   return TRUE;
+}
+
+gboolean
+bt_db_check_room (BtDb *db, gint64 bytes, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+  struct statvfs disk;
+
+  if (statvfs (db->path, &disk) != 0 || disk.f_blocks == 0)
+    return TRUE;
+  guint64 room = (guint64) disk.f_bavail * (guint64) disk.f_frsize;
+  if (bytes <= 0 || room >= (guint64) bytes)
+    return TRUE;
+  g_autofree char *has = g_format_size_full (room, G_FORMAT_SIZE_IEC_UNITS);
+  g_autofree char *needs = g_format_size_full ((guint64) bytes, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (error, BT_DB_ERROR, BT_DB_ERROR_FULL,
+               "%s: the disk is full: %s are left, %s are needed; free some space and try again",
+               db->path, has, needs);
+  return FALSE;
 }
 
 gboolean

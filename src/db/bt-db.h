@@ -65,6 +65,10 @@ gboolean bt_db_checkpoint (BtDb *db, GError **error);
 /* Gives free pages back to the file system. Outside a transaction. */
 gboolean bt_db_trim (BtDb *db, GError **error);
 
+/* Fails with BT_DB_ERROR_FULL when the disk of the database has fewer than bytes left: for work
+ * that can wait, so that what cannot still finds room. A disk that does not tell passes. */
+gboolean bt_db_check_room (BtDb *db, gint64 bytes, GError **error);
+
 /* Called for each fault that a check finds. */
 typedef void (*BtDbFaultFunc) (const char *message, gpointer user_data);
 /* Runs SQLite's integrity and foreign key checks; returns FALSE only when they cannot run. */

@@ -342,6 +342,18 @@ test_trim (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_room (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bt_db_check_room (fixture->db, 0, &error));
+  g_assert_true (bt_db_check_room (fixture->db, 1, &error));
+  g_assert_no_error (error);
+  g_assert_false (bt_db_check_room (fixture->db, G_MAXINT64, &error));
+  assert_error (error, BT_DB_ERROR_FULL, fixture->path, "EiB are needed");
+}
+
+static void
 test_durable (Fixture *fixture, gconstpointer data)
 {
   g_assert_true (bt_db_set_durable (fixture->db, FALSE, NULL));
@@ -389,6 +401,7 @@ main (int argc, char **argv)
   ADD ("/db/check/pages", test_check);
   ADD ("/db/check/references", test_check_references);
   ADD ("/db/trim", test_trim);
+  ADD ("/db/room", test_room);
   ADD ("/db/durable", test_durable);
   ADD ("/db/data", test_data);
 #undef ADD
