@@ -19,6 +19,9 @@
 #define PENDING_MAX (4 * BT_CHUNK_ROWS_MAX)
 /* Late candles kept in memory before they are merged, some 60 MB. */
 #define LATE_MAX 1000000
+/* An import stops when the disk has less left: orders are still taken then, and there is room to
+ * remove what it wrote. */
+#define ROOM_BYTES (16 * 1024 * 1024)
 
 struct _BtDatasetWriter
 {
@@ -144,7 +147,7 @@ flush_pending (BtDatasetWriter *writer, GError **error)
 {
   if (writer->pending->length == 0)
     return TRUE;
-  if (!bt_db_begin (writer->db, error))
+  if (!bt_db_check_room (writer->db, ROOM_BYTES, error) || !bt_db_begin (writer->db, error))
     return FALSE;
   if (!write_chunks (writer, writer->pending->length, error))
     {
@@ -162,7 +165,7 @@ merge_late (BtDatasetWriter *writer, GError **error)
 
   if (bt_late_rows_get_length (writer->late) == 0)
     return TRUE;
-  if (!flush_pending (writer, error)
+  if (!flush_pending (writer, error) || !bt_db_check_room (writer->db, ROOM_BYTES, error)
       || !bt_late_rows_merge (writer->late, writer->db, writer->dataset_id, &merge, error))
     return FALSE;
   writer->rows += merge.rows;

@@ -115,14 +115,32 @@ run_job (BtDb *db, QueuedJob *job)
                          "a store job failed without saying why");
 }
 
+/* Removes what dead imports left. It is hidden and can wait: a full disk or a busy database does
+ * not keep the user from the rest. */
+static gboolean
+clear_dead (BtDb *db, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  if (bt_dataset_writer_clear_dead (db, &local))
+    return TRUE;
+  if (g_error_matches (local, BT_DB_ERROR, BT_DB_ERROR_FULL)
+      || g_error_matches (local, BT_DB_ERROR, BT_DB_ERROR_BUSY))
+    {
+      g_info ("What a dead import left is removed another time: %s", local->message);
+      return TRUE;
+    }
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 /* Opens and brings up to date; the connection belongs to this thread from the start. */
 static BtDb *
 open_db (BtStore *store, GError **error)
 {
   g_autoptr (BtDb) db = bt_db_open (store->path, error);
 
-  if (db == NULL || !bt_store_schema_migrate (db, error)
-      || !bt_dataset_writer_clear_dead (db, error))
+  if (db == NULL || !bt_store_schema_migrate (db, error) || !clear_dead (db, error))
     return NULL;
   return g_steal_pointer (&db);
 }

@@ -159,6 +159,48 @@ test_import (gconstpointer data)
   g_assert_cmpuint (count, <, COUNT_MAX);
 }
 
+static gboolean
+count_datasets_job (BtDb *db, gpointer data, GError **error)
+{
+  gint64 *counts = data;
+  g_autoptr (GPtrArray) list = bt_dataset_table_list (db, error);
+
+  counts[0] = list != NULL ? (gint64) list->len : -1;
+  counts[1] = store_fixture_query (db, "SELECT count(*) FROM datasets");
+  return list != NULL;
+}
+
+/* On a full disk the store still opens, and hides what it cannot remove. */
+static void
+test_open_full (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 counts[2] = { 0 };
+  g_autoptr (BtStore) store = bt_store_open (folder, NULL);
+
+  g_clear_object (&store);
+  BtDb *db = store_fixture_open (folder);
+  BtDatasetWriter *writer = store_fixture_begin (db);
+  fault_vfs_arm (FAULT_VFS_FULL, 0);
+  bt_dataset_writer_free (writer);
+  bt_db_close (db);
+
+  store = bt_store_open (folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (bt_store_run (store, count_datasets_job, counts, &error));
+  g_assert_no_error (error);
+  g_clear_object (&store);
+  g_assert_true (fault_vfs_disarm ());
+  g_assert_cmpint (counts[0], ==, 0);
+  g_assert_cmpint (counts[1], ==, 1);
+
+  store = bt_store_open (folder, &error);
+  g_assert_no_error (error);
+  g_assert_true (bt_store_run (store, count_datasets_job, counts, &error));
+  g_assert_cmpint (counts[1], ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -168,5 +210,6 @@ main (int argc, char **argv)
   g_test_add_data_func ("/store/faults/session/cut", &modes[1], test_session);
   g_test_add_data_func ("/store/faults/import/full", &modes[0], test_import);
   g_test_add_data_func ("/store/faults/import/cut", &modes[1], test_import);
+  g_test_add_func ("/store/faults/open-full", test_open_full);
   return g_test_run ();
 }
