@@ -55,7 +55,7 @@ save_data_new (BtSession *self)
   save->summary_json = save->has_clock ? bt_card_figures_to_json (self) : NULL;
   self->has_changed_name = FALSE;
 
-  /* Each write is a commit of its own: only what changed is written. */
+  /* Only what changed is written. */
   g_autofree char *view = bt_view_state_to_json (&self->look);
 
   if (g_strcmp0 (view, self->saved_view) != 0)
@@ -67,22 +67,50 @@ save_data_new (BtSession *self)
   return save;
 }
 
+/* Writes all that changed; inside a transaction. */
+static gboolean
+write_save (BtDb *db, const SaveData *save, GError **error)
+{
+  return (!save->has_clock
+          || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest,
+                                          save->command_count, save->played_usec, error)
+              && bt_session_table_set_summary (db, save->id, save->summary_json, error)))
+         && (!save->has_state || bt_session_table_set_state (db, save->id, save->state, error))
+         && (save->name == NULL || bt_session_table_set_name (db, save->id, save->name, error))
+         && (save->view_json == NULL
+             || bt_session_table_set_view (db, save->id, save->view_json, error));
+}
+
+/* Saves in one transaction, all or nothing. */
 static gboolean
 save_job (BtDb *db, gpointer data, GError **error)
 {
   SaveData *save = data;
-  gboolean is_saved
-    = (!save->has_clock
-       || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest, save->command_count,
-                                       save->played_usec, error)
-           && bt_session_table_set_summary (db, save->id, save->summary_json, error)))
-      && (!save->has_state || bt_session_table_set_state (db, save->id, save->state, error))
-      && (save->name == NULL || bt_session_table_set_name (db, save->id, save->name, error))
-      && (save->view_json == NULL
-          || bt_session_table_set_view (db, save->id, save->view_json, error));
+  gboolean is_saved = bt_db_begin (db, error);
 
+  if (is_saved && !write_save (db, save, error))
+    {
+      bt_db_rollback (db);
+      is_saved = FALSE;
+    }
+  is_saved = is_saved && bt_db_commit (db, error);
+  /* A refused save is news as well: somebody else has changed the session. */
   bt_store_notify_sessions (save->store);
   return is_saved;
+}
+
+/* Saves without waiting for the disk, so that no command has to wait behind it. The program may
+ * die right after: what is written stays. When the power goes, the clock may go back to the last
+ * command or durable save; commands never do. */
+static gboolean
+save_soon_job (BtDb *db, gpointer data, GError **error)
+{
+  gboolean is_saved;
+
+  if (!bt_db_set_durable (db, FALSE, error))
+    return FALSE;
+  is_saved = save_job (db, data, error);
+  return bt_db_set_durable (db, TRUE, is_saved ? error : NULL) && is_saved;
 }
 
 /* After a failed write it is unknown what is there: the next one writes all of it. */
@@ -91,6 +119,7 @@ forget_saved (BtSession *self)
 {
   g_clear_pointer (&self->saved_view, g_free);
   self->saved_state = BT_SESSION_ARCHIVED;
+  self->has_changed_name = TRUE;
 }
 
 static void
@@ -118,7 +147,7 @@ bt_session_queue_save (BtSession *session)
   if (session->wants_save || session->is_closed || session->engine == NULL)
     return;
   session->is_saving = TRUE;
-  bt_store_run_async (session->store, save_job, save_data_new (session), save_data_free, NULL,
+  bt_store_run_async (session->store, save_soon_job, save_data_new (session), save_data_free, NULL,
                       save_done_cb, g_object_ref (session));
 }
 

@@ -144,6 +144,22 @@ read_position (BtDb *db, const char *id, Position *out, GError **error)
   return TRUE;
 }
 
+/* Says that another program has changed a session since it was read. */
+static gboolean
+fail_position (BtDb *db, const char *id, gint64 commands, gint64 bar, GError **error)
+{
+  Position position = { 0 };
+
+  if (!read_position (db, id, &position, error))
+    return FALSE;
+  g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT,
+               "session %s was changed by another program: it holds %" G_GINT64_FORMAT
+               " commands and stands at candle %" G_GINT64_FORMAT ", here it has %" G_GINT64_FORMAT
+               " and stands at %" G_GINT64_FORMAT "; load it again",
+               id, position.command_count, position.bar, commands, bar);
+  return FALSE;
+}
+
 /* Refuses a change by whoever has not seen the last one. */
 static gboolean
 check_position (BtDb *db, const char *id, gint64 commands, gint64 bar, GError **error)
@@ -152,14 +168,8 @@ check_position (BtDb *db, const char *id, gint64 commands, gint64 bar, GError **
 
   if (!read_position (db, id, &position, error))
     return FALSE;
-  if (position.command_count == commands && position.bar <= bar)
-    return TRUE;
-  g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT,
-               "session %s was changed by another program: it holds %" G_GINT64_FORMAT
-               " commands and stands at candle %" G_GINT64_FORMAT ", here it has %" G_GINT64_FORMAT
-               " and stands at %" G_GINT64_FORMAT "; load it again",
-               id, position.command_count, position.bar, commands, bar);
-  return FALSE;
+  return (position.command_count == commands && position.bar <= bar)
+         || fail_position (db, id, commands, bar, error);
 }
 
 static gboolean
@@ -232,28 +242,6 @@ append_line (BtDb *db, const char *id, const BtJournalLine *line, gboolean is_en
   bt_statement_bind_int64 (statement, 3, line->sequence);
   bt_statement_bind_int64 (statement, 4, is_ended != FALSE);
   bt_statement_bind_text (statement, 5, id);
-  return bt_statement_run (statement, error);
-}
-
-static gboolean
-move_clock (BtDb *db,
-            const char *id,
-            gint64 bar,
-            const BtHash *digest,
-            gint64 expected_commands,
-            gint64 played_usec,
-            GError **error)
-{
-  if (!check_position (db, id, expected_commands, bar, error))
-    return FALSE;
-  g_autoptr (BtStatement) statement = bt_db_prepare (
-    db, "UPDATE sessions SET bar = ?, digest = ?, played_usec = ? WHERE id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_int64 (statement, 1, bar);
-  bind_hash (statement, 2, digest);
-  bt_statement_bind_int64 (statement, 3, played_usec);
-  bt_statement_bind_text (statement, 4, id);
   return bt_statement_run (statement, error);
 }
 
@@ -424,12 +412,24 @@ bt_session_table_set_clock (BtDb *db,
                             GError **error)
 {
   g_return_val_if_fail (db != NULL && id != NULL && digest != NULL, FALSE);
-  if (!bt_db_begin (db, error))
+  /* One statement, guard included: it is whole with or without a transaction around it. */
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (db,
+                     "UPDATE sessions SET bar = ?, digest = ?, played_usec = ?"
+                     " WHERE id = ? AND command_count = ? AND bar <= ?",
+                     error);
+
+  if (statement == NULL)
     return FALSE;
-  if (move_clock (db, id, bar, digest, expected_commands, played_usec, error))
-    return bt_db_commit (db, error);
-  bt_db_rollback (db);
-  return FALSE;
+  bt_statement_bind_int64 (statement, 1, bar);
+  bind_hash (statement, 2, digest);
+  bt_statement_bind_int64 (statement, 3, played_usec);
+  bt_statement_bind_text (statement, 4, id);
+  bt_statement_bind_int64 (statement, 5, expected_commands);
+  bt_statement_bind_int64 (statement, 6, bar);
+  if (!bt_statement_run (statement, error))
+    return FALSE;
+  return bt_db_get_changes (db) > 0 || fail_position (db, id, expected_commands, bar, error);
 }
 
 gboolean

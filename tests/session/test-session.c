@@ -255,6 +255,55 @@ change_command_job (BtDb *db, gpointer data, GError **error)
   return bt_db_execute (db, data, error);
 }
 
+static gboolean
+read_row_job (BtDb *db, gpointer data, GError **error)
+{
+  gpointer *pair = data;
+
+  pair[1] = bt_session_table_get (db, pair[0], error);
+  return pair[1] != NULL;
+}
+
+/* Asserts what of a session is in the store. */
+static void
+assert_stored (SessionFixture *fixture, const char *id, gint64 bar, const char *name)
+{
+  gpointer pair[] = { (gpointer) id, NULL };
+
+  g_assert_true (bt_store_run (fixture->store, read_row_job, pair, NULL));
+
+  g_autoptr (BtSessionRow) row = pair[1];
+
+  g_assert_cmpint (row->bar, ==, bar);
+  g_assert_cmpstr (row->name, ==, name);
+}
+
+/* A save is written as a whole or not at all, and what was not is written by the next one. */
+static void
+test_save_fails (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bt_session_advance_to (session, 5, FALSE, NULL));
+  g_assert_true (bt_session_save (session, NULL));
+  g_assert_true (bt_store_run (fixture->store, change_command_job,
+                               "CREATE TRIGGER full BEFORE UPDATE OF name ON sessions "
+                               "BEGIN SELECT RAISE (ABORT, 'the disk is full'); END",
+                               &error));
+  g_object_set (session, "name", "Renamed", NULL);
+  g_assert_true (bt_session_advance_to (session, 9, FALSE, NULL));
+  g_assert_false (bt_session_save (session, &error));
+  g_assert_nonnull (strstr (error->message, "the disk is full"));
+  assert_stored (fixture, id, 5, "Gold");
+
+  g_assert_true (bt_store_run (fixture->store, change_command_job, "DROP TRIGGER full", NULL));
+  g_assert_true (bt_session_save (session, NULL));
+  assert_stored (fixture, id, 9, "Renamed");
+  bt_session_close (session);
+}
+
 static void
 test_diverged (SessionFixture *fixture, gconstpointer data)
 {
@@ -354,6 +403,7 @@ main (int argc, char *argv[])
   TEST ("/session/submit-async", test_submit_async);
   TEST ("/session/ended", test_ended_and_archived);
   TEST ("/session/view-and-name", test_view_and_name);
+  TEST ("/session/save-fails", test_save_fails);
   TEST ("/session/diverged", test_diverged);
   TEST ("/session/two-programs", test_two_programs);
   TEST ("/session/commit-fails", test_commit_fails);
