@@ -73,7 +73,13 @@ bt_reference_test_margin_call (BtReference *self)
     = is_anything_open (self) && is_at_or_below (self, self->settings.margin_call_percent);
 
   if (is_called && !self->is_called)
-    bt_reference_report (self, BT_EVENT_MARGIN_CALL, "");
+    {
+      BtAccountState account;
+
+      bt_reference_get_account (self, &account);
+      bt_reference_report (self, BT_EVENT_MARGIN_CALL, "")->margin_level_percent
+        = account.margin_level_percent;
+    }
   self->is_called = is_called;
 }
 
@@ -90,6 +96,7 @@ bt_reference_book (BtReference *self, BtLedgerType type, gint64 amount, const ch
   entry.balance_after = BT_MONEY (self->balance);
   g_strlcpy (entry.position_id, position_id, sizeof entry.position_id);
   g_array_append_val (self->ledger, entry);
+  bt_reference_report (self, BT_EVENT_LEDGER, position_id);
 }
 
 void
@@ -143,13 +150,14 @@ bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec
   self->time_usec = now_usec;
 }
 
-void
+BtReferenceEvent *
 bt_reference_report (BtReference *self, BtEventKind kind, const char *id)
 {
-  BtReferenceEvent event = { .kind = kind, .bar = self->bar };
+  BtReferenceEvent event = { .kind = kind, .bar = self->bar, .command = self->command };
 
   g_strlcpy (event.id, id, sizeof event.id);
   g_array_append_val (self->events, event);
+  return &g_array_index (self->events, BtReferenceEvent, self->events->len - 1);
 }
 
 void
@@ -159,6 +167,7 @@ bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code)
 
   g_strlcpy (refusal.order_id, id, sizeof refusal.order_id);
   g_array_append_val (self->refusals, refusal);
+  bt_reference_report (self, BT_EVENT_REFUSED, id);
 }
 
 void

@@ -63,19 +63,12 @@ find_working (const BtReference *self, const char *id)
   return NULL;
 }
 
-/* A command that was refused leaves its id free; an order that is refused when it triggers, later
- * than its command, does not. */
 static gboolean
 is_id_used (const BtReference *self, const char *id)
 {
   for (guint i = 0; i < self->orders->len; i++)
-    {
-      const BtReferenceOrder *order = bt_reference_order (self, i);
-      gboolean is_refused_command = order->is_id_free && order->record.type == BT_ORDER_MARKET
-                                    && self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE;
-      if (!is_refused_command && strcmp (order->record.id, id) == 0)
-        return TRUE;
-    }
+    if (strcmp (bt_reference_order (self, i)->record.id, id) == 0)
+      return TRUE;
   return FALSE;
 }
 
@@ -130,6 +123,8 @@ static BtRefusalCode
 place (BtReference *self, const BtCommand *command)
 {
   BtReferenceOrder order = { .record = make_order (self, command) };
+  gboolean is_immediate
+    = command->type == BT_ORDER_MARKET && self->settings.market_fill == BT_MARKET_FILL_KNOWN_QUOTE;
 
   if (is_id_used (self, command->id))
     return BT_REFUSAL_DUPLICATE_ID;
@@ -141,12 +136,20 @@ place (BtReference *self, const BtCommand *command)
     return BT_REFUSAL_INVALID_STOPS;
   if (command->time_in_force == BT_TIME_IN_FORCE_UNTIL && command->expiry_usec <= self->time_usec)
     return BT_REFUSAL_INVALID_EXPIRY;
+  /* An order that is carried out at once and opens all of it is refused as a command; others are
+   * refused when they trigger. */
+  if (is_immediate && !command->is_reduce_only && !bt_reference_would_reduce (self, &order.record)
+      && !bt_reference_can_open_all (self, &order.record))
+    return BT_REFUSAL_INSUFFICIENT_MARGIN;
+  bt_reference_report (self, BT_EVENT_ACCEPTED, command->id);
   g_array_append_val (self->orders, order);
+  if (is_immediate)
+    bt_reference_fill_order (self, self->orders->len - 1);
   return BT_REFUSAL_NONE;
 }
 
 static BtRefusalCode
-modify_order (const BtReference *self, BtReferenceOrder *order, const BtCommand *command)
+modify_order (BtReference *self, BtReferenceOrder *order, const BtCommand *command)
 {
   BtOrder changed = order->record;
   guint mask = command->modify_mask;
@@ -183,6 +186,7 @@ modify_order (const BtReference *self, BtReferenceOrder *order, const BtCommand 
       && changed.expiry_usec <= self->time_usec)
     return BT_REFUSAL_INVALID_EXPIRY;
   order->record = changed;
+  bt_reference_report (self, BT_EVENT_ACCEPTED, command->id);
   return BT_REFUSAL_NONE;
 }
 
@@ -230,8 +234,15 @@ break_even (const BtReference *self, BtReferencePosition *position)
   return BT_REFUSAL_NONE;
 }
 
+static void
+report_change (BtReference *self, const char *id)
+{
+  bt_reference_report (self, BT_EVENT_ACCEPTED, id);
+  bt_reference_report (self, BT_EVENT_POSITION_CHANGED, id);
+}
+
 static BtRefusalCode
-modify_position (const BtReference *self, BtReferencePosition *position, const BtCommand *command)
+modify_position (BtReference *self, BtReferencePosition *position, const BtCommand *command)
 {
   BtPosition *record = &position->record;
   guint mask = command->modify_mask;
@@ -244,6 +255,8 @@ modify_position (const BtReference *self, BtReferencePosition *position, const B
       BtRefusalCode code = break_even (self, position);
       if (code == BT_REFUSAL_NONE && record->initial_stop_points == BT_PRICE_NONE)
         record->initial_stop_points = record->stop_loss_points;
+      if (code == BT_REFUSAL_NONE)
+        report_change (self, record->id);
       return code;
     }
   if (!is_protection_beyond (record->direction, stop, target, find_known_exit (self, record)))
@@ -263,6 +276,7 @@ modify_position (const BtReference *self, BtReferencePosition *position, const B
     }
   if (record->initial_stop_points == BT_PRICE_NONE)
     record->initial_stop_points = record->stop_loss_points;
+  report_change (self, record->id);
   return BT_REFUSAL_NONE;
 }
 
@@ -292,6 +306,7 @@ cancel (BtReference *self, const BtCommand *command)
       const BtOrder *order = &bt_reference_order (self, i)->record;
       if (order->status == BT_ORDER_WORKING && strcmp (order->id, command->id) == 0)
         {
+          bt_reference_report (self, BT_EVENT_ACCEPTED, command->id);
           bt_reference_cancel (self, i);
           return BT_REFUSAL_NONE;
         }
@@ -338,6 +353,7 @@ close_one (BtReference *self, const BtCommand *command)
     return BT_REFUSAL_INVALID_VOLUME;
   else if (volume < position->record.volume_open.units && !is_volume_valid (self, volume))
     return BT_REFUSAL_INVALID_VOLUME;
+  bt_reference_report (self, BT_EVENT_ACCEPTED, command->id);
   close_by_command (self, position, volume, BT_REASON_CLOSE);
   return BT_REFUSAL_NONE;
 }
@@ -368,11 +384,13 @@ close_all (BtReference *self, BtCloseScope scope, BtFillReason reason)
 static void
 end (BtReference *self)
 {
+  bt_reference_report (self, BT_EVENT_ACCEPTED, "");
   for (guint i = 0; i < self->orders->len; i++)
     if (bt_reference_order (self, i)->record.status == BT_ORDER_WORKING)
       bt_reference_cancel (self, i);
   close_all (self, BT_CLOSE_EVERY, BT_REASON_END);
   self->is_ended = TRUE;
+  bt_reference_report (self, BT_EVENT_ENDED, "");
 }
 
 static BtRefusalCode
@@ -386,6 +404,7 @@ move_money (BtReference *self, const BtCommand *command)
       && (amount > self->balance
           || amount > bt_reference_equity (self) - bt_reference_used_margin (self)))
     return BT_REFUSAL_INVALID_AMOUNT;
+  bt_reference_report (self, BT_EVENT_ACCEPTED, "");
   if (command->kind == BT_COMMAND_DEPOSIT)
     bt_reference_book (self, BT_LEDGER_DEPOSIT, amount, "");
   else
@@ -409,6 +428,7 @@ execute (BtReference *self, const BtCommand *command)
     case BT_COMMAND_CLOSE:
       return close_one (self, command);
     case BT_COMMAND_CLOSE_ALL:
+      bt_reference_report (self, BT_EVENT_ACCEPTED, "");
       close_all (self, command->scope, BT_REASON_CLOSE_ALL);
       return BT_REFUSAL_NONE;
     case BT_COMMAND_DEPOSIT:
@@ -418,20 +438,25 @@ execute (BtReference *self, const BtCommand *command)
       end (self);
       return BT_REFUSAL_NONE;
     case BT_COMMAND_NOTE:
+      bt_reference_report (self, BT_EVENT_ACCEPTED, "");
+      return BT_REFUSAL_NONE;
     case BT_COMMAND_FORK:
     default:
-      return BT_REFUSAL_NONE;
+      g_assert_not_reached ();
     }
 }
 
-void
+BtRefusalCode
 bt_reference_apply (BtReference *self, const BtCommand *command)
 {
   BtRefusalCode code;
 
-  self->n_commands++;
+  self->command = ++self->n_commands;
   code = execute (self, command);
   if (code != BT_REFUSAL_NONE)
     bt_reference_refuse (self, command->id, code);
+  bt_reference_drop_closings (self);
   bt_reference_settle (self);
+  self->command = 0;
+  return code;
 }

@@ -117,6 +117,7 @@ append_fill (BtReference *self,
   fill.spread_cost = BT_MONEY (bt_reference_cost (self, rate, spread_paid, 1, volume));
   fill.slippage_cost = BT_MONEY (bt_reference_cost (self, rate, slippage, 1, volume));
   g_array_append_val (self->fills, fill);
+  bt_reference_report (self, BT_EVENT_FILLED, fill.order_id);
   return &g_array_index (self->fills, BtFill, self->fills->len - 1);
 }
 
@@ -177,8 +178,11 @@ bt_reference_close (BtReference *self,
   sample (self, position);
   bt_reference_book (self, BT_LEDGER_PNL, pnl, record->id);
   book_commission (self, position, fill->commission.minor);
-  if (record->status == BT_POSITION_LIQUIDATED)
-    bt_reference_report (self, BT_EVENT_LIQUIDATED, record->id);
+  bt_reference_report (self,
+                       record->status == BT_POSITION_OPEN         ? BT_EVENT_POSITION_CHANGED
+                       : record->status == BT_POSITION_LIQUIDATED ? BT_EVENT_LIQUIDATED
+                                                                  : BT_EVENT_POSITION_CLOSED,
+                       record->id);
   bt_reference_protect_balance (self);
   bt_reference_test_margin_call (self);
 }
@@ -229,6 +233,7 @@ static void
 open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtReferenceDeal *deal)
 {
   BtReferencePosition *position = NULL;
+  BtEventKind kind = BT_EVENT_POSITION_CHANGED;
   BtFill *fill;
   gint64 open;
 
@@ -237,7 +242,10 @@ open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtRef
       if (bt_reference_position (self, i)->record.status == BT_POSITION_OPEN)
         position = bt_reference_position (self, i);
   if (position == NULL)
-    position = append_position (self, order);
+    {
+      position = append_position (self, order);
+      kind = BT_EVENT_POSITION_OPENED;
+    }
   fill = append_fill (self, position, deal, order->direction, volume);
   open = position->record.volume_open.units;
   position->cost
@@ -250,6 +258,7 @@ open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtRef
   take_protection (self, position, order);
   sample (self, position);
   book_commission (self, position, fill->commission.minor);
+  bt_reference_report (self, kind, position->record.id);
 }
 
 /* Tries it on a copy of everything. */
@@ -262,11 +271,13 @@ can_open (const BtReference *self, const BtOrder *order, gint64 volume, const Bt
   trial.positions = g_array_copy (self->positions);
   trial.fills = g_array_copy (self->fills);
   trial.ledger = g_array_copy (self->ledger);
+  trial.events = g_array_copy (self->events);
   open_volume (&trial, order, volume, deal);
   is_covered = bt_reference_equity (&trial) >= bt_reference_used_margin (&trial);
   g_array_unref (trial.positions);
   g_array_unref (trial.fills);
   g_array_unref (trial.ledger);
+  g_array_unref (trial.events);
   return is_covered;
 }
 
@@ -308,14 +319,34 @@ bt_reference_only_reduces (const BtReference *self, const BtReferenceOrder *orde
          && order->record.volume.units <= reduced->record.volume_open.units;
 }
 
+static BtReferenceDeal
+make_deal (const BtOrder *order)
+{
+  return (BtReferenceDeal){ .order_id = order->id,
+                            .reason = order->reason,
+                            .is_slipping
+                            = order->type == BT_ORDER_MARKET || order->type == BT_ORDER_STOP };
+}
+
+gboolean
+bt_reference_would_reduce (const BtReference *self, const BtOrder *order)
+{
+  return self->settings.mode == BT_ACCOUNT_NETTING && find_reduced (self, order) != NULL;
+}
+
+gboolean
+bt_reference_can_open_all (const BtReference *self, const BtOrder *order)
+{
+  BtReferenceDeal deal = make_deal (order);
+
+  return can_open (self, order, order->volume.units, &deal);
+}
+
 void
 bt_reference_fill_order (BtReference *self, guint index)
 {
   BtOrder order = bt_reference_order (self, index)->record;
-  BtReferenceDeal deal
-    = { .order_id = order.id,
-        .reason = order.reason,
-        .is_slipping = order.type == BT_ORDER_MARKET || order.type == BT_ORDER_STOP };
+  BtReferenceDeal deal = make_deal (&order);
   gint64 left = order.volume.units;
   gboolean is_reducing = self->settings.mode == BT_ACCOUNT_NETTING || order.is_reduce_only;
   gboolean is_filled = FALSE;
@@ -340,7 +371,6 @@ bt_reference_fill_order (BtReference *self, guint index)
         }
       else
         {
-          bt_reference_order (self, index)->is_id_free = !is_filled;
           bt_reference_order (self, index)->record.status = BT_ORDER_REFUSED;
           bt_reference_refuse (self, order.id, BT_REFUSAL_INSUFFICIENT_MARGIN);
         }

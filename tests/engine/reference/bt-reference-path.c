@@ -129,6 +129,8 @@ close_protected (BtReference *self,
   BtReferenceDeal deal = { .order_id = id, .reason = reason, .is_slipping = is_slipping };
 
   g_strlcpy (id, position->record.id, sizeof id);
+  bt_reference_report (self, BT_EVENT_TRIGGERED, id)->price_points
+    = bt_reference_side_quote (self->quote, bt_reference_opposite (position->record.direction));
   bt_reference_close (self, position, position->record.volume_open.units, &deal);
 }
 
@@ -149,6 +151,9 @@ trigger (BtReference *self, guint index)
 {
   BtReferenceOrder *order = bt_reference_order (self, index);
 
+  if (order->record.type != BT_ORDER_MARKET)
+    bt_reference_report (self, BT_EVENT_TRIGGERED, order->record.id)->price_points
+      = bt_reference_side_quote (self->quote, order->record.direction);
   if (order->is_closing)
     run_closing (self, index);
   else if (order->record.type == BT_ORDER_STOP_LIMIT && !order->record.is_limit_active)

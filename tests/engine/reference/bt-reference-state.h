@@ -32,7 +32,6 @@ typedef struct
 {
   BtOrder record;
   gboolean is_closing; /* closes the position of its id at the next open */
-  gboolean is_id_free; /* refused for margin before any fill */
 } BtReferenceOrder;
 
 struct _BtReference
@@ -55,6 +54,7 @@ struct _BtReference
   gboolean is_called; /* the margin level was at or below the call level when last tested */
   gboolean is_ended;
   gint64 n_commands;
+  gint64 command;            /* number of the one being applied, or 0 */
   gboolean *is_out_of_range; /* shared with the copies that try things */
   gboolean is_copy;
 };
@@ -131,8 +131,8 @@ bt_reference_book (BtReference *self, BtLedgerType type, gint64 amount, const ch
 void bt_reference_protect_balance (BtReference *self);
 /* Books the swaps of instants after the first time and not after the second. */
 void bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec);
-/* Records an event. */
-void bt_reference_report (BtReference *self, BtEventKind kind, const char *id);
+/* Records an event and returns it, to be completed. */
+BtReferenceEvent *bt_reference_report (BtReference *self, BtEventKind kind, const char *id);
 /* Records a refusal. */
 void bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code);
 
@@ -161,6 +161,10 @@ void bt_reference_close (BtReference *self,
                          BtReferencePosition *position,
                          gint64 volume,
                          const BtReferenceDeal *deal);
+/* Returns whether, as if all of an order had been opened, equity would cover the used margin. */
+gboolean bt_reference_can_open_all (const BtReference *self, const BtOrder *order);
+/* Returns whether there is a position that an order would make smaller. */
+gboolean bt_reference_would_reduce (const BtReference *self, const BtOrder *order);
 /* Fills, or refuses, a whole order where the path stands. */
 void bt_reference_fill_order (BtReference *self, guint index);
 /* Returns whether an order can only make a position smaller as things stand: a closing, or in a

@@ -24,6 +24,7 @@ bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtR
   self->time_usec = bt_series_get_candle (series, 0).time_usec;
   self->place = BT_PLACE_KNOWN_QUOTE;
   bt_reference_book (self, BT_LEDGER_DEPOSIT, settings->balance.minor, "");
+  g_array_set_size (self->events, 0);
   return self;
 }
 

@@ -30,12 +30,15 @@ typedef struct
   gint64 spread_points;
 } BtReferencePair;
 
-/* What is worth comparing of an event. */
+/* An event without the records that it carries, which are among the records. */
 typedef struct
 {
-  BtEventKind kind; /* CANCELLED, EXPIRED, MARGIN_CALL or LIQUIDATED */
+  BtEventKind kind;
   gint64 bar;
-  char id[BT_ID_SIZE]; /* order or position; "" of a margin call */
+  gint64 command; /* 0 for those of a candle */
+  char id[BT_ID_SIZE];
+  gint64 price_points;         /* TRIGGERED */
+  gint64 margin_level_percent; /* MARGIN_CALL */
 } BtReferenceEvent;
 
 /* Returns a reference before the first candle, after its opening deposit; free with
@@ -48,8 +51,8 @@ void bt_reference_free (BtReference *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReference, bt_reference_free)
 /* Runs the next candle, which exists. */
 void bt_reference_run_candle (BtReference *self);
-/* Applies a command at the known quote; refused ones are among the refusals then. */
-void bt_reference_apply (BtReference *self, const BtCommand *command);
+/* Applies a command at the known quote and returns why it was refused, or BT_REFUSAL_NONE. */
+BtRefusalCode bt_reference_apply (BtReference *self, const BtCommand *command);
 /* Returns whether a figure left what the reference can hold: its records mean nothing then. */
 gboolean bt_reference_is_out_of_range (const BtReference *self);
 
@@ -62,7 +65,7 @@ const GArray *bt_reference_get_fills (const BtReference *self);
 const GArray *bt_reference_get_ledger (const BtReference *self);
 /* Returns all refusals, of BtRefusal; without messages and fields. */
 const GArray *bt_reference_get_refusals (const BtReference *self);
-/* Returns all events that are compared, of BtReferenceEvent. */
+/* Returns all events after the opening deposit, of BtReferenceEvent. */
 const GArray *bt_reference_get_events (const BtReference *self);
 /* Returns all positions, of BtPosition, with figures at the known quote. */
 GArray *bt_reference_list_positions (const BtReference *self);

@@ -36,11 +36,12 @@ static void
 collect_event_cb (const BtEvent *event, gpointer user_data)
 {
   FuzzPair *pair = user_data;
-  BtReferenceEvent copy = { .kind = event->kind, .bar = event->bar };
+  BtReferenceEvent copy = { .kind = event->kind,
+                            .bar = event->bar,
+                            .command = event->command,
+                            .price_points = event->price_points,
+                            .margin_level_percent = event->margin_level_percent };
 
-  if (event->kind != BT_EVENT_CANCELLED && event->kind != BT_EVENT_EXPIRED
-      && event->kind != BT_EVENT_MARGIN_CALL && event->kind != BT_EVENT_LIQUIDATED)
-    return;
   g_strlcpy (copy.id, event->id, sizeof copy.id);
   g_array_append_val (pair->events, copy);
 }
@@ -166,13 +167,20 @@ apply_commands (FuzzPair *pair, guint *next)
       g_autofree char *name = g_strdup_printf (
         "command %u, %s %s,", *next + 1, bt_command_kind_to_string (command->kind), command->id);
       g_autoptr (GError) error = NULL;
+      BtRefusalCode code, checked;
+      BtRefusal refusal;
 
       if (command->after_bar != bar)
         break;
       (*next)++;
-      bt_reference_apply (pair->reference, command);
-      if (!bt_engine_apply (pair->engine, command, NULL, &error))
+      code = bt_reference_apply (pair->reference, command);
+      checked = bt_engine_check (pair->engine, command, NULL);
+      if (!bt_engine_apply (pair->engine, command, &refusal, &error))
         return g_strdup_printf ("%s the engine fails: %s", name, error->message);
+      if (refusal.code != code || checked != code)
+        return g_strdup_printf (
+          "%s reference %s, engine %s, checked before %s", name, bt_refusal_code_to_string (code),
+          bt_refusal_code_to_string (refusal.code), bt_refusal_code_to_string (checked));
       difference = explain (compare_state (pair), name, bar);
     }
   return difference;

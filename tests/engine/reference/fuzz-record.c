@@ -115,6 +115,11 @@ fuzz_record_add_event (GString *text, const BtReferenceEvent *event)
 {
   g_string_append_printf (text, "event %s '%s'", bt_event_kind_to_string (event->kind), event->id);
   add_number (text, "bar", event->bar);
+  add_number (text, "command", event->command);
+  if (event->kind == BT_EVENT_TRIGGERED)
+    add_number (text, "quote", event->price_points);
+  if (event->kind == BT_EVENT_MARGIN_CALL)
+    add_number (text, "level", event->margin_level_percent);
 }
 
 void
