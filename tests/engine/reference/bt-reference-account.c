@@ -161,6 +161,15 @@ bt_reference_report (BtReference *self, BtEventKind kind, const char *id)
 }
 
 void
+bt_reference_report_position (BtReference *self,
+                              BtEventKind kind,
+                              const BtReferencePosition *position)
+{
+  bt_reference_report (self, kind, position->record.id)->position
+    = bt_reference_show_position (self, position);
+}
+
+void
 bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code)
 {
   BtRefusal refusal = { .after_bar = self->known, .code = code, .field = "" };

@@ -235,10 +235,10 @@ break_even (const BtReference *self, BtReferencePosition *position)
 }
 
 static void
-report_change (BtReference *self, const char *id)
+report_change (BtReference *self, const BtReferencePosition *position)
 {
-  bt_reference_report (self, BT_EVENT_ACCEPTED, id);
-  bt_reference_report (self, BT_EVENT_POSITION_CHANGED, id);
+  bt_reference_report (self, BT_EVENT_ACCEPTED, position->record.id);
+  bt_reference_report_position (self, BT_EVENT_POSITION_CHANGED, position);
 }
 
 static BtRefusalCode
@@ -256,7 +256,7 @@ modify_position (BtReference *self, BtReferencePosition *position, const BtComma
       if (code == BT_REFUSAL_NONE && record->initial_stop_points == BT_PRICE_NONE)
         record->initial_stop_points = record->stop_loss_points;
       if (code == BT_REFUSAL_NONE)
-        report_change (self, record->id);
+        report_change (self, position);
       return code;
     }
   if (!is_protection_beyond (record->direction, stop, target, find_known_exit (self, record)))
@@ -276,7 +276,7 @@ modify_position (BtReference *self, BtReferencePosition *position, const BtComma
     }
   if (record->initial_stop_points == BT_PRICE_NONE)
     record->initial_stop_points = record->stop_loss_points;
-  report_change (self, record->id);
+  report_change (self, position);
   return BT_REFUSAL_NONE;
 }
 

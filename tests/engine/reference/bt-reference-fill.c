@@ -178,11 +178,12 @@ bt_reference_close (BtReference *self,
   sample (self, position);
   bt_reference_book (self, BT_LEDGER_PNL, pnl, record->id);
   book_commission (self, position, fill->commission.minor);
-  bt_reference_report (self,
-                       record->status == BT_POSITION_OPEN         ? BT_EVENT_POSITION_CHANGED
-                       : record->status == BT_POSITION_LIQUIDATED ? BT_EVENT_LIQUIDATED
-                                                                  : BT_EVENT_POSITION_CLOSED,
-                       record->id);
+  bt_reference_report_position (self,
+                                record->status == BT_POSITION_OPEN ? BT_EVENT_POSITION_CHANGED
+                                : record->status == BT_POSITION_LIQUIDATED
+                                  ? BT_EVENT_LIQUIDATED
+                                  : BT_EVENT_POSITION_CLOSED,
+                                position);
   bt_reference_protect_balance (self);
   bt_reference_test_margin_call (self);
 }
@@ -258,7 +259,7 @@ open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtRef
   take_protection (self, position, order);
   sample (self, position);
   book_commission (self, position, fill->commission.minor);
-  bt_reference_report (self, kind, position->record.id);
+  bt_reference_report_position (self, kind, position);
 }
 
 /* Tries it on a copy of everything. */

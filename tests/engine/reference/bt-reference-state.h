@@ -133,6 +133,13 @@ void bt_reference_protect_balance (BtReference *self);
 void bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec);
 /* Records an event and returns it, to be completed. */
 BtReferenceEvent *bt_reference_report (BtReference *self, BtEventKind kind, const char *id);
+/* Records an event of a position as it stands. */
+void bt_reference_report_position (BtReference *self,
+                                   BtEventKind kind,
+                                   const BtReferencePosition *position);
+/* Returns the record of a position with figures where the path stands. */
+BtPosition bt_reference_show_position (const BtReference *self,
+                                       const BtReferencePosition *position);
 /* Records a refusal. */
 void bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code);
 

@@ -75,8 +75,19 @@ bt_reference_get_events (const BtReference *self)
   return self->events;
 }
 
-/* Σ volume · price of the exits in units of the average; of the entries the exact average stands
- * for what is open, so the shown one is rounded from it. */
+BtPosition
+bt_reference_show_position (const BtReference *self, const BtReferencePosition *position)
+{
+  BtPosition record = position->record;
+
+  record.entry_price = BT_PRICE (bt_reference_round (position->cost, position->cost_parts));
+  if (position->exit_volume > 0)
+    record.exit_points = bt_reference_round (position->exits, position->exit_volume);
+  record.floating = BT_MONEY (bt_reference_floating (self, position));
+  record.margin = BT_MONEY (bt_reference_margin (self, position));
+  return record;
+}
+
 GArray *
 bt_reference_list_positions (const BtReference *self)
 {
@@ -84,14 +95,7 @@ bt_reference_list_positions (const BtReference *self)
 
   for (guint i = 0; i < self->positions->len; i++)
     {
-      const BtReferencePosition *position = bt_reference_position (self, i);
-      BtPosition record = position->record;
-
-      record.entry_price = BT_PRICE (bt_reference_round (position->cost, position->cost_parts));
-      if (position->exit_volume > 0)
-        record.exit_points = bt_reference_round (position->exits, position->exit_volume);
-      record.floating = BT_MONEY (bt_reference_floating (self, position));
-      record.margin = BT_MONEY (bt_reference_margin (self, position));
+      BtPosition record = bt_reference_show_position (self, bt_reference_position (self, i));
       g_array_append_val (list, record);
     }
   return list;

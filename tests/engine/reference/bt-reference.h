@@ -30,7 +30,7 @@ typedef struct
   gint64 spread_points;
 } BtReferencePair;
 
-/* An event without the records that it carries, which are among the records. */
+/* An event; fills, ledger entries and refusals that it carries are among the records. */
 typedef struct
 {
   BtEventKind kind;
@@ -39,6 +39,7 @@ typedef struct
   char id[BT_ID_SIZE];
   gint64 price_points;         /* TRIGGERED */
   gint64 margin_level_percent; /* MARGIN_CALL */
+  BtPosition position;         /* POSITION_… and LIQUIDATED */
 } BtReferenceEvent;
 
 /* Returns a reference before the first candle, after its opening deposit; free with

@@ -42,6 +42,8 @@ collect_event_cb (const BtEvent *event, gpointer user_data)
                             .price_points = event->price_points,
                             .margin_level_percent = event->margin_level_percent };
 
+  if (event->position != NULL)
+    copy.position = *event->position;
   g_strlcpy (copy.id, event->id, sizeof copy.id);
   g_array_append_val (pair->events, copy);
 }

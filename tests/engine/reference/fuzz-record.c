@@ -120,6 +120,12 @@ fuzz_record_add_event (GString *text, const BtReferenceEvent *event)
     add_number (text, "quote", event->price_points);
   if (event->kind == BT_EVENT_MARGIN_CALL)
     add_number (text, "level", event->margin_level_percent);
+  if (event->kind == BT_EVENT_POSITION_OPENED || event->kind == BT_EVENT_POSITION_CHANGED
+      || event->kind == BT_EVENT_POSITION_CLOSED || event->kind == BT_EVENT_LIQUIDATED)
+    {
+      g_string_append_c (text, ' ');
+      fuzz_record_add_position (text, &event->position);
+    }
 }
 
 void
