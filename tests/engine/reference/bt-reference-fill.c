@@ -80,6 +80,34 @@ bt_reference_follow_trailing (BtReference *self)
     }
 }
 
+static guint64
+mix (guint64 bits, gint64 value)
+{
+  bits = (bits ^ (guint64) value) + G_GUINT64_CONSTANT (0x9E3779B97F4A7C15);
+  bits = (bits ^ (bits >> 30)) * G_GUINT64_CONSTANT (0xBF58476D1CE4E5B9);
+  bits = (bits ^ (bits >> 27)) * G_GUINT64_CONSTANT (0x94D049BB133111EB);
+  return bits ^ (bits >> 31);
+}
+
+/* The generator is the engine's own, said in bt-costs.h: the numbers of an order's fill are its
+ * sequence and 1, those of a position's exits its sequence and 2, 3, 4 … */
+static gint64
+find_slippage (const BtReference *self,
+               const BtReferencePosition *position,
+               const BtReferenceDeal *deal)
+{
+  gint64 most = self->settings.slippage_points;
+  gint64 sequence = deal->sequence == 0 ? position->record.sequence : deal->sequence;
+  gint64 number = deal->sequence == 0 ? 1 + position->n_exits : 1;
+  guint64 bits = mix (mix (mix (0, self->settings.seed), sequence), number);
+
+  if (!deal->is_slipping)
+    return 0;
+  if (self->settings.slippage_kind == BT_SLIPPAGE_FIXED)
+    return most;
+  return (gint64) (((BtInt128) (bits >> 1) * (most + 1)) >> 63);
+}
+
 static BtFill *
 append_fill (BtReference *self,
              const BtReferencePosition *position,
@@ -88,7 +116,7 @@ append_fill (BtReference *self,
              gint64 volume)
 {
   gint64 quote = bt_reference_side_quote (self->quote, direction);
-  gint64 slippage = deal->is_slipping ? self->settings.slippage_points : 0;
+  gint64 slippage = find_slippage (self, position, deal);
   gint64 price = quote + (direction == BT_DIRECTION_BUY ? slippage : -slippage);
   gint64 spread = self->quote.ask_points - self->quote.bid_points;
   BtReferenceRate rate = bt_reference_find_rate (self, self->quote, TRUE);
@@ -157,9 +185,12 @@ bt_reference_close (BtReference *self,
                     const BtReferenceDeal *deal)
 {
   BtPosition *record = &position->record;
-  BtFill *fill
-    = append_fill (self, position, deal, bt_reference_opposite (record->direction), volume);
-  gint64 pnl = bt_reference_close_profit (self, position, self->quote, fill->price.points, volume);
+  BtFill *fill;
+  gint64 pnl;
+
+  position->n_exits += deal->sequence == 0 ? 1 : 0;
+  fill = append_fill (self, position, deal, bt_reference_opposite (record->direction), volume);
+  pnl = bt_reference_close_profit (self, position, self->quote, fill->price.points, volume);
 
   /* The end of the path is included as it stands before the exit, too. */
   sample (self, position);
@@ -325,6 +356,7 @@ make_deal (const BtOrder *order)
 {
   return (BtReferenceDeal){ .order_id = order->id,
                             .reason = order->reason,
+                            .sequence = order->sequence,
                             .is_slipping
                             = order->type == BT_ORDER_MARKET || order->type == BT_ORDER_STOP };
 }

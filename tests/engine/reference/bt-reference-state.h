@@ -24,6 +24,7 @@ typedef struct
   BtInt128 cost_parts;
   BtInt128 exits; /* Σ volume · price of the exits */
   gint64 exit_volume;
+  gint64 n_exits;            /* that no order of their own made */
   gint64 trail_start_points; /* where a trailing stop's level began */
   BtReferenceRate deal_rate; /* at the last deal that opened or added: converts the margin */
 } BtReferencePosition;
@@ -65,6 +66,7 @@ typedef struct
   const char *order_id;
   BtFillReason reason;
   gboolean is_slipping;
+  gint64 sequence; /* of the order that is filled; 0: of the position that is closed */
 } BtReferenceDeal;
 
 static inline BtReferencePosition *

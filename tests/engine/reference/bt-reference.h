@@ -6,8 +6,7 @@
  * It solves nothing, skips nothing, and shares no code with the engine: only the plain records of
  * `market`.
  *
- * Not covered: uniform slippage (its generator belongs to the engine), currencies that convert
- * through two pairs, and overflow. One thread. */
+ * Not covered: currencies that convert through two pairs, and overflow. One thread. */
 #pragma once
 
 #include "engine/bt-event.h"

@@ -110,6 +110,9 @@ draw_costs (FuzzScenario *self, FuzzRandom *random)
         : fuzz_random_between (random, 1, fuzz_random_chance (random, 20) ? 90 : 12);
   settings->slippage_points
     = fuzz_random_chance (random, 60) ? 0 : fuzz_random_between (random, 1, 9);
+  settings->slippage_kind
+    = fuzz_random_chance (random, 40) ? BT_SLIPPAGE_UNIFORM : BT_SLIPPAGE_FIXED;
+  settings->seed = fuzz_random_between (random, -3, 1000);
   settings->commission_kind = BT_COMMISSION_NONE;
   if (fuzz_random_chance (random, 50))
     settings->commission_kind
