@@ -14,8 +14,8 @@
  * engine must be the same to the byte. */
 #include "config.h"
 
+#include "event-text.h"
 #include "fuzz-game.h"
-#include "reference.h"
 
 #include "base/bt-checked.h"
 
@@ -247,7 +247,7 @@ poison_candle (BtCandle *candle, gint64 bar, gpointer data)
 static void
 event_happened_cb (const BtEvent *event, gpointer user_data)
 {
-  g_autofree char *text = reference_describe_event (event);
+  g_autofree char *text = event_text_describe (event);
   g_string_append_printf (user_data, "%s\n", text);
 }
 
@@ -260,13 +260,13 @@ describe (BtEngine *engine)
   BtHash digest;
   const BtPosition *positions = bt_engine_get_positions (engine, &count);
   for (gsize i = 0; i < count; i++)
-    reference_describe_position (text, &positions[i]);
+    event_text_add_position (text, &positions[i]);
   const BtOrder *orders = bt_engine_get_orders (engine, &count);
   for (gsize i = 0; i < count; i++)
     g_string_append_printf (text, " %s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, orders[i].id,
                             orders[i].price_points, orders[i].expiry_usec);
   bt_engine_get_account (engine, &account);
-  reference_describe_account (text, &account);
+  event_text_add_account (text, &account);
   bt_engine_get_digest (engine, &digest);
   g_autofree char *sum = bt_hash_to_string (&digest);
   g_string_append_printf (text, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, sum,

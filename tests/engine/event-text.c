@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Events, positions and accounts as text, so that two engines can be compared. */
+/* Events, positions and accounts as text, so that what two engines did can be compared. */
 #include "config.h"
 
-#include "reference.h"
+#include "event-text.h"
 
 #define D "%" G_GINT64_FORMAT
 
@@ -22,7 +22,7 @@ describe_fill (GString *text, const BtFill *fill)
 }
 
 void
-reference_describe_position (GString *text, const BtPosition *position)
+event_text_add_position (GString *text, const BtPosition *position)
 {
   g_string_append_printf (
     text, " %s seq " D " %s %s volume " D " open " D " entry " D " exit " D " from " D " to " D,
@@ -43,7 +43,7 @@ reference_describe_position (GString *text, const BtPosition *position)
 }
 
 void
-reference_describe_account (GString *text, const BtAccountState *account)
+event_text_add_account (GString *text, const BtAccountState *account)
 {
   g_string_append_printf (text, "account " D " " D " " D " " D " " D " " D "\n",
                           account->balance.minor, account->floating.minor, account->equity.minor,
@@ -52,7 +52,7 @@ reference_describe_account (GString *text, const BtAccountState *account)
 }
 
 char *
-reference_describe_event (const BtEvent *event)
+event_text_describe (const BtEvent *event)
 {
   GString *text = g_string_new (bt_event_kind_to_string (event->kind));
   g_string_append_printf (text, " bar " D " command " D " “%s”", event->bar, event->command,
@@ -60,7 +60,7 @@ reference_describe_event (const BtEvent *event)
   if (event->fill != NULL)
     describe_fill (text, event->fill);
   if (event->position != NULL)
-    reference_describe_position (text, event->position);
+    event_text_add_position (text, event->position);
   if (event->ledger != NULL)
     g_string_append_printf (
       text, " #" D " bar " D " time " D " %s " D " balance " D " %s", event->ledger->number,
