@@ -25,6 +25,7 @@ struct _BtSessionDesk
   BtWorkspace *workspace;
   GHashTable *places;  /* id → Place */
   GHashTable *opening; /* ids that are being opened */
+  guint settle_source; /* looks for deleted sessions; 0: none */
 };
 
 enum
@@ -107,6 +108,55 @@ window_removed_cb (BtSessionDesk *self, GtkWindow *window)
     }
 }
 
+static gboolean
+is_listed (GListModel *library, const char *id)
+{
+  guint length = g_list_model_get_n_items (library);
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtSessionSummary) summary = g_list_model_get_item (library, i);
+      if (g_str_equal (bt_session_summary_get_id (summary), id))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Closes what is shown of sessions that were deleted. */
+static gboolean
+library_settled_cb (gpointer user_data)
+{
+  BtSessionDesk *self = user_data;
+  GListModel *library = G_LIST_MODEL (bt_workspace_get_library (self->workspace));
+  g_autoptr (GPtrArray) windows = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer id, value;
+
+  self->settle_source = 0;
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, &id, &value))
+    {
+      const Place *place = value;
+      if (is_listed (library, id))
+        continue;
+      if (place->window != NULL)
+        g_ptr_array_add (windows, g_object_ref (place->window));
+      if (place->report != NULL)
+        g_ptr_array_add (windows, g_object_ref (place->report));
+    }
+  for (guint i = 0; i < windows->len; i++)
+    gtk_window_close (g_ptr_array_index (windows, i));
+  return G_SOURCE_REMOVE;
+}
+
+/* A change may take a session out and put it in again: it is looked at when the list rests. */
+static void
+library_changed_cb (BtSessionDesk *self)
+{
+  if (self->settle_source == 0)
+    self->settle_source = g_idle_add (library_settled_cb, self);
+}
+
 static void
 show_place (BtSessionDesk *self, Place *place, BtDeskShow what)
 {
@@ -158,6 +208,7 @@ bt_session_desk_dispose (GObject *object)
 {
   BtSessionDesk *self = BT_SESSION_DESK (object);
 
+  g_clear_handle_id (&self->settle_source, g_source_remove);
   g_clear_pointer (&self->places, g_hash_table_unref);
   g_clear_pointer (&self->opening, g_hash_table_unref);
   g_clear_object (&self->workspace);
@@ -188,6 +239,8 @@ bt_session_desk_new (GtkApplication *application, BtWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   g_signal_connect_object (application, "window-removed", G_CALLBACK (window_removed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (bt_workspace_get_library (workspace), "items-changed",
+                           G_CALLBACK (library_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 

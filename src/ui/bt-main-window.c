@@ -278,6 +278,8 @@ delete_session (BtMainWindow *self, BtSessionSummary *summary)
   adw_toast_set_action_name (toast, "win.undo-delete");
   adw_toast_set_action_target (toast, "s", id);
   adw_toast_set_timeout (toast, 8);
+  /* Not behind a toast that only tells something. */
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (undo_toast_gone_cb), self, 0);
   bt_session_library_delete (get_library (self), id);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), toast);
