@@ -36,11 +36,11 @@ map_code (int code, const char **hint)
       return BT_DB_ERROR_FULL;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-      *hint = "it cannot be written; check the permissions of the folder";
+      *hint = "the database cannot be written; check the permissions of the folder";
       return BT_DB_ERROR_READ_ONLY;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      *hint = "another program is using it; try again";
+      *hint = "another program is writing to the database; try again";
       return BT_DB_ERROR_BUSY;
     case SQLITE_CORRUPT:
       *hint = "it is damaged; restore it from a backup";
@@ -63,14 +63,25 @@ map_code (int code, const char **hint)
     }
 }
 
+/* Says whether the hint alone tells what happened; what was being done then is of no interest. */
+static gboolean
+is_told_by_hint (BtDbError error)
+{
+  return error == BT_DB_ERROR_FULL || error == BT_DB_ERROR_READ_ONLY || error == BT_DB_ERROR_BUSY;
+}
+
 gboolean
 bt_db_fail (BtDb *db, int code, const char *what, GError **error)
 {
   const char *hint = NULL;
   BtDbError mapped = map_code (code, &hint);
+  const char *detail = db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code);
 
-  g_set_error (error, BT_DB_ERROR, mapped, "%s: could not %s: %s (%s)", db->path, what, hint,
-               db->handle != NULL ? sqlite3_errmsg (db->handle) : sqlite3_errstr (code));
+  if (is_told_by_hint (mapped))
+    g_set_error (error, BT_DB_ERROR, mapped, "%s: %s (%s)", db->path, hint, detail);
+  else
+    g_set_error (error, BT_DB_ERROR, mapped, "%s: could not %s: %s (%s)", db->path, what, hint,
+                 detail);
   return FALSE;
 }
 
@@ -331,6 +342,27 @@ bt_db_check_room (BtDb *db, gint64 bytes, GError **error)
   return FALSE;
 }
 
+/* Steps a statement of a check. Pages too damaged to be checked are a fault like others, and end
+ * the check: has_row is FALSE then. */
+static gboolean
+step_check (
+  BtStatement *statement, gboolean *has_row, BtDbFaultFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  *has_row = FALSE;
+  if (bt_statement_step (statement, has_row, &local))
+    return TRUE;
+  if (!g_error_matches (local, BT_DB_ERROR, BT_DB_ERROR_CORRUPT))
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  *has_row = FALSE;
+  func (local->message, user_data);
+  return TRUE;
+}
+
 gboolean
 bt_db_check (BtDb *db, BtDbFaultFunc func, gpointer user_data, GError **error)
 {
@@ -338,19 +370,19 @@ bt_db_check (BtDb *db, BtDbFaultFunc func, gpointer user_data, GError **error)
   gboolean has_row = FALSE;
   g_autoptr (BtStatement) pages = bt_db_prepare (db, "PRAGMA integrity_check(20)", error);
 
-  if (pages == NULL || !bt_statement_step (pages, &has_row, error))
+  if (pages == NULL || !step_check (pages, &has_row, func, user_data, error))
     return FALSE;
   while (has_row)
     {
       const char *message = bt_statement_get_text (pages, 0);
       if (g_strcmp0 (message, "ok") != 0)
         func (message != NULL ? message : "the check found a fault without a name", user_data);
-      if (!bt_statement_step (pages, &has_row, error))
+      if (!step_check (pages, &has_row, func, user_data, error))
         return FALSE;
     }
 
   g_autoptr (BtStatement) keys = bt_db_prepare (db, "PRAGMA foreign_key_check", error);
-  if (keys == NULL || !bt_statement_step (keys, &has_row, error))
+  if (keys == NULL || !step_check (keys, &has_row, func, user_data, error))
     return FALSE;
   while (has_row)
     {
@@ -359,7 +391,7 @@ bt_db_check (BtDb *db, BtDbFaultFunc func, gpointer user_data, GError **error)
         bt_statement_get_int64 (keys, 1), bt_statement_get_text (keys, 0),
         bt_statement_get_text (keys, 2));
       func (message, user_data);
-      if (!bt_statement_step (keys, &has_row, error))
+      if (!step_check (keys, &has_row, func, user_data, error))
         return FALSE;
     }
   return TRUE;
