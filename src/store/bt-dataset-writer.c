@@ -243,6 +243,59 @@ update_row (BtDatasetWriter *writer,
   return bt_statement_run (statement, error);
 }
 
+static gboolean
+ignore_columns (const BtColumns *columns, gpointer user_data, GError **error)
+{
+  return TRUE;
+}
+
+/* Puts the chunks just written in the place of those of a dataset with the same candles. */
+static gboolean
+replace_chunks (BtDatasetWriter *writer, gint64 twin_id, GError **error)
+{
+  static const char *const STATEMENTS[]
+    = { "DELETE FROM chunks WHERE dataset_id = ?1", "UPDATE chunks SET dataset_id = ?1"
+                                                    " WHERE dataset_id = ?2" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (STATEMENTS); i++)
+    {
+      g_autoptr (BtStatement) statement = bt_db_prepare (writer->db, STATEMENTS[i], error);
+
+      if (statement == NULL)
+        return FALSE;
+      bt_statement_bind_int64 (statement, 1, twin_id);
+      if (i > 0)
+        bt_statement_bind_int64 (statement, 2, writer->dataset_id);
+      if (!bt_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Ends a transaction in which a dataset with the same candles was found: what was written goes,
+ * unless the dataset is damaged and can be mended with it. */
+static gboolean
+keep_twin (BtDatasetWriter *writer, gint64 twin_id, GError **error)
+{
+  g_autoptr (GError) fault = NULL;
+
+  if (!bt_chunk_table_foreach (writer->db, twin_id, G_MININT64, G_MAXINT64, writer->has_spread,
+                               ignore_columns, NULL, NULL, &fault))
+    {
+      if (!g_error_matches (fault, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED))
+        g_propagate_error (error, g_steal_pointer (&fault));
+      else if (replace_chunks (writer, twin_id, error) && bt_db_commit (writer->db, error))
+        {
+          remove_written (writer);
+          return TRUE;
+        }
+      bt_db_rollback (writer->db);
+      return FALSE;
+    }
+  remove_written (writer);
+  return TRUE;
+}
+
 BtDatasetWriter *
 bt_dataset_writer_begin (BtDb *db,
                          const BtInstrument *instrument,
@@ -340,10 +393,7 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
   *is_new = twin == NULL;
   *id = twin != NULL ? twin->id : writer->dataset_id;
   if (twin != NULL)
-    {
-      remove_written (writer);
-      return TRUE;
-    }
+    return keep_twin (writer, twin->id, error);
   if (!update_row (writer, source, report_json, grade, is_synthetic, &hash, error))
     {
       bt_db_rollback (writer->db);

@@ -29,8 +29,9 @@ gboolean bt_dataset_writer_add (BtDatasetWriter *writer,
                                 GError **error);
 /* Merges, computes the hash, stores source and report (report_json may be NULL) and makes the
  * dataset visible; its id is stored in id. When the same candles are there already (same hash),
- * what was written is removed, id is that of the one there and is_new is FALSE. Fails with
- * BT_STORE_ERROR_INVALID when there are no candles. */
+ * what was written is removed, id is that of the one there and is_new is FALSE; if that one has
+ * damaged chunks, it is mended with what was written. Fails with BT_STORE_ERROR_INVALID when there
+ * are no candles. */
 gboolean bt_dataset_writer_finish (BtDatasetWriter *writer,
                                    const char *source,
                                    const char *report_json,
