@@ -69,6 +69,13 @@ check_sessions (BtStore *store, Checkup *checkup)
     }
 }
 
+/* What is too damaged to be read has no rows. */
+static guint
+count_rows (const GPtrArray *rows)
+{
+  return rows != NULL ? rows->len : 0;
+}
+
 static void
 print_json (const Checkup *checkup)
 {
@@ -76,8 +83,8 @@ print_json (const Checkup *checkup)
 
   json_builder_begin_object (builder);
   bt_cli_json_add_boolean (builder, "ok", checkup->faults->len == 0);
-  bt_cli_json_add_int (builder, "datasets", checkup->datasets->len);
-  bt_cli_json_add_int (builder, "sessions", checkup->sessions->len);
+  bt_cli_json_add_int (builder, "datasets", count_rows (checkup->datasets));
+  bt_cli_json_add_int (builder, "sessions", count_rows (checkup->sessions));
   json_builder_set_member_name (builder, "faults");
   json_builder_begin_array (builder);
   for (guint i = 0; i < checkup->faults->len; i++)
@@ -93,7 +100,7 @@ print_text (BtCli *cli, const Checkup *checkup)
   for (guint i = 0; i < checkup->faults->len; i++)
     g_print ("%s\n", (const char *) checkup->faults->pdata[i]);
   g_print (_ ("%s: datasets: %u, sessions: %u, faults: %u\n"), bt_cli_get_folder (cli),
-           checkup->datasets->len, checkup->sessions->len, checkup->faults->len);
+           count_rows (checkup->datasets), count_rows (checkup->sessions), checkup->faults->len);
 }
 
 BtCliStatus
@@ -115,10 +122,12 @@ bt_cli_doctor (BtCli *cli, char **arguments)
   if (!bt_cli_has_store (cli))
     return bt_cli_fail_input (cli, _ ("There is no BackTrade data in %s"), bt_cli_get_folder (cli));
   BtStore *store = bt_cli_get_store (cli, &error);
-  if (store == NULL || !bt_store_run (store, check_job, &checkup, &error))
+  if (store != NULL && bt_store_run (store, check_job, &checkup, &error))
+    check_sessions (store, &checkup);
+  else if (g_error_matches (error, BT_DB_ERROR, BT_DB_ERROR_CORRUPT))
+    add_fault (error->message, checkup.faults);
+  else
     return bt_cli_fail (cli, error);
-
-  check_sessions (store, &checkup);
   if (bt_cli_is_json (cli))
     print_json (&checkup);
   else

@@ -4,6 +4,7 @@
 
 #include "cli/bt-cli-commands.h"
 #include "cli/bt-cli-output.h"
+#include "session/bt-card-figures.h"
 #include "session/bt-session-file.h"
 #include "store/bt-session-table.h"
 
@@ -110,6 +111,17 @@ print_done (BtCli *cli, const char *field, const char *id, const char *message)
   return BT_CLI_DONE;
 }
 
+/* Returns the time of a session's clock, as of its last saving. */
+static gint64
+get_clock (const BtSessionRow *row)
+{
+  BtCardFigures figures;
+  gint64 clock_usec;
+
+  bt_card_figures_from_json (row->summary_json, BT_MONEY (0), &figures, &clock_usec);
+  return clock_usec != BT_TIME_NONE ? clock_usec : row->start_usec;
+}
+
 static void
 add_row (JsonBuilder *builder, const BtSessionRow *row)
 {
@@ -129,6 +141,7 @@ add_row (JsonBuilder *builder, const BtSessionRow *row)
     }
   bt_cli_json_add_time (builder, "start", row->start_usec);
   bt_cli_json_add_time (builder, "end", row->end_usec);
+  bt_cli_json_add_time (builder, "clock", get_clock (row));
   bt_cli_json_add_int (builder, "bar", row->bar);
   bt_cli_json_add_int (builder, "length", row->length);
   bt_cli_json_add_int (builder, "commands", row->command_count);
@@ -155,19 +168,21 @@ print_rows_json (GPtrArray *rows)
 static void
 print_rows (GPtrArray *rows)
 {
-  const char *const headings[] = { _ ("ID"),     _ ("Name"), _ ("State"),   _ ("Start (UTC)"),
-                                   _ ("Candle"), _ ("Of"),   _ ("Commands") };
-  g_autoptr (BtCliTable) table = bt_cli_table_new ("llllrrr", headings);
+  const char *const headings[] = { _ ("ID"),          _ ("Name"),   _ ("State"), _ ("Start (UTC)"),
+                                   _ ("Clock (UTC)"), _ ("Candle"), _ ("Of"),    _ ("Commands") };
+  g_autoptr (BtCliTable) table = bt_cli_table_new ("lllllrrr", headings);
 
   for (guint i = 0; i < rows->len; i++)
     {
       const BtSessionRow *row = rows->pdata[i];
       g_autofree char *start = bt_cli_format_time (row->start_usec);
+      g_autofree char *now = bt_cli_format_time (get_clock (row));
 
       bt_cli_table_add (table, "%s", row->id);
       bt_cli_table_add (table, "%s", row->name);
       bt_cli_table_add (table, "%s", row->is_ended ? "ended" : get_state_name (row->state));
       bt_cli_table_add (table, "%s", start);
+      bt_cli_table_add (table, "%s", now);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->bar + 1);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->length);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->command_count);

@@ -37,6 +37,7 @@ test_new (CliFixture *fixture, gconstpointer data)
   cli_assert_text (fixture, "[0].name", "Trial");
   cli_assert_text (fixture, "[0].state", "paused");
   cli_assert_text (fixture, "[0].symbol", "XAUUSD");
+  cli_assert_text (fixture, "[0].clock", "2024-03-04T09:00:00Z");
   cli_assert_int (fixture, "[0].bar", -1);
   cli_assert_int (fixture, "[0].length", 240);
   cli_assert_int (fixture, "[0].commands", 0);

@@ -19,6 +19,8 @@
 #define N_COMMANDS 5
 /* Smaller than what 20,000 candles need. */
 #define SMALL_DISK_BYTES (128 * 1024)
+/* Of the database. */
+#define PAGE_BYTES 4096
 
 static const guint8 zstd_magic[] = { 0x28, 0xb5, 0x2f, 0xfd };
 
@@ -118,6 +120,36 @@ test_damaged_chunk (CliFixture *fixture, gconstpointer data)
   /* What is not damaged stays readable. */
   cli_assert_run (fixture, 0, "datasets");
   cli_assert_int (fixture, "[0].rows", 3000);
+  /* The same file once more mends what is damaged. */
+  import_candles (fixture, 3000);
+  cli_assert_run (fixture, 0, "doctor");
+  cli_assert_run (fixture, 0, "datasets");
+  g_assert_cmpuint (cli_count (fixture, ""), ==, 1);
+}
+
+/* A database that SQLite itself cannot read: the check says so, which is its answer. */
+static void
+test_damaged_page (CliFixture *fixture, gconstpointer data)
+{
+  const gsize pages[] = { 0, 2, 5 };
+  g_autofree char *path = find_database (fixture);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  import_candles (fixture, 3000);
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *damaged = g_memdup2 (bytes, length);
+
+      memset (damaged + pages[i] * PAGE_BYTES, 0xff, PAGE_BYTES);
+      g_assert_true (g_file_set_contents (path, damaged, (gssize) length, NULL));
+      cli_assert_run (fixture, 1, "doctor");
+      cli_assert_boolean (fixture, "ok", FALSE);
+      g_assert_cmpuint (cli_count (fixture, "faults"), >=, 1);
+    }
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
+  cli_assert_run (fixture, 0, "doctor");
 }
 
 static void
@@ -232,6 +264,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST ("/trouble/database-from-future", test_database_from_future);
   TEST ("/trouble/damaged-chunk", test_damaged_chunk);
+  TEST ("/trouble/damaged-page", test_damaged_page);
   TEST ("/trouble/full-disk", test_full_disk);
   TEST ("/trouble/full-output", test_full_output);
   TEST ("/trouble/killed-import", test_killed_import);
