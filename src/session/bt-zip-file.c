@@ -38,8 +38,13 @@ fail_archive (BtZipWriter *writer, GError **error)
 {
   int number = archive_errno (writer->archive);
 
-  g_set_error (error, G_IO_ERROR, number > 0 ? g_io_error_from_errno (number) : G_IO_ERROR_FAILED,
-               "%s: %s", writer->path, archive_error_string (writer->archive));
+  /* Its texts leave out why; the number of the system knows. */
+  if (number > 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (number), "%s: %s", writer->path,
+                 g_strerror (number));
+  else
+    g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: %s", writer->path,
+                 archive_error_string (writer->archive));
   return FALSE;
 }
 
