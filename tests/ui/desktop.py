@@ -66,8 +66,10 @@ class Desktop:
 
     def __init__(self, program, *arguments, log=None, environment=None):
         self.log = open(log, "w", encoding="utf-8") if log else subprocess.DEVNULL
+        # A warning ends the program; this one only reads along, and its library warns of widgets that went away.
+        environment = {**os.environ, "G_DEBUG": os.environ.get("BACKTRADE_DEBUG", ""), **(environment or {})}
         self.process = subprocess.Popen(
-            [program, *arguments], stdout=self.log, stderr=self.log, env={**os.environ, **(environment or {})}
+            [program, *arguments], stdout=self.log, stderr=self.log, env=environment
         )
 
     def __enter__(self):
