@@ -45,6 +45,8 @@ struct _BtQualityPane
   GtkWidget *detail_label;
   GtkWidget *span_label;
   GtkWidget *strip;
+  GtkWidget *legend;
+  GtkWidget *counts_grid;
   GtkWidget *counts[N_COUNTS];
   GtkWidget *zone_head;
   GtkWidget *zone_box;
@@ -231,19 +233,16 @@ show_item (BtQualityPane *self)
                               dataset->last_usec, report);
   gtk_label_set_label (GTK_LABEL (self->hash_label), short_hash);
   gtk_widget_set_tooltip_text (self->hash_label, hash);
+  gtk_widget_set_visible (self->legend, report != NULL);
+  gtk_widget_set_visible (self->counts_grid, report != NULL);
   gtk_widget_set_visible (self->zone_head, report != NULL);
   gtk_widget_set_visible (self->zone_box, report != NULL);
   clear_children (self->findings, remove_from_list);
   bt_quality_findings_fill (GTK_LIST_BOX (self->findings), dataset, report);
-  if (report != NULL)
-    {
-      show_counts (self, report);
-      show_zone (self, report);
-      return;
-    }
-  for (guint i = 0; i < N_COUNTS; i++)
-    gtk_label_set_label (GTK_LABEL (self->counts[i]), BT_FORMAT_NONE);
-  set_count (self, COUNT_STORED, dataset->rows, NULL);
+  if (report == NULL)
+    return;
+  show_counts (self, report);
+  show_zone (self, report);
 }
 
 static void
@@ -304,6 +303,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, detail_label);
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, span_label);
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, strip);
+  gtk_widget_class_bind_template_child (widget_class, BtQualityPane, legend);
+  gtk_widget_class_bind_template_child (widget_class, BtQualityPane, counts_grid);
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, zone_head);
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, zone_box);
   gtk_widget_class_bind_template_child (widget_class, BtQualityPane, certain_label);

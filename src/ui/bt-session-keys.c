@@ -64,8 +64,11 @@ key_pressed_cb (GtkEventControllerKey *controller,
 
   if (is_busy (window, keyval))
     {
-      /* Escape leaves a field, so that the keys count again. */
-      if (keyval == GDK_KEY_Escape && GTK_IS_EDITABLE (gtk_window_get_focus (window)))
+      GtkWidget *focus = gtk_window_get_focus (window);
+
+      /* Escape leaves a field, so that the keys count again; one in a popover closes that. */
+      if (keyval == GDK_KEY_Escape && GTK_IS_EDITABLE (focus)
+          && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
         {
           gtk_window_set_focus (window, NULL);
           return TRUE;

@@ -19,6 +19,7 @@ struct _BtSessionWindow
   int fitted_height_px;
   guint fit_source;
   int wanted_split_px;
+  AdwToast *toast; /* weak: the last one shown */
 
   GtkWidget *title_label;
   GtkWidget *subtitle_label;

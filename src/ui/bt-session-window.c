@@ -46,8 +46,10 @@ bt_session_window_toast (BtSessionWindow *self, const char *text)
   AdwToast *message = adw_toast_new (markup);
 
   adw_toast_set_timeout (message, 4);
-  /* The newest is what matters: it does not wait for the others. */
-  adw_toast_set_priority (message, ADW_TOAST_PRIORITY_HIGH);
+  /* The newest is what matters: the one before does not come back. */
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_set_weak_pointer (&self->toast, message);
   adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
 }
 
@@ -58,6 +60,24 @@ bt_session_window_get_timeframe (BtSessionWindow *self)
 
   g_object_get (self->session, "chart-timeframe", &timeframe, NULL);
   return (BtTimeframe) timeframe;
+}
+
+/* Returns how much of the chart's candle is known, "minute 3 of 5", for candles that hold several
+ * and not too many; else NULL. */
+static char *
+describe_candle (BtSessionWindow *self, BtTimeframe timeframe, gint64 clock_usec)
+{
+  BtTape *tape = bt_session_get_tape (self->session);
+  gint64 base_usec = bt_timeframe_usec (bt_tape_get_timeframe (tape));
+  gint64 count = bt_timeframe_usec (timeframe) / base_usec;
+
+  if (base_usec != BT_USEC_PER_MINUTE || count < 2 || timeframe > BT_TIMEFRAME_H4)
+    return NULL;
+  gint64 start_usec = bt_timeframe_bucket_start (
+    timeframe, bt_session_get_trading_day (self->session), clock_usec - 1);
+  /* Translators: minutes of a candle that are known, of how many. */
+  return g_strdup_printf (_ ("minute %d of %d known"),
+                          (int) ((clock_usec - start_usec) / base_usec), (int) count);
 }
 
 /* Shows where in time the session is, and how much of the chart's candle is known. */
@@ -71,13 +91,14 @@ show_title (BtSessionWindow *self)
   const char *name = bt_session_get_name (self->session);
   g_autofree char *moment = bt_format_time (clock_usec);
   g_autofree char *clock = bt_format_clock (clock_usec);
+  g_autofree char *known = is_begun ? describe_candle (self, timeframe, clock_usec) : NULL;
   g_autofree char *title
     = g_strdup_printf ("%s · %s · %s", symbol, bt_timeframe_to_string (timeframe), moment);
-  g_autofree char *subtitle = is_begun
-                                /* Translators: the session's name, then the time of day. */
-                                ? g_strdup_printf (_ ("%s · clock %s UTC"), name, clock)
-                                /* Translators: the session's name, then the time of day. */
-                                : g_strdup_printf (_ ("%s · begins %s UTC"), name, clock);
+  /* Translators: the time of day. */
+  g_autofree char *time
+    = g_strdup_printf (is_begun ? _ ("clock %s UTC") : _ ("begins %s UTC"), clock);
+  g_autofree char *subtitle = known != NULL ? g_strjoin (" · ", name, known, time, NULL)
+                                            : g_strjoin (" · ", name, time, NULL);
   /* Translators: a session's name in the title of its window. */
   g_autofree char *window_title = g_strdup_printf (_ ("%s – BackTrade"), name);
 
@@ -270,6 +291,7 @@ bt_session_window_dispose (GObject *object)
   BtSessionWindow *self = BT_SESSION_WINDOW (object);
 
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->presenter);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);

@@ -42,6 +42,21 @@ def set_protection(program, window, name, price):
     program.key("Escape", window=TITLE)
 
 
+def check_names(program, window):
+    """Everything that can be pressed, switched or typed into has a name, and none that is only its type's."""
+    roles = ("push button", "toggle button", "check box", "spin button", "combo box", "text", "page tab", "list", "table", "slider")
+    nameless = []
+    for node in program.find_all(window=window):
+        if node.getRoleName() not in roles:
+            continue
+        inside = node.parent.getRoleName() if node.parent is not None else ""
+        # The parts of a drop-down or spin button speak through it.
+        if inside in ("combo box", "spin button") or node.name and not re.match(r"(Gtk|Adw|Bt)[A-Z]", node.name):
+            continue
+        nameless.append((node.getRoleName(), node.name, inside))
+    assert not nameless, nameless
+
+
 def test_first_steps(folder):
     with desktop.open_program(folder) as program:
         program.press("push button", "Start the sample")
@@ -52,6 +67,8 @@ def test_first_steps(folder):
 
         program.key("space", window=TITLE)
         program.wait_text("Paused", window)
+        check_names(program, program.window("BackTrade"))
+        check_names(program, window)
         rest = candle(program, window)
         program.key("Right", window=TITLE)
         desktop.wait_for(lambda: rest < candle(program, window) <= rest + 5, "one candle of the chart more")
