@@ -15,8 +15,14 @@
 
 #include <stdlib.h>
 
+/* Under a sanitizer a game takes ten times as long. */
+#ifdef __SANITIZE_ADDRESS__
+#define TEST_SEEDS 120
+#define METAMORPHIC_SEEDS 50
+#else
 #define TEST_SEEDS 1000
 #define METAMORPHIC_SEEDS 400
+#endif
 #define FAR_AWAY 1000000
 
 typedef char *(*CheckFunc) (const FuzzScenario *scenario);
