@@ -22,6 +22,7 @@ struct _BtSessionsPage
 
   GtkWidget *stack;
   GtkWidget *list_stack;
+  GtkWidget *loading_spinner;
   GtkWidget *welcome_page;
   GtkWidget *new_button;
   GtkWidget *search_entry;
@@ -151,6 +152,8 @@ show_stack (BtSessionsPage *self)
   else if (!has_sessions)
     page = "welcome";
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), page);
+  /* A hidden spinner that turns still lays the window out again in every frame. */
+  gtk_spinner_set_spinning (GTK_SPINNER (self->loading_spinner), g_str_equal (page, "loading"));
   gtk_stack_set_visible_child_name (GTK_STACK (self->list_stack), has_cards ? "cards" : "nothing");
   if (has_sessions)
     gtk_widget_add_css_class (self->new_button, "suggested-action");
@@ -277,6 +280,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, list_stack);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, loading_spinner);
   gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, welcome_page);
   gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionsPage, search_entry);
