@@ -380,7 +380,7 @@ test_main_loop (SessionFixture *fixture, gconstpointer data)
 {
   g_autofree char *id = session_fixture_create (fixture);
   g_autoptr (BtSession) session = session_fixture_open (fixture, id);
-  guint guard = g_timeout_add_seconds (30, quit_late_cb, NULL);
+  guint guard = g_timeout_add_seconds (120, quit_late_cb, NULL);
 
   bt_session_set_time_func (session, NULL, NULL);
   g_object_set (session, "speed", BT_SPEED_MAX, NULL);
@@ -402,7 +402,7 @@ test_together (SessionFixture *fixture, gconstpointer data)
   g_autofree char *alone_id = session_fixture_create (fixture);
   g_autoptr (BtSession) alone = session_fixture_open (fixture, alone_id);
   g_autofree char *expected = NULL;
-  guint guard = g_timeout_add_seconds (60, quit_late_cb, NULL);
+  guint guard = g_timeout_add_seconds (120, quit_late_cb, NULL);
   gboolean is_playing = TRUE;
 
   g_assert_true (bt_session_advance_to (alone, 20, FALSE, NULL));
