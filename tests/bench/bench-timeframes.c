@@ -22,6 +22,7 @@ measure_series (BtSeries *year, BtTimeframe timeframe)
       const gint64 start_usec = g_get_monotonic_time ();
       g_autoptr (BtSeries) series = bt_aggregate_series (year, timeframe, BT_TRADING_DAY_DEFAULT);
 
+      g_assert_nonnull (series);
       best_usec = MIN (best_usec, g_get_monotonic_time () - start_usec);
     }
   return best_usec;

@@ -155,6 +155,7 @@ test_folder_in_the_way (CliFixture *fixture, gconstpointer data)
 {
   g_autofree char *file = cli_write_file (fixture, "data", "in the way");
 
+  g_assert_cmpstr (file, ==, fixture->data_folder);
   cli_assert_run (fixture, 4, "datasets");
   g_assert_nonnull (strstr (fixture->messages, fixture->data_folder));
   cli_assert_int (fixture, "error.status", 4);
