@@ -79,6 +79,8 @@ truncate_file (sqlite3_file *file, sqlite3_int64 size)
   return get_real (file)->pMethods->xTruncate (get_real (file), size);
 }
 
+/* The power that goes is the layer's own: whether the disk has really got what was written changes
+ * nothing, so that thousands of runs need not wait for it. */
 static int
 sync_file (sqlite3_file *file, int flags)
 {
@@ -86,7 +88,7 @@ sync_file (sqlite3_file *file, int flags)
 
   if (must_fail (&is_first))
     return fault_mode == FAULT_VFS_FULL ? SQLITE_FULL : SQLITE_IOERR_FSYNC;
-  return get_real (file)->pMethods->xSync (get_real (file), flags);
+  return SQLITE_OK;
 }
 
 static int
