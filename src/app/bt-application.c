@@ -311,6 +311,9 @@ bt_application_startup (GApplication *application)
   bt_resources_register ();
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);
   gtk_window_set_default_icon_name (BT_APP_ID);
+  /* Until the user's own choice is read; what fails before that looks like the program too. */
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      ADW_COLOR_SCHEME_FORCE_DARK);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
   set_keys (GTK_APPLICATION (application));

@@ -24,6 +24,8 @@ choose_language (void)
   const char *folder = g_getenv ("BACKTRADE_LOCALE_DIR");
 
   setlocale (LC_ALL, "");
+  /* Figures have a point everywhere in the program, also where GTK writes them. */
+  setlocale (LC_NUMERIC, "C");
   bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : BT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);

@@ -71,7 +71,7 @@ show_line (BtAccountPanel *self, BtMoney equity)
     peak = MAX (peak, points[i].minor);
   bt_sparkline_set_points (BT_SPARKLINE (self->sparkline), points, count, base, TRUE);
   double fall = peak > 0 ? (double) (equity.minor - peak) / (double) peak : 0;
-  g_autofree char *drawdown = bt_format_percent_signed (fall, 1);
+  g_autofree char *drawdown = bt_format_percent_signed (fall, 2);
   gtk_label_set_label (GTK_LABEL (self->drawdown_value), drawdown);
 }
 

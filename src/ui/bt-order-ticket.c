@@ -172,7 +172,10 @@ show_protection (BtOrderTicket *self,
                  guint digits)
 {
   gint64 entry_points = get_entry_price (self);
-  gboolean has_stop = command->stop_loss_points != BT_PRICE_NONE && entry_points != BT_PRICE_NONE;
+  int side = command->direction == BT_DIRECTION_BUY ? 1 : -1;
+  /* What lies on the wrong side is refused, and has no result to show. */
+  gboolean has_stop = command->stop_loss_points != BT_PRICE_NONE && entry_points != BT_PRICE_NONE
+                      && (entry_points - command->stop_loss_points) * side > 0;
   gboolean has_target = command->take_profit_points != BT_PRICE_NONE;
   g_autofree char *distance
     = has_stop ? bt_format_count (ABS (entry_points - command->stop_loss_points)) : NULL;

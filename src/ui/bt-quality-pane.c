@@ -82,8 +82,10 @@ show_head (BtQualityPane *self, const BtDataset *dataset)
   g_autofree char *title = bt_dataset_item_to_title (self->item);
   g_autofree char *digits = g_strdup_printf (
     ngettext ("%u digit", "%u digits", dataset->instrument.digits), dataset->instrument.digits);
-  g_autofree char *detail = g_strdup_printf ("%s · %s · %s", dataset->instrument.description,
-                                             bt_label_price_kind (dataset->kind), digits);
+  const char *description = dataset->instrument.description;
+  g_autofree char *form = g_strdup_printf ("%s · %s", bt_label_price_kind (dataset->kind), digits);
+  g_autofree char *detail
+    = *description != '\0' ? g_strdup_printf ("%s · %s", description, form) : g_strdup (form);
   g_autofree char *first = bt_format_date (dataset->first_usec);
   g_autofree char *last = bt_format_date (dataset->last_usec);
   g_autofree char *span = g_strdup_printf ("%s – %s UTC", first, last);

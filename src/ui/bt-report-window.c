@@ -218,11 +218,15 @@ show_drawdown (BtReportWindow *self)
     = has_fallen ? bt_format_period (report->drawdown_from_usec, report->drawdown_to_usec)
                  : g_strdup (BT_FORMAT_NONE);
   g_autofree char *note = g_strdup_printf ("%s · %s", money, period);
-  g_autofree char *win = bt_format_result (report->average_win, digits);
-  g_autofree char *loss = bt_format_result (report->average_loss, digits);
+  g_autofree char *win
+    = report->wins > 0 ? bt_format_result (report->average_win, digits) : g_strdup (BT_FORMAT_NONE);
+  g_autofree char *loss = report->losses > 0 ? bt_format_result (report->average_loss, digits)
+                                             : g_strdup (BT_FORMAT_NONE);
   g_autofree char *average = g_strdup_printf ("%s / %s", win, loss);
-  g_autofree char *best = bt_format_result (report->largest_win, digits);
-  g_autofree char *worst = bt_format_result (report->largest_loss, digits);
+  g_autofree char *best
+    = report->wins > 0 ? bt_format_result (report->largest_win, digits) : g_strdup (BT_FORMAT_NONE);
+  g_autofree char *worst = report->losses > 0 ? bt_format_result (report->largest_loss, digits)
+                                              : g_strdup (BT_FORMAT_NONE);
   /* Translators: the largest win and the largest loss. */
   g_autofree char *extremes = g_strdup_printf (_ ("largest %s / %s"), best, worst);
 

@@ -41,10 +41,7 @@ is_busy (GtkWindow *window, guint keyval)
     return FALSE;
   if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
-  return keyval == GDK_KEY_space
-         && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus)
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_DROP_DOWN) != NULL
-             || gtk_widget_get_ancestor (focus, GTK_TYPE_MENU_BUTTON) != NULL);
+  return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));
 }
 
 static gboolean

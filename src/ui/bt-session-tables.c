@@ -62,6 +62,12 @@ show_counts (BtSessionTables *self)
   gtk_label_set_label (GTK_LABEL (self->positions_count), positions_text);
   gtk_label_set_label (GTK_LABEL (self->trades_count), trades_text);
   gtk_widget_set_sensitive (self->close_all_button, positions > 0);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GAction *close_all
+    = G_IS_ACTION_MAP (root) ? g_action_map_lookup_action (G_ACTION_MAP (root), "close-all") : NULL;
+  /* The button follows the window's action, once there is one. */
+  if (close_all != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (close_all), positions > 0);
   gtk_widget_set_visible (self->positions_empty, positions == 0);
   gtk_widget_set_visible (self->trades_empty, trades == 0);
   gtk_widget_set_visible (self->ledger_empty, count (bt_session_get_ledger (self->session)) == 0);

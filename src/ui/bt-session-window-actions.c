@@ -263,6 +263,9 @@ void
 bt_session_window_add_actions (BtSessionWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "close-all")),
+    bt_commands_find_position (self->session, NULL) != NULL);
   add_property_action (self, "pause-on-fill", self->session, "pause-on-fill");
   add_property_action (self, "show-volume", self->chart, "show-volume");
 }
