@@ -455,8 +455,12 @@ bt_reference_apply (BtReference *self, const BtCommand *command)
   code = execute (self, command);
   if (code != BT_REFUSAL_NONE)
     bt_reference_refuse (self, command->id, code);
-  bt_reference_drop_closings (self);
-  bt_reference_settle (self);
+  /* A command that was refused changes nothing, and makes no point of the path either. */
+  if (code == BT_REFUSAL_NONE)
+    {
+      bt_reference_drop_closings (self);
+      bt_reference_settle (self);
+    }
   self->command = 0;
   return code;
 }

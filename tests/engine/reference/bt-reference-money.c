@@ -43,8 +43,8 @@ bt_reference_round (BtInt128 numerator, BtInt128 denominator)
     }
   if (rest > denominator - rest || (rest == denominator - rest && quotient % 2 != 0))
     quotient++;
-  g_assert (quotient >= G_MININT64 && quotient <= G_MAXINT64);
-  return (gint64) quotient;
+  /* Wider only in a game that is out of range. */
+  return (gint64) CLAMP (quotient, G_MININT64, G_MAXINT64);
 }
 
 void
