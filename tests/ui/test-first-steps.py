@@ -50,8 +50,8 @@ def check_names(program, window):
         if node.getRoleName() not in roles:
             continue
         inside = node.parent.getRoleName() if node.parent is not None else ""
-        # The parts of a drop-down or spin button speak through it.
-        if inside in ("combo box", "spin button") or node.name and not re.match(r"(Gtk|Adw|Bt)[A-Z]", node.name):
+        # The parts of a drop-down, spin button or table speak through it.
+        if inside in ("combo box", "spin button", "tree table") or node.name and not re.match(r"(Gtk|Adw|Bt)[A-Z]", node.name):
             continue
         nameless.append((node.getRoleName(), node.name, inside))
     assert not nameless, nameless
