@@ -212,7 +212,7 @@ bt_label_pause (BtPauseReason reason)
     case BT_PAUSE_LIQUIDATION:
       return _ ("Paused: positions were closed for want of margin");
     case BT_PAUSE_DATA_END:
-      return _ ("The data ends here");
+      return _ ("This was the last candle of the session");
     case BT_PAUSE_ERROR:
       return _ ("Paused: something failed");
     case BT_PAUSE_NONE:

@@ -49,4 +49,5 @@ void
 bt_session_columns_setup_log (GtkColumnView *view, BtSession *session)
 {
   bt_table_setup (view, bt_session_get_log (session), columns, G_N_ELEMENTS (columns), session);
+  bt_table_show_newest_first (view, 0);
 }

@@ -334,6 +334,9 @@ static const BtTableColumn position_columns[] = {
   { .make = make_actions, .fill = fill_actions, .is_fixed = TRUE },
 };
 
+/* Index in the columns below. */
+#define TRADE_CLOSED_COLUMN 5
+
 static const BtTableColumn trade_columns[] = {
   { .text = get_id, .key = get_sequence, .css_class = "figures" },
   { .make = make_side, .fill = fill_side, .key = get_side },
@@ -445,6 +448,7 @@ bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session)
 {
   bt_table_setup (view, bt_session_get_trades (session), trade_columns,
                   G_N_ELEMENTS (trade_columns), session);
+  bt_table_show_newest_first (view, TRADE_CLOSED_COLUMN);
 }
 
 void
@@ -452,4 +456,5 @@ bt_session_columns_setup_ledger (GtkColumnView *view, BtSession *session)
 {
   bt_table_setup (view, bt_session_get_ledger (session), ledger_columns,
                   G_N_ELEMENTS (ledger_columns), session);
+  bt_table_show_newest_first (view, 0);
 }

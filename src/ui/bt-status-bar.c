@@ -62,6 +62,12 @@ set_named (GtkWidget *label, const char *name, const char *value)
   set_text (label, text);
 }
 
+static gboolean
+is_at_end (BtSession *session)
+{
+  return bt_session_get_bar (session) + 1 >= bt_session_get_length (session);
+}
+
 static void
 show_state (BtStatusBar *self)
 {
@@ -76,8 +82,10 @@ show_state (BtStatusBar *self)
     text = g_strdup_printf ("● %s", _ ("Ended"));
   else if (state == BT_SESSION_ARCHIVED)
     text = g_strdup_printf ("● %s", _ ("Archived"));
+  else if (is_playing)
+    text = g_strdup_printf ("● %s", _ ("Playing"));
   else
-    text = g_strdup_printf ("● %s", is_playing ? _ ("Playing") : _ ("Paused"));
+    text = g_strdup_printf ("● %s", is_at_end (self->session) ? _ ("At the end") : _ ("Paused"));
   set_text (self->state_label, text);
   gtk_widget_set_css_classes (self->state_label, classes);
 }

@@ -207,6 +207,15 @@ bt_table_setup (GtkColumnView *view,
   align_titles (view, columns, n_columns);
 }
 
+void
+bt_table_show_newest_first (GtkColumnView *view, guint column)
+{
+  g_autoptr (GtkColumnViewColumn) view_column
+    = g_list_model_get_item (gtk_column_view_get_columns (view), column);
+
+  gtk_column_view_sort_by_column (view, view_column, GTK_SORT_DESCENDING);
+}
+
 gpointer
 bt_table_get_selected (GtkColumnView *view)
 {

@@ -38,6 +38,9 @@ void bt_table_setup (GtkColumnView *view,
                      const BtTableColumn *columns,
                      guint n_columns,
                      gpointer context);
+/* Orders a table that was set up by a column (from 0), largest first, so that the newest row stands
+ * where it is seen. */
+void bt_table_show_newest_first (GtkColumnView *view, guint column);
 /* Returns the item that is selected, owned by the model, or NULL. */
 gpointer bt_table_get_selected (GtkColumnView *view);
 /* Selects the row of an item, when it is shown. */

@@ -182,6 +182,28 @@ test_tables (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (tables);
 }
 
+/* What happened last stands where it is seen without scrolling. */
+static void
+test_newest_first (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *tables = make (fixture, BT_TYPE_SESSION_TABLES);
+  GListModel *ledger = bt_session_get_ledger (fixture->session);
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget_test_part (tables, "ledger"));
+
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  BtCommand close;
+  bt_command_init (&close, BT_COMMAND_CLOSE_ALL, 0);
+  g_assert_true (bt_session_submit (fixture->session, &close, NULL, NULL));
+  guint n_entries = g_list_model_get_n_items (ledger);
+  g_assert_cmpuint (n_entries, >=, 2);
+  g_autoptr (BtLedgerItem) newest = g_list_model_get_item (ledger, n_entries - 1);
+  g_autoptr (BtLedgerItem) first
+    = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), 0);
+  g_assert_true (first == newest);
+  widget_test_assert_finalizes (tables);
+}
+
 static void
 test_account (Fixture *fixture, gconstpointer data)
 {
@@ -236,6 +258,10 @@ test_status (Fixture *fixture, gconstpointer data)
   g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "middle")));
   bt_status_bar_fit (BT_STATUS_BAR (bar), 1600);
   g_assert_true (gtk_widget_get_visible (widget_test_part (bar, "middle")));
+  g_assert_cmpstr (widget_test_text (bar, "state_label"), ==, "● Paused");
+  g_assert_true (bt_session_advance_to (fixture->session,
+                                        bt_session_get_length (fixture->session) - 1, FALSE, NULL));
+  g_assert_cmpstr (widget_test_text (bar, "state_label"), ==, "● At the end");
   widget_test_assert_finalizes (bar);
 }
 
@@ -251,6 +277,7 @@ main (int argc, char **argv)
   ADD ("/ui/order-ticket/refuses-size", test_ticket_refuses_size);
   ADD ("/ui/price-field/modes", test_price_field);
   ADD ("/ui/session-tables/counts", test_tables);
+  ADD ("/ui/session-tables/newest-first", test_newest_first);
   ADD ("/ui/account-panel/figures", test_account);
   ADD ("/ui/time-controls/speed", test_time_controls);
   ADD ("/ui/status-bar/figures", test_status);
