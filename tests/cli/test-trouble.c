@@ -206,6 +206,7 @@ test_killed_import (CliFixture *fixture, gconstpointer data)
     {
       g_autoptr (GSubprocess) process = start (fixture, NULL, "/dev/null", "import", path, NULL);
 
+      /* Waits for nothing: it spreads the moments of the kill over the import. */
       g_usleep (i * 12000);
       g_subprocess_force_exit (process);
       g_assert_true (g_subprocess_wait (process, NULL, NULL));
