@@ -281,10 +281,11 @@ dispatch (BtEngineState *state, const BtCommand *command, gboolean is_id_used, B
       return move_money (state, command, refusal);
     case BT_COMMAND_END:
       return end_session (state);
+    /* Where a line parts from another is on record and changes nothing: what is open stays open. */
     case BT_COMMAND_NOTE:
+    case BT_COMMAND_FORK:
       bt_engine_state_add_event (state, BT_EVENT_ACCEPTED, "");
       return BT_REFUSAL_NONE;
-    case BT_COMMAND_FORK:
     default:
       g_assert_not_reached ();
     }

@@ -141,19 +141,15 @@ check_command (const BtEngine *engine, const BtCommand *command, GError **error)
                    command->after_bar, engine->bar);
       return FALSE;
     }
-  if (command->kind == BT_COMMAND_FORK)
-    {
-      g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
-                           "An engine runs one line: it does not know the command “fork”");
-      return FALSE;
-    }
   if (!check_text (command->id, sizeof command->id)
       || !check_text (command->oco, sizeof command->oco)
       || !check_text (command->note, sizeof command->note)
-      || (command->kind == BT_COMMAND_PLACE && command->id[0] == '\0'))
+      || ((command->kind == BT_COMMAND_PLACE || command->kind == BT_COMMAND_FORK)
+          && command->id[0] == '\0'))
     {
       g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER,
-                           "The command's id, group or note is no text, or a new order has no id");
+                           "The command's id, group or note is no text, or a new order or branch "
+                           "has no id");
       return FALSE;
     }
   return TRUE;

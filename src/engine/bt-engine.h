@@ -87,7 +87,8 @@ void bt_engine_set_event_func (BtEngine *engine, BtEventFunc func, gpointer user
  * its code not BT_REFUSAL_NONE): a refusal is a result and is recorded; so is an overflow, which
  * changes nothing else. refusal may be NULL. FALSE, with nothing changed (BT_ENGINE_ERROR_ORDER),
  * for what is no command of this engine: one for another bar, one without the id that it needs,
- * text that is not UTF-8, and fork, which concerns a session of several lines.
+ * and text that is not UTF-8. A note and a fork, the first command of a new line of the session,
+ * are accepted, part of the digest, and without effect.
  *
  * Places: what fills at once fills at the known quote, its time the close of the last known candle;
  * on a candle's path the time is the candle's opening. An order that is refused when it triggers is

@@ -314,12 +314,12 @@ read_options (const Market *market, BtCommand *command, char **words)
 static gboolean
 read_command (const Market *market, char **words, gint64 after_bar, BtCommand *command)
 {
-  static const char *const verbs[]
-    = { "place", "modify", "cancel", "close", "close-all", "deposit", "withdraw", "note", "end" };
+  static const char *const verbs[] = { "place",     "modify",  "cancel",   "close", "fork",
+                                       "close-all", "deposit", "withdraw", "note",  "end" };
   static const BtCommandKind kinds[]
-    = { BT_COMMAND_PLACE,    BT_COMMAND_MODIFY,    BT_COMMAND_CANCEL,
-        BT_COMMAND_CLOSE,    BT_COMMAND_CLOSE_ALL, BT_COMMAND_DEPOSIT,
-        BT_COMMAND_WITHDRAW, BT_COMMAND_NOTE,      BT_COMMAND_END };
+    = { BT_COMMAND_PLACE, BT_COMMAND_MODIFY,    BT_COMMAND_CANCEL,  BT_COMMAND_CLOSE,
+        BT_COMMAND_FORK,  BT_COMMAND_CLOSE_ALL, BT_COMMAND_DEPOSIT, BT_COMMAND_WITHDRAW,
+        BT_COMMAND_NOTE,  BT_COMMAND_END };
   gsize verb = 0;
   while (verb < G_N_ELEMENTS (verbs) && strcmp (verbs[verb], words[0]) != 0)
     verb++;
@@ -328,7 +328,7 @@ read_command (const Market *market, char **words, gint64 after_bar, BtCommand *c
 
   bt_command_init (command, kinds[verb], after_bar);
   const char *first = words[1];
-  if (verb <= 3)
+  if (verb <= 4)
     g_strlcpy (command->id, first, sizeof command->id);
   if (kinds[verb] == BT_COMMAND_PLACE)
     {

@@ -14,7 +14,7 @@
  * place ID TYPE SIDE LOTS [price P] [limit P] [sl P] [tp P] [trail N] [step N] [oco G] [until TIME]
  * [day] [reduce] modify ID [sl P|none] [tp P|none] [trail N] [step N] [price P] [limit P] [lots V]
  * [until TIME] [gtc] [break-even] cancel ID · close ID [LOTS] · close-all [winners|losers] ·
- * deposit MINOR · withdraw MINOR · note TEXT · end
+ * deposit MINOR · withdraw MINOR · note TEXT · fork NAME · end
  *
  * The default market is EURUSD without spread and costs, a USD account of 10,000.00 at 1:100, from
  * 2024-01-02 00:00 UTC. */

@@ -164,8 +164,7 @@ test_wrong_commands (void)
   g_assert_false (bt_engine_apply (engine, &command, NULL, &error));
   g_assert_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER);
   g_clear_error (&error);
-  command = make_order (engine, "line", BT_DIRECTION_BUY);
-  command.kind = BT_COMMAND_FORK;
+  bt_command_init (&command, BT_COMMAND_FORK, -1);
   g_assert_false (bt_engine_apply (engine, &command, NULL, &error));
   g_assert_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_ORDER);
   bt_engine_get_digest (engine, &after);
@@ -270,6 +269,27 @@ test_digest_covers (void)
   g_assert_cmpstr (plain, !=, note);
   g_assert_cmpstr (note, !=, other_note);
   g_assert_cmpstr (plain, !=, refused);
+}
+
+/* A fork is on record, under its name, and changes nothing else; after the end there is none. */
+static void
+test_fork (void)
+{
+  const char *before = MARKET "place a market buy 1.00 sl 1.09950\n";
+  const char *after = "bar 1.10000 1.10010 1.09940 1.09960\nend\n";
+  g_autofree char *plain_script = g_strconcat (before, after, NULL);
+  g_autofree char *forked_script = g_strconcat (before, "fork line\n", after, NULL);
+  g_autofree char *late_script = g_strconcat (plain_script, "fork line\n", NULL);
+  const ShowFlags show = SHOW_FILLS | SHOW_LEDGER | SHOW_POSITIONS | SHOW_ACCOUNT;
+  g_autofree char *plain = engine_script_play (plain_script, show);
+  g_autofree char *forked = engine_script_play (forked_script, show);
+  g_autofree char *late = engine_script_play (late_script, SHOW_ORDERS);
+  g_autofree char *digest = digest_of (plain_script);
+  g_autofree char *forked_digest = digest_of (forked_script);
+
+  g_assert_cmpstr (plain, ==, forked);
+  g_assert_cmpstr (digest, !=, forked_digest);
+  g_assert_true (g_str_has_suffix (late, "refused line after 5 session_ended\n"));
 }
 
 /* A session of known digest: it may change only with BT_RULES_VERSION. */
@@ -389,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/copy", test_copy);
   g_test_add_func ("/engine/digest/covers", test_digest_covers);
   g_test_add_func ("/engine/digest/reference-session", test_digest_of_reference_session);
+  g_test_add_func ("/engine/fork", test_fork);
   g_test_add_func ("/engine/events", test_events);
   g_test_add_func ("/engine/uniform-slippage", test_uniform_slippage);
   return g_test_run ();

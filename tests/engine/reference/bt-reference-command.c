@@ -438,9 +438,9 @@ execute (BtReference *self, const BtCommand *command)
       end (self);
       return BT_REFUSAL_NONE;
     case BT_COMMAND_NOTE:
+    case BT_COMMAND_FORK:
       bt_reference_report (self, BT_EVENT_ACCEPTED, "");
       return BT_REFUSAL_NONE;
-    case BT_COMMAND_FORK:
     default:
       g_assert_not_reached ();
     }

@@ -314,8 +314,12 @@ draw_command (FuzzTrader *trader, BtCommand *command)
     draw_money (trader, command);
   else if ((draw -= trader->note) < 0)
     {
-      bt_command_init (command, BT_COMMAND_NOTE, trader->at);
-      g_strlcpy (command->note, "why", sizeof command->note);
+      gboolean is_fork = fuzz_random_chance (trader->random, 40);
+      bt_command_init (command, is_fork ? BT_COMMAND_FORK : BT_COMMAND_NOTE, trader->at);
+      if (is_fork)
+        g_strlcpy (command->id, "line", sizeof command->id);
+      else
+        g_strlcpy (command->note, "why", sizeof command->note);
     }
   else
     bt_command_init (command, BT_COMMAND_END, trader->at);
