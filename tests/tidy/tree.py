@@ -117,6 +117,8 @@ class Tree:
             )
             for name in sorted(files):
                 path = str(relative / name)
+                if path == ".git":  # a linked work tree: where the repository is
+                    continue
                 if is_sample and path == "expected.txt" or name.endswith("~"):
                     continue
                 self.sources[path] = Source(self.root, path)
