@@ -23,7 +23,7 @@ SHELL := /bin/sh
 comma := ,
 SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | sort)
 
-# Meson takes ccache by itself where it is installed, unless CC says otherwise.
+# Meson takes ccache by itself where it is installed, unless CC says otherwise: another configuration compiles less again.
 CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
 
 .NOTPARALLEL:
@@ -57,7 +57,7 @@ build: packages-build ## Configures and builds everything in build/debug
 	@ninja -C $(DEBUG_DIR)
 
 test: packages-test build ## Runs all tests (TESTS='…' for some) and counts their cases
-	@meson test -C $(DEBUG_DIR) --no-rebuild --print-errorlogs $(TESTS); status=$$?; \
+	@meson test -C $(DEBUG_DIR) --no-rebuild $(TESTS); status=$$?; \
 	  .ci/summarise-tests $(DEBUG_DIR) && exit $$status
 
 lint: packages-lint ## Checks format, house rules, scripts and C without running the program
@@ -90,7 +90,7 @@ sanitize: packages-test ## Runs all tests under the address and undefined-behavi
 	@ASAN_OPTIONS=detect_stack_use_after_return=1 \
 	  LSAN_OPTIONS=suppressions=$(CURDIR)/tests/leaks.supp:print_suppressions=0 \
 	  UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-	  meson test -C $(SANITIZE_DIR) --no-rebuild --print-errorlogs --timeout-multiplier 5 $(TESTS); status=$$?; \
+	  meson test -C $(SANITIZE_DIR) --no-rebuild --timeout-multiplier 5 $(TESTS); status=$$?; \
 	  .ci/summarise-tests $(SANITIZE_DIR) && exit $$status
 
 bench: packages-build ## Builds with optimisation, measures, and prints the figures

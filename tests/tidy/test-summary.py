@@ -28,6 +28,14 @@ CASES = {
         ["FAILED: a: /y", "1 passed, 1 failed, 0 skipped"],
         1,
     ),
+    "what-a-failed-program-said-is-near-the-end": (
+        [
+            make_test("a", "1..2\nok 1 /x\n# no window within 30 s\nnot ok 2 /y\n", "FAIL", 1),
+            make_test("b", "1..1\n# all well\nok 1 /x\n"),
+        ],
+        ["== a, stdout", "# no window within 30 s", "FAILED: a: /y", "2 passed, 1 failed, 0 skipped"],
+        1,
+    ),
     "a-skip-says-why": (
         [make_test("a", "1..2\nok 1 /x\nok 2 /y # SKIP the market files are not there\n")],
         ["skipped: a: /y: the market files are not there", "1 passed, 0 failed, 1 skipped"],

@@ -115,7 +115,7 @@ def windows(tree):
         return
     yield from find_unbound_handlers(tree, sources)
     tool = find_tool("gtk4-builder-tool")
-    find_tool("xvfb-run")
+    find_tool("Xvfb")
     # The tool finds types by the symbols in its process: libadwaita's and the program's are put there.
     widgets = os.environ.get("TIDY_WIDGETS")
     if not widgets:

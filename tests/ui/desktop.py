@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Copyright 2026 The BackTrade authors
 """Drives the real program as a user of assistive technology does: finds widgets by role and name, presses them, types. Every wait is
-for a condition, with a deadline."""
+for a condition, with a deadline; when one is missed, what was on the screen is printed."""
 
 import os
 import pathlib
+import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -13,30 +15,63 @@ import traceback
 
 import pyatspi
 
-DEADLINE_SECONDS = float(os.environ.get("BACKTRADE_UI_DEADLINE", "30"))
+DEADLINE_SECONDS = float(os.environ.get("BACKTRADE_UI_DEADLINE", "60"))
+
+# By itself the library gives an answer 0.8 s, and takes a slower one for a widget that went away: too little for a program that
+# plays in three windows on a busy machine.
+ANSWER_MS = (int(DEADLINE_SECONDS * 500), int(DEADLINE_SECONDS * 1000))
+pyatspi.setTimeout(*ANSWER_MS)
 
 
 # What a window's extents leave out of its frame.
 SHADOW_PX = 5
+
+# What a look at the whole program says of each widget.
+SHOWN_STATES = {
+    "focused": pyatspi.STATE_FOCUSED,
+    "active": pyatspi.STATE_ACTIVE,
+    "checked": pyatspi.STATE_CHECKED,
+    "sensitive": pyatspi.STATE_SENSITIVE,
+}
+
+
+WARNING = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*: ")
+# GTK 4.8 lists a window among the program's before it has an object path: whoever asks for the windows in that moment gets an
+# error, and the program logs what GLib thinks of an answer without a path.
+PROVOKED = re.compile(r"GLib-CRITICAL .*: g_variant_\w+: assertion .* failed$")
 
 
 class Missing(AssertionError):
     """Something did not come to be before the deadline."""
 
 
+class Ended(AssertionError):
+    """The program ended by itself."""
+
+
 def wait_for(condition, what, seconds=DEADLINE_SECONDS):
     """Returns the first true value of condition()."""
     end = time.monotonic() + seconds
     while True:
+        fault = ""
         try:
             value = condition()
-        except Exception:  # an accessible went away while it was looked at
+        except Ended:
+            raise
+        except Exception as error:  # an accessible went away while it was looked at
             value = None
+            fault = f" ({type(error).__name__}: {error})"
         if value:
             return value
         if time.monotonic() > end:
-            raise Missing(f"no {what} within {seconds:.0f} s")
+            raise Missing(f"no {what} within {seconds:.0f} s{fault}")
         time.sleep(0.02)
+
+
+def comment(lines):
+    """Prints lines that are no results."""
+    for line in lines:
+        print(f"# {line}", flush=True)
 
 
 def walk(root):
@@ -53,6 +88,10 @@ def walk(root):
             continue
 
 
+def window_name(identity):
+    return subprocess.run(["xdotool", "getwindowname", identity], capture_output=True, text=True, check=False).stdout.strip()
+
+
 def is_showing(node):
     """GTK 4.8 says “showing” of windows only; what is not on the screen has no extents."""
     if not node.getState().contains(pyatspi.STATE_VISIBLE):
@@ -61,13 +100,26 @@ def is_showing(node):
     return extents.width > 0 and extents.height > 0
 
 
+def search_windows(pattern):
+    """Returns the X ids of the shown windows whose title matches."""
+    search = ["xdotool", "search", "--onlyvisible", "--name", pattern]
+    return subprocess.run(search, capture_output=True, text=True, check=False).stdout.split()
+
+
+def focused_window():
+    """Returns the X id of the window that gets the keys."""
+    return subprocess.run(["xdotool", "getwindowfocus"], capture_output=True, text=True, check=False).stdout.strip()
+
+
 class Desktop:
     """The running program."""
 
     def __init__(self, program, *arguments, log=None, environment=None):
-        self.log = open(log, "w", encoding="utf-8") if log else subprocess.DEVNULL
-        # A warning ends the program; this one only reads along, and its library warns of widgets that went away.
-        environment = {**os.environ, "G_DEBUG": os.environ.get("BACKTRADE_DEBUG", ""), **(environment or {})}
+        self.log_folder = None if log else tempfile.TemporaryDirectory(prefix="backtrade-log-")
+        self.log_path = pathlib.Path(log or pathlib.Path(self.log_folder.name, "log"))
+        self.log = open(self.log_path, "w", encoding="utf-8")
+        # Warnings are read in the log at the end: one that ends the program would hide what follows.
+        environment = {**os.environ, "G_DEBUG": "", **(environment or {})}
         self.process = subprocess.Popen(
             [program, *arguments], stdout=self.log, stderr=self.log, env=environment
         )
@@ -76,11 +128,58 @@ class Desktop:
         return self
 
     def __exit__(self, kind, *_):
-        if kind is not None and os.environ.get("BACKTRADE_SCREENSHOT"):
-            self.screenshot(os.environ["BACKTRADE_SCREENSHOT"])
+        if kind is not None:
+            self.tell()
         self.kill()
-        if self.log is not subprocess.DEVNULL:
-            self.log.close()
+        self.log.close()
+        warnings = self.warnings()
+        if self.log_folder is not None:
+            self.log_folder.cleanup()
+        if kind is None:
+            assert not warnings, warnings
+
+    def warnings(self):
+        """Returns the warnings that the program logged, without those of the toolkit that this driver itself provokes."""
+        lines = self.log_path.read_text(encoding="utf-8", errors="replace").splitlines()
+        return [line for line in lines if WARNING.search(line) and not PROVOKED.search(line)]
+
+    def tell(self):
+        """Prints what can be known of a program that did not do what was waited for."""
+        # One that hangs shall not be asked for long.
+        pyatspi.setTimeout(2000, 2000)
+        status = self.process.poll()
+        comment([f"the program {'runs' if status is None else f'ended with status {status}'}"])
+        lines = self.log_path.read_text(encoding="utf-8", errors="replace").splitlines()
+        comment(["its last words:", *(f"  {line}" for line in lines[-30:])])
+        if status is None:
+            names = [f"  {identity} {window_name(identity)!r}" for identity in search_windows(".")]
+            comment([f"the keys go to window {focused_window()} of:", *names, "what it shows:"])
+            try:
+                comment(self.outline())
+            except Exception as error:
+                comment([f"  no answer: {error}"])
+            pyatspi.setTimeout(*ANSWER_MS)
+        self.screenshot(os.environ.get("BACKTRADE_SCREENSHOT"))
+
+    def outline(self, limit=250):
+        """Returns the accessible tree of what is shown, a line each."""
+        lines = []
+        stack = [(window, 1) for window in reversed(self.windows())]
+        while stack and len(lines) < limit:
+            node, depth = stack.pop()
+            try:
+                if not is_showing(node):
+                    continue
+                states = [word for word, state in SHOWN_STATES.items() if node.getState().contains(state)]
+                lines.append(f"{'  ' * depth}{node.getRoleName()} {self.text(node)!r} {' '.join(states)}")
+                stack.extend((node.getChildAtIndex(index), depth + 1) for index in reversed(range(node.childCount)))
+            except Exception as error:
+                lines.append(f"{'  ' * depth}? {error}")
+        return lines
+
+    def check_alive(self):
+        if self.process.poll() is not None:
+            raise Ended(f"the program ended with status {self.process.returncode}")
 
     def application(self):
         desktop = pyatspi.Registry.getDesktop(0)
@@ -88,6 +187,7 @@ class Desktop:
             child = desktop.getChildAtIndex(index)
             if child is not None and child.get_process_id() == self.process.pid:
                 return child
+        self.check_alive()
         return None
 
     def nodes(self, window=None):
@@ -115,8 +215,6 @@ class Desktop:
         return found
 
     def find(self, role=None, name=None, contains=None, window=None, seconds=DEADLINE_SECONDS):
-        if self.process.poll() is not None:
-            raise Missing(f"the program ended with status {self.process.returncode}")
         what = " ".join(str(part) for part in (role, name or contains) if part)
         return wait_for(lambda: (self.find_all(role, name, contains, window) or [None])[0], what, seconds)
 
@@ -138,14 +236,32 @@ class Desktop:
         node.queryAction().doAction(0)
         return node
 
+    def activate(self, title):
+        """Brings the window with that title (an expression) to the front, and returns its X id once it gets the keys."""
+        asked = 0.0
+
+        def has_keys():
+            nonlocal asked
+            self.check_alive()
+            found = search_windows(title)
+            # The window manager gives the keys to a window that comes up: that may have been after it was asked.
+            if found and focused_window() != found[-1] and time.monotonic() > asked + 0.5:
+                asked = time.monotonic()
+                subprocess.run(["xdotool", "windowactivate", found[-1]], capture_output=True, check=False)
+            return found[-1] if found and focused_window() == found[-1] else None
+
+        return wait_for(has_keys, f"window “{title}” that gets the keys")
+
+    def wait_closed(self, title):
+        """Waits until no window has that in its title, for the program and for the screen."""
+        wait_for(lambda: not any(title in node.name for node in self.windows()), f"end of window “{title}”")
+        wait_for(lambda: not search_windows(title), f"end of window “{title}” on the screen")
+
     def click(self, node, window):
         """Clicks in the middle of a widget of the window with that title: for what GTK 4.8 gives no action to."""
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", window], capture_output=True, text=True, check=True
-        ).stdout.split()
-        subprocess.run(["xdotool", "windowactivate", "--sync", found[-1]], check=True)
+        identity = self.activate(window)
         geometry = subprocess.run(
-            ["xdotool", "getwindowgeometry", "--shell", found[-1]], capture_output=True, text=True, check=True
+            ["xdotool", "getwindowgeometry", "--shell", identity], capture_output=True, text=True, check=True
         ).stdout
         place = dict(line.split("=") for line in geometry.split() if "=" in line)
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
@@ -184,18 +300,17 @@ class Desktop:
         return node
 
     def key(self, *names, window=None):
-        """Presses keys in the window that has the focus, or in one by its title."""
-        command = ["xdotool"]
+        """Presses keys in the window that has the focus, or in one by its title, which gets it first."""
         if window is not None:
-            found = subprocess.run(
-                ["xdotool", "search", "--onlyvisible", "--name", window], capture_output=True, text=True, check=False
-            ).stdout.split()
-            if found:
-                command += ["windowactivate", "--sync", found[-1]]
-        subprocess.run([*command, "key", "--clearmodifiers", *names], check=True)
+            self.activate(window)
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *names], check=True)
 
-    def screenshot(self, path):
-        subprocess.run(["import", "-window", "root", path], check=False)
+    def screenshot(self, folder):
+        """Writes the screen to a PNG file in a folder, when one is given and ImageMagick is here."""
+        if folder and shutil.which("import"):
+            path = pathlib.Path(folder, f"screen-{self.process.pid}.png")
+            subprocess.run(["import", "-window", "root", str(path)], check=False)
+            comment([f"screenshot: {path}"])
 
     def quit(self):
         """Asks the program to end, as a session's end does, and returns its status."""
@@ -220,8 +335,7 @@ def run(tests):
                 print(f"ok {number} {name}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
             except Exception:
                 failed += 1
-                for line in traceback.format_exc().splitlines():
-                    print(f"# {line}")
+                comment(traceback.format_exc().splitlines())
                 print(f"not ok {number} {name}", flush=True)
     return 1 if failed else 0
 

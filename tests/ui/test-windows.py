@@ -44,24 +44,30 @@ def test_three_windows(folder):
         program.key("space", window="Synthetic gold")
         program.wait_text("Paused", first)
         main = program.window("BackTrade")
+        states = {}
         for name in NAMES:
             program.key("ctrl+n", window="^BackTrade$")
             dialog = program.window("New session")
             program.find("text", "Name", window=dialog).queryEditableText().setTextContents(name)
             program.wait_text("Ready", dialog)
             program.press("push button", "Create", dialog)
-            program.window(name)
+            # The next one must not be taken for this one, and a window that comes up late takes the keys.
+            program.wait_closed("New session")
+            program.activate(f"^{name} ")
+            states[name] = program.find("label", contains="Paused", window=program.window(name))
         for name in NAMES:
             program.key(*["plus"] * 4, "space", window=f"^{name} ")
+            desktop.wait_for(lambda: "Playing" in program.text(states[name]), f"{name} to play")
 
         # A second start hands its file over to the program that runs. While windows play, every look at them is answered
         # between their frames, so the command line tells when the import is done.
         desktop.open_program(folder, str(large)).process.wait(desktop.DEADLINE_SECONDS)
-        desktop.wait_for(lambda: count_datasets(folder) == 2, "the imported dataset", 120)
+        desktop.wait_for(lambda: count_datasets(folder) == 2, "the imported dataset", 240)
         for name in NAMES:
+            assert "Playing" in program.text(states[name]), (name, program.text(states[name]))
             program.key("space", window=f"^{name} ")
+            desktop.wait_for(lambda: "Paused" in program.text(states[name]), f"{name} to rest")
         for name in NAMES:
-            program.wait_text("Paused", program.window(name))
             clock = program.wait_text("Candle ", program.window(name))
             assert not clock.startswith("Candle 0 "), clock
         program.wait_text("2 datasets", main)
