@@ -53,7 +53,8 @@ guint cli_count (CliFixture *fixture, const char *path);
 char *cli_dup_text (CliFixture *fixture, const char *path);
 
 /* Fails the test unless found has everything that expected has: each member of an object, each
- * element of an array and no more of them. */
+ * element of an array and no more of them. An expected text "~a|b" is there when the found one
+ * contains both a and b. */
 void cli_assert_matches (JsonNode *found, JsonNode *expected, const char *path);
 
 /* Writes n minutes of made-up gold from 2024-03-04 08:00 UTC as ISO CSV, with a price path that is
