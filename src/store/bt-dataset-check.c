@@ -6,6 +6,7 @@
 #include "store/bt-chunk-table.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-store.h"
+#include "store/bt-tick-table.h"
 
 /* Where faults of one dataset go. */
 typedef struct
@@ -72,6 +73,38 @@ check_content (BtDb *db, Reporter *reporter, GError **error)
   return TRUE;
 }
 
+static gboolean
+add_to_count (const BtMarketTick *ticks, gsize rows, gpointer user_data, GError **error)
+{
+  *(gint64 *) user_data += (gint64) rows;
+  return TRUE;
+}
+
+/* Tests the ticks' chunks, and where they are sound their number. */
+static gboolean
+check_ticks (BtDb *db, Reporter *reporter, GError **error)
+{
+  const BtDataset *dataset = reporter->dataset;
+  const guint before = reporter->count;
+  gint64 rows = 0;
+
+  if (!bt_tick_table_check (db, dataset->id, report, reporter, error))
+    return FALSE;
+  if (reporter->count > before)
+    return TRUE;
+  if (!bt_tick_table_foreach (db, dataset->id, G_MININT64, G_MAXINT64, add_to_count, &rows, NULL,
+                              error))
+    return FALSE;
+  if (rows != dataset->tick_rows)
+    {
+      g_autofree char *message
+        = g_strdup_printf ("%" G_GINT64_FORMAT " ticks are there, %" G_GINT64_FORMAT " were stored",
+                           rows, dataset->tick_rows);
+      report (message, reporter);
+    }
+  return TRUE;
+}
+
 gboolean
 bt_dataset_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GError **error)
 {
@@ -93,7 +126,8 @@ bt_dataset_table_check (BtDb *db, BtStoreFaultFunc func, gpointer user_data, GEr
     {
       Reporter reporter
         = { .dataset = g_ptr_array_index (list, i), .func = func, .user_data = user_data };
-      if (!bt_chunk_table_check (db, reporter.dataset->id, report, &reporter, error))
+      if (!bt_chunk_table_check (db, reporter.dataset->id, report, &reporter, error)
+          || !check_ticks (db, &reporter, error))
         return FALSE;
       if (reporter.count == 0 && !check_content (db, &reporter, error))
         return FALSE;

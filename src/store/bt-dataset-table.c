@@ -17,7 +17,8 @@
 #define SELECT_DATASETS                                                                            \
   "SELECT " BT_INSTRUMENT_COLUMNS                                                                  \
   ", id, timeframe_usec, price_kind, has_spread, rows, first_usec,"                                \
-  " last_usec, bytes, source, report_json, grade, imported_usec, is_synthetic, hash FROM datasets" \
+  " last_usec, bytes, source, report_json, grade, imported_usec, is_synthetic, hash,"              \
+  " tick_rows, tick_bytes, tick_hash FROM datasets"                                                \
   " WHERE owner IS NULL "
 /* Sessions that a refusal to delete names. */
 #define NAMED_SESSIONS_MAX 5
@@ -64,6 +65,11 @@ read_dataset (BtStatement *statement, GError **error)
       return NULL;
     }
   memcpy (dataset->hash.bytes, hash, length);
+  dataset->tick_rows = bt_statement_get_int64 (statement, next + 14);
+  dataset->tick_bytes = bt_statement_get_int64 (statement, next + 15);
+  hash = bt_statement_get_blob (statement, next + 16, &length);
+  if (length == sizeof dataset->tick_hash.bytes)
+    memcpy (dataset->tick_hash.bytes, hash, length);
   return g_steal_pointer (&dataset);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* Datasets and their candles in columnar, compressed, checksummed chunks. Everything here runs
- * inside a store job. A dataset never changes once it is ready: importing again makes a new one (or
- * finds that the same candles are already there). */
+ * inside a store job. What a session plays never changes: a dataset only grows at its end, and a
+ * last candle that a session needs is never replaced (bt-dataset-writer.h). */
 #pragma once
 
 #include "db/bt-db.h"
@@ -28,7 +28,10 @@ typedef struct
   char grade;        /* 'A' … 'D', or '-' */
   gint64 imported_usec;
   gboolean is_synthetic;
-  BtHash hash; /* bt_series_hash() of all candles */
+  BtHash hash;       /* bt_series_hash() of all candles */
+  gint64 tick_rows;  /* ticks beside the candles; see bt-tick-table.h */
+  gint64 tick_bytes; /* compressed ticks on disk */
+  BtHash tick_hash;  /* of all ticks; zero where there are none */
 } BtDataset;
 
 /* Frees a dataset record; NULL is allowed. */

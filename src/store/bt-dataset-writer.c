@@ -8,11 +8,12 @@
 #include "market/bt-session-settings.h"
 #include "store/bt-chunk-codec.h"
 #include "store/bt-chunk-table.h"
-#include "store/bt-dataset-table.h"
+#include "store/bt-dataset-merge.h"
 #include "store/bt-import-lock.h"
 #include "store/bt-instrument-columns.h"
 #include "store/bt-late-rows.h"
 #include "store/bt-store.h"
+#include "store/bt-tick-writer.h"
 
 /* Candles collected before they are written: a transaction of some 4 ms, for which an order may
  * have to wait. */
@@ -38,6 +39,11 @@ struct _BtDatasetWriter
   gint64 rows; /* written */
   gint64 bytes;
   BtSeriesHasher *hasher; /* of what is written; NULL once something was merged into it */
+  BtTickWriter *ticks;    /* NULL without ticks */
+  gint64 appended_id;     /* of the dataset that is continued; 0: none */
+  gint64 grown_from;      /* candles that the dataset had before; 0: it is a new one */
+  /* The last candle of the dataset that is continued, for when the new data does not bring it. */
+  BtCandle kept;
 };
 
 static gboolean
@@ -218,12 +224,14 @@ update_row (BtDatasetWriter *writer,
             char grade,
             gboolean is_synthetic,
             const BtHash *hash,
+            const BtTickTotals *ticks,
             GError **error)
 {
   g_autoptr (BtStatement) statement = bt_db_prepare (
     writer->db,
     "UPDATE datasets SET owner = NULL, rows = ?2, bytes = ?3, source = ?4, report_json = ?5,"
     " grade = ?6, is_synthetic = ?7, hash = ?8, imported_usec = ?9,"
+    " tick_rows = ?10, tick_bytes = ?11, tick_hash = ?12,"
     " first_usec = (SELECT min(first_usec) FROM chunks WHERE dataset_id = ?1),"
     " last_usec = (SELECT max(last_usec) FROM chunks WHERE dataset_id = ?1) WHERE id = ?1",
     error);
@@ -240,60 +248,88 @@ update_row (BtDatasetWriter *writer,
   bt_statement_bind_int64 (statement, 7, is_synthetic != FALSE);
   bt_statement_bind_blob (statement, 8, hash->bytes, sizeof hash->bytes);
   bt_statement_bind_int64 (statement, 9, g_get_real_time ());
+  bt_statement_bind_int64 (statement, 10, ticks->rows);
+  bt_statement_bind_int64 (statement, 11, ticks->bytes);
+  if (ticks->rows > 0)
+    bt_statement_bind_blob (statement, 12, ticks->hash.bytes, sizeof ticks->hash.bytes);
+  else
+    bt_statement_bind_null (statement, 12);
   return bt_statement_run (statement, error);
 }
 
+/* Stores the hash of the candles; the ticks' totals are zero where there are none. */
 static gboolean
-ignore_columns (const BtColumns *columns, gpointer user_data, GError **error)
+compute_totals (BtDatasetWriter *writer, BtHash *hash, BtTickTotals *ticks, GError **error)
 {
-  return TRUE;
+  if (!compute_hash (writer, hash, error))
+    return FALSE;
+  if (writer->ticks == NULL)
+    return TRUE;
+  if (!bt_db_check_room (writer->db, ROOM_BYTES, error)
+      || !bt_db_set_durable (writer->db, FALSE, error))
+    return FALSE;
+  gboolean is_done = bt_tick_writer_finish (writer->ticks, ticks, error);
+  return bt_db_set_durable (writer->db, TRUE, is_done ? error : NULL) && is_done;
 }
 
-/* Puts the chunks just written in the place of those of a dataset with the same candles. */
+/* Makes what was written visible, as a dataset of its own or in the place of the one that it
+ * continues; inside a transaction. */
 static gboolean
-replace_chunks (BtDatasetWriter *writer, gint64 twin_id, GError **error)
+publish (BtDatasetWriter *writer, gint64 *id, GError **error)
 {
-  static const char *const STATEMENTS[]
-    = { "DELETE FROM chunks WHERE dataset_id = ?1", "UPDATE chunks SET dataset_id = ?1"
-                                                    " WHERE dataset_id = ?2" };
+  gint64 head_id = 0;
+  gint64 head_rows = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (STATEMENTS); i++)
-    {
-      g_autoptr (BtStatement) statement = bt_db_prepare (writer->db, STATEMENTS[i], error);
-
-      if (statement == NULL)
-        return FALSE;
-      bt_statement_bind_int64 (statement, 1, twin_id);
-      if (i > 0)
-        bt_statement_bind_int64 (statement, 2, writer->dataset_id);
-      if (!bt_statement_run (statement, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (!bt_dataset_merge_find_head (writer->db, writer->dataset_id, writer->appended_id, &head_id,
+                                   &head_rows, error))
+    return FALSE;
+  *id = head_id != 0 ? head_id : writer->dataset_id;
+  writer->grown_from = head_rows;
+  return head_id == 0 || bt_dataset_merge_grow (writer->db, head_id, writer->dataset_id, error);
 }
 
-/* Ends a transaction in which a dataset with the same candles was found: what was written goes,
- * unless the dataset is damaged and can be mended with it. */
+/* Ends a transaction in which a dataset with the same candles was found. */
 static gboolean
-keep_twin (BtDatasetWriter *writer, gint64 twin_id, GError **error)
+keep_twin (BtDatasetWriter *writer, gint64 twin_id, const BtTickTotals *ticks, GError **error)
 {
-  g_autoptr (GError) fault = NULL;
-
-  if (!bt_chunk_table_foreach (writer->db, twin_id, G_MININT64, G_MAXINT64, writer->has_spread,
-                               ignore_columns, NULL, NULL, &fault))
+  if (!bt_dataset_merge_twin (writer->db, twin_id, writer->dataset_id, writer->has_spread, ticks,
+                              error)
+      || !bt_db_commit (writer->db, error))
     {
-      if (!g_error_matches (fault, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED))
-        g_propagate_error (error, g_steal_pointer (&fault));
-      else if (replace_chunks (writer, twin_id, error) && bt_db_commit (writer->db, error))
-        {
-          remove_written (writer);
-          return TRUE;
-        }
       bt_db_rollback (writer->db);
       return FALSE;
     }
   remove_written (writer);
   return TRUE;
+}
+
+/* Returns a writer without a dataset. */
+static BtDatasetWriter *
+new_writer (BtDb *db,
+            const BtInstrument *instrument,
+            BtTimeframe timeframe,
+            BtPriceKind kind,
+            gboolean has_spread,
+            GError **error)
+{
+  if (!bt_instrument_validate (instrument, error))
+    return NULL;
+  BtImportLock *lock = bt_import_lock_take (bt_db_get_path (db), error);
+  if (lock == NULL)
+    return NULL;
+
+  BtDatasetWriter *writer = g_new0 (BtDatasetWriter, 1);
+  writer->db = db;
+  writer->lock = lock;
+  writer->instrument = *instrument;
+  writer->timeframe = timeframe;
+  writer->kind = kind;
+  writer->has_spread = has_spread;
+  writer->last_usec = BT_TIME_NONE;
+  writer->pending = bt_candle_buffer_new (PENDING_MAX);
+  writer->late = bt_late_rows_new ();
+  writer->hasher = bt_series_hasher_new (instrument, timeframe, kind);
+  return writer;
 }
 
 BtDatasetWriter *
@@ -305,25 +341,46 @@ bt_dataset_writer_begin (BtDb *db,
                          GError **error)
 {
   g_return_val_if_fail (db != NULL && instrument != NULL, NULL);
-  if (!bt_instrument_validate (instrument, error))
-    return NULL;
-  BtImportLock *lock = bt_import_lock_take (bt_db_get_path (db), error);
-  if (lock == NULL)
-    return NULL;
+  g_autoptr (BtDatasetWriter) writer
+    = new_writer (db, instrument, timeframe, kind, has_spread, error);
 
-  g_autoptr (BtDatasetWriter) writer = g_new0 (BtDatasetWriter, 1);
-  writer->db = db;
-  writer->lock = lock;
-  writer->instrument = *instrument;
-  writer->timeframe = timeframe;
-  writer->kind = kind;
-  writer->has_spread = has_spread;
-  writer->last_usec = BT_TIME_NONE;
-  writer->pending = bt_candle_buffer_new (PENDING_MAX);
-  writer->late = bt_late_rows_new ();
-  writer->hasher = bt_series_hasher_new (instrument, timeframe, kind);
-  if (!insert_row (writer, error))
+  if (writer == NULL || !insert_row (writer, error))
     return NULL;
+  return g_steal_pointer (&writer);
+}
+
+/* Takes over the chunks of the dataset that is continued, without their last candle. */
+static gboolean
+copy_candles (BtDatasetWriter *writer, const BtDataset *dataset, GError **error)
+{
+  BtDatasetTail tail = { 0 };
+
+  if (!bt_dataset_merge_copy (writer->db, dataset, writer->dataset_id, &tail, error))
+    return FALSE;
+  writer->rows = tail.rows;
+  writer->bytes = tail.bytes;
+  writer->last_usec = tail.last_usec;
+  writer->kept = tail.last;
+  g_clear_pointer (&writer->hasher, bt_series_hasher_free);
+  if (dataset->tick_rows == 0)
+    return TRUE;
+  writer->ticks = bt_tick_writer_new (writer->db, writer->dataset_id);
+  return bt_tick_writer_continue (writer->ticks, dataset->tick_bytes, error);
+}
+
+BtDatasetWriter *
+bt_dataset_writer_begin_append (BtDb *db, gint64 dataset_id, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, dataset_id, error);
+
+  if (dataset == NULL)
+    return NULL;
+  g_autoptr (BtDatasetWriter) writer = new_writer (db, &dataset->instrument, dataset->timeframe,
+                                                   dataset->kind, dataset->has_spread, error);
+  if (writer == NULL || !insert_row (writer, error) || !copy_candles (writer, dataset, error))
+    return NULL;
+  writer->appended_id = dataset_id;
   return g_steal_pointer (&writer);
 }
 
@@ -358,6 +415,22 @@ bt_dataset_writer_add (BtDatasetWriter *writer,
 }
 
 gboolean
+bt_dataset_writer_add_ticks (BtDatasetWriter *writer,
+                             const BtMarketTick *ticks,
+                             gsize count,
+                             GError **error)
+{
+  g_return_val_if_fail (writer != NULL && (ticks != NULL || count == 0), FALSE);
+  if (writer->ticks == NULL)
+    writer->ticks = bt_tick_writer_new (writer->db, writer->dataset_id);
+  if (!bt_db_check_room (writer->db, ROOM_BYTES, error)
+      || !bt_db_set_durable (writer->db, FALSE, error))
+    return FALSE;
+  gboolean is_done = bt_tick_writer_add (writer->ticks, ticks, count, error);
+  return bt_db_set_durable (writer->db, TRUE, is_done ? error : NULL) && is_done;
+}
+
+gboolean
 bt_dataset_writer_finish (BtDatasetWriter *writer,
                           const char *source,
                           const char *report_json,
@@ -370,8 +443,11 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
   g_return_val_if_fail (writer != NULL && writer->dataset_id != 0, FALSE);
   g_return_val_if_fail (source != NULL && id != NULL && is_new != NULL, FALSE);
   BtHash hash = { 0 };
+  BtTickTotals ticks = { 0 };
   g_autoptr (GError) local = NULL;
 
+  if (writer->appended_id != 0)
+    bt_late_rows_add (writer->late, &writer->kept);
   if (!run_not_durable (writer, flush_pending, error)
       || !run_not_durable (writer, merge_late, error))
     return FALSE;
@@ -381,7 +457,7 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
                            "there are no candles to store");
       return FALSE;
     }
-  if (!compute_hash (writer, &hash, error) || !bt_db_begin (writer->db, error))
+  if (!compute_totals (writer, &hash, &ticks, error) || !bt_db_begin (writer->db, error))
     return FALSE;
   g_autoptr (BtDataset) twin = bt_dataset_table_find_hash (writer->db, &hash, &local);
   if (local != NULL)
@@ -391,10 +467,13 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
       return FALSE;
     }
   *is_new = twin == NULL;
-  *id = twin != NULL ? twin->id : writer->dataset_id;
   if (twin != NULL)
-    return keep_twin (writer, twin->id, error);
-  if (!update_row (writer, source, report_json, grade, is_synthetic, &hash, error))
+    {
+      *id = twin->id;
+      return keep_twin (writer, twin->id, &ticks, error);
+    }
+  if (!update_row (writer, source, report_json, grade, is_synthetic, &hash, &ticks, error)
+      || !publish (writer, id, error))
     {
       bt_db_rollback (writer->db);
       return FALSE;
@@ -402,6 +481,8 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
   if (!bt_db_commit (writer->db, error))
     return FALSE;
   writer->dataset_id = 0;
+  if (writer->grown_from != 0 && !bt_db_trim (writer->db, &local))
+    g_info ("%s", local->message);
   return TRUE;
 }
 
@@ -415,7 +496,15 @@ bt_dataset_writer_free (BtDatasetWriter *writer)
   bt_candle_buffer_free (writer->pending);
   bt_late_rows_free (writer->late);
   bt_series_hasher_free (writer->hasher);
+  bt_tick_writer_free (writer->ticks);
   g_free (writer);
+}
+
+gint64
+bt_dataset_writer_get_grown_from (const BtDatasetWriter *writer)
+{
+  g_return_val_if_fail (writer != NULL, 0);
+  return writer->grown_from;
 }
 
 gint64

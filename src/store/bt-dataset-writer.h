@@ -6,6 +6,7 @@
 #pragma once
 
 #include "db/bt-db.h"
+#include "market/bt-market-tick.h"
 #include "market/bt-series.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,10 @@ BtDatasetWriter *bt_dataset_writer_begin (BtDb *db,
                                           BtPriceKind kind,
                                           gboolean has_spread,
                                           GError **error);
+/* Starts from a copy of a dataset, to which newer candles and ticks are added. Its candles stay as
+ * they are but for the last, which may have been forming: that one is replaced when it comes again.
+ */
+BtDatasetWriter *bt_dataset_writer_begin_append (BtDb *db, gint64 dataset_id, GError **error);
 /* Adds candles in any order; those that come in ascending order are written in chunks as they come,
  * late ones are kept aside and merged later, at a million of them or at the end; of several with
  * the same opening the first is kept. Fails with BT_STORE_ERROR_INVALID, and adds none of the
@@ -27,10 +32,19 @@ gboolean bt_dataset_writer_add (BtDatasetWriter *writer,
                                 const BtCandle *candles,
                                 gsize count,
                                 GError **error);
+/* Adds ticks, which are kept beside the candles. They may come some thousands late; see
+ * BT_TICK_WRITER_LATE_MAX. Fails with BT_STORE_ERROR_INVALID. */
+gboolean bt_dataset_writer_add_ticks (BtDatasetWriter *writer,
+                                      const BtMarketTick *ticks,
+                                      gsize count,
+                                      GError **error);
 /* Merges, computes the hash, stores source and report (report_json may be NULL) and makes the
  * dataset visible; its id is stored in id. When the same candles are there already (same hash),
  * what was written is removed, id is that of the one there and is_new is FALSE; if that one has
- * damaged chunks, it is mended with what was written. Fails with BT_STORE_ERROR_INVALID when there
+ * damaged chunks, it is mended with what was written, and ticks that it lacks are given to it. A
+ * dataset that holds the beginning of these candles, all but perhaps its last one, grows: id is its
+ * id. Where a session needs the candle that changed, it stays as it is and the new one stands
+ * beside it. Fails with BT_STORE_ERROR_INVALID when there
  * are no candles. */
 gboolean bt_dataset_writer_finish (BtDatasetWriter *writer,
                                    const char *source,
@@ -47,6 +61,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDatasetWriter, bt_dataset_writer_free)
 /* Returns how many candles would be stored so far; late ones count before it is known whether their
  * opening is there already. */
 gint64 bt_dataset_writer_get_rows (const BtDatasetWriter *writer);
+/* Returns how many candles the dataset had before it grew; 0 when it did not. */
+gint64 bt_dataset_writer_get_grown_from (const BtDatasetWriter *writer);
 
 /* Removes what writers left that died, of any process; live ones are not touched. */
 gboolean bt_dataset_writer_clear_dead (BtDb *db, GError **error);

@@ -47,6 +47,16 @@ static const char settings_sql[]
     ") STRICT, WITHOUT ROWID;"
     "CREATE TABLE preferences (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;";
 
+static const char ticks_sql[]
+  = "CREATE TABLE tick_chunks ("
+    "id INTEGER PRIMARY KEY, dataset_id INTEGER NOT NULL REFERENCES datasets ON DELETE CASCADE,"
+    "first_usec INTEGER NOT NULL, last_usec INTEGER NOT NULL, rows INTEGER NOT NULL,"
+    "sum INTEGER NOT NULL, ticks BLOB NOT NULL) STRICT;"
+    "CREATE INDEX tick_chunks_by_time ON tick_chunks (dataset_id, last_usec, id);"
+    "ALTER TABLE datasets ADD COLUMN tick_rows INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE datasets ADD COLUMN tick_bytes INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE datasets ADD COLUMN tick_hash BLOB;";
+
 /* Version 1: released as 0.1.0. */
 static gboolean
 create_tables (BtDb *db, GError **error)
@@ -55,10 +65,17 @@ create_tables (BtDb *db, GError **error)
          && bt_db_execute (db, settings_sql, error);
 }
 
+/* Ticks beside candles. */
+static gboolean
+add_ticks (BtDb *db, GError **error)
+{
+  return bt_db_execute (db, ticks_sql, error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[] = { create_tables };
+  static const BtMigration steps[] = { create_tables, add_ticks };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);
