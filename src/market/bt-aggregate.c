@@ -11,7 +11,6 @@ typedef struct
 {
   BtTimeframe timeframe;
   BtTradingDay day;
-  gboolean is_identity; /* the base has this timeframe already: its candles are kept as they are */
   gsize length;
   gsize capacity;
   gint64 end_usec; /* of the last candle */
@@ -62,12 +61,8 @@ start_candle (Fold *fold, const BtColumns *base, gsize index)
 
   if (at == fold->capacity)
     grow_fold (fold);
-  fold->time_usec[at] = fold->is_identity
-                          ? time_usec
-                          : bt_timeframe_bucket_start (fold->timeframe, fold->day, time_usec);
-  fold->end_usec = fold->is_identity
-                     ? time_usec + bt_timeframe_usec (fold->timeframe)
-                     : bt_timeframe_bucket_end (fold->timeframe, fold->day, time_usec);
+  fold->time_usec[at] = bt_timeframe_bucket_start (fold->timeframe, fold->day, time_usec);
+  fold->end_usec = bt_timeframe_bucket_end (fold->timeframe, fold->day, time_usec);
   fold->open_points[at] = base->open_points[index];
   fold->high_points[at] = base->high_points[index];
   fold->low_points[at] = base->low_points[index];
@@ -85,7 +80,7 @@ fold_range (Fold *fold, const BtColumns *base, gsize first, gsize end)
 
   while (i < end)
     {
-      if (fold->length == 0 || fold->is_identity || base->time_usec[i] >= fold->end_usec)
+      if (fold->length == 0 || base->time_usec[i] >= fold->end_usec)
         start_candle (fold, base, i++);
 
       const gsize at = fold->length - 1;
@@ -93,7 +88,7 @@ fold_range (Fold *fold, const BtColumns *base, gsize first, gsize end)
       gint64 high = fold->high_points[at], low = fold->low_points[at], volume = fold->volume[at];
       const gsize started = i;
 
-      for (; i < end && !fold->is_identity && base->time_usec[i] < end_usec; i++)
+      for (; i < end && base->time_usec[i] < end_usec; i++)
         {
           high = MAX (high, base->high_points[i]);
           low = MIN (low, base->low_points[i]);
@@ -178,6 +173,22 @@ bt_aggregate_free (BtAggregate *aggregate)
   g_free (aggregate);
 }
 
+/* Shows the tape's own candles without a copy of them. */
+static gsize
+pass_through (BtAggregate *aggregate, const BtColumns *base, gint64 candle_usec)
+{
+  gsize changed = MIN (aggregate->fold.length, base->length);
+
+  aggregate->fold.length = base->length;
+  aggregate->n_consumed = base->length;
+  aggregate->columns = *base;
+  aggregate->columns.spread_points = NULL;
+  if (base->length > 0)
+    aggregate->fold.end_usec = base->time_usec[base->length - 1] + candle_usec;
+  aggregate->known_end_usec = aggregate->fold.end_usec;
+  return changed;
+}
+
 gsize
 bt_aggregate_update (BtAggregate *aggregate, const BtTape *tape)
 {
@@ -186,7 +197,8 @@ bt_aggregate_update (BtAggregate *aggregate, const BtTape *tape)
   Fold *fold = &aggregate->fold;
   const BtColumns base = bt_tape_get_columns (tape);
 
-  fold->is_identity = fold->timeframe <= bt_tape_get_timeframe (tape);
+  if (fold->timeframe <= bt_tape_get_timeframe (tape))
+    return pass_through (aggregate, &base, bt_timeframe_usec (bt_tape_get_timeframe (tape)));
   if (base.length < aggregate->n_consumed)
     go_back (aggregate, tape, base.length);
   else if (base.length == aggregate->n_consumed)
@@ -194,7 +206,7 @@ bt_aggregate_update (BtAggregate *aggregate, const BtTape *tape)
 
   gsize changed = fold->length;
   /* The last candle changes when the first new one still lies in it. */
-  if (changed > 0 && aggregate->n_consumed < base.length && !fold->is_identity
+  if (changed > 0 && aggregate->n_consumed < base.length
       && base.time_usec[aggregate->n_consumed] < fold->end_usec)
     changed--;
   fold_range (fold, &base, aggregate->n_consumed, base.length);

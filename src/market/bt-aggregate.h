@@ -19,7 +19,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtAggregate, bt_aggregate_free)
 /* Takes in what the tape has revealed since the last call (starting anew when the tape went back);
  * returns the index of the first candle that is new or changed. Costs time only for new candles. */
 gsize bt_aggregate_update (BtAggregate *aggregate, const BtTape *tape);
-/* Returns the columns, spread NULL, valid until the next update. */
+/* Returns the columns, spread NULL, valid until the next update and as long as the tape. Where the
+ * tape has this timeframe already they are its own: nothing is copied. */
 const BtColumns *bt_aggregate_get_columns (const BtAggregate *aggregate);
 /* Returns the opening time of the candle after the last one: when the forming candle ends.
  * BT_TIME_NONE when empty. */
