@@ -38,7 +38,7 @@ bt_axis_layer_add_rounded (
 static double
 get_last_y (const BtChartView *view)
 {
-  return bt_chart_view_y (view, view->columns.close_points[view->columns.length - 1]);
+  return bt_chart_view_y (view, view->last_points);
 }
 
 static gboolean
@@ -172,18 +172,14 @@ bt_axis_layer_mask (const BtChartView *view)
   char text[64];
   double middle = 0;
   double width = 0;
-  guint bit = 0;
 
   if (!view->has_candles)
     return mask;
 
   guint count = collect_price_places (view, places);
-  gint64 step
-    = bt_price_scale_step (&view->price, bt_chart_view_metric (view, BT_GRID_PRICE_DISTANCE_PX));
-  for (gint64 tick = bt_price_scale_first_tick (&view->price, step);
-       (double) tick <= view->price.high_points; tick += step, bit++)
-    if (is_taken (places, count, bt_chart_view_y (view, tick)))
-      set_bit (mask.prices, bit);
+  for (guint i = 0; i < view->n_price_ticks; i++)
+    if (is_taken (places, count, view->price_ticks[i].y))
+      set_bit (mask.prices, i);
 
   if (!view->has_text || !bt_axis_layer_place_time_tag (view, text, sizeof text, &middle, &width))
     return mask;
@@ -200,24 +196,21 @@ bt_axis_layer_mask (const BtChartView *view)
 void
 bt_axis_layer_draw_prices (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
 {
-  gint64 step
-    = bt_price_scale_step (&view->price, bt_chart_view_metric (view, BT_GRID_PRICE_DISTANCE_PX));
   double margin = bt_chart_view_metric (view, BT_AXIS_TAG_PX) / 2;
   double x = view->plot_width + BT_AXIS_TEXT_INDENT_PX;
-  guint bit = 0;
   char text[40];
 
   if (!view->has_candles || !view->has_text)
     return;
   bt_chart_theme_set_source (cr, &view->theme.axis_text, 1.0);
-  for (gint64 tick = bt_price_scale_first_tick (&view->price, step);
-       (double) tick <= view->price.high_points; tick += step, bit++)
+  for (guint i = 0; i < view->n_price_ticks; i++)
     {
-      double y = bt_chart_view_y (view, tick);
-      if (has_bit (mask->prices, bit) || y < margin || y > view->plot_height - margin)
+      const BtPriceTick *tick = &view->price_ticks[i];
+      double y = tick->y;
+      if (has_bit (mask->prices, i) || y < margin || y > view->plot_height - margin)
         continue;
-      bt_text_cache_show (view->text, cr, &view->grid,
-                          bt_chart_view_format_price (view, tick, text), BT_TEXT_AXIS, x, y, 0);
+      bt_text_cache_show (view->text, cr, &view->grid, bt_chart_view_format_tick (view, tick, text),
+                          BT_TEXT_AXIS, x, y, 0);
     }
 }
 
@@ -380,8 +373,8 @@ draw_last_tag (const BtChartView *view, cairo_t *cr)
   double x = view->plot_width + BT_AXIS_TEXT_INDENT_PX;
   bt_chart_theme_set_source (cr, &view->theme.tag_text, 1.0);
   bt_text_cache_show (view->text, cr, &view->grid,
-                      bt_chart_view_format_price (view, view->columns.close_points[newest], text),
-                      BT_TEXT_AXIS_BOLD, x, top + tag / 2, 0);
+                      bt_chart_view_format_price (view, view->last_points, text), BT_TEXT_AXIS_BOLD,
+                      x, top + tag / 2, 0);
   if (view->remaining_usec < 0)
     return;
   bt_chart_theme_set_source (cr, &view->theme.tag_text, 0.85);

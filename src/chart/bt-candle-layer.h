@@ -1,24 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Candles and their volume, on whole device pixels, filled by colour in batches. Where a device
- * column holds several candles they merge into its highest and lowest price. */
+/* The series of a chart and its volume, on whole device pixels, filled by colour in batches:
+ * candles and bars here, lines and areas through closes in bt-curve-layer. Where a device column
+ * holds several candles they merge into its highest and lowest price. */
 #pragma once
 
-#include "chart/bt-chart-view.h"
+#include "chart/bt-candle-projection.h"
 
 #include <graphene.h>
 
 G_BEGIN_DECLS
 
-/* How wide candles are drawn, in device pixels. */
-typedef struct
-{
-  int body;           /* odd; 1: candles are lines */
-  gboolean is_merged; /* more candles than device columns */
-} BtCandleShape;
-
-/* Returns the shape of candles so far apart (device pixels): spacing is at least 1.4 bodies. */
-BtCandleShape bt_candle_layer_shape (double spacing_device_px);
 /* Draws all candles in view but the newest one of the tape, with their volume behind them. */
 void bt_candle_layer_draw (const BtChartView *view, cairo_t *cr);
 /* Draws the newest candle with its volume: while it forms with a dotted outline and a wash over its

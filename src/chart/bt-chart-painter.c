@@ -43,7 +43,7 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
     case BT_CHART_LAYER_NEWEST:
       return bt_candle_layer_newest_bounds (view);
     case BT_CHART_LAYER_LAST_LINE:
-      return make_row_bounds (view, view->columns.close_points[view->columns.length - 1]);
+      return make_row_bounds (view, view->last_points);
     case BT_CHART_LAYER_ASK_LINE:
       return view->ask_points == BT_PRICE_NONE ? empty : make_row_bounds (view, view->ask_points);
     case BT_CHART_LAYER_MARKERS:

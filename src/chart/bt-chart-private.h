@@ -27,7 +27,7 @@ typedef enum
   BT_CHART_GRAB_CLOSE,
 } BtChartGrab;
 
-#define BT_CHART_KEY_NUMBERS 10
+#define BT_CHART_KEY_NUMBERS 11
 #define BT_CHART_KEY_COUNTS 3
 
 /* Everything that moves or changes all candles at once: two equal ones draw the same base. */
@@ -72,6 +72,12 @@ struct _BtChart
 
 /* Drops layers and asks for a frame. */
 void bt_chart_invalidate (BtChart *chart, guint layers);
+/* Has everything drawn anew: an option or old candles changed. */
+void bt_chart_revise (BtChart *chart);
+/* Takes the colours that dark, colour-blind and swapped ask for. */
+void bt_chart_update_theme (BtChart *chart);
+/* Adds the properties to the class. */
+void bt_chart_install_properties (GObjectClass *class);
 /* Shows a view that was panned or zoomed: keeps the button, properties and the accessible text
  * right. */
 void bt_chart_view_moved (BtChart *chart, gboolean was_following);

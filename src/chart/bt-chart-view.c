@@ -9,21 +9,12 @@
 #include <math.h>
 #include <string.h>
 
-#define PRICE_AXIS_PX 70.0
-#define TIME_AXIS_PX 28.0
 /* Room for order labels right of the newest candle: the lesser of a length and a share of the plot.
  */
 #define END_MARGIN_PX 200.0
 #define END_MARGIN_SHARE 0.17
-/* Shares of the plot that stay free when prices scale by themselves. */
-#define SHARE_ABOVE 0.11
-#define SHARE_BELOW 0.09
-#define SHARE_BELOW_VOLUME 0.16
-/* Order lines widen an automatic range by at most this share of it each way. */
-#define LINES_SHARE 0.6
 /* The strips of market sessions, with a gap above them. */
 #define STRIPS_PX 11.0
-#define TICK_DISTANCE_PX 84.0
 #define DEFAULT_VISIBLE 150.0
 
 void
@@ -49,6 +40,7 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
     .drag = { .line = BT_CHART_NO_INDEX },
     .hovered_line = BT_CHART_NO_INDEX,
   };
+  view->pyramid = bt_candle_pyramid_new ();
   view->text = bt_text_cache_new (context);
   view->empty_text = g_strdup ("No candles");
   view->volume_text = g_strdup ("Vol");
@@ -63,6 +55,8 @@ bt_chart_view_clear (BtChartView *view)
 {
   g_clear_pointer (&view->tape, bt_tape_unref);
   g_clear_pointer (&view->aggregate, bt_aggregate_free);
+  g_clear_pointer (&view->series, bt_chart_series_free);
+  g_clear_pointer (&view->pyramid, bt_candle_pyramid_free);
   g_clear_pointer (&view->text, bt_text_cache_free);
   g_clear_pointer (&view->empty_text, g_free);
   g_clear_pointer (&view->volume_text, g_free);
@@ -78,7 +72,9 @@ static void
 make_aggregate (BtChartView *view)
 {
   g_clear_pointer (&view->aggregate, bt_aggregate_free);
+  g_clear_pointer (&view->series, bt_chart_series_free);
   view->columns = (BtColumns){ 0 };
+  view->known = 0;
   view->is_forming = FALSE;
   view->remaining_usec = -1;
   if (view->tape == NULL)
@@ -86,6 +82,8 @@ make_aggregate (BtChartView *view)
 
   view->timeframe = MAX (view->timeframe, bt_tape_get_timeframe (view->tape));
   view->aggregate = bt_aggregate_new (view->timeframe, view->day);
+  if (view->spec.kind != BT_CHART_SERIES_TIME)
+    view->series = bt_chart_series_new (&view->spec);
   bt_chart_view_update (view);
 }
 
@@ -111,9 +109,11 @@ measure_remaining (BtChartView *view)
   gsize known = bt_tape_get_known (view->tape);
   BtTimeframe base = bt_tape_get_timeframe (view->tape);
 
-  view->is_forming = bt_aggregate_is_forming (view->aggregate);
+  view->is_forming = view->series != NULL && bt_chart_series_is_from_base (view->spec.kind)
+                       ? bt_chart_series_is_forming (view->series)
+                       : bt_aggregate_is_forming (view->aggregate);
   view->remaining_usec = -1;
-  if (known == 0 || base == view->timeframe)
+  if (known == 0 || base == view->timeframe || bt_chart_series_is_from_base (view->spec.kind))
     return;
   gint64 now = bt_tape_get_candle (view->tape, known - 1).time_usec + bt_timeframe_usec (base);
   view->remaining_usec = MAX (bt_aggregate_get_forming_end (view->aggregate) - now, 0);
@@ -126,13 +126,35 @@ get_newest (const BtChartView *view)
   return (double) view->columns.length - 1.0;
 }
 
-static void
-apply_end_margin (BtChartView *view)
+void
+bt_chart_view_keep_end_margin (BtChartView *view)
 {
   double margin = MIN (END_MARGIN_PX, view->time.width_px * END_MARGIN_SHARE);
 
   if (view->is_following && view->has_end_margin)
     view->time.right = get_newest (view) + margin / bt_time_scale_spacing (&view->time);
+}
+
+/* Brings aggregate, series and columns up to the tape; returns the first bar that is new or
+ * changed. */
+static gsize
+take_candles (BtChartView *view)
+{
+  BtColumns base = bt_tape_get_columns (view->tape);
+  gsize known = MIN (view->known, base.length);
+  gsize changed = bt_aggregate_update (view->aggregate, view->tape);
+
+  view->columns = *bt_aggregate_get_columns (view->aggregate);
+  if (view->columns.length > 0)
+    view->last_points = view->columns.close_points[view->columns.length - 1];
+  view->known = base.length;
+  if (view->series == NULL)
+    return changed;
+  changed = bt_chart_series_is_from_base (view->spec.kind)
+              ? bt_chart_series_update (view->series, &base, known)
+              : bt_chart_series_update (view->series, &view->columns, changed);
+  view->columns = *bt_chart_series_get_columns (view->series);
+  return changed;
 }
 
 gsize
@@ -143,15 +165,15 @@ bt_chart_view_update (BtChartView *view)
   if (view->aggregate == NULL)
     return 0;
 
-  gsize changed = bt_aggregate_update (view->aggregate, view->tape);
-  view->columns = *bt_aggregate_get_columns (view->aggregate);
+  gsize changed = take_candles (view);
+  bt_candle_pyramid_update (view->pyramid, &view->columns, changed);
   if (view->columns.length > 0)
     measure_remaining (view);
   else
     view->is_forming = FALSE;
   if (view->is_following)
     view->time.right += get_newest (view) - newest;
-  apply_end_margin (view);
+  bt_chart_view_keep_end_margin (view);
   return changed;
 }
 
@@ -176,6 +198,18 @@ bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe)
     bt_chart_view_scroll_to_end (view);
   else
     bt_chart_view_set_right (view, (double) bt_chart_view_find (view, right_usec) + 0.5);
+}
+
+void
+bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec)
+{
+  if (view->spec.kind == spec->kind && view->spec.size == spec->size
+      && view->spec.reversal == spec->reversal)
+    return;
+  view->spec = *spec;
+  view->crosshair.is_visible = FALSE;
+  make_aggregate (view);
+  bt_chart_view_scroll_to_end (view);
 }
 
 static guint
@@ -279,7 +313,7 @@ bt_chart_view_scroll_to_end (BtChartView *view)
 {
   view->is_following = TRUE;
   view->has_end_margin = TRUE;
-  apply_end_margin (view);
+  bt_chart_view_keep_end_margin (view);
 }
 
 void
@@ -307,118 +341,7 @@ void
 bt_chart_view_set_visible (BtChartView *view, double candles)
 {
   view->time.visible = CLAMP (candles, BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
-  apply_end_margin (view);
-}
-
-static void
-widen_by_lines (const BtChartView *view, double *low, double *high)
-{
-  double most = MAX (*high - *low, 8.0) * LINES_SHARE;
-  double lowest = *low - most;
-  double highest = *high + most;
-
-  for (guint i = 0; i < view->n_lines; i++)
-    {
-      double price = (double) view->lines[i].price_points;
-      if (price < *low && price >= lowest)
-        *low = price;
-      else if (price > *high && price <= highest)
-        *high = price;
-    }
-}
-
-static void
-fit_prices (BtChartView *view)
-{
-  const BtColumns *columns = &view->columns;
-  gint64 low = columns->low_points[view->first];
-  gint64 high = columns->high_points[view->first];
-
-  for (gsize i = view->first + 1; i <= view->last; i++)
-    {
-      low = MIN (low, columns->low_points[i]);
-      high = MAX (high, columns->high_points[i]);
-    }
-  double lowest = (double) low;
-  double highest = (double) high;
-  widen_by_lines (view, &lowest, &highest);
-  bt_price_scale_fit (&view->price, lowest, highest, SHARE_ABOVE,
-                      view->has_volume ? SHARE_BELOW_VOLUME : SHARE_BELOW);
-}
-
-static void
-find_largest_volume (BtChartView *view)
-{
-  view->volume_max = 0;
-  for (gsize i = view->first; i <= view->last; i++)
-    view->volume_max = MAX (view->volume_max, view->columns.volume[i]);
-}
-
-/* Wide enough for the longest price of the instrument, so that it does not jump while prices
- * change. */
-static double
-measure_price_axis (const BtChartView *view)
-{
-  char text[40];
-
-  if (!view->has_text || view->columns.length == 0)
-    return bt_chart_view_metric (view, PRICE_AXIS_PX);
-  bt_chart_view_format_price (view, view->columns.high_points[view->columns.length - 1], text);
-  double width = bt_text_cache_width (view->text, text, BT_TEXT_AXIS_BOLD) + 20;
-  return MAX (bt_chart_view_metric (view, PRICE_AXIS_PX), width);
-}
-
-/* Puts the crosshair on the candle that is under the pointer now. */
-static void
-hold_crosshair (BtChartView *view)
-{
-  BtChartCrosshair *crosshair = &view->crosshair;
-
-  if (crosshair->is_visible && crosshair->x >= 0)
-    crosshair->index = MAX (floor (bt_time_scale_from_x (&view->time, crosshair->x) + 0.5), 0);
-}
-
-void
-bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid)
-{
-  g_return_if_fail (view != NULL && grid != NULL && grid->scale > 0);
-
-  view->width = width;
-  view->height = height;
-  view->grid = *grid;
-  view->plot_width = MAX (bt_pixel_grid_x (grid, width - measure_price_axis (view)), 1.0);
-  view->plot_height
-    = MAX (bt_pixel_grid_y (grid, height - bt_chart_view_metric (view, TIME_AXIS_PX)), 1.0);
-  view->time.width_px = view->plot_width;
-  view->price.height_px = view->plot_height;
-  apply_end_margin (view);
-  hold_crosshair (view);
-  view->n_ticks = 0;
-  view->has_candles
-    = bt_time_scale_range (&view->time, view->columns.length, &view->first, &view->last);
-  if (!view->has_candles)
-    return;
-
-  if (view->is_auto_scale && view->drag.line == BT_CHART_NO_INDEX)
-    fit_prices (view);
-  find_largest_volume (view);
-  BtTimeAxis axis = bt_chart_view_time_axis (view);
-  view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last,
-                                      bt_chart_view_metric (view, TICK_DISTANCE_PX), view->ticks,
-                                      BT_CHART_MAX_TICKS);
-}
-
-void
-bt_chart_view_point (BtChartView *view, double x, double y)
-{
-  gboolean is_inside = x >= 0 && x < view->plot_width && y >= 0 && y < view->plot_height;
-
-  view->crosshair.is_visible = is_inside && view->columns.length > 0;
-  if (!view->crosshair.is_visible)
-    return;
-  view->crosshair.x = x;
-  view->crosshair.y = y;
-  hold_crosshair (view);
+  bt_chart_view_keep_end_margin (view);
 }
 
 void
@@ -516,6 +439,26 @@ bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[st
 
   bt_decimal_format (points, digits, decimal);
   g_snprintf (text, 40, "%s%s", is_negative ? "\u2212" : "", decimal + (is_negative ? 1 : 0));
+  return text;
+}
+
+const char *
+bt_chart_view_format_tick (const BtChartView *view, const BtPriceTick *tick, char text[static 40])
+{
+  BtPriceScaleKind kind = bt_price_scale_kind (&view->price);
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (kind == BT_PRICE_SCALE_LINEAR || kind == BT_PRICE_SCALE_LOGARITHMIC)
+    return bt_chart_view_format_price (view, (gint64) floor (tick->value + 0.5), text);
+  g_ascii_formatd (number, sizeof number, "%.2f", fabs (tick->value));
+  if (kind == BT_PRICE_SCALE_INDEXED)
+    g_snprintf (text, 40, "%s%s", tick->value < 0 ? "\u2212" : "", number);
+  else
+    g_snprintf (text, 40, "%s%s\u202f%%",
+                tick->value < -0.005  ? "\u2212"
+                : tick->value > 0.005 ? "+"
+                                      : "",
+                number);
   return text;
 }
 

@@ -8,7 +8,9 @@
  * it. */
 #pragma once
 
+#include "chart/bt-candle-pyramid.h"
 #include "chart/bt-chart-items.h"
+#include "chart/bt-chart-series.h"
 #include "chart/bt-chart-theme.h"
 #include "chart/bt-pixel-grid.h"
 #include "chart/bt-price-scale.h"
@@ -25,6 +27,21 @@ G_BEGIN_DECLS
 #define BT_CHART_N_SESSIONS 3
 /* Most labels on the time axis. */
 #define BT_CHART_MAX_TICKS 128
+/* Most labels on the price axis. */
+#define BT_CHART_MAX_PRICE_TICKS 128
+
+/* How the series is drawn. */
+typedef enum
+{
+  BT_CHART_STYLE_CANDLES, /* hollow where is_hollow is set and the close is not below the open */
+  BT_CHART_STYLE_BARS,
+  BT_CHART_STYLE_LINE, /* through closes, as those below */
+  BT_CHART_STYLE_STEP,
+  BT_CHART_STYLE_AREA,
+  BT_CHART_STYLE_BASELINE, /* the close of the first candle in view */
+} BtChartStyle;
+
+#define BT_N_CHART_STYLES 6
 
 /* What is new about lines that were set. */
 typedef enum
@@ -58,14 +75,20 @@ typedef struct
   BtZone zone;
   BtTimeframe timeframe;
   BtAggregate *aggregate; /* owned; NULL without a tape */
-  BtColumns columns;      /* of the aggregate; length 0 without one */
-  gboolean is_forming;    /* the last candle has not ended */
+  BtChartSeriesSpec spec;
+  BtChartSeries *series;    /* owned; NULL while the candles are shown as they are */
+  BtColumns columns;        /* of the series, else of the aggregate; length 0 without one */
+  gsize known;              /* candles of the tape that were taken in */
+  BtCandlePyramid *pyramid; /* owned; over the columns */
+  gboolean is_forming;      /* the last candle has not ended */
   gint64 remaining_usec; /* market time until it ends; −1 where the tape's own candles are shown */
+  gint64 last_points;    /* the market's last price, where there are candles */
   gint64 ask_points;     /* or BT_PRICE_NONE */
 
   /* Options. */
   gboolean is_auto_scale;
   gboolean is_following;
+  BtChartStyle style;
   gboolean is_hollow;
   gboolean has_volume;
   gboolean has_sessions;
@@ -90,6 +113,8 @@ typedef struct
   gint64 volume_max; /* of them */
   BtTimeTick ticks[BT_CHART_MAX_TICKS];
   guint n_ticks;
+  BtPriceTick price_ticks[BT_CHART_MAX_PRICE_TICKS];
+  guint n_price_ticks;
   gboolean has_end_margin; /* the newest candle stands at the usual distance from the right edge */
 
   /* On top. */
@@ -118,6 +143,9 @@ gsize bt_chart_view_update (BtChartView *view);
 /* Shows another timeframe, at least the tape's; the time at the right edge stays there unless the
  * view follows. */
 void bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe);
+/* Shows other bars than the candles of the timeframe, or these again; the newest one stays in view.
+ */
+void bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec);
 /* Copies lines and says what is new about them; a drag of one that is gone ends. */
 BtChartLineChange
 bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
@@ -127,11 +155,13 @@ guint bt_chart_view_find_line (const BtChartView *view, BtChartLineKind kind, co
 gboolean bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
 
 /* Places everything for a size in logical pixels and a scale of the device (> 0): call it before
- * drawing, after any change. Cheap: the cost grows with the candles in view. */
+ * drawing, after any change. Cheap: the cost does not grow with the candles in view. */
 void bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid);
 
 /* Puts the newest candle at the usual distance from the right edge and follows from now on. */
 void bt_chart_view_scroll_to_end (BtChartView *view);
+/* Puts the newest candle back to where it stands while the view follows. */
+void bt_chart_view_keep_end_margin (BtChartView *view);
 /* Moves the candles by delta_px to the right; keeps some candles in view. Follows when the newest
  * one is in view. */
 void bt_chart_view_pan (BtChartView *view, double delta_px);
@@ -168,6 +198,11 @@ double bt_chart_view_metric (const BtChartView *view, double length_px);
 /* Writes a price with the instrument's digits, with a true minus sign; returns text. */
 const char *
 bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40]);
+/* Writes what stands beside a place on the price axis: a price, "+1.25 %" or "101.25"; returns
+ * text.
+ */
+const char *
+bt_chart_view_format_tick (const BtChartView *view, const BtPriceTick *tick, char text[static 40]);
 /* Returns the price in points at a vertical place, rounded to the nearest. */
 gint64 bt_chart_view_price_at (const BtChartView *view, double y);
 /* Returns the price of a line, where it is dragged to if it is. */

@@ -18,28 +18,12 @@
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
 enum
 {
-  PROP_0,
-  PROP_TIMEFRAME,
-  PROP_AUTO_SCALE,
-  PROP_IS_FOLLOWING,
-  PROP_HOLLOW,
-  PROP_DARK,
-  PROP_COLOUR_BLIND,
-  PROP_SWAP_COLOURS,
-  PROP_SHOW_VOLUME,
-  PROP_SHOW_SESSIONS,
-  N_PROPS,
-};
-
-enum
-{
   SIGNAL_LINE_MOVED,
   SIGNAL_LINE_CLOSED,
   SIGNAL_CROSSHAIR_MOVED,
   N_SIGNALS,
 };
 
-static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtChart, bt_chart, GTK_TYPE_WIDGET)
@@ -53,9 +37,8 @@ bt_chart_invalidate (BtChart *chart, guint layers)
   gtk_widget_queue_draw (GTK_WIDGET (chart));
 }
 
-/* An option or old candles changed: everything is drawn anew. */
-static void
-revise (BtChart *chart)
+void
+bt_chart_revise (BtChart *chart)
 {
   chart->revision++;
   gtk_widget_queue_draw (GTK_WIDGET (chart));
@@ -73,7 +56,7 @@ bt_chart_view_moved (BtChart *chart, gboolean was_following)
 {
   update_end_button (chart);
   if (was_following != chart->view.is_following)
-    g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_IS_FOLLOWING]);
+    g_object_notify (G_OBJECT (chart), "is-following");
   gtk_widget_queue_draw (GTK_WIDGET (chart));
 }
 
@@ -91,8 +74,8 @@ bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale)
   if (chart->view.is_auto_scale == is_auto_scale)
     return;
   chart->view.is_auto_scale = is_auto_scale;
-  revise (chart);
-  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_AUTO_SCALE]);
+  bt_chart_revise (chart);
+  g_object_notify (G_OBJECT (chart), "auto-scale");
 }
 
 void
@@ -119,7 +102,7 @@ refresh_fonts (BtChart *chart)
 
   bt_text_cache_set_context (chart->view.text, context);
   g_object_unref (context);
-  revise (chart);
+  bt_chart_revise (chart);
 }
 
 static void
@@ -151,115 +134,12 @@ end_button_clicked_cb (BtChart *chart)
   gtk_widget_grab_focus (GTK_WIDGET (chart));
 }
 
-static void
-update_theme (BtChart *chart)
+void
+bt_chart_update_theme (BtChart *chart)
 {
   bt_chart_theme_init (&chart->view.theme, chart->is_dark, chart->is_colour_blind,
                        chart->is_swapped);
-  revise (chart);
-}
-
-static void
-bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  BtChart *chart = BT_CHART (object);
-
-  switch (id)
-    {
-    case PROP_TIMEFRAME:
-      g_value_set_int (value, (int) chart->view.timeframe);
-      break;
-    case PROP_AUTO_SCALE:
-      g_value_set_boolean (value, chart->view.is_auto_scale);
-      break;
-    case PROP_IS_FOLLOWING:
-      g_value_set_boolean (value, chart->view.is_following);
-      break;
-    case PROP_HOLLOW:
-      g_value_set_boolean (value, chart->view.is_hollow);
-      break;
-    case PROP_DARK:
-      g_value_set_boolean (value, chart->is_dark);
-      break;
-    case PROP_COLOUR_BLIND:
-      g_value_set_boolean (value, chart->is_colour_blind);
-      break;
-    case PROP_SWAP_COLOURS:
-      g_value_set_boolean (value, chart->is_swapped);
-      break;
-    case PROP_SHOW_VOLUME:
-      g_value_set_boolean (value, chart->view.has_volume);
-      break;
-    case PROP_SHOW_SESSIONS:
-      g_value_set_boolean (value, chart->view.has_sessions);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
-}
-
-/* Stores a boolean option and redraws; tells when it changed. */
-static void
-set_option (BtChart *chart, gboolean *option, const GValue *value, GParamSpec *pspec)
-{
-  gboolean wanted = g_value_get_boolean (value);
-
-  if (*option == wanted)
-    return;
-  *option = wanted;
-  update_theme (chart);
-  g_object_notify_by_pspec (G_OBJECT (chart), pspec);
-}
-
-static void
-set_following (BtChart *chart, gboolean is_following)
-{
-  if (chart->view.is_following == is_following)
-    return;
-  if (is_following)
-    bt_chart_view_scroll_to_end (&chart->view);
-  else
-    chart->view.is_following = FALSE;
-  bt_chart_view_moved (chart, !is_following);
-}
-
-static void
-bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  BtChart *chart = BT_CHART (object);
-
-  switch (id)
-    {
-    case PROP_TIMEFRAME:
-      bt_chart_set_timeframe (chart, (BtTimeframe) g_value_get_int (value));
-      break;
-    case PROP_AUTO_SCALE:
-      bt_chart_set_auto_scale (chart, g_value_get_boolean (value));
-      break;
-    case PROP_IS_FOLLOWING:
-      set_following (chart, g_value_get_boolean (value));
-      break;
-    case PROP_HOLLOW:
-      set_option (chart, &chart->view.is_hollow, value, pspec);
-      break;
-    case PROP_DARK:
-      set_option (chart, &chart->is_dark, value, pspec);
-      break;
-    case PROP_COLOUR_BLIND:
-      set_option (chart, &chart->is_colour_blind, value, pspec);
-      break;
-    case PROP_SWAP_COLOURS:
-      set_option (chart, &chart->is_swapped, value, pspec);
-      break;
-    case PROP_SHOW_VOLUME:
-      set_option (chart, &chart->view.has_volume, value, pspec);
-      break;
-    case PROP_SHOW_SESSIONS:
-      set_option (chart, &chart->view.has_sessions, value, pspec);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-    }
+  bt_chart_revise (chart);
 }
 
 static void
@@ -285,38 +165,12 @@ bt_chart_finalize (GObject *object)
 }
 
 static void
-add_boolean (guint id, const char *name, gboolean is_on)
-{
-  properties[id] = g_param_spec_boolean (
-    name, NULL, NULL, is_on, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-}
-
-static void
-install_properties (GObjectClass *class)
-{
-  properties[PROP_TIMEFRAME]
-    = g_param_spec_int ("timeframe", NULL, NULL, BT_TIMEFRAME_M1, BT_TIMEFRAME_W1, BT_TIMEFRAME_M5,
-                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  add_boolean (PROP_AUTO_SCALE, "auto-scale", TRUE);
-  add_boolean (PROP_IS_FOLLOWING, "is-following", TRUE);
-  add_boolean (PROP_HOLLOW, "hollow", TRUE);
-  add_boolean (PROP_DARK, "dark", TRUE);
-  add_boolean (PROP_COLOUR_BLIND, "colour-blind", FALSE);
-  add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
-  add_boolean (PROP_SHOW_VOLUME, "show-volume", TRUE);
-  add_boolean (PROP_SHOW_SESSIONS, "show-sessions", TRUE);
-  g_object_class_install_properties (class, N_PROPS, properties);
-}
-
-static void
 bt_chart_class_init (BtChartClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   GType type = G_TYPE_FROM_CLASS (class);
 
-  object_class->get_property = bt_chart_get_property;
-  object_class->set_property = bt_chart_set_property;
   object_class->dispose = bt_chart_dispose;
   object_class->finalize = bt_chart_finalize;
   widget_class->snapshot = bt_chart_snapshot;
@@ -325,7 +179,7 @@ bt_chart_class_init (BtChartClass *class)
   widget_class->css_changed = bt_chart_css_changed;
   widget_class->system_setting_changed = bt_chart_system_setting_changed;
   widget_class->state_flags_changed = bt_chart_state_flags_changed;
-  install_properties (object_class);
+  bt_chart_install_properties (object_class);
   signals[SIGNAL_LINE_MOVED]
     = g_signal_new ("line-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
                     G_TYPE_STRING, G_TYPE_INT, G_TYPE_INT64);
@@ -383,7 +237,7 @@ bt_chart_set_tape (BtChart *chart, BtTape *tape, BtTradingDay day)
   bt_chart_update_name (chart);
   bt_chart_queue_description (chart);
   if (timeframe != chart->view.timeframe)
-    g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_TIMEFRAME]);
+    g_object_notify (G_OBJECT (chart), "timeframe");
 }
 
 void
@@ -396,12 +250,38 @@ bt_chart_tape_changed (BtChart *chart)
   gsize changed = bt_chart_view_update (view);
   gboolean is_grown = view->columns.length != before;
   /* The candle that was the newest is now one of the others: the base shows it from now on. */
-  if ((is_grown && (before == 0 || before - 1 <= view->last)) || changed + 1 < view->columns.length)
+  if ((is_grown && (before == 0 || before - 1 <= view->last)) || changed + 1 < view->columns.length
+      || view->columns.length < before)
     chart->revision++;
   if (before == 0 || view->columns.length == 0)
     update_end_button (chart);
   bt_chart_invalidate (chart, NEWEST_LAYERS);
   bt_chart_queue_description (chart);
+}
+
+void
+bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && spec != NULL);
+
+  gboolean was_following = chart->view.is_following;
+  bt_chart_view_set_series (&chart->view, spec);
+  chart->revision++;
+  bt_chart_view_moved (chart, was_following);
+  bt_chart_crosshair_changed (chart);
+  bt_chart_queue_description (chart);
+}
+
+BtChartSeriesSpec
+bt_chart_get_series (BtChart *chart)
+{
+  BtChartSeriesSpec spec = { .kind = BT_CHART_SERIES_TIME };
+
+  g_return_val_if_fail (BT_IS_CHART (chart), spec);
+  spec = chart->view.spec;
+  if (chart->view.series != NULL)
+    spec.size = bt_chart_series_get_size (chart->view.series);
+  return spec;
 }
 
 void
@@ -418,7 +298,7 @@ bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe)
   bt_chart_view_moved (chart, was_following);
   bt_chart_update_name (chart);
   bt_chart_queue_description (chart);
-  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_TIMEFRAME]);
+  g_object_notify (G_OBJECT (chart), "timeframe");
 }
 
 BtTimeframe
@@ -435,7 +315,7 @@ bt_chart_set_zone (BtChart *chart, BtZone zone)
   g_return_if_fail (BT_IS_CHART (chart));
 
   chart->view.zone = zone;
-  revise (chart);
+  bt_chart_revise (chart);
 }
 
 /* Replaces a text by a copy unless there is none to replace it with. */
@@ -465,7 +345,7 @@ bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, texts->go_to_end, -1);
     }
   bt_chart_update_name (chart);
-  revise (chart);
+  bt_chart_revise (chart);
 }
 
 void

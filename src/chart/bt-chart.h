@@ -19,6 +19,7 @@
 #include <gtk/gtk.h>
 
 #include "chart/bt-chart-items.h"
+#include "chart/bt-chart-series.h"
 #include "market/bt-tape.h"
 
 G_BEGIN_DECLS
@@ -35,9 +36,10 @@ typedef struct
 } BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())
-/* Properties: "timeframe" (int), "auto-scale" (boolean), "is-following" (boolean: the newest candle
- * stays in view), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours"
- * (boolean), "show-volume" (boolean), "show-sessions" (boolean).
+/* Properties: "timeframe" (int), "style" (int, BtChartStyle), "scale" (int, BtPriceScaleKind),
+ * "inverted" (boolean: high prices at the foot), "auto-scale" (boolean), "is-following" (boolean:
+ * the newest candle stays in view), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean),
+ * "swap-colours" (boolean), "show-volume" (boolean), "show-sessions" (boolean).
  *
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
@@ -56,6 +58,10 @@ void bt_chart_tape_changed (BtChart *chart);
 void bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe);
 /* Returns the timeframe shown. */
 BtTimeframe bt_chart_get_timeframe (BtChart *chart);
+/* Shows other bars than the candles of the timeframe, or these again, from the newest on. */
+void bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec);
+/* Returns what is shown; a size that was chosen for the market stands in it. */
+BtChartSeriesSpec bt_chart_get_series (BtChart *chart);
 /* Sets the zone in which hours are shown; UTC at first. */
 void bt_chart_set_zone (BtChart *chart, BtZone zone);
 /* Sets the chart's words; they are copied. */
@@ -66,7 +72,7 @@ void bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count);
 void bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count);
 /* Shows the quote's ask as a thin line beside the last price; BT_PRICE_NONE hides it. */
 void bt_chart_set_ask (BtChart *chart, gint64 ask_points);
-/* Sets how many candles are in view, 20 … 20,000; the right edge stays. */
+/* Sets how many candles are in view, 20 … 5,000,000; the right edge stays. */
 void bt_chart_set_visible (BtChart *chart, double candles);
 /* Returns how many candles are in view, with the room right of the newest one. */
 double bt_chart_get_visible (BtChart *chart);

@@ -24,12 +24,8 @@ add_column (const BtChartView *view, cairo_t *cr, double x, double height)
 static void
 draw_grid (const BtChartView *view, cairo_t *cr)
 {
-  gint64 step
-    = bt_price_scale_step (&view->price, bt_chart_view_metric (view, BT_GRID_PRICE_DISTANCE_PX));
-
-  for (gint64 tick = bt_price_scale_first_tick (&view->price, step);
-       (double) tick <= view->price.high_points; tick += step)
-    add_row (view, cr, bt_chart_view_y (view, tick), view->plot_width);
+  for (guint i = 0; i < view->n_price_ticks; i++)
+    add_row (view, cr, view->price_ticks[i].y, view->plot_width);
   for (guint i = 0; i < view->n_ticks; i++)
     if (!view->ticks[i].is_major)
       add_column (view, cr, bt_time_scale_to_x (&view->time, (double) view->ticks[i].index),

@@ -8,9 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Least distance of price labels. */
-#define BT_GRID_PRICE_DISTANCE_PX 36.0
-
 /* Draws the layer over the whole view. */
 void bt_grid_layer_draw (const BtChartView *view, cairo_t *cr);
 

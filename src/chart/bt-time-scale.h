@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 
 /* Fewest and most candles that a chart shows. */
 #define BT_TIME_SCALE_MIN_VISIBLE 20.0
-#define BT_TIME_SCALE_MAX_VISIBLE 20000.0
+#define BT_TIME_SCALE_MAX_VISIBLE 5000000.0
 
 typedef struct
 {

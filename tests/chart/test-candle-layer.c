@@ -57,16 +57,16 @@ assert_colour (cairo_surface_t *surface, int x, int y, const GdkRGBA *colour)
 static void
 test_shapes (void)
 {
-  g_assert_cmpint (bt_candle_layer_shape (10).body, ==, 7);
-  g_assert_cmpint (bt_candle_layer_shape (8).body, ==, 5);
-  g_assert_cmpint (bt_candle_layer_shape (4.2).body, ==, 3);
-  g_assert_cmpint (bt_candle_layer_shape (4.19).body, ==, 1);
-  g_assert_cmpint (bt_candle_layer_shape (1).body, ==, 1);
-  g_assert_false (bt_candle_layer_shape (1).is_merged);
-  g_assert_true (bt_candle_layer_shape (0.99).is_merged);
+  g_assert_cmpint (bt_candle_projection_shape (10).body, ==, 7);
+  g_assert_cmpint (bt_candle_projection_shape (8).body, ==, 5);
+  g_assert_cmpint (bt_candle_projection_shape (4.2).body, ==, 3);
+  g_assert_cmpint (bt_candle_projection_shape (4.19).body, ==, 1);
+  g_assert_cmpint (bt_candle_projection_shape (1).body, ==, 1);
+  g_assert_false (bt_candle_projection_shape (1).is_merged);
+  g_assert_true (bt_candle_projection_shape (0.99).is_merged);
   for (double spacing = 0.01; spacing < 300; spacing *= 1.07)
     {
-      BtCandleShape shape = bt_candle_layer_shape (spacing);
+      BtCandleShape shape = bt_candle_projection_shape (spacing);
       g_assert_cmpint (shape.body % 2, ==, 1);
       g_assert_true (shape.body == 1 || spacing >= 1.4 * shape.body);
     }
@@ -81,7 +81,7 @@ test_device_pixels (gconstpointer data)
 
   make_probe_view (&view, BT_TIMEFRAME_M1, 40);
   cairo_surface_t *surface = bt_chart_painter_render (&view, 500, 328, scale);
-  int body = bt_candle_layer_shape (10 * scale).body;
+  int body = bt_candle_projection_shape (10 * scale).body;
   int up_column = (int) floor (130 * scale);
   int down_column = (int) floor (140 * scale);
   int top = (int) floor (100 * scale);    /* 2,000 */
@@ -240,6 +240,150 @@ test_newest_bounds_hold_the_newest (void)
   bt_chart_view_clear (&view);
 }
 
+/* The view at scale 1 with a style, in which candle 12 rises at 130 and candle 13 falls at 140. */
+static cairo_surface_t *
+render_style (BtChartView *view, BtChartStyle style)
+{
+  make_probe_view (view, BT_TIMEFRAME_M1, 40);
+  view->style = style;
+  return bt_chart_painter_render (view, 500, 328, 1);
+}
+
+static void
+test_bars (void)
+{
+  BtChartView view;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_BARS);
+
+  for (int y = 70; y <= 170; y++)
+    assert_colour (surface, 130, y, &view.theme.up);
+  /* The open at the left, the close at the right, nothing on the other sides. */
+  assert_colour (surface, 127, 150, &view.theme.up);
+  assert_colour (surface, 133, 100, &view.theme.up);
+  assert_colour (surface, 133, 123, &view.theme.view);
+  assert_colour (surface, 137, 100, &view.theme.down);
+  assert_colour (surface, 143, 200, &view.theme.down);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_line_goes_through_closes (void)
+{
+  BtChartView view;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_LINE);
+
+  /* Closes at 2,000 and 1,000 in turn. */
+  g_assert_cmphex (get_pixel (surface, 130, 101), !=, to_pixel (&view.theme.view));
+  g_assert_cmphex (get_pixel (surface, 140, 199), !=, to_pixel (&view.theme.view));
+  assert_colour (surface, 135, 123, &view.theme.view);
+  assert_colour (surface, 130, 171, &view.theme.view);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_step_turns_at_candles (void)
+{
+  BtChartView view;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_STEP);
+
+  g_assert_cmphex (get_pixel (surface, 135, 100), !=, to_pixel (&view.theme.view));
+  g_assert_cmphex (get_pixel (surface, 140, 123), !=, to_pixel (&view.theme.view));
+  assert_colour (surface, 135, 123, &view.theme.view);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_area_is_filled_below (void)
+{
+  BtChartView view;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_AREA);
+
+  g_assert_cmphex (get_pixel (surface, 135, 223), !=, to_pixel (&view.theme.view));
+  assert_colour (surface, 135, 83, &view.theme.view);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_baseline_has_two_colours (void)
+{
+  BtChartView view;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_BASELINE);
+  guint up = 0;
+  guint down = 0;
+
+  /* The first candle in view closes at 2,000: all lines go below it and touch it. */
+  g_assert_cmpfloat (view.price.base_points, ==, 2000);
+  for (int x = 20; x < 400; x++)
+    for (int y = 60; y < 240; y++)
+      {
+        up += y < 99 && get_pixel (surface, x, y) == to_pixel (&view.theme.up);
+        down += y > 101 && get_pixel (surface, x, y) == to_pixel (&view.theme.down);
+      }
+  g_assert_cmpuint (up, ==, 0);
+  g_assert_cmpuint (down, >, 300);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+/* Upside down, every pixel of a row is that of the mirrored row. */
+static void
+test_inverted_scale_mirrors (void)
+{
+  BtChartView view;
+  BtChartView mirrored;
+  cairo_surface_t *surface = render_style (&view, BT_CHART_STYLE_BARS);
+
+  make_probe_view (&mirrored, BT_TIMEFRAME_M1, 40);
+  mirrored.style = BT_CHART_STYLE_BARS;
+  mirrored.price.is_inverted = TRUE;
+  cairo_surface_t *other = bt_chart_painter_render (&mirrored, 500, 328, 1);
+  for (int y = 71; y < 170; y++)
+    g_assert_cmphex (get_pixel (other, 130, 300 - y), ==, to_pixel (&view.theme.up));
+  assert_colour (other, 130, 300 - 60, &view.theme.view);
+  cairo_surface_destroy (other);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&mirrored);
+  bt_chart_view_clear (&view);
+}
+
+/* What is drawn of candles that share columns does not depend on how the pyramid was built. */
+static void
+test_merged_columns_are_those_of_candles (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (9000);
+  BtPixelGrid grid = { .scale = 1.0 };
+  BtChartView view;
+  guint count = 0;
+
+  make_plain_view (&view, tape);
+  bt_chart_view_set_visible (&view, 9000);
+  bt_chart_view_layout (&view, 500, 328, &grid);
+  BtCandleProjection projection = bt_candle_projection_make (&view);
+  g_autofree BtDeviceCandle *candles
+    = bt_candle_projection_range (&projection, view.first, view.last, &count);
+  gsize index = view.first;
+  for (guint i = 0; i < count; i++)
+    {
+      gint64 high = G_MININT64;
+      gint64 low = G_MAXINT64;
+      for (; index <= view.last
+             && bt_candle_projection_column (&projection, index) == candles[i].column;
+           index++)
+        {
+          high = MAX (high, view.columns.high_points[index]);
+          low = MIN (low, view.columns.low_points[index]);
+        }
+      g_assert_cmpint (candles[i].high_row, ==, bt_candle_projection_row (&projection, high));
+      g_assert_cmpint (candles[i].low_row, ==, bt_candle_projection_row (&projection, low));
+    }
+  g_assert_cmpuint (index, ==, view.last + 1);
+  bt_chart_view_clear (&view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,5 +402,12 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/candles/volume-stands-at-the-foot", test_volume_stands_at_the_foot);
   g_test_add_func ("/chart/candles/newest-bounds-hold-the-newest",
                    test_newest_bounds_hold_the_newest);
+  g_test_add_func ("/chart/candles/bars", test_bars);
+  g_test_add_func ("/chart/candles/line", test_line_goes_through_closes);
+  g_test_add_func ("/chart/candles/step", test_step_turns_at_candles);
+  g_test_add_func ("/chart/candles/area", test_area_is_filled_below);
+  g_test_add_func ("/chart/candles/baseline", test_baseline_has_two_colours);
+  g_test_add_func ("/chart/candles/inverted", test_inverted_scale_mirrors);
+  g_test_add_func ("/chart/candles/merged", test_merged_columns_are_those_of_candles);
   return g_test_run ();
 }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The properties of the chart widget. */
+#include "config.h"
+
+#include "chart/bt-chart-private.h"
+
+enum
+{
+  PROP_TIMEFRAME = 1,
+  PROP_STYLE,
+  PROP_SCALE,
+  PROP_INVERTED,
+  PROP_AUTO_SCALE,
+  PROP_IS_FOLLOWING,
+  PROP_HOLLOW,
+  PROP_DARK,
+  PROP_COLOUR_BLIND,
+  PROP_SWAP_COLOURS,
+  PROP_SHOW_VOLUME,
+  PROP_SHOW_SESSIONS,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  BtChart *chart = BT_CHART (object);
+
+  switch (id)
+    {
+    case PROP_TIMEFRAME:
+      g_value_set_int (value, (int) chart->view.timeframe);
+      break;
+    case PROP_STYLE:
+      g_value_set_int (value, (int) chart->view.style);
+      break;
+    case PROP_SCALE:
+      g_value_set_int (value, (int) chart->view.price.kind);
+      break;
+    case PROP_INVERTED:
+      g_value_set_boolean (value, chart->view.price.is_inverted);
+      break;
+    case PROP_AUTO_SCALE:
+      g_value_set_boolean (value, chart->view.is_auto_scale);
+      break;
+    case PROP_IS_FOLLOWING:
+      g_value_set_boolean (value, chart->view.is_following);
+      break;
+    case PROP_HOLLOW:
+      g_value_set_boolean (value, chart->view.is_hollow);
+      break;
+    case PROP_DARK:
+      g_value_set_boolean (value, chart->is_dark);
+      break;
+    case PROP_COLOUR_BLIND:
+      g_value_set_boolean (value, chart->is_colour_blind);
+      break;
+    case PROP_SWAP_COLOURS:
+      g_value_set_boolean (value, chart->is_swapped);
+      break;
+    case PROP_SHOW_VOLUME:
+      g_value_set_boolean (value, chart->view.has_volume);
+      break;
+    case PROP_SHOW_SESSIONS:
+      g_value_set_boolean (value, chart->view.has_sessions);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+/* Stores a boolean option and redraws; tells when it changed. */
+static void
+set_option (BtChart *chart, gboolean *option, const GValue *value, GParamSpec *pspec)
+{
+  gboolean wanted = g_value_get_boolean (value);
+
+  if (*option == wanted)
+    return;
+  *option = wanted;
+  bt_chart_update_theme (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), pspec);
+}
+
+static void
+set_following (BtChart *chart, gboolean is_following)
+{
+  if (chart->view.is_following == is_following)
+    return;
+  if (is_following)
+    bt_chart_view_scroll_to_end (&chart->view);
+  else
+    chart->view.is_following = FALSE;
+  bt_chart_view_moved (chart, !is_following);
+}
+
+static void
+set_style (BtChart *chart, BtChartStyle style)
+{
+  if (chart->view.style == style)
+    return;
+  chart->view.style = style;
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_STYLE]);
+}
+
+/* A range that suits one scale may not suit another: prices scale by themselves again. */
+static void
+set_scale (BtChart *chart, BtPriceScaleKind kind, gboolean is_inverted)
+{
+  BtPriceScale *scale = &chart->view.price;
+  gboolean is_new_kind = scale->kind != kind;
+
+  if (!is_new_kind && scale->is_inverted == is_inverted)
+    return;
+  scale->kind = kind;
+  scale->is_inverted = is_inverted;
+  bt_chart_set_auto_scale (chart, TRUE);
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[is_new_kind ? PROP_SCALE : PROP_INVERTED]);
+}
+
+static void
+bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  BtChart *chart = BT_CHART (object);
+
+  switch (id)
+    {
+    case PROP_TIMEFRAME:
+      bt_chart_set_timeframe (chart, (BtTimeframe) g_value_get_int (value));
+      break;
+    case PROP_STYLE:
+      set_style (chart, (BtChartStyle) g_value_get_int (value));
+      break;
+    case PROP_SCALE:
+      set_scale (chart, (BtPriceScaleKind) g_value_get_int (value), chart->view.price.is_inverted);
+      break;
+    case PROP_INVERTED:
+      set_scale (chart, chart->view.price.kind, g_value_get_boolean (value));
+      break;
+    case PROP_AUTO_SCALE:
+      bt_chart_set_auto_scale (chart, g_value_get_boolean (value));
+      break;
+    case PROP_IS_FOLLOWING:
+      set_following (chart, g_value_get_boolean (value));
+      break;
+    case PROP_HOLLOW:
+      set_option (chart, &chart->view.is_hollow, value, pspec);
+      break;
+    case PROP_DARK:
+      set_option (chart, &chart->is_dark, value, pspec);
+      break;
+    case PROP_COLOUR_BLIND:
+      set_option (chart, &chart->is_colour_blind, value, pspec);
+      break;
+    case PROP_SWAP_COLOURS:
+      set_option (chart, &chart->is_swapped, value, pspec);
+      break;
+    case PROP_SHOW_VOLUME:
+      set_option (chart, &chart->view.has_volume, value, pspec);
+      break;
+    case PROP_SHOW_SESSIONS:
+      set_option (chart, &chart->view.has_sessions, value, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+add_boolean (guint id, const char *name, gboolean is_on)
+{
+  properties[id] = g_param_spec_boolean (
+    name, NULL, NULL, is_on, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+}
+
+void
+bt_chart_install_properties (GObjectClass *class)
+{
+  class->get_property = bt_chart_get_property;
+  class->set_property = bt_chart_set_property;
+  properties[PROP_TIMEFRAME]
+    = g_param_spec_int ("timeframe", NULL, NULL, BT_TIMEFRAME_M1, BT_TIMEFRAME_W1, BT_TIMEFRAME_M5,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STYLE]
+    = g_param_spec_int ("style", NULL, NULL, 0, BT_N_CHART_STYLES - 1, BT_CHART_STYLE_CANDLES,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SCALE]
+    = g_param_spec_int ("scale", NULL, NULL, 0, BT_N_PRICE_SCALE_KINDS - 1, BT_PRICE_SCALE_LINEAR,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  add_boolean (PROP_INVERTED, "inverted", FALSE);
+  add_boolean (PROP_AUTO_SCALE, "auto-scale", TRUE);
+  add_boolean (PROP_IS_FOLLOWING, "is-following", TRUE);
+  add_boolean (PROP_HOLLOW, "hollow", TRUE);
+  add_boolean (PROP_DARK, "dark", TRUE);
+  add_boolean (PROP_COLOUR_BLIND, "colour-blind", FALSE);
+  add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
+  add_boolean (PROP_SHOW_VOLUME, "show-volume", TRUE);
+  add_boolean (PROP_SHOW_SESSIONS, "show-sessions", TRUE);
+  g_object_class_install_properties (class, N_PROPS, properties);
+}
