@@ -128,18 +128,42 @@ bt_conversion_prepare (BtRules *rules)
     rules->step_count = 2;
   else
     rules->step_count = -1;
+  rules->is_rate_by_tick = FALSE;
+  for (int i = 0; i < rules->step_count; i++)
+    rules->is_rate_by_tick |= rules->steps[i].pair < 0;
   return find_factor (rules);
+}
+
+static gboolean
+is_known_count (const BtColumns *columns, gsize count, gint64 last_opening_usec)
+{
+  return count <= columns->length
+         && (count == 0 || columns->time_usec[count - 1] <= last_opening_usec)
+         && (count == columns->length || columns->time_usec[count] > last_opening_usec);
+}
+
+/* Returns how many candles of a pair are known when those are that opened no later than a time;
+ * hint is a guess, mostly right or one too few. */
+static gsize
+count_known (const BtRatePair *pair, gint64 last_opening_usec, gsize hint)
+{
+  const BtColumns *columns = bt_series_get_columns (pair->series);
+  if (is_known_count (columns, hint, last_opening_usec))
+    return hint;
+  if (is_known_count (columns, hint + 1, last_opening_usec))
+    return hint + 1;
+  return bt_series_find (pair->series, last_opening_usec + 1);
 }
 
 /* Finds the last close of a pair that is known at a time. */
 static gboolean
-find_pair_quote (const BtRatePair *pair, gint64 time_usec, BtTick *out)
+find_pair_quote (const BtRatePair *pair, gint64 time_usec, gsize *known, BtTick *out)
 {
   gint64 length_usec = bt_timeframe_usec (bt_series_get_timeframe (pair->series));
-  gsize after = bt_series_find (pair->series, time_usec - length_usec + 1);
-  if (after == 0)
+  *known = count_known (pair, time_usec - length_usec, *known);
+  if (*known == 0)
     return FALSE;
-  BtCandle candle = bt_series_get_candle (pair->series, after - 1);
+  BtCandle candle = bt_series_get_candle (pair->series, *known - 1);
   gint64 spread = candle.spread_points >= 0 ? candle.spread_points : pair->spread_points;
   switch (bt_series_get_price_kind (pair->series))
     {
@@ -159,14 +183,16 @@ find_pair_quote (const BtRatePair *pair, gint64 time_usec, BtTick *out)
 
 /* Multiplies both rates by one step. */
 static gboolean
-add_step (const BtEngineState *state, const BtRateStep *step, BtTick tick, BtRate sides[2])
+add_step (BtEngineState *state, int index, BtTick tick, BtRate sides[2])
 {
   const BtRules *rules = state->rules;
+  const BtRateStep *step = &rules->steps[index];
   guint digits = rules->settings.instrument.digits;
   if (step->pair >= 0)
     {
       digits = rules->pairs[step->pair].digits;
-      if (!find_pair_quote (&rules->pairs[step->pair], state->now_usec, &tick))
+      if (!find_pair_quote (&rules->pairs[step->pair], state->now_usec, &state->rates.known[index],
+                            &tick))
         return FALSE;
     }
   if (tick.bid <= 0 || tick.ask <= 0)
@@ -190,8 +216,8 @@ look_up_rates (BtEngineState *state, BtTick tick)
   BtRateCache *cache = &state->rates;
   const BtRules *rules = state->rules;
 
-  if (cache->is_known && cache->time_usec == state->now_usec && cache->tick.bid == tick.bid
-      && cache->tick.ask == tick.ask)
+  if (cache->is_known && cache->time_usec == state->now_usec
+      && (!rules->is_rate_by_tick || (cache->tick.bid == tick.bid && cache->tick.ask == tick.ask)))
     return cache;
   cache->sides[BT_RATE_SMALLER] = rate_one;
   cache->sides[BT_RATE_LARGER] = rate_one;
@@ -199,7 +225,7 @@ look_up_rates (BtEngineState *state, BtTick tick)
   cache->tick = tick;
   cache->is_known = rules->step_count >= 0;
   for (int i = 0; cache->is_known && i < rules->step_count; i++)
-    cache->is_known = add_step (state, &rules->steps[i], tick, cache->sides);
+    cache->is_known = add_step (state, i, tick, cache->sides);
   return cache;
 }
 

@@ -27,6 +27,9 @@ typedef struct
   gint64 ask;
 } BtTick;
 
+#define BT_RATE_MAX_PAIRS 16
+#define BT_RATE_MAX_STEPS 2
+
 /* How many units of the account's currency one unit of the quote currency is, as a ratio. */
 typedef struct
 {
@@ -49,6 +52,8 @@ typedef struct
   BtRate sides[2]; /* by BtRateSide */
   gint64 time_usec;
   BtTick tick;
+  gsize known[BT_RATE_MAX_STEPS]; /* how many candles of each step's pair were known when last
+                                     looked at: where to look first */
 } BtRateCache;
 
 /* A pair whose closes convert between currencies. */
@@ -69,9 +74,6 @@ typedef struct
   gboolean is_inverse; /* from the pair's quote to its base */
 } BtRateStep;
 
-#define BT_RATE_MAX_PAIRS 16
-#define BT_RATE_MAX_STEPS 2
-
 /* What never changes while an engine runs. */
 typedef struct
 {
@@ -85,6 +87,7 @@ typedef struct
   BtRatePair pairs[BT_RATE_MAX_PAIRS];
   int pair_count;
   BtRateStep steps[BT_RATE_MAX_STEPS];
+  gboolean is_rate_by_tick; /* a step leads through the traded pair itself */
   int step_count; /* 0 where quote and account are one currency; −1 where no pair leads there */
 } BtRules;
 

@@ -49,9 +49,18 @@ bt_engine_error_quark (void)
 static void
 settle (BtEngine *engine)
 {
-  bt_quiet_band_settle (&engine->band, &engine->state);
+  bt_quiet_band_settle (&engine->band, &engine->state, engine->bar);
   if (engine->bar > engine->state.bar)
     bt_path_rest_at (&engine->state, engine->bar);
+}
+
+/* The state is about to change, or has: the band is to be found again before a candle is passed
+ * over. */
+static void
+invalidate_band (BtEngine *engine)
+{
+  engine->is_band_valid = FALSE;
+  engine->band.pass_end = 0;
 }
 
 static void
@@ -94,7 +103,7 @@ run_candle (BtEngine *engine, GError **error)
   bt_engine_state_copy_trial (&engine->trials.before, state);
   state->has_notable_event = FALSE;
   bt_path_policy_run (&engine->trials, state);
-  engine->is_band_valid = FALSE;
+  invalidate_band (engine);
   if (state->overflow != NULL)
     {
       g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_OVERFLOW,
@@ -247,6 +256,7 @@ bt_engine_new (const BtSessionSettings *settings,
 
   start_parts (engine);
   engine->is_band_used = TRUE;
+  bt_series_prepare_search (series);
   bt_digest_start (engine->hasher, settings, dataset_hash, &engine->digest);
   bt_ledger_append (&engine->state, BT_LEDGER_DEPOSIT, settings->balance.minor, "",
                     engine->state.now_usec);
@@ -274,6 +284,7 @@ bt_engine_copy (const BtEngine *engine)
   copy->bar = engine->bar;
   copy->last_bar = engine->last_bar;
   copy->band = engine->band;
+  invalidate_band (copy);
   return copy;
 }
 
@@ -337,6 +348,7 @@ void
 bt_engine_set_quiet_band (BtEngine *engine, gboolean is_used)
 {
   engine->is_band_used = is_used;
+  invalidate_band (engine);
 }
 
 gboolean
@@ -370,7 +382,7 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
   add_to_digest (engine);
   flush_events (engine);
   state->command = 0;
-  engine->is_band_valid = FALSE;
+  invalidate_band (engine);
   if (refusal != NULL)
     *refusal = answer;
   return TRUE;
@@ -402,6 +414,7 @@ G_GNUC_NO_INLINE static gboolean
 advance_beyond (
   BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
 {
+  g_return_val_if_fail (result != NULL, FALSE);
   gint64 last = MIN (bar, engine->last_bar);
 
   *result = last < bar || engine->state.is_ended ? BT_ADVANCE_END : BT_ADVANCE_REACHED;
@@ -426,10 +439,9 @@ gboolean
 bt_engine_advance (
   BtEngine *engine, gint64 bar, gboolean stop_at_event, BtAdvanceResult *result, GError **error)
 {
-  g_return_val_if_fail (engine != NULL && result != NULL, FALSE);
-  /* Play and fast forward come here for each candle; nearly all are quiet. */
-  if (bar == engine->bar + 1 && engine->is_band_valid && engine->is_band_used
-      && bt_quiet_band_pass (&engine->band, engine->rules.columns, bar))
+  /* Play and fast forward come here for each candle; nearly all are quiet, and pay for no more than
+     this. */
+  if (bar == engine->bar + 1 && bt_quiet_band_pass (&engine->band, bar))
     {
       engine->bar = bar;
       *result = BT_ADVANCE_REACHED;

@@ -11,6 +11,9 @@
 #include "engine/bt-order-book.h"
 #include "engine/bt-trigger.h"
 
+/* Fewer candles are looked at one by one. */
+#define SEARCH_MIN 16
+
 static void
 narrow_by_level (BtQuietBand *band, gboolean is_on_ask, gboolean is_above, gint64 level)
 {
@@ -97,20 +100,20 @@ find_simple_bounds (BtQuietBand *band, const BtEngineState *state)
     }
   else
     band->is_simple = TRUE;
-  band->floor_points = MAX (band->low.bid - shift.bid, band->low.ask - shift.ask);
-  band->ceiling_points = MIN (band->high.bid - shift.bid, band->high.ask - shift.ask);
+  band->prices.floor_points = MAX (band->low.bid - shift.bid, band->low.ask - shift.ask);
+  band->prices.ceiling_points = MIN (band->high.bid - shift.bid, band->high.ask - shift.ask);
 }
 
 BtQuietBand
 bt_quiet_band_find (BtEngineState *state)
 {
   BtQuietBand band = {
+    .low_points = state->rules->columns->low_points,
+    .high_points = state->rules->columns->high_points,
     .is_usable = !state->is_margin_call,
     .low = { .bid = -BT_ENGINE_MAX_POINTS, .ask = -BT_ENGINE_MAX_POINTS },
     .high = { .bid = BT_ENGINE_MAX_POINTS, .ask = BT_ENGINE_MAX_POINTS },
     .is_followed = state->holdings->len > 0,
-    .least_points = G_MAXINT64,
-    .greatest_points = G_MININT64,
   };
   band.is_valued = band.is_followed && !bt_conversion_is_identity (state->rules);
   for (guint i = 0; i < state->orders->len && band.is_usable; i++)
@@ -130,6 +133,8 @@ bt_quiet_band_find (BtEngineState *state)
       find_simple_bounds (&band, state);
     }
   band.end = find_due (state);
+  if (band.is_simple)
+    band.pass_end = band.end;
   return band;
 }
 
@@ -154,36 +159,57 @@ is_quiet (const BtQuietBand *band, BtTick low, BtTick high)
          && high.ask < band->high.ask;
 }
 
-/* Two comparisons a candle decide, but for the few candles at the bounds where only the exact test
- * can tell. */
-static gint64
-skip_by_price (BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end)
+static BtPriceBand
+make_price_band (gint64 floor_points, gint64 ceiling_points)
 {
-  const gint64 *lows = rules->columns->low_points;
-  const gint64 *highs = rules->columns->high_points;
-  gint64 floor_points = band->floor_points;
-  gint64 ceiling_points = band->ceiling_points;
-  gint64 least = band->least_points;
-  gint64 greatest = band->greatest_points;
+  return (BtPriceBand){ .floor_points = floor_points,
+                        .ceiling_points = ceiling_points,
+                        .least_points = G_MAXINT64,
+                        .greatest_points = G_MININT64 };
+}
+
+/* The search finds the candles at the bounds, where only the exact test can tell. */
+static gint64
+skip_by_price (const BtQuietBand *band, const BtRules *rules, gint64 first, gint64 end)
+{
+  BtPriceBand prices = band->prices;
   gint64 bar = first;
 
   for (; bar < end; bar++)
     {
-      gint64 low = lows[bar];
-      gint64 high = highs[bar];
-      if (G_UNLIKELY (low <= floor_points || high >= ceiling_points))
-        {
-          gint64 spread = bt_rules_spread (rules, bar);
-          if (!is_quiet (band, bt_rules_tick (rules, low, spread),
-                         bt_rules_tick (rules, high, spread)))
-            break;
-        }
-      least = MIN (least, low);
-      greatest = MAX (greatest, high);
+      bar = (gint64) bt_series_find_outside (rules->series, (gsize) bar, (gsize) end, &prices);
+      if (bar == end)
+        break;
+      gint64 spread = bt_rules_spread (rules, bar);
+      gint64 low = rules->columns->low_points[bar];
+      gint64 high = rules->columns->high_points[bar];
+      if (!is_quiet (band, bt_rules_tick (rules, low, spread), bt_rules_tick (rules, high, spread)))
+        break;
     }
-  band->least_points = least;
-  band->greatest_points = greatest;
   return bar;
+}
+
+/* Bid candles with a spread each: the bids are searched first, the asks as far as those are quiet,
+ * and then the bids again for their extremes as far as both are. */
+static gint64
+skip_by_both_sides (const BtQuietBand *band,
+                    const BtRules *rules,
+                    gint64 first,
+                    gint64 end,
+                    BtQuietExtremes *extremes)
+{
+  BtSeries *series = rules->series;
+  BtPriceBand bids = make_price_band (band->low.bid, band->high.bid);
+  BtPriceBand asks = make_price_band (band->low.ask, band->high.ask);
+  gsize stop = bt_series_find_outside (series, (gsize) first, (gsize) end, &bids);
+  stop = bt_series_find_outside_ask (series, (gsize) first, stop, &asks);
+  bids = make_price_band (band->low.bid, band->high.bid);
+  stop = bt_series_find_outside (series, (gsize) first, stop, &bids);
+
+  if (band->is_followed && (gint64) stop > first)
+    widen (extremes, (BtTick){ .bid = bids.least_points, .ask = asks.least_points },
+           (BtTick){ .bid = bids.greatest_points, .ask = asks.greatest_points });
+  return (gint64) stop;
 }
 
 static gint64
@@ -196,6 +222,9 @@ skip_with_own_spreads (const BtQuietBand *band,
   const BtColumns *columns = rules->columns;
   gint64 bar = first;
 
+  if (end - first > SEARCH_MIN && rules->settings.price_kind == BT_SIDE_KIND_BID
+      && bt_series_has_all_spreads (rules->series))
+    return skip_by_both_sides (band, rules, first, end, extremes);
   for (; bar < end; bar++)
     {
       gint64 spread = bt_rules_spread (rules, bar);
@@ -270,7 +299,7 @@ skip_valued (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64
 }
 
 gint64
-bt_quiet_band_skip (BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end)
+bt_quiet_band_skip (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end)
 {
   end = MIN (end, band->end);
   if (!band->is_usable || first >= end)
@@ -283,17 +312,17 @@ bt_quiet_band_skip (BtQuietBand *band, BtEngineState *state, gint64 first, gint6
 }
 
 void
-bt_quiet_band_settle (BtQuietBand *band, BtEngineState *state)
+bt_quiet_band_settle (const BtQuietBand *band, BtEngineState *state, gint64 bar)
 {
-  if (band->is_followed && band->least_points <= band->greatest_points)
+  if (band->is_followed && band->is_simple && bar > state->bar)
     {
       /* With spreads of their own nothing is marked at the ask here, and any spread will do. */
       gint64 spread = state->rules->settings.spread_points;
-      widen (&state->quiet, bt_rules_tick (state->rules, band->least_points, spread),
-             bt_rules_tick (state->rules, band->greatest_points, spread));
+      BtPriceBand all = make_price_band (G_MININT64, G_MAXINT64);
+      bt_series_find_outside (state->rules->series, (gsize) state->bar + 1, (gsize) bar + 1, &all);
+      widen (&state->quiet, bt_rules_tick (state->rules, all.least_points, spread),
+             bt_rules_tick (state->rules, all.greatest_points, spread));
     }
-  band->least_points = G_MAXINT64;
-  band->greatest_points = G_MININT64;
 
   BtQuietExtremes extremes = state->quiet;
   state->quiet.is_set = FALSE;

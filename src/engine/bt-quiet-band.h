@@ -12,6 +12,10 @@ G_BEGIN_DECLS
 
 typedef struct
 {
+  gint64 pass_end;    /* before it the two bounds below decide; 0 where more has to be looked at */
+  BtPriceBand prices; /* of the data: a candle inside is quiet, one that is not may still be */
+  const gint64 *low_points; /* of the candles */
+  const gint64 *high_points;
   gboolean is_usable;   /* FALSE: the next candle must be run */
   gboolean is_followed; /* something is open, whose excursions the passed candles belong to */
   gboolean is_simple;   /* the data's own prices decide: bid data, nothing that is open is marked at
@@ -20,11 +24,6 @@ typedef struct
                            valued at its low and high */
   BtTick low;           /* a quiet candle stays above both */
   BtTick high;          /* … and below both */
-  gint64
-    floor_points; /* a candle strictly between these two is quiet; one that is not may still be */
-  gint64 ceiling_points;
-  gint64 least_points; /* of the data's prices passed over so far, where is_simple */
-  gint64 greatest_points;
   gint64 end; /* index of the first candle at whose opening something is due; the length when
                  nothing is */
 } BtQuietBand;
@@ -35,25 +34,22 @@ BtQuietBand bt_quiet_band_find (BtEngineState *state);
 /* Passes over quiet candles from bar first on, before end, and keeps what they mean for the
  * positions' excursions. Returns the first bar that is not quiet, or end. The rest of the state
  * stays where it is. */
-gint64 bt_quiet_band_skip (BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end);
+gint64 bt_quiet_band_skip (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end);
 
-/* Passes over one candle when the data's own prices say at once that it is quiet. */
+/* Passes over one candle when the data's own prices say at once that it is quiet. A band of zeros
+ * passes none. */
 static inline gboolean
-bt_quiet_band_pass (BtQuietBand *band, const BtColumns *columns, gint64 bar)
+bt_quiet_band_pass (const BtQuietBand *band, gint64 bar)
 {
-  if (!band->is_usable || !band->is_simple || bar >= band->end)
+  if (bar >= band->pass_end)
     return FALSE;
-  gint64 low = columns->low_points[bar];
-  gint64 high = columns->high_points[bar];
-  if (low <= band->floor_points || high >= band->ceiling_points)
-    return FALSE;
-  band->least_points = MIN (band->least_points, low);
-  band->greatest_points = MAX (band->greatest_points, high);
-  return TRUE;
+  gint64 low = band->low_points[bar];
+  gint64 high = band->high_points[bar];
+  return low > band->prices.floor_points && high < band->prices.ceiling_points;
 }
 
-/* Takes the extremes of the candles passed over, those that the band still holds included, into the
- * positions' excursions. */
-void bt_quiet_band_settle (BtQuietBand *band, BtEngineState *state);
+/* Takes the extremes of the candles passed over, up to and with bar, into the positions'
+ * excursions; the state is still at the candle before the first of them. */
+void bt_quiet_band_settle (const BtQuietBand *band, BtEngineState *state, gint64 bar);
 
 G_END_DECLS

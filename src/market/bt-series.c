@@ -4,6 +4,7 @@
 
 #include "market/bt-series.h"
 
+#include "market/bt-extremes.h"
 #include "market/bt-market-error.h"
 #include "market/bt-series-hasher.h"
 
@@ -23,6 +24,13 @@ typedef struct
   gint32 *spread_points;
 } OwnedColumns;
 
+/* What finds candles by price. */
+typedef struct
+{
+  BtExtremes *prices;
+  BtExtremes *asks; /* prices with their spreads on top; NULL unless each candle has a spread */
+} Search;
+
 struct _BtSeries
 {
   gatomicrefcount ref_count;
@@ -31,6 +39,7 @@ struct _BtSeries
   BtPriceKind price_kind;
   OwnedColumns owned; /* all NULL for a slice */
   BtSeries *parent;   /* of a slice: what owns the columns */
+  Search *search;     /* of an owner; NULL until somebody searches */
 };
 
 struct _BtSeriesBuilder
@@ -136,6 +145,30 @@ are_all_sound (const BtColumns *columns, gint64 previous_usec)
   return !has_fault;
 }
 
+static void
+free_search (Search *search)
+{
+  bt_extremes_free (search->prices);
+  bt_extremes_free (search->asks);
+  g_free (search);
+}
+
+static Search *
+make_search (const BtColumns *columns)
+{
+  Search *search = g_new0 (Search, 1);
+  gboolean has_all = columns->spread_points != NULL;
+
+  for (gsize i = 0; has_all && i < columns->length; i++)
+    has_all = columns->spread_points[i] >= 0;
+  search->prices
+    = bt_extremes_new (columns->low_points, columns->high_points, NULL, columns->length);
+  if (has_all)
+    search->asks = bt_extremes_new (columns->low_points, columns->high_points,
+                                    columns->spread_points, columns->length);
+  return search;
+}
+
 BtSeries *
 bt_series_ref (BtSeries *series)
 {
@@ -149,6 +182,7 @@ bt_series_unref (BtSeries *series)
   if (!g_atomic_ref_count_dec (&series->ref_count))
     return;
   g_clear_pointer (&series->parent, bt_series_unref);
+  g_clear_pointer (&series->search, free_search);
   free_columns (&series->owned);
   g_free (series);
 }
@@ -203,6 +237,52 @@ bt_series_find (const BtSeries *series, gint64 time_usec)
         length = half;
     }
   return first;
+}
+
+/* Built once, by whichever thread comes first; the others wait. A slice uses its owner's. */
+static const Search *
+get_search (BtSeries *series)
+{
+  BtSeries *owner = series->parent != NULL ? series->parent : series;
+
+  if (g_once_init_enter (&owner->search))
+    g_once_init_leave (&owner->search, make_search (&owner->columns));
+  return owner->search;
+}
+
+static gsize
+find_outside (
+  const BtSeries *series, const BtExtremes *extremes, gsize first, gsize end, BtPriceBand *band)
+{
+  const BtSeries *owner = series->parent != NULL ? series->parent : series;
+  const gsize offset = (gsize) (series->columns.low_points - owner->columns.low_points);
+
+  g_assert (extremes != NULL && end <= series->columns.length);
+  return bt_extremes_find_outside (extremes, first + offset, end + offset, band) - offset;
+}
+
+void
+bt_series_prepare_search (BtSeries *series)
+{
+  get_search (series);
+}
+
+gboolean
+bt_series_has_all_spreads (BtSeries *series)
+{
+  return get_search (series)->asks != NULL;
+}
+
+gsize
+bt_series_find_outside (BtSeries *series, gsize first, gsize end, BtPriceBand *band)
+{
+  return find_outside (series, get_search (series)->prices, first, end, band);
+}
+
+gsize
+bt_series_find_outside_ask (BtSeries *series, gsize first, gsize end, BtPriceBand *band)
+{
+  return find_outside (series, get_search (series)->asks, first, end, band);
 }
 
 BtSeries *

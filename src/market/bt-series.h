@@ -10,6 +10,7 @@
 
 #include "base/bt-hash-chain.h"
 #include "base/bt-time.h"
+#include "market/bt-extremes.h"
 #include "market/bt-instrument.h"
 #include "market/bt-timeframe.h"
 
@@ -69,6 +70,20 @@ BtCandle bt_series_get_candle (const BtSeries *series, gsize index);
 /* Returns the index of the first candle whose opening is at or after a time (the length when there
  * is none). */
 gsize bt_series_find (const BtSeries *series, gint64 time_usec);
+/* Returns the index of the first candle from first on, before end (at most the length), whose low
+ * or high is outside the band; end when there is none. Takes the lows and highs before it into the
+ * band. Takes time in proportion to the logarithm of the distance, once bt_series_prepare_search()
+ * or a first search has been through the series; any thread. */
+gsize bt_series_find_outside (BtSeries *series, gsize first, gsize end, BtPriceBand *band);
+/* The same for lows and highs with the candle's spread on top: the ask of bid candles. Only where
+ * bt_series_has_all_spreads(). */
+gsize bt_series_find_outside_ask (BtSeries *series, gsize first, gsize end, BtPriceBand *band);
+/* Returns whether each candle of the series, or of the one that it is a slice of, states its
+ * spread. */
+gboolean bt_series_has_all_spreads (BtSeries *series);
+/* Does now what a first search else would: a few milliseconds for a million candles, and no
+ * allocation later. Slices share what their series has. */
+void bt_series_prepare_search (BtSeries *series);
 /* Returns candles first … first + length − 1 of the series without copying; the new series keeps
  * the old one alive. */
 BtSeries *bt_series_slice (BtSeries *series, gsize first, gsize length);
