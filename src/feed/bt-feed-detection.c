@@ -264,11 +264,5 @@ bt_feed_detection_decide (BtFeedDetection *out,
 void
 bt_feed_detection_set_digits (BtFeedDetection *detection, guint digits)
 {
-  BtInstrument *instrument = &detection->instrument;
-
-  if (digits > instrument->digits)
-    instrument->typical_spread_points *= bt_power_of_ten (digits - instrument->digits);
-  else
-    instrument->typical_spread_points /= bt_power_of_ten (instrument->digits - digits);
-  instrument->digits = digits;
+  bt_instrument_set_digits (&detection->instrument, digits);
 }

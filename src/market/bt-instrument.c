@@ -194,6 +194,31 @@ bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out)
   *out = instrument;
 }
 
+void
+bt_instrument_set_digits (BtInstrument *instrument, guint digits)
+{
+  g_return_if_fail (instrument != NULL && digits <= MAX_DIGITS);
+
+  if (digits > instrument->digits)
+    instrument->typical_spread_points *= bt_power_of_ten (digits - instrument->digits);
+  else
+    instrument->typical_spread_points /= bt_power_of_ten (instrument->digits - digits);
+  instrument->digits = digits;
+}
+
+void
+bt_instrument_adopt (BtInstrument *instrument, const BtInstrument *from)
+{
+  g_return_if_fail (instrument != NULL && from != NULL);
+  BtInstrument adopted = *from;
+
+  bt_instrument_set_digits (&adopted, instrument->digits);
+  /* What would not be accepted otherwise: far more digits than the spread was stated for. */
+  adopted.typical_spread_points = MIN (adopted.typical_spread_points, MAX_SPREAD_POINTS);
+  g_strlcpy (adopted.symbol, instrument->symbol, sizeof adopted.symbol);
+  *instrument = adopted;
+}
+
 gboolean
 bt_instrument_validate (const BtInstrument *instrument, GError **error)
 {

@@ -45,6 +45,13 @@ const BtInstrument *bt_instrument_find_builtin (const char *symbol);
  * letters (else "USD"), contract 1 (100,000 for two ISO currencies), volumes 0.01 … 100 by 0.01. */
 void bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out);
 
+/* Changes the decimals of a price; the typical spread stays the same distance. */
+void bt_instrument_set_digits (BtInstrument *instrument, guint digits);
+
+/* Takes every field over from another instrument but symbol and digits, in which the prices at hand
+ * are written. */
+void bt_instrument_adopt (BtInstrument *instrument, const BtInstrument *from);
+
 /* Checks every field; fails with BT_MARKET_ERROR_INSTRUMENT naming the field and the allowed range.
  */
 gboolean bt_instrument_validate (const BtInstrument *instrument, GError **error);

@@ -24,11 +24,9 @@ struct _BtFileImport
   gint64 rows;
   gint64 rows_per_second;
   gint64 bad_rows;
-  char *detail;
   /* As the thread has it. */
-  GMutex mutex;            /* guards all below */
-  BtImportProgress latest; /* its detail is the one below */
-  char *latest_detail;
+  GMutex mutex; /* guards all below */
+  BtImportProgress latest;
   gint64 notified_usec;
   gboolean is_notify_due;
   BtQualityReport *report; /* NULL until finished */
@@ -43,7 +41,6 @@ enum
   PROP_ROWS,
   PROP_ROWS_PER_SECOND,
   PROP_BAD_ROWS,
-  PROP_DETAIL,
   N_PROPERTIES
 };
 
@@ -66,7 +63,6 @@ update_properties (BtFileImport *self)
 {
   g_mutex_lock (&self->mutex);
   const BtImportProgress latest = self->latest;
-  g_autofree char *detail = g_strdup (self->latest_detail);
   self->is_notify_due = FALSE;
   g_mutex_unlock (&self->mutex);
 
@@ -81,12 +77,6 @@ update_properties (BtFileImport *self)
   set_integer (self, &self->rows_per_second, latest.rows * G_USEC_PER_SEC / elapsed_usec,
                PROP_ROWS_PER_SECOND);
   set_integer (self, &self->bad_rows, latest.bad_rows, PROP_BAD_ROWS);
-  if (detail != NULL && g_strcmp0 (detail, self->detail) != 0)
-    {
-      g_free (self->detail);
-      self->detail = g_steal_pointer (&detail);
-      g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DETAIL]);
-    }
   g_object_thaw_notify (G_OBJECT (self));
 }
 
@@ -107,9 +97,6 @@ progress_made_cb (const BtImportProgress *progress, gpointer user_data)
 
   g_mutex_lock (&self->mutex);
   self->latest = *progress;
-  if (self->latest_detail == NULL)
-    self->latest_detail = g_strdup (progress->detail);
-  self->latest.detail = NULL;
   if (!self->is_notify_due && now_usec - self->notified_usec >= NOTIFY_USEC)
     {
       self->is_notify_due = TRUE;
@@ -172,9 +159,6 @@ bt_file_import_get_property (GObject *object, guint id, GValue *value, GParamSpe
     case PROP_BAD_ROWS:
       g_value_set_int64 (value, self->bad_rows);
       break;
-    case PROP_DETAIL:
-      g_value_set_string (value, self->detail);
-      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -191,8 +175,6 @@ bt_file_import_finalize (GObject *object)
   g_free (self->path);
   g_free (self->symbol);
   g_free (self->dialect);
-  g_free (self->detail);
-  g_free (self->latest_detail);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (bt_file_import_parent_class)->finalize (object);
 }
@@ -211,7 +193,6 @@ bt_file_import_class_init (BtFileImportClass *klass)
   properties[PROP_ROWS_PER_SECOND]
     = g_param_spec_int64 ("rows-per-second", NULL, NULL, 0, G_MAXINT64, 0, flags);
   properties[PROP_BAD_ROWS] = g_param_spec_int64 ("bad-rows", NULL, NULL, 0, G_MAXINT64, 0, flags);
-  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, "", flags);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -219,7 +200,6 @@ static void
 bt_file_import_init (BtFileImport *self)
 {
   g_mutex_init (&self->mutex);
-  self->detail = g_strdup ("");
 }
 
 BtFileImport *

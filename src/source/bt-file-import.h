@@ -15,8 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (BtFileImport, bt_file_import, BT, FILE_IMPORT, GObject)
 
 /* Properties: "path" (string), "progress" (double, 0 … 1), "rows" (int64, read so far),
- * "rows-per-second" (int64), "bad-rows" (int64), "detail" (string, the dialect and zone as
- * detected, "" before). */
+ * "rows-per-second" (int64), "bad-rows" (int64). */
 
 /* Returns an import of a file into store, not started; the options are copied. */
 BtFileImport *bt_file_import_new (BtStore *store, const char *path, const BtFeedOptions *options);

@@ -5,12 +5,14 @@
 #include "source/bt-import-run.h"
 
 #include "source/bt-dataset-sink.h"
+#include "store/bt-instrument-table.h"
 
 /* What an import keeps while it runs. */
 typedef struct
 {
   const BtImportRequest *request;
-  GPtrArray *readers;  /* of BtFeedReader */
+  GPtrArray *readers; /* of BtFeedReader */
+  BtInstrument instrument;
   BtDatasetSink *sink; /* NULL without a store */
   GPtrArray *reports;
   GArray *times; /* of gint64: the candles' openings, of several files */
@@ -18,17 +20,68 @@ typedef struct
 } Run;
 
 static gboolean
-open_readers (Run *run, GError **error)
+open_files (Run *run, const BtFeedOptions *options, GError **error)
 {
+  g_ptr_array_set_size (run->readers, 0);
   for (guint i = 0; run->request->paths[i] != NULL; i++)
     {
-      BtFeedReader *reader = bt_feed_reader_open (run->request->paths[i], run->request->options,
-                                                  run->cancellable, error);
+      BtFeedReader *reader
+        = bt_feed_reader_open (run->request->paths[i], options, run->cancellable, error);
       if (reader == NULL)
         return FALSE;
       g_ptr_array_add (run->readers, reader);
     }
-  return bt_feed_reader_join ((BtFeedReader **) run->readers->pdata, run->readers->len, error);
+  if (!bt_feed_reader_join ((BtFeedReader **) run->readers->pdata, run->readers->len, error))
+    return FALSE;
+  run->instrument = *bt_feed_reader_get_instrument (g_ptr_array_index (run->readers, 0));
+  return TRUE;
+}
+
+/* The user's instrument being looked up. */
+typedef struct
+{
+  const char *symbol;
+  BtInstrument instrument;
+  gboolean is_known;
+} Lookup;
+
+static gboolean
+find_instrument (BtDb *db, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+  g_autoptr (GError) fault = NULL;
+
+  lookup->is_known = bt_instrument_table_find (db, lookup->symbol, &lookup->instrument, &fault);
+  if (fault == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&fault));
+  return FALSE;
+}
+
+/* What the user has entered of an instrument counts. Prices have as many decimals as the files
+ * have, or more when the instrument has more: then they are read so from the beginning. */
+static gboolean
+open_readers (Run *run, GError **error)
+{
+  BtFeedOptions options = *run->request->options;
+
+  if (!open_files (run, &options, error))
+    return FALSE;
+  if (run->request->store == NULL)
+    return TRUE;
+  Lookup lookup = { .symbol = run->instrument.symbol };
+  if (!bt_store_run (run->request->store, find_instrument, &lookup, error))
+    return FALSE;
+  if (!lookup.is_known)
+    return TRUE;
+  if (options.digits < 0 && lookup.instrument.digits > run->instrument.digits)
+    {
+      options.digits = (gint) lookup.instrument.digits;
+      if (!open_files (run, &options, error))
+        return FALSE;
+    }
+  bt_instrument_adopt (&run->instrument, &lookup.instrument);
+  return TRUE;
 }
 
 static gboolean
@@ -47,26 +100,16 @@ open_sink (Run *run, GError **error)
 
   if (run->request->store == NULL)
     return TRUE;
-  run->sink
-    = bt_dataset_sink_new (run->request->store, bt_feed_reader_get_instrument (first),
-                           bt_feed_reader_get_timeframe (first),
-                           bt_feed_reader_get_price_kind (first), has_any_spread (run), error);
+  run->sink = bt_dataset_sink_new (
+    run->request->store, &run->instrument, bt_feed_reader_get_timeframe (first),
+    bt_feed_reader_get_price_kind (first), has_any_spread (run), error);
   return run->sink != NULL;
 }
 
-/* Says "MetaTrader 5 CSV, EET"; free with g_free(). */
-static char *
-describe (BtFeedReader *reader)
-{
-  g_autofree char *zone = bt_zone_to_string (bt_feed_reader_get_report (reader)->zone);
-
-  return g_strdup_printf ("%s, %s", bt_feed_reader_get_label (reader), zone);
-}
-
 static void
-report_progress (const Run *run, guint index, const char *detail)
+report_progress (const Run *run, guint index)
 {
-  BtImportProgress progress = { .detail = detail };
+  BtImportProgress progress = { 0 };
 
   if (run->request->progress == NULL)
     return;
@@ -116,7 +159,6 @@ static gboolean
 copy_candles (Run *run, guint index, GError **error)
 {
   BtFeedReader *reader = g_ptr_array_index (run->readers, index);
-  g_autofree char *detail = describe (reader);
 
   while (TRUE)
     {
@@ -126,7 +168,7 @@ copy_candles (Run *run, guint index, GError **error)
           || !bt_feed_reader_read (reader, candles, BT_DATASET_SINK_BATCH, run->cancellable, error))
         return FALSE;
       const gboolean is_end = candles->len == 0;
-      report_progress (run, index, detail);
+      report_progress (run, index);
       if (is_end)
         {
           g_ptr_array_add (run->reports,

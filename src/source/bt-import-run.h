@@ -14,7 +14,6 @@ typedef struct
   double fraction; /* 0 … 1 */
   gint64 rows;     /* read so far */
   gint64 bad_rows;
-  const char *detail; /* dialect and zone as detected; valid during the call */
 } BtImportProgress;
 
 /* Called in the import's thread after each batch. */

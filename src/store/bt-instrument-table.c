@@ -4,6 +4,7 @@
 
 #include "store/bt-instrument-table.h"
 
+#include "store/bt-dataset-table.h"
 #include "store/bt-instrument-columns.h"
 
 static int
@@ -91,6 +92,24 @@ bt_instrument_table_find (BtDb *db, const char *symbol, BtInstrument *out, GErro
 }
 
 gboolean
+bt_instrument_table_adopt (BtDb *db, BtInstrument *instrument, gboolean *is_known, GError **error)
+{
+  g_return_val_if_fail (db != NULL && instrument != NULL && is_known != NULL, FALSE);
+  g_autoptr (GError) fault = NULL;
+  BtInstrument found = { 0 };
+
+  *is_known = bt_instrument_table_find (db, instrument->symbol, &found, &fault);
+  if (fault != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&fault));
+      return FALSE;
+    }
+  if (*is_known)
+    bt_instrument_adopt (instrument, &found);
+  return TRUE;
+}
+
+gboolean
 bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **error)
 {
   g_return_val_if_fail (db != NULL && instrument != NULL, FALSE);
@@ -104,6 +123,37 @@ bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **err
     return FALSE;
   bt_instrument_columns_bind (statement, 1, instrument);
   return bt_statement_run (statement, error);
+}
+
+/* Gives one dataset its instrument as it stands now. */
+static gboolean
+apply_to (BtDb *db, const BtDataset *dataset, GError **error)
+{
+  BtInstrument instrument = dataset->instrument;
+  gboolean is_known = FALSE;
+
+  return bt_instrument_table_adopt (db, &instrument, &is_known, error)
+         && (!is_known || bt_dataset_table_set_instrument (db, dataset->id, &instrument, error));
+}
+
+gboolean
+bt_instrument_table_apply (BtDb *db, const char *symbol, GError **error)
+{
+  g_return_val_if_fail (db != NULL && symbol != NULL, FALSE);
+  g_autoptr (GPtrArray) datasets = bt_dataset_table_list (db, error);
+
+  if (datasets == NULL)
+    return FALSE;
+  for (guint i = 0; i < datasets->len; i++)
+    {
+      const BtDataset *dataset = g_ptr_array_index (datasets, i);
+
+      /* The sample is what its name says, whatever gold is with the user's broker. */
+      if (!dataset->is_synthetic && g_ascii_strcasecmp (dataset->instrument.symbol, symbol) == 0
+          && !apply_to (db, dataset, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 gboolean

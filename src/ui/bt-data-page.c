@@ -27,6 +27,7 @@ struct _BtDataPage
   GtkWidget *leaflet;
   GtkWidget *table_side;
   GtkWidget *imports;
+  GtkWidget *imports_scroller;
   GtkWidget *stack;
   GtkColumnView *table;
   GtkWidget *drop_zone;
@@ -224,7 +225,7 @@ imports_changed_cb (BtDataPage *self)
 {
   GListModel *imports = bt_workspace_get_imports (self->workspace);
 
-  gtk_widget_set_visible (self->imports, g_list_model_get_n_items (imports) > 0);
+  gtk_widget_set_visible (self->imports_scroller, g_list_model_get_n_items (imports) > 0);
 }
 
 static void
@@ -332,7 +333,7 @@ export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 import_file (GFile *file, gpointer user_data)
 {
-  bt_workspace_import (BT_DATA_PAGE (user_data)->workspace, file);
+  bt_workspace_choose (BT_DATA_PAGE (user_data)->workspace, file);
 }
 
 static GtkWidget *
@@ -426,6 +427,7 @@ bt_data_page_class_init (BtDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, leaflet);
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, table_side);
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, imports);
+  gtk_widget_class_bind_template_child (widget_class, BtDataPage, imports_scroller);
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, stack);
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, table);
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, drop_zone);

@@ -5,6 +5,8 @@
 #include "ui/bt-import-row.h"
 
 #include "ui/bt-format.h"
+#include "ui/bt-import-sheet.h"
+#include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -16,8 +18,11 @@ struct _BtImportRow
   BtImport *import;
   GtkWidget *name_label;
   GtkWidget *detail_label;
+  GtkWidget *review_button;
+  GtkWidget *progress_box;
   GtkWidget *progress_bar;
   GtkWidget *percent_label;
+  GtkWidget *figures_box;
   GtkWidget *rows_label;
   GtkWidget *rate_label;
   GtkWidget *bad_label;
@@ -58,11 +63,9 @@ show_job (BtImportRow *self)
 {
   double progress;
   gint64 rows, rows_per_second, bad_rows;
-  g_autofree char *detail = NULL;
 
   g_object_get (bt_import_get_job (self->import), "progress", &progress, "rows", &rows,
-                "rows-per-second", &rows_per_second, "bad-rows", &bad_rows, "detail", &detail,
-                NULL);
+                "rows-per-second", &rows_per_second, "bad-rows", &bad_rows, NULL);
   g_autofree char *percent = bt_format_percent (progress, 0);
   g_autofree char *count = bt_format_count (rows);
   g_autofree char *bad_count = bt_format_count (bad_rows);
@@ -72,12 +75,62 @@ show_job (BtImportRow *self)
   /* Translators: rows of a file that cannot be used; %s is a number. */
   g_autofree char *bad_text = g_strdup_printf (
     ngettext ("%s bad row so far", "%s bad rows so far", (gulong) bad_rows), bad_count);
-  gtk_label_set_label (GTK_LABEL (self->detail_label), detail != NULL ? detail : "");
   gtk_label_set_label (GTK_LABEL (self->percent_label), percent);
   gtk_label_set_label (GTK_LABEL (self->rows_label), rows_text);
   gtk_label_set_label (GTK_LABEL (self->bad_label), bad_text);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar), CLAMP (progress, 0, 1));
   show_rate (self, rows_per_second, progress);
+}
+
+/* Says what an import waits for, or what it was found to be. */
+static void
+show_detail (BtImportRow *self, BtImportState state)
+{
+  const BtFileLook *look = bt_import_get_look (self->import);
+
+  if (look == NULL)
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("Looking at the file…"));
+  else if (state != BT_IMPORT_ASKING)
+    {
+      g_autofree char *zone = bt_label_zone (look->zone);
+      g_autofree char *text = g_strdup_printf ("%s · %s", look->label, zone);
+      gtk_label_set_label (GTK_LABEL (self->detail_label), text);
+    }
+  else if (look->instrument.symbol[0] == '\0')
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("Which instrument is it?"));
+  else if (!look->has_timeframe)
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("Which timeframe is it?"));
+  else if (!look->is_zone_certain)
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("Is this its time zone?"));
+  else if (!look->is_known)
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("A new instrument?"));
+  else
+    gtk_label_set_label (GTK_LABEL (self->detail_label), _ ("Waits for your word"));
+}
+
+static void
+show_state (BtImportRow *self)
+{
+  BtImportState state = bt_import_get_state (self->import);
+
+  show_detail (self, state);
+  gtk_widget_set_visible (self->review_button, state == BT_IMPORT_ASKING);
+  gtk_widget_set_visible (self->progress_box, state == BT_IMPORT_RUNNING);
+  gtk_widget_set_visible (self->figures_box, state == BT_IMPORT_RUNNING);
+  if (state != BT_IMPORT_RUNNING)
+    return;
+  g_signal_connect_object (bt_import_get_job (self->import), "notify", G_CALLBACK (show_job), self,
+                           G_CONNECT_SWAPPED);
+  show_job (self);
+}
+
+static void
+review_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtImportRow *self = BT_IMPORT_ROW (widget);
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (widget));
+
+  gtk_window_present (GTK_WINDOW (bt_import_sheet_new (window, self->import)));
 }
 
 static void
@@ -99,9 +152,9 @@ bt_import_row_set_property (GObject *object, guint id, const GValue *value, GPar
   self->import = g_value_dup_object (value);
   g_autofree char *name = g_path_get_basename (bt_import_get_path (self->import));
   gtk_label_set_label (GTK_LABEL (self->name_label), name);
-  g_signal_connect_object (bt_import_get_job (self->import), "notify", G_CALLBACK (show_job), self,
+  g_signal_connect_object (self->import, "notify::state", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
-  show_job (self);
+  show_state (self);
 }
 
 static void
@@ -126,11 +179,15 @@ bt_import_row_class_init (BtImportRowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("import-row"));
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, name_label);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, detail_label);
+  gtk_widget_class_bind_template_child (widget_class, BtImportRow, review_button);
+  gtk_widget_class_bind_template_child (widget_class, BtImportRow, progress_box);
+  gtk_widget_class_bind_template_child (widget_class, BtImportRow, figures_box);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, percent_label);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, rows_label);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, rate_label);
   gtk_widget_class_bind_template_child (widget_class, BtImportRow, bad_label);
+  gtk_widget_class_install_action (widget_class, "import.review", NULL, review_action_cb);
   gtk_widget_class_install_action (widget_class, "import.cancel", NULL, cancel_action_cb);
 }
 

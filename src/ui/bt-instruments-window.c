@@ -70,6 +70,9 @@ run_job (BtDb *db, gpointer data, GError **error)
     return FALSE;
   if (job->is_resetting && !bt_instrument_table_reset (db, job->instrument.symbol, error))
     return FALSE;
+  if ((job->is_saving || job->is_resetting)
+      && !bt_instrument_table_apply (db, job->instrument.symbol, error))
+    return FALSE;
   job->list = bt_instrument_table_list (db, error);
   return job->list != NULL;
 }

@@ -200,6 +200,38 @@ bt_label_price_kind (BtPriceKind kind)
     }
 }
 
+char *
+bt_label_zone (BtZone zone)
+{
+  switch (zone.kind)
+    {
+    case BT_ZONE_UTC:
+      return g_strdup ("UTC");
+    case BT_ZONE_NEW_YORK:
+      return g_strdup (_ ("New York"));
+    case BT_ZONE_LONDON:
+      return g_strdup (_ ("London"));
+    case BT_ZONE_TOKYO:
+      return g_strdup (_ ("Tokyo"));
+    case BT_ZONE_EASTERN_EUROPE:
+      return g_strdup (_ ("UTC+2, UTC+3 in European summer"));
+    case BT_ZONE_NEW_YORK_PLUS_7:
+      return g_strdup (_ ("UTC+2, UTC+3 in New York summer"));
+    case BT_ZONE_NEW_YORK_EU_DATES:
+      return g_strdup (_ ("UTC−5, UTC−4 in European summer"));
+    case BT_ZONE_FIXED:
+    default:
+      break;
+    }
+  guint minutes = (guint) ABS (zone.offset_minutes);
+  const char *sign = zone.offset_minutes < 0 ? "−" : "+";
+  g_autofree char *offset = minutes % 60 != 0
+                              ? g_strdup_printf ("UTC%s%u:%02u", sign, minutes / 60, minutes % 60)
+                              : g_strdup_printf ("UTC%s%u", sign, minutes / 60);
+  /* Translators: %s is an offset such as UTC+2. */
+  return g_strdup_printf (_ ("%s all year"), offset);
+}
+
 const char *
 bt_label_pause (BtPauseReason reason)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What the codes of the layers below are called in the user's language. All strings are static. */
+/* What the codes of the layers below are called in the user's language. All strings are static but
+ * the zone's. */
 #pragma once
 
 #include "market/bt-session-settings.h"
@@ -27,6 +28,8 @@ const char *bt_label_refusal (BtRefusalCode code);
 const char *bt_label_session_state (BtSessionState state);
 /* Returns which price candles state: "bid", "ask", "mid". */
 const char *bt_label_price_kind (BtPriceKind kind);
+/* Returns a zone in words: "New York", "UTC+2, UTC+3 in New York summer"; free with g_free(). */
+char *bt_label_zone (BtZone zone);
 /* Returns why play stopped by itself, as a short sentence; NULL for a pause by the user and none.
  */
 const char *bt_label_pause (BtPauseReason reason);

@@ -8,6 +8,7 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-file-drop.h"
 #include "ui/bt-format.h"
+#include "ui/bt-import-sheet.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-sessions-page.h"
 
@@ -125,10 +126,18 @@ import_ended_cb (
   bt_data_page_show_dataset (BT_DATA_PAGE (self->data_page), id);
 }
 
+/* A file that is alone in asking is shown at once; of several each waits in its row. */
 static void
-import_file (GFile *file, gpointer user_data)
+import_asks_cb (BtMainWindow *self, BtImport *import)
 {
-  BtMainWindow *self = user_data;
+  if (g_list_model_get_n_items (bt_workspace_get_imports (self->workspace)) == 1)
+    gtk_window_present (GTK_WINDOW (bt_import_sheet_new (GTK_WINDOW (self), import)));
+}
+
+/* Opens a session file, or hands a file of candles on. */
+static void
+take_file (BtMainWindow *self, GFile *file, void (*import) (BtWorkspace *workspace, GFile *file))
+{
   g_autofree char *name = g_file_get_basename (file);
 
   if (g_str_has_suffix (name, SESSION_SUFFIX))
@@ -136,8 +145,14 @@ import_file (GFile *file, gpointer user_data)
       bt_main_window_open_session_file (self, file);
       return;
     }
-  bt_workspace_import (self->workspace, file);
+  import (self->workspace, file);
   show_page (self, "data");
+}
+
+static void
+import_file (GFile *file, gpointer user_data)
+{
+  take_file (user_data, file, bt_workspace_choose);
 }
 
 static void
@@ -349,6 +364,8 @@ set_workspace (BtMainWindow *self, BtWorkspace *workspace)
                            G_CALLBACK (show_counts), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (workspace, "import-ended", G_CALLBACK (import_ended_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (workspace, "import-asks", G_CALLBACK (import_asks_cb), self,
+                           G_CONNECT_SWAPPED);
   show_counts (self);
 }
 
@@ -490,5 +507,5 @@ bt_main_window_open_file (BtMainWindow *window, GFile *file)
 {
   g_return_if_fail (BT_IS_MAIN_WINDOW (window));
 
-  import_file (file, window);
+  take_file (window, file, bt_workspace_import);
 }

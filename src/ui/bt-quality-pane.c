@@ -162,7 +162,7 @@ static void
 add_vote (BtQualityPane *self, const BtZoneVote *vote, int row)
 {
   double share = vote->weeks > 0 ? (double) vote->weeks_matched / (double) vote->weeks : 0;
-  g_autofree char *zone = bt_zone_to_string (vote->zone);
+  g_autofree char *zone = bt_label_zone (vote->zone);
   g_autofree char *percent = bt_format_percent (share, 1);
   GtkWidget *name = gtk_label_new (zone);
   GtkWidget *bar = gtk_level_bar_new_for_interval (0, 1);
@@ -191,7 +191,7 @@ static void
 show_zone (BtQualityPane *self, BtQualityReport *report)
 {
   const char *classes[] = { "chip", report->is_zone_certain ? "up" : "warn", NULL };
-  g_autofree char *zone = bt_zone_to_string (report->zone);
+  g_autofree char *zone = bt_label_zone (report->zone);
 
   gtk_label_set_label (GTK_LABEL (self->certain_label),
                        report->is_zone_certain ? _ ("Certain") : _ ("Likely"));

@@ -62,7 +62,7 @@ import_file (GFile *file, gpointer user_data)
 {
   BtWelcomePage *self = user_data;
 
-  bt_workspace_import (self->workspace, file);
+  bt_workspace_choose (self->workspace, file);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "data");
 }
 

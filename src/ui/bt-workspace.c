@@ -19,6 +19,8 @@ struct _BtWorkspace
   BtSessionLibrary *library;
   BtDatasetList *datasets;
   GListStore *imports;
+  GPtrArray *chosen; /* of GFile, to be imported when the main loop is idle */
+  guint chosen_idle;
   GSettings *settings;
   BtAppearance *appearance;
 };
@@ -26,6 +28,7 @@ struct _BtWorkspace
 enum
 {
   IMPORT_ENDED,
+  IMPORT_ASKS,
   N_SIGNALS
 };
 
@@ -134,11 +137,19 @@ import_ended_cb (
 }
 
 static void
-start_import (BtWorkspace *self, const char *path)
+import_moved_cb (BtImport *import, GParamSpec *spec, BtWorkspace *self)
 {
-  g_autoptr (BtImport) import = bt_import_start (self->store, path);
+  if (bt_import_get_state (import) == BT_IMPORT_ASKING)
+    g_signal_emit (self, signals[IMPORT_ASKS], 0, import);
+}
+
+static void
+start_import (BtWorkspace *self, const char *path, gboolean asks_always)
+{
+  g_autoptr (BtImport) import = bt_import_start (self->store, path, asks_always);
 
   g_signal_connect_object (import, "ended", G_CALLBACK (import_ended_cb), self, 0);
+  g_signal_connect_object (import, "notify::state", G_CALLBACK (import_moved_cb), self, 0);
   g_list_store_append (self->imports, import);
 }
 
@@ -153,6 +164,8 @@ bt_workspace_dispose (GObject *object)
       g_autoptr (BtImport) import = g_list_model_get_item (G_LIST_MODEL (self->imports), i);
       bt_import_cancel (import);
     }
+  g_clear_handle_id (&self->chosen_idle, g_source_remove);
+  g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_object (&self->imports);
   g_clear_object (&self->datasets);
   g_clear_object (&self->library);
@@ -169,12 +182,15 @@ bt_workspace_class_init (BtWorkspaceClass *klass)
   signals[IMPORT_ENDED] = g_signal_new (
     "import-ended", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
     G_TYPE_STRING, G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[IMPORT_ASKS] = g_signal_new ("import-asks", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
+                                       NULL, NULL, G_TYPE_NONE, 1, BT_TYPE_IMPORT);
 }
 
 static void
 bt_workspace_init (BtWorkspace *self)
 {
   self->imports = g_list_store_new (BT_TYPE_IMPORT);
+  self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 BtWorkspace *
@@ -238,25 +254,53 @@ bt_workspace_get_appearance (BtWorkspace *workspace)
   return workspace->appearance;
 }
 
-void
-bt_workspace_import (BtWorkspace *workspace, GFile *file)
+static void
+import_files (BtWorkspace *workspace, GFile *file, gboolean asks_always)
 {
-  g_return_if_fail (BT_IS_WORKSPACE (workspace));
-
   const char *path = g_file_peek_path (file);
   g_autoptr (GDir) folder = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
   if (folder == NULL)
     {
       g_autofree char *uri = path == NULL ? g_file_get_uri (file) : NULL;
-      start_import (workspace, path != NULL ? path : uri);
+      start_import (workspace, path != NULL ? path : uri, asks_always);
       return;
     }
   for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
     {
       g_autofree char *inside = g_build_filename (path, name, NULL);
       if (g_file_test (inside, G_FILE_TEST_IS_REGULAR))
-        start_import (workspace, inside);
+        start_import (workspace, inside, FALSE);
     }
+}
+
+void
+bt_workspace_import (BtWorkspace *workspace, GFile *file)
+{
+  g_return_if_fail (BT_IS_WORKSPACE (workspace));
+
+  import_files (workspace, file, FALSE);
+}
+
+static gboolean
+import_chosen_cb (gpointer user_data)
+{
+  BtWorkspace *self = user_data;
+
+  self->chosen_idle = 0;
+  for (guint i = 0; i < self->chosen->len; i++)
+    import_files (self, self->chosen->pdata[i], self->chosen->len == 1);
+  g_ptr_array_set_size (self->chosen, 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+bt_workspace_choose (BtWorkspace *workspace, GFile *file)
+{
+  g_return_if_fail (BT_IS_WORKSPACE (workspace));
+
+  g_ptr_array_add (workspace->chosen, g_object_ref (file));
+  if (workspace->chosen_idle == 0)
+    workspace->chosen_idle = g_idle_add (import_chosen_cb, workspace);
 }
 
 void

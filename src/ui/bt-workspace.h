@@ -28,8 +28,12 @@ GListModel *bt_workspace_get_imports (BtWorkspace *workspace); /* of BtImport, o
 GSettings *bt_workspace_get_settings (BtWorkspace *workspace);
 BtAppearance *bt_workspace_get_appearance (BtWorkspace *workspace);
 
-/* Starts importing a file, or each file directly inside a folder. */
+/* Imports a file, or each file directly inside a folder; a file that leaves something open waits
+ * for an answer, and "import-asks" (BtImport) tells of it. */
 void bt_workspace_import (BtWorkspace *workspace, GFile *file);
+/* The same for a file that the user picked, among others perhaps: once the main loop is idle they
+ * are imported; one alone is shown before, whatever it says. */
+void bt_workspace_choose (BtWorkspace *workspace, GFile *file);
 
 /* Makes the synthetic sample when it is not there, and a session on it; finish returns the
  * session's id as a new string. */

@@ -4,6 +4,7 @@
 
 #include "store-fixture.h"
 #include "store/bt-chunk-codec.h"
+#include "store/bt-instrument-table.h"
 #include "store/bt-store.h"
 #include "test-folder.h"
 
@@ -266,6 +267,31 @@ test_set_instrument (Fixture *fixture, gconstpointer data)
   g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID);
 }
 
+static void
+test_apply_instrument (Fixture *fixture, gconstpointer data)
+{
+  gint64 other = write_other (fixture->db, "EURUSD", BT_TIMEFRAME_H1, 22);
+  BtInstrument edited = *store_fixture_get_gold ();
+
+  edited.contract_size *= 3;
+  edited.typical_spread_points = 7;
+  edited.digits++;
+  g_assert_true (bt_instrument_table_save (fixture->db, &edited, NULL));
+  g_assert_true (bt_instrument_table_apply (fixture->db, "XAUUSD", NULL));
+  g_autoptr (BtDataset) changed = bt_dataset_table_get (fixture->db, fixture->id, NULL);
+  g_autoptr (BtDataset) untouched = bt_dataset_table_get (fixture->db, other, NULL);
+  /* The candles are written in the digits that they came with. */
+  g_assert_cmpuint (changed->instrument.digits, ==, edited.digits - 1);
+  g_assert_cmpint (changed->instrument.contract_size, ==, edited.contract_size);
+  g_assert_cmpint (changed->instrument.typical_spread_points, ==, 0);
+  g_assert_cmpint (untouched->instrument.contract_size, !=, edited.contract_size);
+
+  g_assert_true (bt_instrument_table_reset (fixture->db, "XAUUSD", NULL));
+  g_assert_true (bt_instrument_table_apply (fixture->db, "XAUUSD", NULL));
+  g_autoptr (BtDataset) back = bt_dataset_table_get (fixture->db, fixture->id, NULL);
+  g_assert_cmpint (back->instrument.contract_size, ==, store_fixture_get_gold ()->contract_size);
+}
+
 /* Flips a byte of the fourth chunk, or of its key. */
 static void
 flip_byte (BtDb *db, gint64 at)
@@ -403,6 +429,7 @@ main (int argc, char **argv)
   ADD ("not-found", test_not_found);
   ADD ("delete", test_delete);
   ADD ("set-instrument", test_set_instrument);
+  ADD ("apply-instrument", test_apply_instrument);
   ADD ("flipped-bytes", test_flipped_bytes);
   ADD ("damage-message", test_damage_message);
   ADD ("check", test_check);

@@ -257,13 +257,16 @@ class Desktop:
         wait_for(lambda: not any(title in node.name for node in self.windows()), f"end of window “{title}”")
         wait_for(lambda: not search_windows(title), f"end of window “{title}” on the screen")
 
+    def geometry(self, identity):
+        """Returns X, Y, WIDTH and HEIGHT, as texts, of a window by its X id."""
+        command = ["xdotool", "getwindowgeometry", "--shell", identity]
+        shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return dict(line.split("=") for line in shown.split() if "=" in line)
+
     def click(self, node, window):
         """Clicks in the middle of a widget of the window with that title: for what GTK 4.8 gives no action to."""
         identity = self.activate(window)
-        geometry = subprocess.run(
-            ["xdotool", "getwindowgeometry", "--shell", identity], capture_output=True, text=True, check=True
-        ).stdout
-        place = dict(line.split("=") for line in geometry.split() if "=" in line)
+        place = self.geometry(identity)
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
         x = int(place["X"]) + extents.x + min(extents.width, 20) // 2 + SHADOW_PX
         y = int(place["Y"]) + extents.y + extents.height // 2 + SHADOW_PX

@@ -79,6 +79,61 @@ def test_bad_files(folder):
             assert program.quit() == 0
 
 
+def test_unnamed_file(folder):
+    """A file whose name says nothing asks which instrument it is; the answer can be given late."""
+    path = folder / "prices.csv"
+    write_small(path)
+    with desktop.open_program(folder, str(path)) as program:
+        sheet = program.window("Import")
+        program.wait_text("which instrument it is about", sheet)
+        assert not program.find("push button", "Import", window=sheet).getState().contains(desktop.pyatspi.STATE_SENSITIVE)
+        # Closed without an answer, the file waits.
+        program.key("Escape", window="^Import$")
+        program.wait_closed("Import")
+        window = program.window("BackTrade")
+        program.wait_text("Which instrument is it?", window)
+        program.press("push button", "Review…", window)
+        sheet = program.window("Import")
+        program.find("text", "Instrument", window=sheet).queryEditableText().setTextContents("xauusd")
+        program.wait_text("Gold against US dollar", sheet)
+        program.wait_text("2000.50", sheet)
+        program.press("push button", "Import", sheet)
+        program.wait_closed("Import")
+        program.wait_text("1 dataset ", window)
+        assert any(text.startswith("XAUUSD") for text in program.texts(window))
+        assert program.quit() == 0
+
+
+def test_unnamed_file_cancelled(folder):
+    path = folder / "prices.csv"
+    write_small(path)
+    with desktop.open_program(folder, str(path)) as program:
+        program.press("push button", "Cancel", program.window("Import"))
+        window = program.window("BackTrade")
+        program.wait_text("nothing of it was kept", window)
+        program.wait_text("0 datasets", window)
+        assert program.quit() == 0
+
+
+def test_many_files(folder):
+    """Twenty that wait do not make the window taller, and one that is clear goes on."""
+    many = folder / "many"
+    many.mkdir()
+    for number in range(20):
+        write_small(many / f"{number}.csv")
+    with desktop.open_program(folder) as program:
+        window = program.window("BackTrade")
+        identity = program.activate("^BackTrade$")
+        before = program.geometry(identity)
+        clear = folder / "XAUUSD_M1_small.csv"
+        write_small(clear)
+        desktop.open_program(folder, str(many), str(clear)).process.wait(desktop.DEADLINE_SECONDS)
+        desktop.wait_for(lambda: len(program.find_all("push button", "Review…", window=window)) == 20, "twenty rows")
+        program.wait_text("1 dataset ", window)
+        assert program.geometry(identity) == before
+        assert program.quit() == 0
+
+
 if __name__ == "__main__":
     sys.exit(
         desktop.run(
@@ -86,6 +141,9 @@ if __name__ == "__main__":
                 ("/desktop/import/real-year", test_real_year),
                 ("/desktop/import/small-file-twice", test_small_file_twice),
                 ("/desktop/import/bad-files", test_bad_files),
+                ("/desktop/import/unnamed-file", test_unnamed_file),
+                ("/desktop/import/unnamed-file-cancelled", test_unnamed_file_cancelled),
+                ("/desktop/import/many-files", test_many_files),
             ]
         )
     )
