@@ -4,6 +4,7 @@
 
 #include "chart/bt-chart.h"
 
+#include "base/bt-decimal.h"
 #include "chart/bt-chart-private.h"
 
 /* What a new state of the newest candle changes. */
@@ -452,6 +453,29 @@ bt_chart_get_current_candle (BtChart *chart, BtCandle *candle)
     .spread_points = -1,
   };
   return TRUE;
+}
+
+char *
+bt_chart_format_price_at (BtChart *chart, double y)
+{
+  char text[BT_DECIMAL_BUFFER];
+
+  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
+
+  BtChartView *view = &chart->view;
+  if (!view->has_candles || y < 0 || y >= view->plot_height)
+    return NULL;
+  return g_strdup (bt_decimal_format (bt_chart_view_price_at (view, y),
+                                      bt_tape_get_instrument (view->tape)->digits, text));
+}
+
+char *
+bt_chart_dup_symbol (BtChart *chart)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
+
+  BtTape *tape = chart->view.tape;
+  return g_strdup (tape != NULL ? bt_tape_get_instrument (tape)->symbol : "");
 }
 
 cairo_surface_t *

@@ -83,6 +83,10 @@ void bt_chart_scroll_to_end (BtChart *chart);
 void bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec);
 /* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */
 gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
+/* Returns the price at a height of the plot as a new string, or NULL outside it. */
+char *bt_chart_format_price_at (BtChart *chart, double y);
+/* Returns the symbol of what is shown, or "", as a new string. */
+char *bt_chart_dup_symbol (BtChart *chart);
 /* Renders the chart without its crosshair into a new surface of that size, as for a screenshot;
  * scale is device pixels in a logical one. */
 cairo_surface_t *bt_chart_render (BtChart *chart, int width_px, int height_px, int scale);

@@ -6,6 +6,7 @@
 
 #include "chart/bt-chart.h"
 #include "ui/bt-account-panel.h"
+#include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-event-text.h"
@@ -215,7 +216,9 @@ restore_state (BtSessionWindow *self)
   bt_session_tables_set_page (BT_SESSION_TABLES (self->tables), state.page);
   self->wanted_split_px = state.is_folded ? 0 : state.split_px;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hollow_button), state.is_hollow);
-  g_object_set (self->chart, "show-volume", state.has_volume, NULL);
+  g_object_set (self->chart, "show-volume", state.has_volume, "style", state.style, "scale",
+                state.scale, "inverted", state.is_inverted, NULL);
+  bt_chart_set_series (BT_CHART (self->chart), &state.series);
   bt_chart_set_visible (BT_CHART (self->chart), state.visible);
   bt_chart_scroll_to_end (BT_CHART (self->chart));
 }
@@ -352,6 +355,7 @@ bt_session_window_init (BtSessionWindow *self)
   g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (place_tables), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));
+  bt_chart_menu_attach (BT_CHART (self->chart));
   gtk_window_set_focus (GTK_WINDOW (self), self->chart);
 }
 
@@ -390,7 +394,9 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
   state.page = bt_session_tables_get_page (BT_SESSION_TABLES (window->tables));
   state.visible = bt_chart_get_visible (BT_CHART (window->chart));
   g_object_get (window->tables, "folded", &state.is_folded, NULL);
-  g_object_get (window->chart, "hollow", &state.is_hollow, "show-volume", &state.has_volume, NULL);
+  g_object_get (window->chart, "hollow", &state.is_hollow, "show-volume", &state.has_volume,
+                "style", &state.style, "scale", &state.scale, "inverted", &state.is_inverted, NULL);
+  state.series = bt_chart_get_series (BT_CHART (window->chart));
   g_autofree char *json
     = bt_window_state_write (&state, bt_session_get_view_json (window->session));
   bt_session_set_view_json (window->session, json);

@@ -4,6 +4,8 @@
 
 #include "ui/bt-window-state.h"
 
+#include "ui/bt-chart-menu.h"
+
 #include <json-glib/json-glib.h>
 
 #define DEFAULT_WIDTH_PX 1600
@@ -28,6 +30,16 @@ read_flag (JsonObject *object, const char *name, gboolean fallback)
   return node != NULL && json_node_get_value_type (node) == G_TYPE_BOOLEAN
            ? json_node_get_boolean (node)
            : fallback;
+}
+
+static const char *
+read_text (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && json_node_get_value_type (node) == G_TYPE_STRING
+           ? json_node_get_string (node)
+           : NULL;
 }
 
 static double
@@ -67,7 +79,12 @@ bt_window_state_read (BtWindowState *state, const char *json)
   state->page = (int) read_number (object, "page", state->page, 0, 16);
   state->is_hollow = read_flag (object, "hollow", state->is_hollow);
   state->has_volume = read_flag (object, "volume", state->has_volume);
-  state->visible = read_number (object, "visible", state->visible, 20, 20000);
+  state->visible = read_number (object, "visible", state->visible, 20, 5000000);
+  state->style = bt_chart_style_parse (read_text (object, "style"));
+  state->scale = bt_price_scale_kind_parse (read_text (object, "scale"));
+  state->is_inverted = read_flag (object, "inverted", state->is_inverted);
+  state->series.kind = bt_chart_series_kind_parse (read_text (object, "bars"));
+  state->series.size = (gint64) read_number (object, "bar-size", 0, 0, 1e15);
 }
 
 char *
@@ -87,6 +104,12 @@ bt_window_state_write (const BtWindowState *state, const char *json)
   json_object_set_boolean_member (object, "hollow", state->is_hollow);
   json_object_set_boolean_member (object, "volume", state->has_volume);
   json_object_set_double_member (object, "visible", state->visible);
+  json_object_set_string_member (object, "style", bt_chart_style_to_string (state->style));
+  json_object_set_string_member (object, "scale", bt_price_scale_kind_to_string (state->scale));
+  json_object_set_boolean_member (object, "inverted", state->is_inverted);
+  json_object_set_string_member (object, "bars",
+                                 bt_chart_series_kind_to_string (state->series.kind));
+  json_object_set_int_member (object, "bar-size", state->series.size);
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }

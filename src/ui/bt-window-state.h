@@ -4,7 +4,7 @@
  * value. */
 #pragma once
 
-#include <glib.h>
+#include "chart/bt-chart-series.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,10 @@ typedef struct
   int split_px;       /* where the tables begin; 0: as usual */
   int page;           /* of the tables */
   gboolean is_hollow;
+  BtChartSeriesSpec series; /* the bars of the chart */
+  int style;                /* BtChartStyle */
+  int scale;                /* BtPriceScaleKind */
+  gboolean is_inverted;
   gboolean has_volume;
   double visible; /* candles in view */
 } BtWindowState;

@@ -18,6 +18,10 @@ test_round_trip (void)
                             .page = 2,
                             .is_hollow = FALSE,
                             .has_volume = FALSE,
+                            .series = { .kind = BT_CHART_SERIES_RENKO, .size = 250 },
+                            .style = 2,
+                            .scale = 1,
+                            .is_inverted = TRUE,
                             .visible = 321.5 };
   BtWindowState read;
 
@@ -35,6 +39,11 @@ test_round_trip (void)
   g_assert_false (read.is_hollow);
   g_assert_false (read.has_volume);
   g_assert_cmpfloat (read.visible, ==, 321.5);
+  g_assert_cmpint (read.series.kind, ==, BT_CHART_SERIES_RENKO);
+  g_assert_cmpint (read.series.size, ==, 250);
+  g_assert_cmpint (read.style, ==, 2);
+  g_assert_cmpint (read.scale, ==, 1);
+  g_assert_true (read.is_inverted);
 }
 
 static void

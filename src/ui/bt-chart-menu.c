@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-chart-menu.h"
+
+#include "ui/bt-dialogs.h"
+#include "ui/bt-resources.h"
+
+#include <glib/gi18n.h>
+
+#define PICTURE_SCALE 2
+
+/* In the order of their enumerations. */
+static const char *const style_names[]
+  = { "candles", "bars", "line", "step", "area", "baseline", NULL };
+static const char *const series_names[]
+  = { "time", "heikin-ashi", "renko", "range", "volume", "point-figure", NULL };
+static const char *const scale_names[] = { "linear", "logarithmic", "percent", "indexed", NULL };
+
+typedef struct
+{
+  BtChart *chart; /* owns the menu */
+  GSimpleActionGroup *actions;
+  GtkWidget *popover;
+  double y; /* where the menu was opened; negative: by key */
+} ChartMenu;
+
+static int
+find_name (const char *const *names, const char *text)
+{
+  for (int i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (names[i], text) == 0)
+      return i;
+  return 0;
+}
+
+const char *
+bt_chart_style_to_string (int style)
+{
+  return style_names[style];
+}
+
+int
+bt_chart_style_parse (const char *text)
+{
+  return find_name (style_names, text);
+}
+
+const char *
+bt_chart_series_kind_to_string (BtChartSeriesKind kind)
+{
+  return series_names[kind];
+}
+
+BtChartSeriesKind
+bt_chart_series_kind_parse (const char *text)
+{
+  return (BtChartSeriesKind) find_name (series_names, text);
+}
+
+const char *
+bt_price_scale_kind_to_string (int kind)
+{
+  return scale_names[kind];
+}
+
+int
+bt_price_scale_kind_parse (const char *text)
+{
+  return find_name (scale_names, text);
+}
+
+static void
+style_chosen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+
+  g_object_set (menu->chart, "style", bt_chart_style_parse (g_variant_get_string (value, NULL)),
+                NULL);
+}
+
+static void
+series_chosen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  BtChartSeriesSpec spec
+    = { .kind = bt_chart_series_kind_parse (g_variant_get_string (value, NULL)) };
+
+  bt_chart_set_series (menu->chart, &spec);
+}
+
+static void
+scale_chosen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+
+  g_object_set (menu->chart, "scale",
+                bt_price_scale_kind_parse (g_variant_get_string (value, NULL)), NULL);
+}
+
+static void
+set_state (ChartMenu *menu, const char *name, GVariant *state)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), name);
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), state);
+}
+
+/* The menu shows what is, however it came to be. */
+static void
+show_states (ChartMenu *menu)
+{
+  BtChartSeriesSpec spec = bt_chart_get_series (menu->chart);
+  gboolean is_inverted;
+  gboolean is_auto;
+  int style;
+  int scale;
+
+  g_object_get (menu->chart, "style", &style, "scale", &scale, "inverted", &is_inverted,
+                "auto-scale", &is_auto, NULL);
+  set_state (menu, "inverted", g_variant_new_boolean (is_inverted));
+  set_state (menu, "auto-scale", g_variant_new_boolean (is_auto));
+  set_state (menu, "style", g_variant_new_string (style_names[style]));
+  set_state (menu, "scale", g_variant_new_string (scale_names[scale]));
+  set_state (menu, "series", g_variant_new_string (series_names[spec.kind]));
+}
+
+/* Switches the property of the action's name. */
+static void
+switched_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  const char *name = g_action_get_name (G_ACTION (action));
+  gboolean is_on;
+
+  g_object_get (menu->chart, name, &is_on, NULL);
+  g_object_set (menu->chart, name, !is_on, NULL);
+}
+
+static void
+fit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+
+  g_object_set (menu->chart, "auto-scale", TRUE, NULL);
+  bt_chart_scroll_to_end (menu->chart);
+}
+
+static void
+copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  g_autofree char *text = bt_chart_format_price_at (menu->chart, menu->y);
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), text);
+}
+
+static cairo_surface_t *
+render (BtChart *chart)
+{
+  return bt_chart_render (chart, gtk_widget_get_width (GTK_WIDGET (chart)),
+                          gtk_widget_get_height (GTK_WIDGET (chart)), PICTURE_SCALE);
+}
+
+static void
+copy_picture_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  cairo_surface_t *surface = render (menu->chart);
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes
+    = g_bytes_new (cairo_image_surface_get_data (surface), (gsize) height * (gsize) stride);
+  g_autoptr (GdkTexture) texture = gdk_memory_texture_new (
+    cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+
+  gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), texture);
+  cairo_surface_destroy (surface);
+}
+
+static void
+save_to (gpointer owner, GFile *file, gint64 value)
+{
+  cairo_surface_t *surface = render (BT_CHART (owner));
+  g_autofree char *path = g_file_get_path (file);
+  cairo_status_t status
+    = path != NULL ? cairo_surface_write_to_png (surface, path) : CAIRO_STATUS_FILE_NOT_FOUND;
+
+  cairo_surface_destroy (surface);
+  if (status != CAIRO_STATUS_SUCCESS)
+    bt_dialog_show_error (owner, _ ("The picture was not saved"), cairo_status_to_string (status));
+}
+
+static void
+save_picture_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  g_autofree char *symbol = bt_chart_dup_symbol (menu->chart);
+  g_autofree char *name = g_strdup_printf (
+    "%s-%s.png", symbol, bt_timeframe_to_string (bt_chart_get_timeframe (menu->chart)));
+
+  bt_dialog_save (GTK_WIDGET (menu->chart), _ ("Save a picture of the chart"), name, save_to, 0);
+}
+
+static void
+open_at (ChartMenu *menu, double x, double y)
+{
+  GdkRectangle place = { (int) x, (int) y, 1, 1 };
+  g_autofree char *price = bt_chart_format_price_at (menu->chart, y);
+  GAction *copy = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "copy-price");
+
+  menu->y = y;
+  show_states (menu);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), price != NULL);
+  gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &place);
+  gtk_popover_popup (GTK_POPOVER (menu->popover));
+}
+
+static void
+pressed_cb (ChartMenu *menu, int n_press, double x, double y, GtkGesture *gesture)
+{
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  open_at (menu, x, y);
+}
+
+static void
+long_pressed_cb (ChartMenu *menu, double x, double y)
+{
+  open_at (menu, x, y);
+}
+
+static gboolean
+open_by_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  open_at (user_data, gtk_widget_get_width (widget) / 2.0, -1);
+  return TRUE;
+}
+
+static void
+add_gestures (ChartMenu *menu)
+{
+  GtkWidget *widget = GTK_WIDGET (menu->chart);
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), menu);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (click));
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect_swapped (press, "pressed", G_CALLBACK (long_pressed_cb), menu);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (press));
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
+                      gtk_callback_action_new (open_by_key, menu, NULL)));
+  gtk_widget_add_controller (widget, keys);
+}
+
+static void
+free_menu (gpointer data)
+{
+  ChartMenu *menu = data;
+
+  g_clear_object (&menu->actions);
+  g_free (menu);
+}
+
+/* The popover is a child that the chart does not know of: it goes before the chart. */
+static void
+chart_destroyed_cb (ChartMenu *menu)
+{
+  g_clear_pointer (&menu->popover, gtk_widget_unparent);
+}
+
+void
+bt_chart_menu_attach (BtChart *chart)
+{
+  static const GActionEntry entries[] = {
+    { .name = "style", .parameter_type = "s", .state = "'candles'", .activate = style_chosen_cb },
+    { .name = "series", .parameter_type = "s", .state = "'time'", .activate = series_chosen_cb },
+    { .name = "scale", .parameter_type = "s", .state = "'linear'", .activate = scale_chosen_cb },
+    { .name = "inverted", .state = "false", .activate = switched_cb },
+    { .name = "auto-scale", .state = "true", .activate = switched_cb },
+    { .name = "fit", .activate = fit_cb },
+    { .name = "copy-price", .activate = copy_price_cb },
+    { .name = "copy-picture", .activate = copy_picture_cb },
+    { .name = "save-picture", .activate = save_picture_cb },
+  };
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (BT_TEMPLATE ("chart-menu"));
+  ChartMenu *menu = g_new0 (ChartMenu, 1);
+
+  menu->chart = chart;
+  menu->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (menu->actions), entries, G_N_ELEMENTS (entries),
+                                   menu);
+  gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
+  menu->popover
+    = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
+  gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (menu->popover, GTK_WIDGET (chart));
+  add_gestures (menu);
+  g_signal_connect_swapped (chart, "destroy", G_CALLBACK (chart_destroyed_cb), menu);
+  g_object_set_data_full (G_OBJECT (chart), "bt-chart-menu", menu, free_menu);
+}
