@@ -28,9 +28,12 @@ typedef enum
 {
   DIALECT_MT5,
   DIALECT_MT4,
+  DIALECT_HST,
   DIALECT_COPYRATES,
   DIALECT_DUKASCOPY,
+  DIALECT_BI5,
   DIALECT_HISTDATA,
+  DIALECT_TRUEFX,
   DIALECT_BINANCE,
   DIALECT_TRADINGVIEW,
   DIALECT_CRYPTODATADOWNLOAD,
@@ -41,6 +44,8 @@ typedef enum
   DIALECT_INVESTING,
   DIALECT_YAHOO,
   DIALECT_PARTS,
+  DIALECT_TRADES,
+  DIALECT_JSON,
   DIALECT_ISO,
   DIALECT_PLAIN,
   N_DIALECTS
@@ -49,9 +54,12 @@ typedef enum
 static const BtDialect dialects[N_DIALECTS] = {
   [DIALECT_MT5] = { "mt5", "MetaTrader 5 CSV", ZONE_SERVER, FALSE, FALSE },
   [DIALECT_MT4] = { "mt4", "MetaTrader 4 CSV", ZONE_SERVER, FALSE, FALSE },
+  [DIALECT_HST] = { "hst", "MetaTrader 4 history", ZONE_SERVER, FALSE, TRUE },
   [DIALECT_COPYRATES] = { "copyrates", "MetaTrader 5 rates CSV", ZONE_SERVER, FALSE, TRUE },
   [DIALECT_DUKASCOPY] = { "dukascopy", "Dukascopy CSV", ZONE_UTC, FALSE, FALSE },
+  [DIALECT_BI5] = { "bi5", "Dukascopy download", ZONE_UTC, TRUE, FALSE },
   [DIALECT_HISTDATA] = { "histdata", "HistData CSV", ZONE_EST, FALSE, FALSE },
+  [DIALECT_TRUEFX] = { "truefx", "TrueFX ticks", ZONE_UTC, TRUE, FALSE },
   [DIALECT_BINANCE] = { "binance", "Binance klines CSV", ZONE_UTC, TRUE, FALSE },
   [DIALECT_TRADINGVIEW] = { "tradingview", "TradingView CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_CRYPTODATADOWNLOAD]
@@ -65,6 +73,8 @@ static const BtDialect dialects[N_DIALECTS] = {
   [DIALECT_INVESTING] = { "investing", "Investing.com CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_YAHOO] = { "yahoo", "Yahoo Finance CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_PARTS] = { "parts", "CSV with split dates", ZONE_UTC, FALSE, FALSE },
+  [DIALECT_TRADES] = { "trades", "CSV of trades", ZONE_UTC, FALSE, FALSE },
+  [DIALECT_JSON] = { "json", "JSON", ZONE_UTC, FALSE, FALSE },
   [DIALECT_ISO] = { "iso", "ISO CSV", ZONE_UTC, FALSE, FALSE },
   [DIALECT_PLAIN] = { "plain", "CSV", ZONE_UTC, FALSE, FALSE },
 };
@@ -169,6 +179,25 @@ detect_by_header (const char *names,
   return N_DIALECTS;
 }
 
+/* Lists of quotes and trades without a header. */
+static DialectIndex
+detect_ticks (const BtTableSample *sample,
+              const BtTableLayout *layout,
+              const BtFileNameHints *hints)
+{
+  const BtFeedField stamp = get_first_stamp (sample, layout);
+
+  if (layout->price_column[1] == BT_COLUMN_NONE)
+    return layout->stamp_column > 2 ? DIALECT_BINANCE : DIALECT_TRADES;
+  if (hints->is_histdata || (stamp.length == 18 && stamp.text[8] == ' '))
+    return DIALECT_HISTDATA;
+  if (layout->symbol_column == 0 && stamp.length > 8 && stamp.text[8] == ' ')
+    return DIALECT_TRUEFX;
+  if (layout->source == BT_STAMP_SOURCE_PAIR && sample->delimiter == '\t')
+    return DIALECT_MT5;
+  return layout->source == BT_STAMP_SOURCE_DAY_MSEC ? DIALECT_LEAN : N_DIALECTS;
+}
+
 /* By the shape of rows that have no header. */
 static DialectIndex
 detect_by_shape (const BtTableSample *sample,
@@ -178,6 +207,8 @@ detect_by_shape (const BtTableSample *sample,
   const BtFeedField stamp = get_first_stamp (sample, layout);
   const gboolean has_points = stamp.length >= 10 && stamp.text[4] == '.' && stamp.text[7] == '.';
 
+  if (layout->are_ticks)
+    return detect_ticks (sample, layout, hints);
   if (layout->source == BT_STAMP_SOURCE_DAY_MSEC)
     return DIALECT_LEAN;
   if (layout->source == BT_STAMP_SOURCE_PARTS)
@@ -222,12 +253,29 @@ bt_dialect_find (const char *name)
 const char *const *
 bt_dialect_list_names (void)
 {
-  static const char *const names[]
-    = { "mt5",           "mt4",         "copyrates",   "dukascopy",
-        "histdata",      "binance",     "tradingview", "cryptodatadownload",
-        "cryptocompare", "forextester", "finam",       "lean",
-        "investing",     "yahoo",       "parts",       "iso",
-        "plain",         NULL };
+  static const char *const names[] = { "mt5",
+                                       "mt4",
+                                       "hst",
+                                       "copyrates",
+                                       "dukascopy",
+                                       "bi5",
+                                       "histdata",
+                                       "truefx",
+                                       "binance",
+                                       "tradingview",
+                                       "cryptodatadownload",
+                                       "cryptocompare",
+                                       "forextester",
+                                       "finam",
+                                       "lean",
+                                       "investing",
+                                       "yahoo",
+                                       "parts",
+                                       "trades",
+                                       "json",
+                                       "iso",
+                                       "plain",
+                                       NULL };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (names) == N_DIALECTS + 1);
   return names;
@@ -236,12 +284,17 @@ bt_dialect_list_names (void)
 const BtDialect *
 bt_dialect_detect (const BtTableSample *sample,
                    const BtTableLayout *layout,
-                   const BtFileNameHints *hints)
+                   const BtFileNameHints *hints,
+                   gboolean is_json)
 {
   g_autofree char *names = fold_header (sample);
   DialectIndex index = sample->has_header ? detect_by_header (names, sample, layout, hints)
                                           : detect_by_shape (sample, layout, hints);
 
+  if (is_json)
+    index = DIALECT_JSON;
+  else if (index == N_DIALECTS && layout->are_ticks && layout->price_column[1] == BT_COLUMN_NONE)
+    index = DIALECT_TRADES;
   if (index == N_DIALECTS)
     index = is_iso (sample, layout) ? DIALECT_ISO : DIALECT_PLAIN;
   return &dialects[index];

@@ -24,10 +24,11 @@ const BtDialect *bt_dialect_find (const char *name);
 /* Returns all names, NULL-terminated; static. */
 const char *const *bt_dialect_list_names (void);
 /* Returns the dialect that sample, layout and file name fit best: "iso" or "plain" where nothing
- * special is seen. */
+ * special is seen. is_json: the table was made of JSON. */
 const BtDialect *bt_dialect_detect (const BtTableSample *sample,
                                     const BtTableLayout *layout,
-                                    const BtFileNameHints *hints);
+                                    const BtFileNameHints *hints,
+                                    gboolean is_json);
 /* Stores the clock that the header names ("Gmt time", "Time (EET)") and whether it can be relied
  * on; FALSE when it names none. */
 gboolean

@@ -50,7 +50,8 @@ set_archive_error (BtFeedArchive *self, GError **error)
 static gboolean
 has_table_name (const char *name, gboolean is_text_allowed)
 {
-  static const char *const suffixes[] = { ".csv", ".tsv", ".tab", ".prn", ".dat", NULL };
+  static const char *const suffixes[] = { ".csv",  ".tsv", ".tab",    ".prn",   ".dat", ".bi5",
+                                          ".json", ".hst", ".ndjson", ".jsonl", NULL };
   g_autofree char *folded = g_ascii_strdown (name, -1);
 
   for (guint i = 0; suffixes[i] != NULL; i++)
@@ -65,7 +66,11 @@ open_handle (BtFeedArchive *self, GError **error)
   if (self->archive != NULL)
     archive_read_free (self->archive);
   self->archive = archive_read_new ();
-  archive_read_support_filter_all (self->archive);
+  /* Not .lzma: that is how Dukascopy packs, and tells its form. */
+  archive_read_support_filter_gzip (self->archive);
+  archive_read_support_filter_bzip2 (self->archive);
+  archive_read_support_filter_xz (self->archive);
+  archive_read_support_filter_zstd (self->archive);
   archive_read_support_format_zip (self->archive);
   archive_read_support_format_raw (self->archive);
   if (archive_read_open_filename (self->archive, self->path, BLOCK_BYTES) == ARCHIVE_OK)
@@ -140,8 +145,8 @@ choose_member (BtFeedArchive *self, char **name, GError **error)
     return TRUE;
   if (contents.n_tables == 0)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
-                 "%s holds no .csv or .txt file (%u files of other kinds)", self->path,
-                 contents.n_files);
+                 "%s holds no .csv, .txt, .json, .hst or .bi5 file (%u files of other kinds)",
+                 self->path, contents.n_files);
   else
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s holds %u tables; unpack it and import them one by one or together", self->path,
@@ -183,8 +188,7 @@ bt_feed_archive_open (const char *path, GError **error)
     return g_steal_pointer (&self);
   if (!choose_member (self, &name, error) || !go_to_member (self, name, error))
     return NULL;
-  g_autofree char *valid = g_utf8_make_valid (name, -1);
-  self->member = g_path_get_basename (valid);
+  self->member = g_utf8_make_valid (name, -1);
   return g_steal_pointer (&self);
 }
 

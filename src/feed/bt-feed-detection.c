@@ -16,15 +16,12 @@
 
 static gboolean
 find_symbol (const char *path,
-             const BtTableSample *sample,
-             const BtTableLayout *layout,
+             const BtFeedFacts *facts,
              const BtFileNameHints *hints,
              const BtFeedOptions *options,
              char out[BT_SYMBOL_SIZE],
              GError **error)
 {
-  BtFeedFields fields;
-
   if (options->symbol != NULL)
     {
       if (bt_file_name_hints_make_symbol (options->symbol, strlen (options->symbol), out))
@@ -33,12 +30,10 @@ find_symbol (const char *path,
                    "“%s” is no symbol: letters and digits are needed", options->symbol);
       return FALSE;
     }
-  if (layout->symbol_column != BT_COLUMN_NONE && bt_table_sample_split (sample, 0, &fields)
-      && (guint) layout->symbol_column < fields.count)
+  if (facts->symbol[0] != '\0')
     {
-      const BtFeedField *field = &fields.field[layout->symbol_column];
-      if (bt_file_name_hints_make_symbol (field->text, field->length, out))
-        return TRUE;
+      g_strlcpy (out, facts->symbol, BT_SYMBOL_SIZE);
+      return TRUE;
     }
   if (hints->symbol[0] != '\0')
     {
@@ -63,13 +58,14 @@ detect_points (const BtFeedScan *scan, const BtInstrument *builtin)
 static void
 set_instrument (BtFeedDetection *out,
                 const char *symbol,
+                const BtFeedFacts *facts,
                 const BtFeedScan *scan,
                 const BtFeedOptions *options)
 {
   const BtInstrument *builtin = bt_instrument_find_builtin (symbol);
-  guint digits = (guint) scan->decimals;
+  guint digits = (guint) MAX (scan->decimals, facts->digits);
 
-  out->are_prices_points = detect_points (scan, builtin);
+  out->are_prices_points = facts->digits < 0 && detect_points (scan, builtin);
   if (builtin != NULL)
     digits = MAX (digits, builtin->digits);
   /* A point is what it is; more decimals than it has are no harm. */
@@ -128,10 +124,28 @@ set_timeframe_error (const char *path,
   return FALSE;
 }
 
+/* Ticks become the shortest candles; longer ones are made of those. */
+static gboolean
+set_tick_timeframe (BtFeedDetection *out,
+                    const char *path,
+                    const BtFeedOptions *options,
+                    GError **error)
+{
+  out->timeframe = BT_TIMEFRAME_M1;
+  if (!options->has_timeframe || options->timeframe == BT_TIMEFRAME_M1)
+    return TRUE;
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
+               "the timeframe %s was stated, but %s holds ticks, which become candles of M1; "
+               "longer ones are made of those",
+               bt_timeframe_to_string (options->timeframe), path);
+  return FALSE;
+}
+
 /* The rows decide; a statement may only settle what they leave open. */
 static gboolean
 find_timeframe (BtFeedDetection *out,
                 const char *path,
+                const BtFeedFacts *facts,
                 const BtFileNameHints *hints,
                 const BtFeedScan *scan,
                 const BtFeedOptions *options,
@@ -142,11 +156,19 @@ find_timeframe (BtFeedDetection *out,
   const gboolean is_sure
     = scan->step_percent >= SURE_STEP_PERCENT && scan->distances >= SURE_STEP_DISTANCES;
 
+  if (facts->are_ticks)
+    return set_tick_timeframe (out, path, options, error);
   if (options->has_timeframe)
     {
       if (is_sure && (!is_known || out->timeframe != options->timeframe))
         return set_timeframe_error (path, scan, options, error);
       out->timeframe = options->timeframe;
+      return TRUE;
+    }
+  /* Of a few rows the head of the file knows more than their distances. */
+  if (facts->has_timeframe && !(is_known && is_sure))
+    {
+      out->timeframe = facts->timeframe;
       return TRUE;
     }
   if (is_known)
@@ -163,17 +185,15 @@ find_timeframe (BtFeedDetection *out,
 
 static void
 find_zone (BtFeedDetection *out,
-           const BtTableSample *sample,
-           const BtTableLayout *layout,
+           const BtFeedFacts *facts,
            const BtFeedScan *scan,
            const BtFeedOptions *options,
            GArray *votes)
 {
-  const gboolean is_utc
-    = scan->has_offsets
-      || (layout->source == BT_STAMP_SOURCE_EPOCH && !out->dialect->is_server_epoch);
-  BtZone fallback = out->dialect->zone;
-  gboolean is_reliable = out->dialect->is_zone_fixed;
+  const gboolean is_utc = scan->has_offsets || facts->is_utc;
+  const BtZone fallback = facts->has_zone ? facts->zone : facts->dialect->zone;
+  const gboolean is_reliable
+    = facts->has_zone ? facts->is_zone_stated : facts->dialect->is_zone_fixed;
 
   if (is_utc)
     {
@@ -181,7 +201,6 @@ find_zone (BtFeedDetection *out,
       out->is_zone_certain = TRUE;
       return;
     }
-  bt_dialect_find_header_zone (sample, &fallback, &is_reliable);
   out->fallback_zone = fallback;
   out->is_zone_voted = !is_reliable && !options->has_zone;
   const BtZoneVerdict verdict
@@ -195,42 +214,10 @@ find_zone (BtFeedDetection *out,
     }
 }
 
-const BtDialect *
-bt_feed_detection_find_dialect (const char *path,
-                                const BtTableSample *sample,
-                                const BtTableLayout *layout,
-                                const BtFileNameHints *hints,
-                                const BtFeedOptions *options,
-                                GError **error)
-{
-  const BtDialect *detected = bt_dialect_detect (sample, layout, hints);
-
-  if (options->dialect == NULL)
-    return detected;
-  const BtDialect *stated = bt_dialect_find (options->dialect);
-  if (stated == NULL)
-    {
-      g_autofree char *known = g_strjoinv (", ", (char **) bt_dialect_list_names ());
-      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION, "“%s” is no dialect; known are %s",
-                   options->dialect, known);
-      return NULL;
-    }
-  /* A header of one program is not another's; rows without one may be anybody's. */
-  const gboolean is_generic
-    = g_str_equal (detected->name, "iso") || g_str_equal (detected->name, "plain");
-  if (stated == detected || !sample->has_header || is_generic)
-    return stated;
-  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
-               "the dialect %s was stated, but line %" G_GINT64_FORMAT " of %s is the header of %s",
-               stated->name, sample->header.number, path, detected->name);
-  return NULL;
-}
-
 gboolean
 bt_feed_detection_decide (BtFeedDetection *out,
                           const char *path,
-                          const BtTableSample *sample,
-                          const BtTableLayout *layout,
+                          const BtFeedFacts *facts,
                           const BtFileNameHints *hints,
                           const BtFeedScan *scan,
                           const BtFeedOptions *options,
@@ -246,16 +233,17 @@ bt_feed_detection_decide (BtFeedDetection *out,
                    BT_FEED_MAX_DECIMALS);
       return FALSE;
     }
-  if (!find_symbol (path, sample, layout, hints, options, symbol, error)
-      || !find_timeframe (out, path, hints, scan, options, error))
+  out->dialect = facts->dialect;
+  if (!find_symbol (path, facts, hints, options, symbol, error)
+      || !find_timeframe (out, path, facts, hints, scan, options, error))
     return FALSE;
-  set_instrument (out, symbol, scan, options);
-  find_zone (out, sample, layout, scan, options, votes);
+  set_instrument (out, symbol, facts, scan, options);
+  find_zone (out, facts, scan, options, votes);
   out->kind = BT_SIDE_KIND_BID;
   if (hints->has_kind)
     out->kind = hints->kind;
-  if (layout->has_kind)
-    out->kind = layout->kind;
+  if (facts->has_kind)
+    out->kind = facts->kind;
   if (options->has_kind)
     out->kind = options->kind;
   return TRUE;

@@ -3,8 +3,6 @@
 /* What a file is about, decided from its rows, its header, its name and what the user states. */
 #pragma once
 
-#include "feed/bt-dialect.h"
-#include "feed/bt-feed-reader.h"
 #include "feed/bt-feed-scan.h"
 
 G_BEGIN_DECLS
@@ -24,21 +22,11 @@ typedef struct
   guint point_digits;         /* … of so many decimals */
 } BtFeedDetection;
 
-/* Decides the dialect alone. Fails with BT_FEED_ERROR_OPTION for an unknown name and for one that
- * the header contradicts. */
-const BtDialect *bt_feed_detection_find_dialect (const char *path,
-                                                 const BtTableSample *sample,
-                                                 const BtTableLayout *layout,
-                                                 const BtFileNameHints *hints,
-                                                 const BtFeedOptions *options,
-                                                 GError **error);
-
-/* Decides the rest after the first pass; out->dialect is set. votes gets the zones' votes. Fails
+/* Decides after the first pass. votes gets the zones' votes. Fails
  * with BT_FEED_ERROR_OPTION, naming the option that must be given or changed. */
 gboolean bt_feed_detection_decide (BtFeedDetection *out,
                                    const char *path,
-                                   const BtTableSample *sample,
-                                   const BtTableLayout *layout,
+                                   const BtFeedFacts *facts,
                                    const BtFileNameHints *hints,
                                    const BtFeedScan *scan,
                                    const BtFeedOptions *options,

@@ -8,11 +8,17 @@
 #include "feed/bt-feed-reader.h"
 #include "feed/bt-feed-signature.h"
 #include "feed/bt-hash-worker.h"
+#include "feed/bt-json-stage.h"
 
 #include <string.h>
 
 /* Bytes that tell what a file is. */
 #define HEAD_BYTES 64
+#define DRAIN_BYTES (256 * 1024)
+/* From this size on, what unpacks to more than so many times its size is no market data but made to
+ * fill a disk. */
+#define MIN_BOMB_BYTES (64 * 1024 * 1024)
+#define MAX_RATIO 500
 
 typedef enum
 {
@@ -29,6 +35,9 @@ struct _BtFeedInput
   gint64 size;              /* of the file as it lies there */
   gint64 position;          /* unpacked bytes read in this pass */
   gint64 limit;             /* unpacked bytes of the first complete pass, −1 before its end */
+  BtFeedForm form;
+  BtLzmaStage *lzma; /* of a .bi5, else NULL */
+  BtJsonStage *json; /* of JSON, else NULL */
   Encoding encoding;
   gboolean is_at_start;
   guint8 pending[4]; /* bytes of a UTF-16 character that the next read completes */
@@ -119,6 +128,14 @@ read_bytes (BtFeedInput *input, void *buffer, gsize size, GCancellable *cancella
     return -1;
 
   input->position += length;
+  if (input->archive != NULL && input->position > MIN_BOMB_BYTES
+      && input->position / MAX_RATIO > input->size)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                   "%s unpacks to more than %d times its size, which no market data does",
+                   input->path, MAX_RATIO);
+      return -1;
+    }
   if (length == 0)
     input->limit = input->position;
   hash_bytes (input, buffer, length);
@@ -205,6 +222,18 @@ open_archive (BtFeedInput *input, GError **error)
   return input->archive != NULL;
 }
 
+static gboolean
+find_form (BtFeedInput *input, const guint8 *head, gsize length, GError **error)
+{
+  if (!bt_feed_signature_detect (input->path, head, length, &input->form, error))
+    return FALSE;
+  if (input->form == BT_FEED_FORM_HST || input->form == BT_FEED_FORM_BI5)
+    return TRUE;
+  input->encoding = detect_encoding (head, length);
+  return input->encoding != ENCODING_UTF8
+         || bt_feed_signature_check_text (input->path, head, length, error);
+}
+
 BtFeedInput *
 bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
 {
@@ -247,8 +276,7 @@ bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
           return NULL;
         }
     }
-  input->encoding = detect_encoding (head, length);
-  if (input->encoding == ENCODING_UTF8 && !bt_feed_signature_check_text (path, head, length, error))
+  if (!find_form (input, head, length, error))
     return NULL;
   if (!bt_feed_input_rewind (input, cancellable, error))
     return NULL;
@@ -261,6 +289,8 @@ bt_feed_input_free (BtFeedInput *input)
   if (input == NULL)
     return;
   g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
+  g_clear_pointer (&input->lzma, bt_lzma_stage_free);
+  g_clear_pointer (&input->json, bt_json_stage_free);
   g_clear_pointer (&input->archive, bt_feed_archive_free);
   g_clear_object (&input->stream);
   g_byte_array_unref (input->raw);
@@ -268,11 +298,11 @@ bt_feed_input_free (BtFeedInput *input)
   g_free (input);
 }
 
-gssize
-bt_feed_input_read (
-  BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+/* Reads the file's text as UTF-8 without its mark. */
+static gssize
+read_text (gpointer user_data, void *buffer, gsize size, GCancellable *cancellable, GError **error)
 {
-  g_return_val_if_fail (size >= 16, -1);
+  BtFeedInput *input = user_data;
 
   if (input->encoding != ENCODING_UTF8)
     return read_utf16 (input, buffer, size, cancellable, error);
@@ -281,12 +311,42 @@ bt_feed_input_read (
   if (input->is_at_start && length >= 3 && memcmp (buffer, "\xef\xbb\xbf", 3) == 0)
     {
       length -= 3;
-      memmove (buffer, buffer + 3, (gsize) length);
+      memmove (buffer, (const char *) buffer + 3, (gsize) length);
       if (length == 0)
         length = read_bytes (input, buffer, size, cancellable, error);
     }
   input->is_at_start = FALSE;
   return length;
+}
+
+static gssize
+pull_bytes (gpointer user_data, void *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  return read_bytes (user_data, buffer, size, cancellable, error);
+}
+
+gssize
+bt_feed_input_read (
+  BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  g_return_val_if_fail (size >= 16, -1);
+
+  switch (input->form)
+    {
+    case BT_FEED_FORM_JSON:
+      if (input->json == NULL)
+        input->json = bt_json_stage_new (input->path, read_text, input);
+      return bt_json_stage_read (input->json, buffer, size, cancellable, error);
+    case BT_FEED_FORM_BI5:
+      if (input->lzma == NULL)
+        input->lzma = bt_lzma_stage_new (input->path, pull_bytes, input);
+      return bt_lzma_stage_read (input->lzma, buffer, size, cancellable, error);
+    case BT_FEED_FORM_HST:
+      return read_bytes (input, buffer, size, cancellable, error);
+    case BT_FEED_FORM_TABLE:
+    default:
+      return read_text (input, buffer, size, cancellable, error);
+    }
 }
 
 gboolean
@@ -297,6 +357,8 @@ bt_feed_input_rewind (BtFeedInput *input, GCancellable *cancellable, GError **er
   input->position = 0;
   input->pending_length = 0;
   input->is_at_start = TRUE;
+  g_clear_pointer (&input->lzma, bt_lzma_stage_free);
+  g_clear_pointer (&input->json, bt_json_stage_free);
   if (input->archive != NULL)
     return open_archive (input, error);
   if (!g_seekable_seek (G_SEEKABLE (input->stream), 0, G_SEEK_SET, cancellable, &cause))
@@ -312,12 +374,36 @@ bt_feed_input_start_hash (BtFeedInput *input)
   input->hashed = 0;
 }
 
-void
-bt_feed_input_finish_hash (BtFeedInput *input, BtHash *out)
+/* Reads to the end of the file's bytes. */
+static gboolean
+drain (BtFeedInput *input, GCancellable *cancellable, GError **error)
 {
-  g_return_if_fail (input->hash_worker != NULL);
+  g_autofree guint8 *block = g_malloc (DRAIN_BYTES);
+  gssize length;
+
+  do
+    length = read_bytes (input, block, DRAIN_BYTES, cancellable, error);
+  while (length > 0);
+  return length == 0;
+}
+
+gboolean
+bt_feed_input_finish_hash (BtFeedInput *input,
+                           BtHash *out,
+                           GCancellable *cancellable,
+                           GError **error)
+{
+  g_return_val_if_fail (input->hash_worker != NULL, FALSE);
+
+  /* A packed stream may end before its file does. */
+  if (input->limit < 0 && !drain (input, cancellable, error))
+    return FALSE;
+  if (input->hashed < input->limit
+      && (!bt_feed_input_rewind (input, cancellable, error) || !drain (input, cancellable, error)))
+    return FALSE;
   bt_hash_worker_finish (input->hash_worker, out);
   g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
+  return TRUE;
 }
 
 int
@@ -329,6 +415,12 @@ bt_feed_input_get_progress (const BtFeedInput *input)
     return (int) MIN (1000, bt_feed_archive_get_packed_position (input->archive) * 1000
                               / MAX (1, input->size));
   return total <= 0 ? 1000 : (int) MIN (1000, input->position * 1000 / total);
+}
+
+BtFeedForm
+bt_feed_input_get_form (const BtFeedInput *input)
+{
+  return input->form;
 }
 
 const char *

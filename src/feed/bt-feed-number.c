@@ -9,6 +9,7 @@
 /* Digits that a mantissa always has room for. */
 #define MAX_DIGITS 18
 #define MAX_EXPONENT 30
+#define MAX_MANTISSA 1e18
 
 /* Reads "e-05" at text; moves the decimals by it. */
 static gboolean
@@ -153,6 +154,45 @@ bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFe
     return FALSE;
   *out = number;
   return TRUE;
+}
+
+gboolean
+bt_feed_number_from_double (double value, int decimals, BtFeedNumber *out)
+{
+  const double scaled = value * (double) bt_power_of_ten ((guint) decimals);
+
+  /* No comparison with what is no number is true. */
+  if (!(scaled > -MAX_MANTISSA && scaled < MAX_MANTISSA))
+    return FALSE;
+  *out = (BtFeedNumber){ .mantissa = (gint64) (scaled + (scaled < 0 ? -0.5 : 0.5)),
+                         .decimals = decimals };
+  return TRUE;
+}
+
+gboolean
+bt_feed_number_from_float (float value, BtFeedNumber *out)
+{
+  for (int decimals = 0; decimals <= BT_FEED_MAX_DECIMALS; decimals++)
+    {
+      if (!bt_feed_number_from_double ((double) value, decimals, out))
+        return decimals > 0;
+      if ((float) ((double) out->mantissa / (double) bt_power_of_ten ((guint) decimals)) == value)
+        return TRUE;
+    }
+  return TRUE;
+}
+
+int
+bt_feed_number_compare (const BtFeedNumber *a, const BtFeedNumber *b)
+{
+  gint64 left = a->mantissa;
+  gint64 right = b->mantissa;
+
+  if (a->decimals != b->decimals
+      && (!bt_feed_number_scale (a, BT_FEED_MAX_DECIMALS, &left)
+          || !bt_feed_number_scale (b, BT_FEED_MAX_DECIMALS, &right)))
+    return 0;
+  return left < right ? -1 : left > right;
 }
 
 int

@@ -32,6 +32,15 @@ gboolean bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, Bt
  * nothing as zero. */
 gboolean
 bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out);
+/* Stores a binary fraction rounded to so many decimals (0 … 8); FALSE, and nothing stored, for what
+ * is no number or needs more than 18 digits. */
+gboolean bt_feed_number_from_double (double value, int decimals, BtFeedNumber *out);
+/* Stores the shortest decimal fraction of at most 8 decimals that a single-precision one was made
+ * of; FALSE as above. */
+gboolean bt_feed_number_from_float (float value, BtFeedNumber *out);
+/* Returns less than, equal to or more than zero as a is below, equal to or above b; numbers that do
+ * not fit 64 bits at eight decimals count as equal. */
+int bt_feed_number_compare (const BtFeedNumber *a, const BtFeedNumber *b);
 /* Returns how many decimals are needed to write the number, up to BT_FEED_MAX_DECIMALS, rounded to
  * these first. */
 int bt_feed_number_count_decimals (const BtFeedNumber *number);

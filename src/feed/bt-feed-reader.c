@@ -7,28 +7,32 @@
 #include "feed/bt-feed-detection.h"
 #include "feed/bt-feed-input.h"
 #include "feed/bt-quality-counter.h"
+#include "feed/bt-tick-bars.h"
 #include "feed/bt-zone-clock.h"
 #include "feed/bt-zone-vote.h"
 
 #include <stdlib.h>
 
-/* Enough rows to tell columns and date forms apart, and to cross midnight in a file of minutes. */
-#define SAMPLE_BYTES (256 * 1024)
-#define SAMPLE_STEP_BYTES (32 * 1024)
 #define VOLUME_DECIMALS 8
+/* Ticks that are handed on together. */
+#define TICK_BATCH 16384
 
 struct _BtFeedReader
 {
   BtFeedInput *input;
-  BtTableSample *sample;
-  BtTableLayout layout;
+  BtFeedFormat *format;
   BtFileNameHints hints;
   BtFeedScan *scan;
   BtFeedDetection detection;
-  BtTableReader *table;
+  BtRowSource *rows;
+  BtTickBars *bars; /* of ticks, else NULL */
+  BtFeedTickFunc tick_func;
+  gpointer tick_data;
+  GArray *ticks; /* of BtMarketTick, for the function above */
   BtZoneClock clock;
   BtQualityReport *report;
   BtQualityCounter *counter;
+  gboolean is_drained; /* every row has been read */
   gboolean is_ended;
 };
 
@@ -36,28 +40,6 @@ GQuark
 bt_feed_error_quark (void)
 {
   return g_quark_from_static_string ("bt-feed-error-quark");
-}
-
-static gboolean
-take_sample (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)
-{
-  g_autofree char *text = NULL;
-  gsize length = 0;
-  gboolean is_whole = FALSE;
-
-  while (!is_whole && length < SAMPLE_BYTES)
-    {
-      text = g_realloc (text, length + SAMPLE_STEP_BYTES + 1);
-      const gssize got
-        = bt_feed_input_read (reader->input, text + length, SAMPLE_STEP_BYTES, cancellable, error);
-      if (got < 0)
-        return FALSE;
-      is_whole = got == 0;
-      length += (gsize) got;
-    }
-  text[length] = '\0';
-  reader->sample = bt_table_sample_new (path, g_steal_pointer (&text), length, is_whole, error);
-  return reader->sample != NULL;
 }
 
 static void
@@ -68,7 +50,10 @@ read_file_name (BtFeedReader *reader, const char *path)
 
   reader->hints = BT_FILE_NAME_HINTS_NONE;
   if (member != NULL)
-    bt_file_name_hints_add (&reader->hints, member);
+    {
+      g_autofree char *inner = g_path_get_basename (member);
+      bt_file_name_hints_add (&reader->hints, inner);
+    }
   bt_file_name_hints_add (&reader->hints, name);
 }
 
@@ -79,8 +64,7 @@ scan_rows (BtFeedReader *reader, const char *path, GCancellable *cancellable, GE
 
   if (!bt_feed_input_rewind (reader->input, cancellable, error))
     return NULL;
-  BtFeedScan *scan
-    = bt_feed_scan_run (reader->input, reader->sample, &reader->layout, cancellable, &cause);
+  BtFeedScan *scan = bt_feed_scan_run (reader->input, reader->format, cancellable, &cause);
   if (scan == NULL)
     g_propagate_prefixed_error (error, cause, "%s: ", path);
   return scan;
@@ -91,11 +75,8 @@ scan_rows (BtFeedReader *reader, const char *path, GCancellable *cancellable, GE
 static gboolean
 try_other_order (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)
 {
-  const BtDateOrder order = reader->layout.order;
-
-  if (reader->scan->time_faults == 0 || !reader->layout.is_year_last)
+  if (reader->scan->time_faults == 0 || !bt_feed_format_swap_order (reader->format))
     return TRUE;
-  reader->layout.order = order == BT_DATE_ORDER_MDY ? BT_DATE_ORDER_DMY : BT_DATE_ORDER_MDY;
   g_autoptr (BtFeedScan) other = scan_rows (reader, path, cancellable, error);
   if (other == NULL)
     return FALSE;
@@ -106,7 +87,7 @@ try_other_order (BtFeedReader *reader, const char *path, GCancellable *cancellab
       bt_feed_scan_free (swap);
     }
   else
-    reader->layout.order = order;
+    bt_feed_format_swap_order (reader->format);
   return TRUE;
 }
 
@@ -158,21 +139,17 @@ detect (BtFeedReader *reader,
   g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (BtZoneVote));
 
   read_file_name (reader, path);
-  if (!take_sample (reader, path, cancellable, error)
-      || !bt_table_layout_detect (path, reader->sample, &reader->hints, &reader->layout, error))
-    return FALSE;
-  reader->detection.dialect = bt_feed_detection_find_dialect (path, reader->sample, &reader->layout,
-                                                              &reader->hints, options, error);
-  if (reader->detection.dialect == NULL
-      || !bt_feed_input_rewind (reader->input, cancellable, error))
+  reader->format
+    = bt_feed_format_new (reader->input, path, &reader->hints, options, cancellable, error);
+  if (reader->format == NULL || !bt_feed_input_rewind (reader->input, cancellable, error))
     return FALSE;
   bt_feed_input_start_hash (reader->input);
   reader->scan = scan_rows (reader, path, cancellable, error);
   if (reader->scan == NULL || !try_other_order (reader, path, cancellable, error)
       || !check_scan (reader, path, error))
     return FALSE;
-  if (!bt_feed_detection_decide (&reader->detection, path, reader->sample, &reader->layout,
-                                 &reader->hints, reader->scan, options, votes, error))
+  if (!bt_feed_detection_decide (&reader->detection, path, &reader->format->facts, &reader->hints,
+                                 reader->scan, options, votes, error))
     return FALSE;
   start_report (reader, path, votes);
   return TRUE;
@@ -197,7 +174,10 @@ bt_feed_reader_open (const char *path,
   if (reader->input == NULL || !detect (reader, path, options, cancellable, error)
       || !bt_feed_input_rewind (reader->input, cancellable, error))
     return NULL;
-  reader->table = bt_table_reader_new (reader->input, reader->sample, &reader->layout);
+  reader->rows = bt_feed_format_open_rows (reader->format, reader->input);
+  if (reader->format->facts.are_ticks)
+    reader->bars = bt_tick_bars_new (reader->detection.kind, reader->scan->has_spread,
+                                     reader->scan->is_descending);
   bt_zone_clock_init (&reader->clock, reader->detection.zone, reader->scan->is_descending);
   return g_steal_pointer (&reader);
 }
@@ -207,11 +187,13 @@ bt_feed_reader_free (BtFeedReader *reader)
 {
   if (reader == NULL)
     return;
-  bt_table_reader_free (reader->table);
+  bt_row_source_free (reader->rows);
+  bt_tick_bars_free (reader->bars);
+  g_clear_pointer (&reader->ticks, g_array_unref);
   bt_quality_counter_free (reader->counter);
   g_clear_pointer (&reader->report, bt_quality_report_unref);
   bt_feed_scan_free (reader->scan);
-  bt_table_sample_free (reader->sample);
+  bt_feed_format_free (reader->format);
   bt_feed_input_free (reader->input);
   g_free (reader);
 }
@@ -328,11 +310,53 @@ note_fault (BtFeedReader *reader, const BtRawRow *row, gint64 line)
 
   if (row->fault == BT_ROW_INVERTED)
     reader->report->inverted++;
-  if (row->fault == BT_ROW_INVERTED || row->fault == BT_ROW_OUTSIDE_RANGE)
+  /* A tick has no range. */
+  if (row->fault == BT_ROW_OUTSIDE_RANGE || (row->fault == BT_ROW_INVERTED && reader->bars == NULL))
     reader->report->outside_range++;
   if (bt_quality_counter_wants_reason (reader->counter))
-    reason = bt_table_reader_explain (reader->table, row);
+    reason = bt_row_source_explain (reader->rows, row);
   bt_quality_counter_add_fault (reader->counter, line, row->fault_column + 1, reason);
+}
+
+/* Counts candles that ticks have made, from index first on. */
+static void
+count_bars (BtFeedReader *reader, const GArray *candles, guint first)
+{
+  for (guint i = first; i < candles->len; i++)
+    bt_quality_counter_add_candle (reader->counter, &g_array_index (candles, BtCandle, i), TRUE);
+}
+
+/* Turns a good row into a tick and adds it to its minute. */
+static BtRowFault
+add_tick (BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, GArray *candles)
+{
+  const BtFeedDetection *detection = &reader->detection;
+  const int digits = (int) (detection->instrument.digits - detection->point_digits);
+  const guint first = candles->len;
+  BtMarketTick tick = { .time_usec = utc_usec };
+
+  if (!bt_feed_number_scale (&row->price[0], digits, &tick.bid_points)
+      || !bt_feed_number_scale (&row->price[1], digits, &tick.ask_points))
+    return BT_ROW_BAD_PRICE;
+  if (!bt_feed_number_scale (&row->volume, VOLUME_DECIMALS, &tick.volume))
+    return BT_ROW_BAD_VOLUME;
+  if (!bt_tick_bars_add (reader->bars, &tick, candles))
+    return BT_ROW_LATE;
+  count_bars (reader, candles, first);
+  if (reader->ticks != NULL)
+    g_array_append_val (reader->ticks, tick);
+  return BT_ROW_GOOD;
+}
+
+static gboolean
+deliver_ticks (BtFeedReader *reader, guint least, GError **error)
+{
+  if (reader->ticks == NULL || reader->ticks->len < least)
+    return TRUE;
+  const gboolean is_good = reader->tick_func ((const BtMarketTick *) (gpointer) reader->ticks->data,
+                                              reader->ticks->len, reader->tick_data, error);
+  g_array_set_size (reader->ticks, 0);
+  return is_good;
 }
 
 static void
@@ -342,26 +366,54 @@ add_row (BtFeedReader *reader, BtRawRow *row, gint64 line, GArray *candles)
   BtCandle candle;
 
   bt_quality_counter_add_row (reader->counter, row->has_time, row->stamp.usec, utc_usec);
-  if (row->fault == BT_ROW_GOOD && !make_candle (reader, row, utc_usec, &candle))
-    {
-      row->fault = BT_ROW_BAD_VOLUME;
-      row->fault_column = reader->layout.volume_column;
-    }
+  if (row->fault == BT_ROW_GOOD && reader->bars != NULL)
+    row->fault = add_tick (reader, row, utc_usec, candles);
+  else if (row->fault == BT_ROW_GOOD && !make_candle (reader, row, utc_usec, &candle))
+    row->fault = BT_ROW_BAD_VOLUME;
   if (row->fault != BT_ROW_GOOD)
     {
       note_fault (reader, row, line);
       return;
     }
+  if (reader->bars != NULL)
+    return;
   bt_quality_counter_add_candle (reader->counter, &candle, row->has_volume);
   g_array_append_val (candles, candle);
 }
 
-static void
-end_report (BtFeedReader *reader)
+static gboolean
+end_report (BtFeedReader *reader, GCancellable *cancellable, GError **error)
 {
   bt_quality_counter_finish (reader->counter);
-  bt_feed_input_finish_hash (reader->input, &reader->report->sha256);
   reader->is_ended = TRUE;
+  return deliver_ticks (reader, 1, error)
+         && bt_feed_input_finish_hash (reader->input, &reader->report->sha256, cancellable, error);
+}
+
+/* Goes on to the next row, or, after the last one, to the next candle that ticks have left. */
+static gboolean
+read_next (BtFeedReader *reader, GArray *candles, GCancellable *cancellable, GError **error)
+{
+  const guint first = candles->len;
+  GError *cause = NULL;
+  BtRawRow row;
+  gint64 line;
+
+  if (!reader->is_drained)
+    {
+      if (!bt_row_source_next (reader->rows, &row, &line, &reader->is_drained, cancellable, &cause))
+        {
+          g_propagate_prefixed_error (error, cause, "%s: ", reader->report->file);
+          return FALSE;
+        }
+      if (!reader->is_drained)
+        add_row (reader, &row, line, candles);
+      return deliver_ticks (reader, TICK_BATCH, error);
+    }
+  if (reader->bars == NULL || !bt_tick_bars_close_next (reader->bars, candles))
+    return end_report (reader, cancellable, error);
+  count_bars (reader, candles, first);
+  return TRUE;
 }
 
 gboolean
@@ -372,24 +424,27 @@ bt_feed_reader_read (BtFeedReader *reader,
                      GError **error)
 {
   const guint target = candles->len + max_candles;
-  BtRawRow row;
-  gint64 line;
-  gboolean is_end = FALSE;
 
   while (!reader->is_ended && candles->len < target)
-    {
-      GError *cause = NULL;
-      if (!bt_table_reader_next (reader->table, &row, &line, &is_end, cancellable, &cause))
-        {
-          g_propagate_prefixed_error (error, cause, "%s: ", reader->report->file);
-          return FALSE;
-        }
-      if (is_end)
-        end_report (reader);
-      else
-        add_row (reader, &row, line, candles);
-    }
+    if (!read_next (reader, candles, cancellable, error))
+      return FALSE;
   return TRUE;
+}
+
+gboolean
+bt_feed_reader_has_ticks (const BtFeedReader *reader)
+{
+  return reader->bars != NULL;
+}
+
+void
+bt_feed_reader_set_tick_func (BtFeedReader *reader, BtFeedTickFunc func, gpointer user_data)
+{
+  g_return_if_fail (reader->bars != NULL && func != NULL);
+  reader->tick_func = func;
+  reader->tick_data = user_data;
+  if (reader->ticks == NULL)
+    reader->ticks = g_array_sized_new (FALSE, FALSE, sizeof (BtMarketTick), TICK_BATCH);
 }
 
 int

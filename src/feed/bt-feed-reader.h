@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Reads a file of candles in any supported dialect, as a stream: detection on the first rows, then
- * batches of candles in the order of the file. Used by one thread; blocking. */
+/* Reads a file of candles or ticks in any supported dialect, as a stream: detection on the first
+ * rows, then batches of candles in the order of the file. Used by one thread; blocking. */
 #pragma once
 
 #include <gio/gio.h>
 
 #include "feed/bt-quality-report.h"
+#include "market/bt-market-tick.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +45,17 @@ void bt_feed_options_init (BtFeedOptions *options);
 
 typedef struct _BtFeedReader BtFeedReader;
 
-/* Opens a file (plain, .zip with one member, .xz, .gz) and detects delimiter, header, columns, date
- * form, decimals, symbol, timeframe and zone. The options' strings are copied. Fails with
- * BT_FEED_ERROR or G_IO_ERROR; free with bt_feed_reader_free(). */
+/* Takes count ticks of a file, in its order and in UTC, points in the digits of the instrument.
+ * Returns FALSE with an error to end the reading. */
+typedef gboolean (*BtFeedTickFunc) (const BtMarketTick *ticks,
+                                    gsize count,
+                                    gpointer user_data,
+                                    GError **error);
+
+/* Opens a file (plain, .zip with one member, .xz, .gz, .bz2, .zst) and detects its form, delimiter,
+ * header, columns, date form, decimals, symbol, timeframe and zone. Ticks become candles of M1. The
+ * options' strings are copied. Fails with BT_FEED_ERROR or G_IO_ERROR; free with
+ * bt_feed_reader_free(). */
 BtFeedReader *bt_feed_reader_open (const char *path,
                                    const BtFeedOptions *options,
                                    GCancellable *cancellable,
@@ -68,6 +77,12 @@ gboolean bt_feed_reader_read (BtFeedReader *reader,
                               guint max_candles,
                               GCancellable *cancellable,
                               GError **error);
+
+/* Returns whether the file holds ticks. */
+gboolean bt_feed_reader_has_ticks (const BtFeedReader *reader);
+/* Has the ticks of a file that holds them delivered to func, while bt_feed_reader_read() delivers
+ * the candles that they make. */
+void bt_feed_reader_set_tick_func (BtFeedReader *reader, BtFeedTickFunc func, gpointer user_data);
 
 /* Returns the share of the file read so far, in permille, 0 … 1000. */
 int bt_feed_reader_get_progress (const BtFeedReader *reader);

@@ -21,6 +21,7 @@ typedef struct
 typedef struct
 {
   BtFeedScan *scan;
+  gboolean are_ticks;
   Step steps[MAX_STEPS];
   guint n_steps;
   gint64 forward;
@@ -74,12 +75,12 @@ add_stamp (State *state, const BtRawRow *row)
         state->forward++;
       else if (distance < 0)
         state->backward++;
-      if (distance != 0)
+      if (distance != 0 && !state->are_ticks)
         count_step (state, ABS (distance));
     }
   state->last_usec = usec;
   state->scan->has_offsets = state->scan->has_offsets || row->stamp.has_offset;
-  if (is_filler (row))
+  if (!state->are_ticks && is_filler (row))
     return;
 
   const gint64 distance
@@ -106,8 +107,9 @@ add_order (State *state, gint64 usec)
 }
 
 static void
-add_prices (BtFeedScan *scan, const BtRawRow *row)
+add_prices (const State *state, const BtRawRow *row)
 {
+  BtFeedScan *scan = state->scan;
   gint64 lowest;
 
   for (guint p = 0; p < 4; p++)
@@ -116,7 +118,9 @@ add_prices (BtFeedScan *scan, const BtRawRow *row)
   /* Only of use for a table without decimals. */
   if (scan->decimals == 0 && bt_feed_number_scale (&row->price[2], 0, &lowest))
     scan->smallest_price = MIN (scan->smallest_price, lowest);
-  scan->has_spread = scan->has_spread || row->spread_points > 0;
+  scan->has_spread
+    = scan->has_spread || row->spread_points > 0
+      || (state->are_ticks && bt_feed_number_compare (&row->price[1], &row->price[0]) > 0);
 }
 
 static void
@@ -140,14 +144,14 @@ finish_scan (State *state)
 
 BtFeedScan *
 bt_feed_scan_run (BtFeedInput *input,
-                  const BtTableSample *sample,
-                  const BtTableLayout *layout,
+                  const BtFeedFormat *format,
                   GCancellable *cancellable,
                   GError **error)
 {
-  g_autoptr (BtTableReader) reader = bt_table_reader_new (input, sample, layout);
+  g_autoptr (BtRowSource) source = bt_feed_format_open_rows (format, input);
   g_autoptr (BtFeedScan) scan = g_new0 (BtFeedScan, 1);
   State state = { .scan = scan,
+                  .are_ticks = format->facts.are_ticks,
                   .last_stamp_usec = BT_TIME_NONE,
                   .last_usec = BT_TIME_NONE,
                   .last_traded_usec = BT_TIME_NONE };
@@ -160,7 +164,7 @@ bt_feed_scan_run (BtFeedInput *input,
   scan->first_usec = G_MAXINT64;
   while (TRUE)
     {
-      if (!bt_table_reader_next (reader, &row, &line, &is_end, cancellable, error))
+      if (!bt_row_source_next (source, &row, &line, &is_end, cancellable, error))
         return NULL;
       if (is_end)
         break;
@@ -172,11 +176,11 @@ bt_feed_scan_run (BtFeedInput *input,
         {
           scan->good++;
           add_stamp (&state, &row);
-          add_prices (scan, &row);
+          add_prices (&state, &row);
         }
       else if (scan->first_fault == NULL)
         {
-          scan->first_fault = bt_table_reader_explain (reader, &row);
+          scan->first_fault = bt_row_source_explain (source, &row);
           scan->first_fault_line = line;
           scan->first_fault_column = row.fault_column;
         }

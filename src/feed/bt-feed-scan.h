@@ -3,7 +3,7 @@
 /* The first pass over a file: what can only be known once every row has been seen. */
 #pragma once
 
-#include "feed/bt-table-reader.h"
+#include "feed/bt-feed-format.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +28,10 @@ typedef struct
   GArray *week_ends; /* of gint64: stamps, as written, of the last candle before each weekend */
 } BtFeedScan;
 
-/* Reads all rows of an input that is at its start. Fails as bt_table_reader_next() does. Free with
+/* Reads all rows of an input that is at its start. Fails as bt_row_source_next() does. Free with
  * bt_feed_scan_free(). */
 BtFeedScan *bt_feed_scan_run (BtFeedInput *input,
-                              const BtTableSample *sample,
-                              const BtTableLayout *layout,
+                              const BtFeedFormat *format,
                               GCancellable *cancellable,
                               GError **error);
 /* Frees a scan; NULL is allowed. */

@@ -26,22 +26,47 @@ static const Signature packed_forms[] = {
   { "\x28\xb5\x2f\xfd", 4, NULL },
 };
 
+static const struct
+{
+  const char *bytes;
+  gsize length;
+  BtFeedForm form;
+} read_forms[] = {
+  { "\x91\x01\0\0", 4, BT_FEED_FORM_HST },
+  { "\x90\x01\0\0", 4, BT_FEED_FORM_HST },
+  { "\x5d\0\0", 3, BT_FEED_FORM_BI5 },
+};
+
 static const Signature binary_forms[] = {
-  { "\x91\x01\0\0", 4, "a MetaTrader 4 history (.hst); export it as CSV from the History Center" },
-  { "\x90\x01\0\0", 4, "a MetaTrader 4 history (.hst); export it as CSV from the History Center" },
-  { "\x5d\0\0", 3, "a packed Dukascopy download (.bi5); export it as CSV" },
-  { "PAR1", 4, "a Parquet file; export it as CSV" },
-  { "ARROW1", 6, "a Feather file; export it as CSV" },
+  { "PAR1", 4, "a Parquet file; export it as CSV, in Python with pandas.read_parquet().to_csv()" },
+  { "ARROW1", 6,
+    "a Feather file; export it as CSV, in Python with pandas.read_feather().to_csv()" },
+  { "FEA1", 4, "a Feather file; export it as CSV, in Python with pandas.read_feather().to_csv()" },
+  { "\x89HDF", 4, "an HDF5 file; export it as CSV, in Python with pandas.read_hdf().to_csv()" },
+  { "\x93NUMPY", 6, "a NumPy array; export it as CSV, in Python with numpy.savetxt()" },
+  { "\x80\x02", 2, "a Python pickle; export the candles as CSV" },
+  { "\x80\x03", 2, "a Python pickle; export the candles as CSV" },
+  { "\x80\x04", 2, "a Python pickle; export the candles as CSV" },
+  { "\x80\x05", 2, "a Python pickle; export the candles as CSV" },
   { "SQLite format 3", 15, "an SQLite database; export the candles as CSV" },
-  { "%PDF", 4, "a PDF document" },
+  { "%PDF", 4, "a PDF document; the candles are needed as CSV" },
+  { "{\\rtf", 5, "a word processor's text; save it as plain text" },
   { "Rar!", 4, "a RAR archive; unpack it first" },
   { "7z\xbc\xaf\x27\x1c", 6, "a 7z archive; unpack it first" },
-  { "\x89PNG", 4, "a picture" },
-  { "\xff\xd8\xff", 3, "a picture" },
-  { "GIF8", 4, "a picture" },
+  { "\x89PNG", 4, "a picture; the candles are needed as CSV" },
+  { "\xff\xd8\xff", 3, "a picture; the candles are needed as CSV" },
+  { "GIF8", 4, "a picture; the candles are needed as CSV" },
+  { "BM", 2, "a picture; the candles are needed as CSV" },
+  { "RIFF", 4, "a picture or a sound; the candles are needed as CSV" },
+  { "\x7f"
+    "ELF",
+    4, "a program" },
+  { "MZ", 2, "a program" },
   { "\xd0\xcf\x11\xe0", 4, "an old Excel workbook; save it as CSV" },
   { "<!DOCTYPE", 9, "a web page, not a table: the download link led to a page" },
+  { "<!doctype", 9, "a web page, not a table: the download link led to a page" },
   { "<html", 5, "a web page, not a table: the download link led to a page" },
+  { "<?xml", 5, "an XML document; save the candles as CSV" },
 };
 
 static gboolean
@@ -55,6 +80,8 @@ is_json (const guint8 *head, gsize length)
 {
   gsize at = 0;
 
+  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
+    at = 3;
   while (at < length && g_ascii_isspace (head[at]))
     at++;
   return at < length && (head[at] == '[' || head[at] == '{');
@@ -75,20 +102,43 @@ bt_feed_signature_is_packed (const guint8 *head, gsize length)
   return FALSE;
 }
 
-gboolean
-bt_feed_signature_check_text (const char *path, const guint8 *head, gsize length, GError **error)
+/* Two letters alone may open a line of text too. */
+static gboolean
+has_control_bytes (const guint8 *head, gsize length)
 {
+  for (gsize i = 0; i < length; i++)
+    if (head[i] < 0x20 && !g_ascii_isspace (head[i]))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+bt_feed_signature_detect (
+  const char *path, const guint8 *head, gsize length, BtFeedForm *form, GError **error)
+{
+  *form = BT_FEED_FORM_TABLE;
+  for (guint i = 0; i < G_N_ELEMENTS (read_forms); i++)
+    if (length >= read_forms[i].length
+        && memcmp (head, read_forms[i].bytes, read_forms[i].length) == 0)
+      {
+        *form = read_forms[i].form;
+        return TRUE;
+      }
   for (guint i = 0; i < G_N_ELEMENTS (binary_forms); i++)
-    if (has_signature (&binary_forms[i], head, length))
+    if (has_signature (&binary_forms[i], head, length)
+        && (binary_forms[i].length > 2 || has_control_bytes (head, length)))
       {
         set_format_error (path, binary_forms[i].what, error);
         return FALSE;
       }
   if (is_json (head, length))
-    {
-      set_format_error (path, "JSON; export the candles as CSV", error);
-      return FALSE;
-    }
+    *form = BT_FEED_FORM_JSON;
+  return TRUE;
+}
+
+gboolean
+bt_feed_signature_check_text (const char *path, const guint8 *head, gsize length, GError **error)
+{
   for (gsize i = 0; i < length; i++)
     if (head[i] < 0x20 && !g_ascii_isspace (head[i]))
       {

@@ -109,8 +109,8 @@ add_pair_symbol (BtFileNameHints *hints, char **tokens)
               && is_length_suffix (token + letters, hints))
             return bt_file_name_hints_make_symbol (token, letters, hints->symbol);
         }
-      if (tokens[t + 1] != NULL && letters == strlen (token) && letters >= 3 && letters <= 4
-          && is_quote_code (tokens[t + 1]))
+      if (tokens[t + 1] != NULL && letters == strlen (token) && letters >= 3 && letters <= 10
+          && strcmp (token, tokens[t]) == 0 && is_quote_code (tokens[t + 1]))
         {
           g_autofree char *pair = g_strconcat (token, tokens[t + 1], NULL);
           return bt_file_name_hints_make_symbol (pair, strlen (pair), hints->symbol);

@@ -20,6 +20,7 @@ typedef enum
   BT_HEADER_PRICE, /* the close, where no other column is */
   BT_HEADER_TICK_VOLUME,
   BT_HEADER_VOLUME,
+  BT_HEADER_QUANTITY, /* the volume of a trade, where no other column is */
   BT_HEADER_SPREAD,
   BT_HEADER_SYMBOL,
   BT_HEADER_BID, /* of a tick */

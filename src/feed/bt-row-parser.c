@@ -9,6 +9,7 @@
 #define MAX_SPREAD_POINTS 1000000000
 
 static const char *const price_names[] = { "open", "high", "low", "close" };
+static const char *const tick_names[] = { "bid", "ask", "bid", "bid" };
 
 /* Reads the date at the start of a field by comparing it to the row before, which most often has
  * the same. */
@@ -138,7 +139,8 @@ static gboolean
 parse_stamp (BtRowParser *parser, BtStamp *stamp)
 {
   const BtFeedField *field = &parser->fields.field[parser->layout.stamp_column];
-  gint64 msec;
+  BtFeedNumber msec;
+  gint64 usec;
 
   *stamp = (BtStamp){ 0 };
   switch (parser->layout.source)
@@ -152,39 +154,14 @@ parse_stamp (BtRowParser *parser, BtStamp *stamp)
     case BT_STAMP_SOURCE_PARTS:
       return parse_parts (parser, stamp);
     case BT_STAMP_SOURCE_DAY_MSEC:
-      if (!parse_integer (field, BT_USEC_PER_DAY / 1000 - 1, &msec))
+      if (!bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &msec)
+          || !bt_feed_number_scale (&msec, 3, &usec) || usec < 0 || usec >= BT_USEC_PER_DAY)
         return FALSE;
-      stamp->usec = parser->layout.day_usec + msec * 1000;
+      stamp->usec = parser->layout.day_usec + usec;
       return TRUE;
     default:
       g_assert_not_reached ();
     }
-}
-
-static inline gboolean
-is_less (const BtFeedNumber *a, const BtFeedNumber *b)
-{
-  gint64 left = a->mantissa;
-  gint64 right = b->mantissa;
-
-  if (a->decimals == b->decimals)
-    return left < right;
-  /* Prices that do not fit eight decimals were refused before. */
-  if (!bt_feed_number_scale (a, BT_FEED_MAX_DECIMALS, &left)
-      || !bt_feed_number_scale (b, BT_FEED_MAX_DECIMALS, &right))
-    return FALSE;
-  return left < right;
-}
-
-/* Whether a number fits a 64-bit integer at eight decimals, which all that follows relies on. */
-static inline gboolean
-is_in_range (const BtFeedNumber *number)
-{
-  gint64 scaled;
-
-  if (number->decimals <= BT_FEED_MAX_DECIMALS && ABS (number->mantissa) <= G_MAXINT64 / 100000000)
-    return TRUE;
-  return bt_feed_number_scale (number, BT_FEED_MAX_DECIMALS, &scaled);
 }
 
 static inline void
@@ -203,7 +180,7 @@ parse_prices (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->price_column[p]];
       if (!bt_feed_number_parse (field, layout->style, &row->price[p])
-          || !is_in_range (&row->price[p]))
+          || !bt_raw_row_is_in_range (&row->price[p]))
         {
           set_fault (row, BT_ROW_BAD_PRICE, layout->price_column[p]);
           return FALSE;
@@ -215,6 +192,42 @@ parse_prices (BtRowParser *parser, BtRawRow *row)
         }
     }
   return TRUE;
+}
+
+/* Reads one side of a quote; a side that is left out is as it was. */
+static gboolean
+parse_side (BtRowParser *parser, int column, BtFeedNumber *last, BtRawRow *row)
+{
+  const BtFeedField *field = &parser->fields.field[column];
+  BtFeedNumber number;
+
+  if (field->length == 0 && last->mantissa > 0)
+    return TRUE;
+  if (!bt_feed_number_parse (field, parser->layout.style, &number)
+      || !bt_raw_row_is_in_range (&number))
+    set_fault (row, BT_ROW_BAD_PRICE, column);
+  else if (number.mantissa <= 0)
+    set_fault (row, BT_ROW_NOT_POSITIVE, column);
+  else
+    *last = number;
+  return row->fault == BT_ROW_GOOD;
+}
+
+static gboolean
+parse_quote (BtRowParser *parser, BtRawRow *row)
+{
+  const int *columns = parser->layout.price_column;
+
+  if (!parse_side (parser, columns[0], &parser->last_bid, row)
+      || (columns[1] != BT_COLUMN_NONE && !parse_side (parser, columns[1], &parser->last_ask, row)))
+    return FALSE;
+  row->price[0] = parser->last_bid;
+  row->price[1] = columns[1] != BT_COLUMN_NONE ? parser->last_ask : parser->last_bid;
+  row->price[2] = row->price[0];
+  row->price[3] = row->price[0];
+  if (bt_feed_number_compare (&row->price[1], &row->price[0]) < 0)
+    set_fault (row, BT_ROW_INVERTED, columns[1]);
+  return row->fault == BT_ROW_GOOD;
 }
 
 static gboolean
@@ -229,7 +242,8 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->volume_column];
       if (!bt_feed_number_parse_volume (field, layout->style, &row->volume)
-          || row->volume.mantissa < 0 || !is_in_range (&row->volume))
+          || (row->volume.mantissa < 0 && !layout->are_ticks)
+          || !bt_raw_row_is_in_range (&row->volume))
         {
           set_fault (row, BT_ROW_BAD_VOLUME, layout->volume_column);
           return FALSE;
@@ -246,22 +260,6 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
         }
     }
   return TRUE;
-}
-
-static void
-check_range (BtRawRow *row, const BtTableLayout *layout)
-{
-  const BtFeedNumber *open = &row->price[0];
-  const BtFeedNumber *high = &row->price[1];
-  const BtFeedNumber *low = &row->price[2];
-  const BtFeedNumber *close = &row->price[3];
-
-  if (is_less (high, low))
-    set_fault (row, BT_ROW_INVERTED, layout->price_column[1]);
-  else if (is_less (high, open) || is_less (open, low))
-    set_fault (row, BT_ROW_OUTSIDE_RANGE, layout->price_column[0]);
-  else if (is_less (high, close) || is_less (close, low))
-    set_fault (row, BT_ROW_OUTSIDE_RANGE, layout->price_column[3]);
 }
 
 void
@@ -291,8 +289,14 @@ bt_row_parser_parse (BtRowParser *parser, const char *line, gsize length, BtRawR
       return;
     }
   out->has_time = TRUE;
+  if (layout->are_ticks)
+    {
+      if (parse_quote (parser, out) && parse_extras (parser, out))
+        out->volume.mantissa = ABS (out->volume.mantissa);
+      return;
+    }
   if (parse_prices (parser, out) && parse_extras (parser, out))
-    check_range (out, layout);
+    bt_raw_row_check_range (out, layout->price_column);
 }
 
 char *
@@ -306,7 +310,7 @@ bt_row_parser_explain (const BtRowParser *parser, const BtRawRow *row)
     text = bt_feed_field_to_string (&parser->fields.field[row->fault_column]);
   for (guint p = 0; p < 4; p++)
     if (row->fault_column == layout->price_column[p])
-      name = price_names[p];
+      name = layout->are_ticks ? tick_names[p] : price_names[p];
 
   switch (row->fault)
     {
@@ -330,6 +334,8 @@ bt_row_parser_explain (const BtRowParser *parser, const BtRawRow *row)
     case BT_ROW_NOT_POSITIVE:
       return g_strdup_printf ("the %s price %s is not above zero", name, text);
     case BT_ROW_INVERTED:
+      if (layout->are_ticks)
+        return g_strdup_printf ("the ask %s is below the bid", text);
       {
         g_autofree char *low
           = bt_feed_field_to_string (&parser->fields.field[layout->price_column[2]]);
@@ -343,6 +349,8 @@ bt_row_parser_explain (const BtRowParser *parser, const BtRawRow *row)
           = bt_feed_field_to_string (&parser->fields.field[layout->price_column[2]]);
         return g_strdup_printf ("the %s %s is outside low %s and high %s", name, text, low, high);
       }
+    case BT_ROW_LATE:
+      return g_strdup ("the tick comes after its minute is long over");
     case BT_ROW_GOOD:
     default:
       return g_strdup ("nothing is wrong");

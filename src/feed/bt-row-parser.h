@@ -4,37 +4,10 @@
  * rows repeat. */
 #pragma once
 
+#include "feed/bt-raw-row.h"
 #include "feed/bt-table-layout.h"
 
 G_BEGIN_DECLS
-
-/* Why a row is no candle. */
-typedef enum
-{
-  BT_ROW_GOOD,
-  BT_ROW_SHORT, /* fewer fields than the columns in use */
-  BT_ROW_BAD_TIME,
-  BT_ROW_BAD_PRICE,
-  BT_ROW_BAD_VOLUME,
-  BT_ROW_BAD_SPREAD,
-  BT_ROW_NOT_POSITIVE,  /* a price of zero or less */
-  BT_ROW_INVERTED,      /* high below low */
-  BT_ROW_OUTSIDE_RANGE, /* open or close outside high and low */
-} BtRowFault;
-
-/* What a line says. */
-typedef struct
-{
-  BtRowFault fault;
-  int fault_column; /* 0-based, BT_COLUMN_NONE for the row as a whole */
-  gboolean
-    has_time; /* the time below is set: for every fault but BT_ROW_SHORT and BT_ROW_BAD_TIME */
-  BtStamp stamp;
-  BtFeedNumber price[4];
-  gboolean has_volume;
-  BtFeedNumber volume;  /* 0 where there is none */
-  gint64 spread_points; /* −1 where there is none */
-} BtRawRow;
 
 typedef struct
 {
@@ -44,6 +17,8 @@ typedef struct
   char last_date[16];
   guint last_date_length;
   gint64 last_day_usec;
+  BtFeedNumber last_bid; /* of ticks, for rows that leave out the side that did not change */
+  BtFeedNumber last_ask;
 } BtRowParser;
 
 /* Prepares a parser for a layout. */

@@ -5,14 +5,10 @@
 #include "feed/bt-table-layout.h"
 
 #include "feed/bt-feed-reader.h"
-#include "feed/bt-header-names.h"
+#include "feed/bt-table-detector.h"
 
 #include <string.h>
 
-/* Rows on which columns are told apart. */
-#define MAX_ROWS 400
-/* As many as BtStampKind has. */
-#define N_STAMP_KINDS 4
 /* Columns in front of the prices that may hold the time. */
 #define MAX_STAMP_COLUMN 5
 
@@ -20,40 +16,14 @@
  * reason to refuse a file. */
 #define AGREEING_PERCENT 80
 
-/* What is known of one column over the sample's rows. */
-typedef struct
-{
-  guint kinds; /* BtStampKind that fit most rows */
-  gboolean is_number;
-  gboolean is_integer;
-  gint64 smallest; /* of the integers */
-  gint64 largest;
-  guint n_filled; /* rows in which it is not empty */
-  guint n_numbers;
-  guint n_integers;
-  guint n_kind[N_STAMP_KINDS];
-} ColumnFacts;
-
-typedef struct
-{
-  const char *path;
-  const BtTableSample *sample;
-  const BtFileNameHints *hints;
-  BtTableLayout *layout;
-  guint n_columns;
-  ColumnFacts facts[BT_FEED_MAX_FIELDS];
-  BtHeaderName names[BT_FEED_MAX_FIELDS];
-  gboolean has_names; /* the header is of use */
-} Detector;
-
 static gint64
-get_first_line (const Detector *detector)
+get_first_line (const BtTableDetector *detector)
 {
   return g_array_index (detector->sample->lines, BtSampleLine, detector->sample->first_data).number;
 }
 
 static void
-add_facts (ColumnFacts *facts, const BtFeedField *field)
+add_facts (BtColumnFacts *facts, const BtFeedField *field)
 {
   BtFeedNumber number;
 
@@ -61,7 +31,7 @@ add_facts (ColumnFacts *facts, const BtFeedField *field)
     return;
   const guint kinds = bt_stamp_classify (field);
   facts->n_filled++;
-  for (guint i = 0; i < N_STAMP_KINDS; i++)
+  for (guint i = 0; i < BT_N_STAMP_KINDS; i++)
     facts->n_kind[i] += (kinds >> i) & 1;
   facts->n_numbers += bt_table_sample_is_number (field) ? 1 : 0;
   if (field->length > 18 || strspn (field->text, "0123456789") < field->length
@@ -73,27 +43,28 @@ add_facts (ColumnFacts *facts, const BtFeedField *field)
 }
 
 static gboolean
-is_agreed (const ColumnFacts *facts, guint count)
+is_agreed (const BtColumnFacts *facts, guint count)
 {
   return facts->n_filled > 0 && count * 100 >= facts->n_filled * AGREEING_PERCENT;
 }
 
 static void
-collect_facts (Detector *detector)
+collect_facts (BtTableDetector *detector)
 {
   BtFeedFields fields;
 
   for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
-    detector->facts[i] = (ColumnFacts){ .smallest = G_MAXINT64, .largest = G_MININT64 };
-  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+    detector->facts[i] = (BtColumnFacts){ .smallest = G_MAXINT64, .largest = G_MININT64 };
+  for (guint row = 0;
+       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
        row++)
     if (fields.count == detector->n_columns)
       for (guint i = 0; i < fields.count; i++)
         add_facts (&detector->facts[i], &fields.field[i]);
   for (guint i = 0; i < BT_FEED_MAX_FIELDS; i++)
     {
-      ColumnFacts *facts = &detector->facts[i];
-      for (guint kind = 0; kind < N_STAMP_KINDS; kind++)
+      BtColumnFacts *facts = &detector->facts[i];
+      for (guint kind = 0; kind < BT_N_STAMP_KINDS; kind++)
         facts->kinds |= is_agreed (facts, facts->n_kind[kind]) ? 1u << kind : 0;
       facts->is_number = is_agreed (facts, facts->n_numbers);
       facts->is_integer = is_agreed (facts, facts->n_integers);
@@ -103,7 +74,7 @@ collect_facts (Detector *detector)
 /* Reads the header. One name too few in front of rows with date and time apart means that the one
  * name covers both. */
 static void
-read_names (Detector *detector)
+read_names (BtTableDetector *detector)
 {
   const BtTableSample *sample = detector->sample;
   BtFeedFields fields;
@@ -124,8 +95,8 @@ read_names (Detector *detector)
   detector->has_names = TRUE;
 }
 
-static int
-find_role (const Detector *detector, BtHeaderRole role)
+int
+bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role)
 {
   for (guint i = 0; i < detector->n_columns; i++)
     if (detector->names[i].role == role)
@@ -134,7 +105,7 @@ find_role (const Detector *detector, BtHeaderRole role)
 }
 
 static gboolean
-has_kind (const Detector *detector, guint column, guint kind)
+has_kind (const BtTableDetector *detector, guint column, guint kind)
 {
   return column < detector->n_columns && (detector->facts[column].kinds & kind) != 0;
 }
@@ -142,15 +113,16 @@ has_kind (const Detector *detector, guint column, guint kind)
 /* Whether a column may hold the time: by its name, or, where no name is known for it, by standing
  * in front. */
 static gboolean
-may_be_stamp (const Detector *detector, guint column)
+may_be_stamp (const BtTableDetector *detector, guint column)
 {
-  if (detector->has_names && find_role (detector, BT_HEADER_TIME) != BT_COLUMN_NONE)
+  if (detector->has_names
+      && bt_table_detector_find_role (detector, BT_HEADER_TIME) != BT_COLUMN_NONE)
     return detector->names[column].role == BT_HEADER_TIME;
   return column < MAX_STAMP_COLUMN && detector->names[column].role == BT_HEADER_OTHER;
 }
 
 static int
-find_stamp_kind (const Detector *detector, guint kind)
+find_stamp_kind (const BtTableDetector *detector, guint kind)
 {
   for (guint i = 0; i < detector->n_columns; i++)
     if (may_be_stamp (detector, i) && has_kind (detector, i, kind))
@@ -159,14 +131,14 @@ find_stamp_kind (const Detector *detector, guint kind)
 }
 
 static gboolean
-is_in_range (const ColumnFacts *facts, gint64 smallest, gint64 largest)
+is_in_range (const BtColumnFacts *facts, gint64 smallest, gint64 largest)
 {
   return facts->is_integer && facts->smallest >= smallest && facts->largest <= largest;
 }
 
 /* Finds year, month, day, hour, minute in five columns. */
 static int
-find_parts (const Detector *detector)
+find_parts (const BtTableDetector *detector)
 {
   for (guint i = 0; i < MAX_STAMP_COLUMN && i + 5 < detector->n_columns; i++)
     if (is_in_range (&detector->facts[i], 1970, 2742)
@@ -178,10 +150,29 @@ find_parts (const Detector *detector)
   return BT_COLUMN_NONE;
 }
 
+/* Whether the first column holds milliseconds of a day, with or without decimals. */
+static gboolean
+is_day_msec (const BtTableDetector *detector)
+{
+  BtFeedFields fields;
+  BtFeedNumber number;
+  gint64 usec;
+
+  if (!detector->facts[0].is_number)
+    return FALSE;
+  for (guint row = 0;
+       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    if (!bt_feed_number_parse (&fields.field[0], (BtNumberStyle){ '.', 0 }, &number)
+        || !bt_feed_number_scale (&number, 3, &usec) || usec < 0 || usec >= BT_USEC_PER_DAY)
+      return FALSE;
+  return TRUE;
+}
+
 /* A time column beside a date column; with a header also one that looks like a bare number
  * ("2301"). */
 static int
-find_clock (const Detector *detector, int date_column)
+find_clock (const BtTableDetector *detector, int date_column)
 {
   for (guint i = 0; i < detector->n_columns; i++)
     if ((int) i != date_column && may_be_stamp (detector, i)
@@ -192,7 +183,7 @@ find_clock (const Detector *detector, int date_column)
 }
 
 static gboolean
-find_stamp (Detector *detector, GError **error)
+find_stamp (BtTableDetector *detector, GError **error)
 {
   BtTableLayout *layout = detector->layout;
   const int epoch = find_stamp_kind (detector, BT_STAMP_IS_EPOCH);
@@ -219,8 +210,7 @@ find_stamp (Detector *detector, GError **error)
   layout->source = BT_STAMP_SOURCE_PARTS;
   if (layout->stamp_column != BT_COLUMN_NONE)
     return TRUE;
-  if (!detector->has_names && detector->hints->day_usec != BT_TIME_NONE
-      && is_in_range (&detector->facts[0], 0, BT_USEC_PER_DAY / 1000 - 1))
+  if (!detector->has_names && detector->hints->day_usec != BT_TIME_NONE && is_day_msec (detector))
     {
       layout->source = BT_STAMP_SOURCE_DAY_MSEC;
       layout->stamp_column = 0;
@@ -237,7 +227,7 @@ find_stamp (Detector *detector, GError **error)
 
 /* Prices by name; of bid and ask candles in one table the bid ones. */
 static gboolean
-find_named_prices (Detector *detector)
+find_named_prices (BtTableDetector *detector)
 {
   static const BtHeaderRole roles[4]
     = { BT_HEADER_OPEN, BT_HEADER_HIGH, BT_HEADER_LOW, BT_HEADER_CLOSE };
@@ -245,20 +235,20 @@ find_named_prices (Detector *detector)
 
   for (guint i = 0; i < G_N_ELEMENTS (roles); i++)
     {
-      layout->price_column[i] = find_role (detector, roles[i]);
+      layout->price_column[i] = bt_table_detector_find_role (detector, roles[i]);
       if (layout->price_column[i] == BT_COLUMN_NONE && roles[i] == BT_HEADER_CLOSE)
-        layout->price_column[i] = find_role (detector, BT_HEADER_PRICE);
+        layout->price_column[i] = bt_table_detector_find_role (detector, BT_HEADER_PRICE);
       if (layout->price_column[i] == BT_COLUMN_NONE)
         return FALSE;
     }
   const BtHeaderName *name = &detector->names[layout->price_column[0]];
   layout->has_kind = name->has_kind;
   layout->kind = name->kind;
-  layout->volume_column = find_role (detector, BT_HEADER_TICK_VOLUME);
+  layout->volume_column = bt_table_detector_find_role (detector, BT_HEADER_TICK_VOLUME);
   if (layout->volume_column == BT_COLUMN_NONE)
-    layout->volume_column = find_role (detector, BT_HEADER_VOLUME);
-  layout->spread_column = find_role (detector, BT_HEADER_SPREAD);
-  layout->symbol_column = find_role (detector, BT_HEADER_SYMBOL);
+    layout->volume_column = bt_table_detector_find_role (detector, BT_HEADER_VOLUME);
+  layout->spread_column = bt_table_detector_find_role (detector, BT_HEADER_SPREAD);
+  layout->symbol_column = bt_table_detector_find_role (detector, BT_HEADER_SYMBOL);
   return TRUE;
 }
 
@@ -270,19 +260,24 @@ get_last_stamp_column (const BtTableLayout *layout)
   return MAX (layout->stamp_column, layout->time_column);
 }
 
-/* Prices by position: the first four columns of numbers after the time. */
+/* Finds the columns of numbers after the time. */
 static guint
-find_placed_prices (Detector *detector)
+find_numbers (const BtTableDetector *detector, int numbers[BT_FEED_MAX_FIELDS])
 {
-  BtTableLayout *layout = detector->layout;
-  int numbers[BT_FEED_MAX_FIELDS];
   guint count = 0;
 
-  for (guint i = (guint) get_last_stamp_column (layout) + 1; i < detector->n_columns; i++)
+  for (guint i = (guint) get_last_stamp_column (detector->layout) + 1; i < detector->n_columns; i++)
     if (detector->facts[i].is_number)
       numbers[count++] = (int) i;
-  if (count < 4)
-    return count;
+  return count;
+}
+
+/* Prices by position: the first four columns of numbers after the time. */
+static void
+place_prices (BtTableDetector *detector, const int *numbers, guint count)
+{
+  BtTableLayout *layout = detector->layout;
+
   memcpy (layout->price_column, numbers, sizeof layout->price_column);
   if (count > 4)
     layout->volume_column = numbers[4];
@@ -292,12 +287,11 @@ find_placed_prices (Detector *detector)
   for (int i = 0; i < layout->stamp_column && layout->symbol_column == BT_COLUMN_NONE; i++)
     if (detector->facts[i].n_filled > 0 && !detector->facts[i].is_number)
       layout->symbol_column = i;
-  return count;
 }
 
 /* Decides between decimal point and comma by the sample's prices. */
 static BtNumberStyle
-find_style (const Detector *detector)
+find_style (const BtTableDetector *detector)
 {
   BtFeedFields fields;
   gboolean has_point = FALSE;
@@ -305,7 +299,8 @@ find_style (const Detector *detector)
   gboolean are_groups = TRUE;
   gboolean is_comma_last = FALSE;
 
-  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+  for (guint row = 0;
+       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
        row++)
     for (guint p = 0; p < 4; p++)
       {
@@ -334,7 +329,7 @@ find_style (const Detector *detector)
 /* Adds up the distances between the dates of the sample, read in one order; a date that does not
  * exist counts like a century. */
 static gint64
-measure_order (Detector *detector, BtDateOrder order)
+measure_order (BtTableDetector *detector, BtDateOrder order)
 {
   const gint64 penalty_usec = 36500 * BT_USEC_PER_DAY;
   BtFeedFields fields;
@@ -362,7 +357,7 @@ measure_order (Detector *detector, BtDateOrder order)
 
 /* Rows follow each other closely only when their dates are read as they were meant. */
 static void
-find_order (Detector *detector)
+find_order (BtTableDetector *detector)
 {
   BtTableLayout *layout = detector->layout;
 
@@ -378,7 +373,7 @@ find_order (Detector *detector)
 /* Without a header, and under names that lie, the highest and lowest of four prices show which is
  * which. */
 static void
-check_price_order (Detector *detector)
+check_price_order (BtTableDetector *detector)
 {
   BtTableLayout *layout = detector->layout;
   BtFeedFields fields;
@@ -386,7 +381,8 @@ check_price_order (Detector *detector)
   guint is_low[4] = { 0 };
   guint n_rows = 0;
 
-  for (guint row = 0; row < MAX_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+  for (guint row = 0;
+       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
        row++)
     {
       gint64 value[4];
@@ -426,37 +422,60 @@ check_price_order (Detector *detector)
 }
 
 static gboolean
-set_price_error (const Detector *detector, guint n_numbers, GError **error)
+set_price_error (const BtTableDetector *detector, guint n_numbers, GError **error)
 {
   const BtSampleLine *header = &detector->sample->header;
 
-  if (detector->has_names && find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE
-      && find_role (detector, BT_HEADER_ASK) != BT_COLUMN_NONE)
-    g_set_error (
-      error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
-      "%s, line %" G_GINT64_FORMAT
-      ": the rows are ticks (bid and ask); export candles of one minute or longer instead",
-      detector->path, header->number);
-  else if (detector->has_names && find_role (detector, BT_HEADER_CLOSE) != BT_COLUMN_NONE)
+  if (detector->has_names)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s, line %" G_GINT64_FORMAT
-                 ": the header names no open, high and low price; candles need all four prices",
+                 ": the header names no open, high and low price; candles need all four prices "
+                 "(export them as such), ticks a bid and an ask",
                  detector->path, header->number);
   else
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s, line %" G_GINT64_FORMAT
-                 ": a candle needs four prices (open, high, low, close) after its time, but %u of "
-                 "%u columns hold numbers there",
+                 ": a candle needs four prices (open, high, low, close) after its time, a tick two "
+                 "(bid, ask), but %u of %u columns hold numbers there",
                  detector->path, get_first_line (detector), n_numbers, detector->n_columns);
   return FALSE;
 }
 
 static gboolean
-is_named_for_ticks (const Detector *detector)
+is_named_for_ticks (const BtTableDetector *detector)
 {
   return detector->has_names
-         && (find_role (detector, BT_HEADER_CLOSE) != BT_COLUMN_NONE
-             || find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE);
+         && (bt_table_detector_find_role (detector, BT_HEADER_CLOSE) != BT_COLUMN_NONE
+             || bt_table_detector_find_role (detector, BT_HEADER_PRICE) != BT_COLUMN_NONE
+             || bt_table_detector_find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE);
+}
+
+/* Finds time, prices and what else is of use: by the header's names, or by what the columns hold.
+ */
+static gboolean
+find_columns (BtTableDetector *detector, GError **error)
+{
+  int numbers[BT_FEED_MAX_FIELDS];
+
+  if (detector->has_names && find_named_prices (detector))
+    return find_stamp (detector, error);
+  if (is_named_for_ticks (detector))
+    return find_stamp (detector, error)
+           && (bt_tick_layout_detect (detector, NULL, 0) || set_price_error (detector, 0, error));
+
+  detector->has_names = FALSE;
+  memset (detector->names, 0, sizeof detector->names);
+  if (bt_tick_layout_detect_trades (detector))
+    return TRUE;
+  if (!find_stamp (detector, error))
+    return FALSE;
+  const guint n_numbers = find_numbers (detector, numbers);
+  if (bt_tick_layout_detect (detector, numbers, n_numbers))
+    return TRUE;
+  if (n_numbers < 4)
+    return set_price_error (detector, n_numbers, error);
+  place_prices (detector, numbers, n_numbers);
+  return TRUE;
 }
 
 gboolean
@@ -471,10 +490,9 @@ bt_table_layout_detect (const char *path,
                            .volume_column = BT_COLUMN_NONE,
                            .spread_column = BT_COLUMN_NONE,
                            .symbol_column = BT_COLUMN_NONE };
-  Detector detector = {
+  BtTableDetector detector = {
     .path = path, .sample = sample, .hints = hints, .layout = &layout, .n_columns = sample->n_fields
   };
-  guint n_numbers = 0;
 
   if (sample->n_fields < 2)
     {
@@ -487,22 +505,10 @@ bt_table_layout_detect (const char *path,
     }
   collect_facts (&detector);
   read_names (&detector);
-  const gboolean is_named = detector.has_names && find_named_prices (&detector);
-  if (!is_named && is_named_for_ticks (&detector))
-    return set_price_error (&detector, 0, error);
-  if (!is_named)
-    {
-      detector.has_names = FALSE;
-      memset (detector.names, 0, sizeof detector.names);
-    }
-  if (!find_stamp (&detector, error))
+  if (!find_columns (&detector, error))
     return FALSE;
-  if (!is_named)
-    n_numbers = find_placed_prices (&detector);
-  if (!is_named && n_numbers < 4)
-    return set_price_error (&detector, n_numbers, error);
   layout.style = find_style (&detector);
-  if (!is_named)
+  if (!detector.has_names && !layout.are_ticks)
     check_price_order (&detector);
   find_order (&detector);
   *out = layout;

@@ -5,13 +5,12 @@
 
 #include "feed/bt-feed-number.h"
 #include "feed/bt-file-name-hints.h"
+#include "feed/bt-raw-row.h"
 #include "feed/bt-stamp-format.h"
 #include "feed/bt-table-sample.h"
 #include "market/bt-series.h"
 
 G_BEGIN_DECLS
-
-#define BT_COLUMN_NONE (-1)
 
 /* Where a row's time stands. */
 typedef enum
@@ -30,11 +29,13 @@ typedef struct
   BtNumberStyle style;
   BtStampSource source;
   BtDateOrder order;
-  int stamp_column;    /* the first of five for BT_STAMP_SOURCE_PARTS */
-  int time_column;     /* of a pair, else BT_COLUMN_NONE */
-  gint64 day_usec;     /* for BT_STAMP_SOURCE_DAY_MSEC */
-  int price_column[4]; /* open, high, low, close */
-  int volume_column;   /* these may be BT_COLUMN_NONE */
+  int stamp_column;   /* the first of five for BT_STAMP_SOURCE_PARTS */
+  int time_column;    /* of a pair, else BT_COLUMN_NONE */
+  gint64 day_usec;    /* for BT_STAMP_SOURCE_DAY_MSEC */
+  gboolean are_ticks; /* quotes or trades, not candles */
+  int
+    price_column[4]; /* open, high, low, close; of ticks bid and ask (BT_COLUMN_NONE for trades) */
+  int volume_column; /* these may be BT_COLUMN_NONE */
   int spread_column;
   int symbol_column;
   gboolean has_kind; /* the header says which price it is */

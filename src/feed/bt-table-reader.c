@@ -9,37 +9,15 @@
 
 #include <string.h>
 
-struct _BtTableReader
+typedef struct
 {
+  BtRowSource parent;
   BtLineReader *lines;
   BtRowParser parser;
   gint64 first_line; /* of the data */
   char *header;      /* "" when there is none */
   gsize header_length;
-};
-
-BtTableReader *
-bt_table_reader_new (BtFeedInput *input, const BtTableSample *sample, const BtTableLayout *layout)
-{
-  BtTableReader *reader = g_new0 (BtTableReader, 1);
-
-  reader->lines = bt_line_reader_new (input);
-  bt_row_parser_init (&reader->parser, layout);
-  reader->first_line = g_array_index (sample->lines, BtSampleLine, sample->first_data).number;
-  reader->header_length = sample->has_header ? sample->header.length : 0;
-  reader->header = g_strndup (sample->header.text, reader->header_length);
-  return reader;
-}
-
-void
-bt_table_reader_free (BtTableReader *reader)
-{
-  if (reader == NULL)
-    return;
-  bt_line_reader_free (reader->lines);
-  g_free (reader->header);
-  g_free (reader);
-}
+} BtTableReader;
 
 /* Whether a line is the header once more. */
 static inline gboolean
@@ -60,14 +38,15 @@ is_cut_off (const BtTableReader *reader, const BtLine *line)
          && (g_ascii_isdigit (line->text[0]) || line->text[0] == '"' || layout->symbol_column == 0);
 }
 
-gboolean
-bt_table_reader_next (BtTableReader *reader,
-                      BtRawRow *row,
-                      gint64 *line_number,
-                      gboolean *is_end,
-                      GCancellable *cancellable,
-                      GError **error)
+static gboolean
+table_reader_next (BtRowSource *source,
+                   BtRawRow *row,
+                   gint64 *line_number,
+                   gboolean *is_end,
+                   GCancellable *cancellable,
+                   GError **error)
 {
+  BtTableReader *reader = (BtTableReader *) source;
   BtLine line;
 
   do
@@ -90,8 +69,34 @@ bt_table_reader_next (BtTableReader *reader,
   return FALSE;
 }
 
-char *
-bt_table_reader_explain (const BtTableReader *reader, const BtRawRow *row)
+static char *
+table_reader_explain (const BtRowSource *source, const BtRawRow *row)
 {
-  return bt_row_parser_explain (&reader->parser, row);
+  return bt_row_parser_explain (&((const BtTableReader *) source)->parser, row);
+}
+
+static void
+table_reader_free (BtRowSource *source)
+{
+  BtTableReader *reader = (BtTableReader *) source;
+
+  bt_line_reader_free (reader->lines);
+  g_free (reader->header);
+  g_free (reader);
+}
+
+BtRowSource *
+bt_table_reader_new (BtFeedInput *input, const BtTableSample *sample, const BtTableLayout *layout)
+{
+  static const BtRowSourceClass klass
+    = { table_reader_next, table_reader_explain, table_reader_free };
+  BtTableReader *reader = g_new0 (BtTableReader, 1);
+
+  reader->parent.klass = &klass;
+  reader->lines = bt_line_reader_new (input);
+  bt_row_parser_init (&reader->parser, layout);
+  reader->first_line = g_array_index (sample->lines, BtSampleLine, sample->first_data).number;
+  reader->header_length = sample->has_header ? sample->header.length : 0;
+  reader->header = g_strndup (sample->header.text, reader->header_length);
+  return &reader->parent;
 }

@@ -120,10 +120,26 @@ count_numbers (const BtTableSample *sample, const BtSampleLine *line)
   return count;
 }
 
+/* Returns how many numbers a line of data has: as many as most lines, and no more than tell candles
+ * from words. */
+static guint
+count_needed_numbers (const BtTableSample *sample)
+{
+  guint histogram[BT_FEED_MAX_FIELDS + 1] = { 0 };
+  guint needed = 1;
+
+  for (guint i = 0; i < MIN (sample->lines->len, MAX_DELIMITER_LINES); i++)
+    histogram[count_numbers (sample, &g_array_index (sample->lines, BtSampleLine, i))]++;
+  for (guint i = 1; i < G_N_ELEMENTS (histogram); i++)
+    if (histogram[i] >= histogram[needed] && histogram[i] > 0)
+      needed = i;
+  return MIN (MIN_NUMBERS, needed);
+}
+
 static void
 find_header (BtTableSample *sample)
 {
-  const guint needed = MIN (MIN_NUMBERS, sample->n_fields > 1 ? sample->n_fields - 1 : 1);
+  const guint needed = count_needed_numbers (sample);
 
   sample->first_data = 0;
   while (sample->first_data < sample->lines->len

@@ -219,7 +219,7 @@ test_wrong_archives (void)
 
   g_assert_error (a->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
   g_assert_cmpstr (a->error->message, ==,
-                   "x.zip holds no .csv or .txt file (2 files of other kinds)");
+                   "x.zip holds no .csv, .txt, .json, .hst or .bi5 file (2 files of other kinds)");
   g_assert_error (b->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
   g_assert_cmpstr (b->error->message, ==,
                    "x.zip holds 2 tables; unpack it and import them one by one or together");
