@@ -155,6 +155,46 @@ bt_engine_state_copy_all (BtEngineState *target, const BtEngineState *source)
   copy_array (target->positions, source->positions);
 }
 
+/* Brings a log to a length: cuts it, or appends what source has there. */
+static void
+follow_log (GArray *log, const GArray *source, guint length)
+{
+  if (log->len >= length)
+    g_array_set_size (log, length);
+  else
+    g_array_append_vals (log, source->data + (gsize) log->len * g_array_get_element_size (log),
+                         length - log->len);
+}
+
+void
+bt_engine_state_follow (BtEngineState *target,
+                        const BtEngineState *source,
+                        const BtEngineState *at,
+                        BtLogLengths lengths)
+{
+  g_assert (!target->is_trial && !source->is_trial);
+  const BtRules *rules = target->rules;
+  guint common = MIN (target->positions->len, lengths.positions);
+
+  /* What was open in target may have ended since; what is open at the point is written last. */
+  for (guint i = 0; i < target->holdings->len; i++)
+    {
+      gsize index = bt_engine_state_holding (target, i)->index;
+      if (index < common)
+        g_array_index (target->positions, BtPosition, index)
+          = g_array_index (source->positions, BtPosition, index);
+    }
+  follow_log (target->fills, source->fills, lengths.fills);
+  follow_log (target->ledger, source->ledger, lengths.ledger);
+  follow_log (target->refusals, source->refusals, lengths.refusals);
+  follow_log (target->positions, source->positions, lengths.positions);
+  g_array_set_size (target->events, 0);
+  g_array_set_size (target->event_positions, 0);
+  copy_working (target, at);
+  target->rules = rules;
+  bt_position_record_update_all (target);
+}
+
 void
 bt_engine_state_resolve_event (const BtEngineState *state,
                                const BtEventEntry *entry,

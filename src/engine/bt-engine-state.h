@@ -205,6 +205,13 @@ bt_engine_state_restore (BtEngineState *state, const BtEngineState *saved, BtLog
 /* Makes target, a state made before, the same as source, logs included; target keeps its own rules.
  * No event waits to be told. */
 void bt_engine_state_copy_all (BtEngineState *target, const BtEngineState *source);
+/* Takes target, a state of the same line as source, to a point of it: the working part is at's (a
+ * trial, or source itself) and the logs are source's, cut to the lengths of that point. Takes time
+ * in proportion to what differs. target keeps its own rules. */
+void bt_engine_state_follow (BtEngineState *target,
+                             const BtEngineState *source,
+                             const BtEngineState *at,
+                             BtLogLengths lengths);
 /* Fills in the event that an entry stands for; its members live as long as the entry. */
 void bt_engine_state_resolve_event (const BtEngineState *state,
                                     const BtEventEntry *entry,

@@ -7,37 +7,16 @@
 #include "engine/bt-commands.h"
 #include "engine/bt-conversion.h"
 #include "engine/bt-digest.h"
+#include "engine/bt-engine-parts.h"
 #include "engine/bt-engine-private.h"
-#include "engine/bt-engine-state.h"
 #include "engine/bt-invariants.h"
 #include "engine/bt-ledger.h"
 #include "engine/bt-margin.h"
-#include "engine/bt-path-policy.h"
 #include "engine/bt-path.h"
 #include "engine/bt-position-record.h"
-#include "engine/bt-quiet-band.h"
 #include "engine/bt-refusal.h"
 
 #include <string.h>
-
-struct _BtEngine
-{
-  gint64 bar; /* of the clock: the state's, or further where quiet candles were passed over since */
-  gint64 last_bar; /* of the series */
-  BtQuietBand band;
-  gboolean is_band_valid;
-  gboolean is_band_used;
-  BtRules rules;
-  BtEngineState state;
-  BtPathTrials trials;
-  GPtrArray *id_list; /* of all orders so far, owned */
-  GHashTable *ids;    /* the same, borrowed; looked up only */
-  BtHasher *hasher;
-  BtRecord *record;
-  BtHash digest;
-  BtEventFunc event_func;
-  gpointer event_data;
-};
 
 GQuark
 bt_engine_error_quark (void)
@@ -45,19 +24,16 @@ bt_engine_error_quark (void)
   return g_quark_from_static_string ("bt-engine-error-quark");
 }
 
-/* Brings the state to where the clock is: quiet candles are passed over without it. */
-static void
-settle (BtEngine *engine)
+void
+bt_engine_settle (BtEngine *engine)
 {
   bt_quiet_band_settle (&engine->band, &engine->state, engine->bar);
   if (engine->bar > engine->state.bar)
     bt_path_rest_at (&engine->state, engine->bar);
 }
 
-/* The state is about to change, or has: the band is to be found again before a candle is passed
- * over. */
-static void
-invalidate_band (BtEngine *engine)
+void
+bt_engine_invalidate_band (BtEngine *engine)
 {
   engine->is_band_valid = FALSE;
   engine->band.pass_end = 0;
@@ -99,11 +75,11 @@ run_candle (BtEngine *engine, GError **error)
   BtEngineState *state = &engine->state;
   BtLogLengths lengths = bt_engine_state_get_lengths (state);
 
-  settle (engine);
+  bt_engine_settle (engine);
   bt_engine_state_copy_trial (&engine->trials.before, state);
   state->has_notable_event = FALSE;
   bt_path_policy_run (&engine->trials, state);
-  invalidate_band (engine);
+  bt_engine_invalidate_band (engine);
   if (state->overflow != NULL)
     {
       g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_OVERFLOW,
@@ -125,7 +101,7 @@ skip_quiet (BtEngine *engine, gint64 last)
 {
   if (!engine->is_band_valid)
     {
-      settle (engine);
+      bt_engine_settle (engine);
       engine->band = bt_quiet_band_find (&engine->state);
       engine->is_band_valid = TRUE;
     }
@@ -164,8 +140,8 @@ check_command (const BtEngine *engine, const BtCommand *command, GError **error)
   return TRUE;
 }
 
-static void
-add_id (BtEngine *engine, const char *id)
+void
+bt_engine_add_id (BtEngine *engine, const char *id)
 {
   char *own = g_strdup (id);
   g_ptr_array_add (engine->id_list, own);
@@ -278,13 +254,13 @@ bt_engine_copy (const BtEngine *engine)
   start_parts (copy);
   bt_engine_state_copy_all (&copy->state, &engine->state);
   for (guint i = 0; i < engine->id_list->len; i++)
-    add_id (copy, g_ptr_array_index (engine->id_list, i));
+    bt_engine_add_id (copy, g_ptr_array_index (engine->id_list, i));
   copy->digest = engine->digest;
   copy->is_band_used = engine->is_band_used;
   copy->bar = engine->bar;
   copy->last_bar = engine->last_bar;
   copy->band = engine->band;
-  invalidate_band (copy);
+  bt_engine_invalidate_band (copy);
   return copy;
 }
 
@@ -348,7 +324,7 @@ void
 bt_engine_set_quiet_band (BtEngine *engine, gboolean is_used)
 {
   engine->is_band_used = is_used;
-  invalidate_band (engine);
+  bt_engine_invalidate_band (engine);
 }
 
 gboolean
@@ -360,7 +336,7 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
   if (!check_command (engine, command, error))
     return FALSE;
 
-  settle (engine);
+  bt_engine_settle (engine);
   bt_engine_state_copy_trial (&engine->trials.before, state);
   BtLogLengths lengths = bt_engine_state_get_lengths (state);
   gint64 number = state->command_count + 1;
@@ -374,7 +350,7 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
       bt_engine_state_add_refusal (state, &answer);
     }
   else if (command->kind == BT_COMMAND_PLACE)
-    add_id (engine, command->id);
+    bt_engine_add_id (engine, command->id);
   state->command_count = number;
   bt_invariants_assert (state);
 
@@ -382,7 +358,7 @@ bt_engine_apply (BtEngine *engine, const BtCommand *command, BtRefusal *refusal,
   add_to_digest (engine);
   flush_events (engine);
   state->command = 0;
-  invalidate_band (engine);
+  bt_engine_invalidate_band (engine);
   if (refusal != NULL)
     *refusal = answer;
   return TRUE;
@@ -398,7 +374,7 @@ bt_engine_check (const BtEngine *engine, const BtCommand *command, BtRefusal *re
 
   if (check_command (engine, command, NULL))
     {
-      settle (scratch);
+      bt_engine_settle (scratch);
       bt_engine_state_copy_trial (&scratch->trials.before, &engine->state);
       scratch->trials.before.command = engine->state.command_count + 1;
       if (apply_to_state (scratch, &scratch->trials.before, command, &answer) == BT_REFUSAL_NONE)
@@ -485,7 +461,7 @@ bt_engine_get_account (const BtEngine *engine, BtAccountState *out)
   /* Settling moves the lazy part of the state only: what callers see of the engine does not change.
    */
   BtEngineState *state = &((BtEngine *) engine)->state;
-  settle ((BtEngine *) engine);
+  bt_engine_settle ((BtEngine *) engine);
   gint64 floating = bt_margin_floating (state, state->tick);
   gint64 equity = bt_margin_equity (state, state->tick);
   gint64 used = bt_margin_used (state);
@@ -527,7 +503,7 @@ bt_engine_get_fills (const BtEngine *engine, gsize *count)
 const BtPosition *
 bt_engine_get_positions (BtEngine *engine, gsize *count)
 {
-  settle (engine);
+  bt_engine_settle (engine);
   bt_position_record_update_all (&engine->state);
   *count = engine->state.positions->len;
   return (const BtPosition *) (gpointer) engine->state.positions->data;
