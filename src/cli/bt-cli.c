@@ -154,6 +154,7 @@ get_session_status (int code)
     case BT_SESSION_ERROR_REFUSED:
     case BT_SESSION_ERROR_READ_ONLY:
     case BT_SESSION_ERROR_DIVERGED:
+    case BT_SESSION_ERROR_FORBIDDEN:
       return BT_CLI_NO;
     case BT_SESSION_ERROR_NO_DATA:
     case BT_SESSION_ERROR_FORMAT:

@@ -58,10 +58,35 @@ read_line (const BtJournalLine *line,
 }
 
 void
-bt_journal_trim (GPtrArray *lines, const BtSessionRow *row)
+bt_journal_trim (GPtrArray *lines, gint64 command_count)
 {
-  if ((gint64) lines->len > row->command_count)
-    g_ptr_array_set_size (lines, (int) MAX (row->command_count, 0));
+  if ((gint64) lines->len > command_count)
+    g_ptr_array_set_size (lines, (int) MAX (command_count, 0));
+}
+
+gboolean
+bt_journal_apply (BtEngine *engine,
+                  const BtJournalLine *line,
+                  gint64 number,
+                  BtReplayFunc func,
+                  gpointer user_data,
+                  GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  BtCommand command;
+  BtHash digest;
+
+  if (!read_line (line, number, bt_engine_get_settings (engine), &command, error))
+    return FALSE;
+  if (!advance_to (engine, command.after_bar, &local_error))
+    return diverge (error, number, local_error->message);
+  if (func != NULL)
+    func (&command, user_data);
+  if (!bt_engine_apply (engine, &command, NULL, &local_error))
+    return diverge (error, number, local_error->message);
+  bt_engine_get_digest (engine, &digest);
+  return bt_hash_equal (&digest, &line->hash)
+         || diverge (error, number, "the digest after it is another one");
 }
 
 gboolean
@@ -72,28 +97,12 @@ bt_journal_replay (BtEngine *engine,
                    gint64 *bad_line,
                    GError **error)
 {
-  const BtSessionSettings *settings = bt_engine_get_settings (engine);
-
   for (guint i = 0; i < lines->len; i++)
     {
-      const BtJournalLine *line = g_ptr_array_index (lines, i);
-      gint64 number = (gint64) i + 1;
-      g_autoptr (GError) local_error = NULL;
-      BtCommand command;
-      BtHash digest;
-
-      *bad_line = number;
-      if (!read_line (line, number, settings, &command, error))
+      *bad_line = (gint64) i + 1;
+      if (!bt_journal_apply (engine, g_ptr_array_index (lines, i), *bad_line, func, user_data,
+                             error))
         return FALSE;
-      if (!advance_to (engine, command.after_bar, &local_error))
-        return diverge (error, number, local_error->message);
-      if (func != NULL)
-        func (&command, user_data);
-      if (!bt_engine_apply (engine, &command, NULL, &local_error))
-        return diverge (error, number, local_error->message);
-      bt_engine_get_digest (engine, &digest);
-      if (!bt_hash_equal (&digest, &line->hash))
-        return diverge (error, number, "the digest after it is another one");
     }
   *bad_line = 0;
   return TRUE;

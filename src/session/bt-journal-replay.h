@@ -5,15 +5,24 @@
 #pragma once
 
 #include "engine/bt-engine.h"
-#include "store/bt-session-table.h"
+#include "store/bt-branch-table.h"
 
 G_BEGIN_DECLS
 
-/* Drops the lines that another program appended after the session's row was read. */
-void bt_journal_trim (GPtrArray *lines, const BtSessionRow *row);
+/* Drops the lines that another program appended after the branch's row was read. */
+void bt_journal_trim (GPtrArray *lines, gint64 command_count);
 
 /* Called for each command after its candles and before it is applied. */
 typedef void (*BtReplayFunc) (const BtCommand *command, gpointer user_data);
+
+/* Runs an engine to the candle of a line, which is number number (1-based) of its journal, and
+ * applies it. Fails as bt_journal_replay() does. func may be NULL. */
+gboolean bt_journal_apply (BtEngine *engine,
+                           const BtJournalLine *line,
+                           gint64 number,
+                           BtReplayFunc func,
+                           gpointer user_data,
+                           GError **error);
 
 /* Applies lines (of BtJournalLine) to an engine that is before the first candle. Fails with
  * BT_SESSION_ERROR_DIVERGED, the number of the line (1-based) in bad_line, where a line's number is

@@ -10,101 +10,175 @@
 typedef struct
 {
   char *session_id;
-  BtJournalLine line;
+  BtJournalLine *line; /* the command */
+  gint64 branch_id;
   gboolean is_ended;
+  gint64 net_minor;
+  BtFork *fork; /* the new branch that the command begins, or NULL */
+  BtCommand fork_command;
   BtRefusal refusal;
 } Submission;
+
+static void
+fork_free (BtFork *fork)
+{
+  if (fork == NULL)
+    return;
+  g_free (fork->row.name);
+  g_clear_pointer (&fork->lines, g_ptr_array_unref);
+  g_free (fork);
+}
 
 static void
 submission_free (gpointer data)
 {
   Submission *submission = data;
 
+  if (submission == NULL)
+    return;
   g_free (submission->session_id);
-  g_free (submission->line.json);
+  if (submission->fork == NULL)
+    bt_journal_line_free (submission->line);
+  fork_free (submission->fork);
   g_free (submission);
 }
 
-void
-bt_session_remember_id (BtSession *session, const BtCommand *command)
-{
-  if (command->kind != BT_COMMAND_PLACE)
-    return;
-  session->place_count++;
-  g_hash_table_add (session->ids, g_strdup (command->id));
-}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Submission, submission_free)
 
 /* Completes a command as it is given now: where the clock is, and an id for a new order. */
 static void
 complete_command (BtSession *self, BtCommand *command)
 {
   command->after_bar = bt_session_get_bar (self);
-  if (command->kind != BT_COMMAND_PLACE || command->id[0] != '\0')
-    return;
-  for (gint64 number = self->place_count + 1;; number++)
-    {
-      g_snprintf (command->id, sizeof command->id, "%" G_GINT64_FORMAT, number);
-      if (!g_hash_table_contains (self->ids, command->id))
-        return;
-    }
+  if (command->kind == BT_COMMAND_PLACE && command->id[0] == '\0')
+    bt_session_line_choose_id (&self->line, bt_engine_get_command_count (self->engine), command->id,
+                               sizeof command->id);
 }
 
 /* Fails when the session takes no command now. */
 static gboolean
 check_open (BtSession *self, GError **error)
 {
-  if (self->pending != NULL)
-    g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
-                         "A command is still being written");
-  else if (self->is_closed)
-    g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” is closed",
-                 self->name);
-  else if (self->state == BT_SESSION_ARCHIVED)
-    g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY,
-                 "The session “%s” is archived", self->name);
-  else if (bt_engine_is_ended (self->engine))
-    g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” has ended",
-                 self->name);
-  else
+  if (!bt_session_check_free (self, error))
+    return FALSE;
+  if (!bt_engine_is_ended (self->engine))
     return TRUE;
+  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” has ended",
+               self->name);
   return FALSE;
 }
 
-/* Applies a command to a copy of the engine, which becomes the pending one; nothing of it is seen.
+/* Applies a command to the pending engine and returns what the journal says of it. */
+static BtJournalLine *
+apply_command (BtSession *self, BtCommand *command, BtRefusal *refusal, GError **error)
+{
+  g_autofree char *json = NULL;
+  BtJournalLine *line;
+
+  if (!bt_command_canonicalise (command, &self->settings, &json, error))
+    return NULL;
+  self->view.clock_usec = bt_engine_get_clock (self->pending);
+  self->view.command_name = bt_command_kind_to_string (command->kind);
+  if (!bt_engine_apply (self->pending, command, refusal, error))
+    return NULL;
+  line = g_new0 (BtJournalLine, 1);
+  line->sequence = bt_engine_get_command_count (self->pending);
+  line->after_bar = command->after_bar;
+  line->json = g_steal_pointer (&json);
+  bt_engine_get_digest (self->pending, &line->hash);
+  return line;
+}
+
+/* Begins a new branch where the clock is: a command of its own, in the journal and in submission.
+ */
+static gboolean
+begin_fork (BtSession *self, const char *name, Submission *submission, GError **error)
+{
+  g_autofree char *free_name = bt_session_choose_branch_name (self, name, error);
+  BtCommand *command = &submission->fork_command;
+  BtJournalLine *line;
+  BtFork *fork;
+
+  if (free_name == NULL)
+    return FALSE;
+  bt_session_update_branch (self);
+  submission->fork = fork = g_new0 (BtFork, 1);
+  fork->from_id = self->line.branch_id;
+  fork->from = self->line.head;
+  fork->row.id = self->branches_made + 1;
+  fork->row.name = g_steal_pointer (&free_name);
+  fork->row.parent_id = self->line.branch_id;
+  fork->row.fork_sequence = bt_engine_get_command_count (self->engine);
+  fork->row.fork_bar = bt_session_get_bar (self);
+  fork->row.created_usec = fork->played_usec = g_get_real_time ();
+  fork->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_journal_line_free);
+  bt_command_init (command, BT_COMMAND_FORK, fork->row.fork_bar);
+  g_strlcpy (command->id, fork->row.name, sizeof command->id);
+  line = apply_command (self, command, NULL, error);
+  if (line == NULL)
+    return FALSE;
+  g_ptr_array_add (fork->lines, line);
+  submission->line = line;
+  return TRUE;
+}
+
+/* Says what came of the pending engine. */
+static void
+finish_submission (BtSession *self, Submission *submission)
+{
+  submission->is_ended = bt_engine_is_ended (self->pending);
+  submission->net_minor = bt_session_get_net_of_engine (self->pending).minor;
+  if (submission->fork != NULL)
+    submission->fork->row.head = (BtLinePoint){ .bar = submission->line->after_bar,
+                                                .digest = submission->line->hash,
+                                                .command_count = submission->line->sequence,
+                                                .is_ended = submission->is_ended,
+                                                .net_minor = submission->net_minor };
+}
+
+/* Applies a command to the pending engine; before the head of the line it begins a new one. */
+static gboolean
+fill_submission (BtSession *self, BtCommand *command, Submission *submission, GError **error)
+{
+  gboolean is_fork = command->kind == BT_COMMAND_FORK;
+
+  if ((is_fork || self->head_engine != NULL)
+      && !begin_fork (self, is_fork ? command->id : "", submission, error))
+    return FALSE;
+  if (!is_fork)
+    {
+      BtJournalLine *line = apply_command (self, command, &submission->refusal, error);
+
+      if (line == NULL)
+        return FALSE;
+      submission->line = line;
+      if (submission->fork != NULL)
+        g_ptr_array_add (submission->fork->lines, line);
+    }
+  finish_submission (self, submission);
+  return TRUE;
+}
+
+/* Applies a command to an engine of its own, which becomes the pending one; nothing of it is seen.
  * Returns NULL, and nothing has changed, on failure. */
 static Submission *
 prepare_submission (BtSession *self, const BtCommand *given, BtCommand *command, GError **error)
 {
-  g_autoptr (BtEngine) pending = NULL;
-  g_autofree char *json = NULL;
-  BtRefusal refusal = { 0 };
-  Submission *submission;
+  g_autoptr (Submission) submission = g_new0 (Submission, 1);
 
   if (!check_open (self, error))
     return NULL;
   *command = *given;
   complete_command (self, command);
-  if (!bt_command_canonicalise (command, &self->settings, &json, error))
-    return NULL;
-  pending = bt_engine_copy (self->engine);
-  bt_session_listen (self, pending);
-  self->view.clock_usec = bt_engine_get_clock (self->engine);
-  self->view.command_name = bt_command_kind_to_string (command->kind);
-  if (!bt_engine_apply (pending, command, &refusal, error))
-    {
-      bt_session_view_drop_notes (&self->view);
-      return NULL;
-    }
-  submission = g_new0 (Submission, 1);
   submission->session_id = g_strdup (self->id);
-  submission->line.sequence = bt_engine_get_command_count (pending);
-  submission->line.after_bar = command->after_bar;
-  submission->line.json = g_steal_pointer (&json);
-  bt_engine_get_digest (pending, &submission->line.hash);
-  submission->is_ended = bt_engine_is_ended (pending);
-  submission->refusal = refusal;
-  self->pending = g_steal_pointer (&pending);
-  return submission;
+  submission->branch_id = self->line.branch_id;
+  self->pending = bt_session_take_spare (self);
+  bt_session_listen (self, self->pending);
+  if (fill_submission (self, command, submission, error))
+    return g_steal_pointer (&submission);
+  bt_session_view_drop_notes (&self->view);
+  bt_session_give_spare (self, g_steal_pointer (&self->pending));
+  return NULL;
 }
 
 static gboolean
@@ -112,41 +186,66 @@ append_line_job (BtDb *db, gpointer data, GError **error)
 {
   Submission *submission = data;
 
-  return bt_session_table_append (db, submission->session_id, &submission->line,
-                                  submission->is_ended, error);
+  if (submission->fork != NULL)
+    return bt_branch_table_fork (db, submission->session_id, submission->fork, error);
+  return bt_branch_table_append (db, submission->session_id, submission->branch_id,
+                                 submission->line, submission->is_ended, submission->net_minor,
+                                 error);
+}
+
+/* Goes over to the branch that a command began; takes the lines over. */
+static void
+enter_fork (BtSession *self, const BtCommand *command, Submission *submission)
+{
+  BtFork *fork = submission->fork;
+
+  g_clear_pointer (&self->head_engine, bt_engine_free);
+  bt_session_view_fork (&self->view);
+  bt_session_line_cut (&self->line, fork->row.fork_sequence, fork->row.fork_bar);
+  self->line.branch_id = fork->row.id;
+  self->branches_made = fork->row.id;
+  g_ptr_array_set_free_func (fork->lines, NULL);
+  bt_session_line_add (&self->line, fork->lines->pdata[0], &submission->fork_command);
+  if (fork->lines->len > 1)
+    bt_session_line_add (&self->line, fork->lines->pdata[1], command);
+  self->line.head = fork->row.head;
 }
 
 /* Shows a command that is on disk. */
 static void
-show_submission (BtSession *self, const BtCommand *command, const Submission *submission)
+show_submission (BtSession *self, const BtCommand *command, Submission *submission)
 {
   gboolean was_ended = bt_engine_is_ended (self->engine);
+  BtEngine *old = self->engine;
 
-  bt_engine_free (self->engine);
   self->engine = g_steal_pointer (&self->pending);
-  bt_session_remember_id (self, command);
+  if (submission->fork != NULL)
+    enter_fork (self, command, submission);
+  else
+    bt_session_line_add (&self->line, g_steal_pointer (&submission->line), command);
+  bt_session_give_spare (self, old);
+  bt_session_update_head (self);
+  if (!was_ended && submission->is_ended)
+    bt_session_pause_for (self, BT_PAUSE_USER);
   bt_session_publish (self);
+  if (submission->fork != NULL)
+    bt_session_add_branch (self, &submission->fork->row);
   if (submission->refusal.code != BT_REFUSAL_NONE)
     g_signal_emit (self, bt_session_signal (BT_SESSION_SIGNAL_REFUSED), 0, &submission->refusal);
-  if (!was_ended && submission->is_ended)
-    {
-      bt_session_pause_for (self, BT_PAUSE_USER);
-      g_object_notify (G_OBJECT (self), "ended");
-    }
 }
 
 /* Ends a submission, on disk or not, and fills error as the caller is to see it. */
 static gboolean
 complete_submission (BtSession *self,
                      const BtCommand *command,
-                     const Submission *submission,
+                     Submission *submission,
                      const GError *commit_error,
                      GError **error)
 {
   if (commit_error != NULL)
     {
       bt_session_view_drop_notes (&self->view);
-      g_clear_pointer (&self->pending, bt_engine_free);
+      bt_session_give_spare (self, g_steal_pointer (&self->pending));
       g_propagate_error (error, g_error_copy (commit_error));
       bt_session_fail (self, commit_error);
     }
@@ -166,9 +265,8 @@ gboolean
 bt_session_submit (BtSession *session, const BtCommand *command, BtRefusal *refusal, GError **error)
 {
   g_autoptr (GError) commit_error = NULL;
+  g_autoptr (Submission) submission = NULL;
   BtCommand completed;
-  Submission *submission;
-  gboolean is_done;
 
   g_return_val_if_fail (BT_IS_SESSION (session) && command != NULL, FALSE);
 
@@ -178,9 +276,7 @@ bt_session_submit (BtSession *session, const BtCommand *command, BtRefusal *refu
   bt_store_run (session->store, append_line_job, submission, &commit_error);
   if (refusal != NULL)
     *refusal = submission->refusal;
-  is_done = complete_submission (session, &completed, submission, commit_error, error);
-  submission_free (submission);
-  return is_done;
+  return complete_submission (session, &completed, submission, commit_error, error);
 }
 
 /* What the callback of an asynchronous submission needs beside the submission itself. */

@@ -7,6 +7,7 @@
 
 #include "market/bt-session-settings.h"
 #include "session/bt-candle-csv.h"
+#include "store/bt-branch-table.h"
 #include "store/bt-session-table.h"
 
 G_BEGIN_DECLS

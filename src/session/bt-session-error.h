@@ -18,6 +18,7 @@ typedef enum
                                 names the line */
   BT_SESSION_ERROR_FORMAT,   /* a file is no session, scenario or command; the message says where */
   BT_SESSION_ERROR_BUSY,     /* a command is still being committed */
+  BT_SESSION_ERROR_FORBIDDEN, /* the session's settings do not allow it */
 } BtSessionError;
 
 /* Returns the quark of BT_SESSION_ERROR. */

@@ -18,6 +18,26 @@ typedef struct
   BtSessionData data;
 } ExportData;
 
+/* Makes a row say how its present branch ends. */
+static gboolean
+take_head (BtDb *db, BtSessionRow *row, GError **error)
+{
+  g_autoptr (GPtrArray) branches = bt_branch_table_list (db, row->id, error);
+
+  for (guint i = 0; branches != NULL && i < branches->len; i++)
+    {
+      const BtBranchRow *branch = branches->pdata[i];
+
+      if (branch->id != row->branch_id)
+        continue;
+      row->bar = branch->head.bar;
+      row->digest = branch->head.digest;
+      row->command_count = branch->head.command_count;
+      row->is_ended = branch->head.is_ended;
+    }
+  return branches != NULL;
+}
+
 static gboolean
 export_job (BtDb *db, gpointer data, GError **error)
 {
@@ -30,16 +50,17 @@ export_job (BtDb *db, gpointer data, GError **error)
     return FALSE;
   bt_session_row_free (document->row);
   document->row = row;
-  if (!bt_session_settings_from_json (row->settings_json, &document->settings, error))
+  if (!bt_session_settings_from_json (row->settings_json, &document->settings, error)
+      || !take_head (db, row, error))
     return FALSE;
   g_ptr_array_unref (document->lines);
-  document->lines = bt_session_table_load_journal (db, export->id, error);
+  document->lines = bt_branch_table_load_journal (db, export->id, row->branch_id, error);
   if (document->lines == NULL)
     {
       document->lines = g_ptr_array_new ();
       return FALSE;
     }
-  bt_journal_trim (document->lines, row);
+  bt_journal_trim (document->lines, row->command_count);
   /* Without its candles a session can still be taken away; only they themselves cannot. */
   if (bt_session_data_load (db, export->folder, row, &document->settings, &export->data,
                             &local_error))

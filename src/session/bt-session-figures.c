@@ -26,10 +26,10 @@ get_source (BtSession *self)
 
 /* Returns what was paid in less what was paid out, the opening deposit included. */
 static gint64
-sum_paid_in (BtSession *self, gint64 *deposits)
+sum_paid_in (const BtEngine *engine, gint64 *deposits)
 {
   gsize count;
-  const BtLedgerEntry *ledger = bt_engine_get_ledger (self->engine, &count);
+  const BtLedgerEntry *ledger = bt_engine_get_ledger (engine, &count);
   gint64 sum = 0;
 
   *deposits = 0;
@@ -43,13 +43,19 @@ sum_paid_in (BtSession *self, gint64 *deposits)
 }
 
 BtMoney
-bt_session_get_net_result (BtSession *session)
+bt_session_get_net_of_engine (const BtEngine *engine)
 {
   BtAccountState account;
   gint64 deposits;
 
-  bt_engine_get_account (session->engine, &account);
-  return BT_MONEY (account.equity.minor - sum_paid_in (session, &deposits));
+  bt_engine_get_account (engine, &account);
+  return BT_MONEY (account.equity.minor - sum_paid_in (engine, &deposits));
+}
+
+BtMoney
+bt_session_get_net_result (BtSession *session)
+{
+  return bt_session_get_net_of_engine (session->engine);
 }
 
 guint
@@ -213,7 +219,7 @@ bt_session_make_report (BtSession *session)
   report->initial_balance = session->settings.balance;
   report->final_balance = account.balance;
   report->final_equity = account.equity;
-  report->net_result = BT_MONEY (account.equity.minor - sum_paid_in (session, &deposits));
+  report->net_result = BT_MONEY (account.equity.minor - sum_paid_in (session->engine, &deposits));
   report->return_fraction = (double) report->net_result.minor / (double) deposits;
   add_trades (session, report);
   add_records (session, report);

@@ -43,6 +43,37 @@ store_candles (BtDb *db, const char *source, BtSessionDocument *document, GError
   return is_stored;
 }
 
+/* Writes the session and its line. */
+static gboolean
+write_session (BtDb *db, const BtSessionDocument *document, GError **error)
+{
+  const BtSessionRow *row = document->row;
+  const BtBranchRow branch = {
+    .id = BT_BRANCH_MAIN,
+    .name = (char *) BT_BRANCH_MAIN_NAME,
+    .fork_bar = -1,
+    .head = { .bar = row->bar,
+              .digest = row->digest,
+              .command_count = row->command_count,
+              .is_ended = row->is_ended },
+    .created_usec = row->created_usec,
+  };
+
+  return bt_session_table_insert_row (db, row, error)
+         && bt_branch_table_insert (db, row->id, &branch, document->lines, error);
+}
+
+static gboolean
+insert_session (BtDb *db, const BtSessionDocument *document, GError **error)
+{
+  if (!bt_db_begin (db, error))
+    return FALSE;
+  if (write_session (db, document, error))
+    return bt_db_commit (db, error);
+  bt_db_rollback (db);
+  return FALSE;
+}
+
 static gboolean
 import_job (BtDb *db, gpointer data, GError **error)
 {
@@ -55,7 +86,7 @@ import_job (BtDb *db, gpointer data, GError **error)
         return FALSE;
       bt_store_notify_datasets (import->store);
     }
-  if (!bt_session_table_insert_journal (db, document->row, document->lines, error))
+  if (!insert_session (db, document, error))
     return FALSE;
   bt_store_notify_sessions (import->store);
   return TRUE;

@@ -17,6 +17,8 @@ typedef struct
   BtSessionRow *row;
   BtSessionSettings settings;
   BtSessionData data;
+  GPtrArray *branches;       /* of BtBranchRow */
+  const BtBranchRow *branch; /* the present one */
   GPtrArray *lines;
   BtTradingDay day;
 } OpenData;
@@ -26,7 +28,33 @@ open_data_clear (OpenData *open)
 {
   g_clear_pointer (&open->row, bt_session_row_free);
   g_clear_pointer (&open->lines, g_ptr_array_unref);
+  g_clear_pointer (&open->branches, g_ptr_array_unref);
   bt_session_data_clear (&open->data);
+}
+
+/* Reads the branches of a session and the journal of its present one. */
+static gboolean
+load_branches (BtDb *db, OpenData *open, GError **error)
+{
+  open->branches = bt_branch_table_list (db, open->id, error);
+  if (open->branches == NULL)
+    return FALSE;
+  for (guint i = 0; i < open->branches->len; i++)
+    if (((const BtBranchRow *) open->branches->pdata[i])->id == open->row->branch_id)
+      open->branch = open->branches->pdata[i];
+  if (open->branch == NULL)
+    {
+      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED,
+                   "session %s (“%s”) is damaged: its present branch, %" G_GINT64_FORMAT
+                   ", is missing",
+                   open->id, open->row->name, open->row->branch_id);
+      return FALSE;
+    }
+  open->lines = bt_branch_table_load_journal (db, open->id, open->branch->id, error);
+  if (open->lines == NULL)
+    return FALSE;
+  bt_journal_trim (open->lines, open->branch->head.command_count);
+  return TRUE;
 }
 
 static gboolean
@@ -49,10 +77,8 @@ open_job (BtDb *db, gpointer data, GError **error)
     }
   if (!bt_session_data_load (db, open->folder, open->row, &open->settings, &open->data, error))
     return FALSE;
-  open->lines = bt_session_table_load_journal (db, open->id, error);
-  if (open->lines == NULL)
+  if (!load_branches (db, open, error))
     return FALSE;
-  bt_journal_trim (open->lines, open->row);
   day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
   if (day == NULL || !bt_trading_day_parse (day, &open->day, NULL))
     open->day = BT_TRADING_DAY_DEFAULT;
@@ -82,37 +108,48 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->tape = bt_tape_new (bt_shared_series_get (self->shared), &self->settings.instrument,
                             (gsize) self->first_index);
   self->view.columns = bt_series_get_columns (self->series);
+  self->line.branch_id = row->branch_id;
+  self->line.head = open->branch->head;
+  g_ptr_array_unref (self->line.lines);
+  self->line.lines = g_steal_pointer (&open->lines);
+  self->branches_made = row->branches_made;
+  self->rewind_count = row->rewind_count;
   bt_view_state_read (&self->look, row->view_json);
 }
 
-static void
-command_replayed_cb (const BtCommand *command, gpointer user_data)
+/* Compares where the engine is with what is on record of that. */
+static gboolean
+check_place (BtSession *self, const BtHash *digest, GError **error)
 {
-  BtSession *self = user_data;
-
-  self->view.clock_usec = bt_engine_get_clock (self->engine);
-  self->view.command_name = bt_command_kind_to_string (command->kind);
-  bt_session_remember_id (self, command);
+  return bt_journal_replay_to (self->engine, bt_session_get_bar (self), digest, error);
 }
 
-/* Makes the engine and brings it to where the journal and the stored clock say. */
+/* Makes the engine, runs the line to its head and puts the clock where it was. */
 static gboolean
-replay (BtSession *self, OpenData *open, GError **error)
+replay (BtSession *self, const OpenData *open, GError **error)
 {
-  gint64 bad_line;
+  const BtSessionRow *row = open->row;
 
   self->engine = bt_engine_new (&self->settings, self->series, &self->range_hash, error);
   if (self->engine == NULL)
     return FALSE;
   bt_session_listen (self, self->engine);
-  if (!bt_journal_replay (self->engine, open->lines, command_replayed_cb, self, &bad_line, error)
-      || !bt_journal_replay_to (self->engine, open->row->bar, &open->row->digest, error))
+  bt_line_history_note (self->line.history, self->engine, 0);
+  if (!bt_session_run_again (self, open->branch->head.bar, error)
+      || !check_place (self, &open->branch->head.digest, error))
     {
       g_prefix_error (error, "The session “%s”: ", self->name);
       return FALSE;
     }
-  self->pause_wish = BT_PAUSE_NONE;
   bt_session_publish (self);
+  if (row->bar < open->branch->head.bar
+      && (!bt_session_look_at (self, row->bar, error) || !check_place (self, &row->digest, error)))
+    {
+      g_prefix_error (error, "The session “%s”: ", self->name);
+      return FALSE;
+    }
+  bt_session_publish_jump (self);
+  bt_session_set_branches (self, open->branches);
   return TRUE;
 }
 

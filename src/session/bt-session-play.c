@@ -10,8 +10,6 @@
 #define FRAME_BUDGET_MIN_USEC 1500
 /* About sixty frames a second. */
 #define FRAME_USEC 16000
-/* Candles between two looks at the time. */
-#define SLICE_CANDLES 4096
 /* The clock goes to disk about this often while playing. */
 #define SAVE_USEC BT_USEC_PER_SECOND
 /* The priority of GTK's drawing: neither play nor drawing starves the other. */
@@ -20,114 +18,12 @@
 /* Sessions that play in this process; main thread only. */
 static guint playing_count;
 
-static gint64
-get_now (BtSession *self)
-{
-  return self->time_func != NULL ? self->time_func (self->time_data) : g_get_monotonic_time ();
-}
-
 static BtSessionRate
 get_rate (const BtSession *self)
 {
   return bt_session_rate (self->look.speed, (BtPace) self->look.pace,
                           (BtTimeframe) self->look.chart_timeframe, self->settings.base_timeframe,
                           self->settings.instrument.trades_weekends);
-}
-
-/* Says whether a fill on a candle is news to the trader: an answer to a click is not. */
-static gboolean
-is_news (const BtFill *fill)
-{
-  return fill->reason != BT_REASON_MARKET && fill->reason != BT_REASON_CLOSE
-         && fill->reason != BT_REASON_CLOSE_ALL && fill->reason != BT_REASON_END;
-}
-
-static void
-engine_event_cb (const BtEvent *event, gpointer user_data)
-{
-  BtSession *self = user_data;
-
-  bt_session_view_note (&self->view, event);
-  if (event->command != 0)
-    return;
-  if (event->kind == BT_EVENT_LIQUIDATED)
-    self->pause_wish = BT_PAUSE_LIQUIDATION;
-  else if (event->kind == BT_EVENT_MARGIN_CALL && self->pause_wish != BT_PAUSE_LIQUIDATION)
-    self->pause_wish = BT_PAUSE_MARGIN_CALL;
-  else if (event->kind == BT_EVENT_FILLED && self->look.is_pausing_on_fill
-           && self->pause_wish == BT_PAUSE_NONE && is_news (event->fill))
-    self->pause_wish = BT_PAUSE_FILL;
-}
-
-void
-bt_session_listen (BtSession *session, BtEngine *engine)
-{
-  bt_engine_set_event_func (engine, engine_event_cb, session);
-}
-
-/* Runs candles until target is known, until one asks for a pause or (stop_at_event) has any event,
- * or until the deadline (0: none). */
-static gboolean
-run_candles (
-  BtSession *self, gint64 target, gboolean stop_at_event, gint64 deadline, GError **error)
-{
-  BtAdvanceResult result = BT_ADVANCE_REACHED;
-
-  self->pause_wish = BT_PAUSE_NONE;
-  while (bt_engine_get_bar (self->engine) < target)
-    {
-      gint64 slice = MIN (target, bt_engine_get_bar (self->engine) + SLICE_CANDLES);
-
-      if (!bt_engine_advance (self->engine, slice, TRUE, &result, error))
-        return FALSE;
-      if (result == BT_ADVANCE_END || self->pause_wish != BT_PAUSE_NONE
-          || (stop_at_event && result == BT_ADVANCE_EVENT)
-          || (deadline != 0 && get_now (self) >= deadline))
-        break;
-    }
-  return TRUE;
-}
-
-/* Emits "filled" for fills first … end − 1. */
-static void
-emit_fills (BtSession *self, guint first, guint end)
-{
-  GListModel *fills = G_LIST_MODEL (self->view.fills);
-
-  for (guint i = first; i < end; i++)
-    {
-      g_autoptr (BtFillItem) item = g_list_model_get_item (fills, i);
-
-      g_signal_emit (self, bt_session_signal (BT_SESSION_SIGNAL_FILLED), 0,
-                     bt_fill_item_get (item));
-    }
-}
-
-void
-bt_session_publish (BtSession *session)
-{
-  GObject *object = G_OBJECT (session);
-  gint64 known = session->first_index + bt_session_get_bar (session) + 1;
-  gboolean has_moved = (gint64) bt_tape_get_known (session->tape) != known;
-  BtSessionNews news;
-  guint fills;
-
-  g_object_ref (session);
-  bt_tape_set_known (session->tape, (gsize) known);
-  bt_session_view_sync (&session->view, session->engine, &news);
-  /* Whoever hears of this may trade at once: the counts are taken before. */
-  fills = g_list_model_get_n_items (G_LIST_MODEL (session->view.fills));
-  if (has_moved)
-    {
-      g_object_notify (object, "bar");
-      g_object_notify (object, "clock");
-      g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ADVANCED), 0);
-    }
-  g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ACCOUNT_CHANGED), 0);
-  emit_fills (session, fills - news.new_fills, fills);
-  if (news.has_margin_call)
-    g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_MARGIN_CALL), 0);
-  g_object_unref (session);
 }
 
 static gboolean
@@ -178,7 +74,7 @@ void
 bt_session_run_frame (BtSession *session)
 {
   g_autoptr (GError) error = NULL;
-  gint64 now = get_now (session);
+  gint64 now = bt_session_get_now (session);
   gint64 budget = MAX (FRAME_BUDGET_USEC / MAX (playing_count, 1), FRAME_BUDGET_MIN_USEC);
   gint64 bar = bt_session_get_bar (session);
   gint64 target = bt_session_get_length (session) - 1;
@@ -198,7 +94,7 @@ bt_session_run_frame (BtSession *session)
     }
   else
     bt_session_clock_skip (&session->clock, now);
-  if (!run_candles (session, target, FALSE, now + budget, &error))
+  if (!bt_session_run_candles (session, target, FALSE, now + budget, &error))
     {
       bt_session_publish (session);
       bt_session_fail (session, error);
@@ -208,6 +104,8 @@ bt_session_run_frame (BtSession *session)
     bt_session_publish (session);
   if (session->pause_wish != BT_PAUSE_NONE)
     bt_session_pause_for (session, session->pause_wish);
+  else if (bt_session_is_ended (session))
+    bt_session_pause_for (session, BT_PAUSE_USER);
   else if (is_at_end (session))
     bt_session_pause_for (session, BT_PAUSE_DATA_END);
   else if (now - session->saved_at_usec >= SAVE_USEC)
@@ -215,13 +113,6 @@ bt_session_run_frame (BtSession *session)
       session->saved_at_usec = now;
       bt_session_queue_save (session);
     }
-}
-
-void
-bt_session_set_time_func (BtSession *session, BtSessionTimeFunc func, gpointer user_data)
-{
-  session->time_func = func;
-  session->time_data = user_data;
 }
 
 void
@@ -251,7 +142,7 @@ bt_session_play (BtSession *session)
   session->state = BT_SESSION_RUNNING;
   session->pause_reason = BT_PAUSE_NONE;
   playing_count++;
-  bt_session_clock_start (&session->clock, get_now (session));
+  bt_session_clock_start (&session->clock, bt_session_get_now (session));
   session->saved_at_usec = session->clock.last_usec;
   schedule_frame (session);
   g_object_notify (G_OBJECT (session), "playing");
@@ -329,7 +220,7 @@ bt_session_step (BtSession *session, gboolean one_base_candle)
   if (!is_at_end (session))
     {
       gint64 target = one_base_candle ? bt_session_get_bar (session) + 1 : find_step_end (session);
-      gboolean is_done = run_candles (session, target, FALSE, 0, &error);
+      gboolean is_done = bt_session_run_candles (session, target, FALSE, 0, &error);
 
       bt_session_publish (session);
       if (!is_done)
@@ -374,7 +265,7 @@ bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, G
 
   /* Pauses are for watching; here only the target and, when asked, an event stop. */
   do
-    is_done = run_candles (session, target, stop_at_event, 0, error);
+    is_done = bt_session_run_candles (session, target, stop_at_event, 0, error);
   while (is_done && !stop_at_event && bt_session_get_bar (session) < target);
   session->pause_wish = BT_PAUSE_NONE;
   bt_session_publish (session);

@@ -7,6 +7,7 @@
 #include "engine/bt-engine.h"
 #include "session/bt-series-cache.h"
 #include "session/bt-session-clock.h"
+#include "session/bt-session-line.h"
 #include "session/bt-session-view.h"
 #include "session/bt-session.h"
 #include "session/bt-view-state.h"
@@ -34,11 +35,17 @@ struct _BtSession
   BtSeries *series;       /* the session's part of it */
   gint64 first_index;     /* of series in the dataset */
   BtTape *tape;
-  BtEngine *engine;
-  BtEngine *pending; /* the engine after the command that is being committed, else NULL */
+  BtEngine *engine;      /* at the clock */
+  BtEngine *pending;     /* the engine after the command that is being committed, else NULL */
+  BtEngine *head_engine; /* at the head of the line while the clock is before it, else NULL */
+  BtEngine *spare;       /* of the same line: follows when one is needed; or NULL */
+  BtSessionLine line;
   BtSessionView view;
-  GHashTable *ids; /* of all place commands so far */
-  gint64 place_count;
+  GListStore *branches; /* of BtBranchItem */
+  gint64 branches_made;
+  gint64 rewind_count;
+  gboolean told_at_head; /* as last notified */
+  gboolean told_ended;
 
   BtViewState look;
 
@@ -88,16 +95,53 @@ void bt_session_pause_for (BtSession *session, BtPauseReason reason);
 /* Stops play for an error and emits "failed". */
 void bt_session_fail (BtSession *session, const GError *error);
 
+/* Returns the time by which play is paced. */
+gint64 bt_session_get_now (BtSession *session);
 /* Tells the engine's events to the session; an engine that is a copy needs it anew. */
 void bt_session_listen (BtSession *session, BtEngine *engine);
+/* Runs candles until target is known, until one asks for a pause or (stop_at_event) has any event,
+ * or until the deadline (0: none). What is on record for them is applied again; at the head of the
+ * line what comes is new. */
+gboolean bt_session_run_candles (
+  BtSession *session, gint64 target, gboolean stop_at_event, gint64 deadline, GError **error);
+/* Runs to a bar of the line without a pause, all commands there included. Fails with
+ * BT_SESSION_ERROR_DIVERGED. */
+gboolean bt_session_run_again (BtSession *session, gint64 bar, GError **error);
 /* Moves the tape to the engine's bar, brings the lists in line and emits what changed. */
 void bt_session_publish (BtSession *session);
+/* The same after the clock was put somewhere else on the line: what is there is no news. */
+void bt_session_publish_jump (BtSession *session);
 
-/* Remembers the id of a place command, so that no later one is given it. */
-void bt_session_remember_id (BtSession *session, const BtCommand *command);
+/* Puts engine and lists at a bar of the line, the head or before it, without telling. Fails with
+ * BT_SESSION_ERROR_DIVERGED. */
+gboolean bt_session_look_at (BtSession *session, gint64 bar, GError **error);
+/* Goes on with the engine at the head: the clock has come there. */
+void bt_session_leave_past (BtSession *session);
+/* Returns an engine that is where the session's is, for a command: it becomes the caller's. */
+BtEngine *bt_session_take_spare (BtSession *session);
+/* Gives an engine of the line back, to be the next spare one. */
+void bt_session_give_spare (BtSession *session, BtEngine *engine);
+/* Brings what is known of the line's head up to date, where the clock is at it. */
+void bt_session_update_head (BtSession *session);
+/* Notifies "at-head" and "ended" where they changed. */
+void bt_session_tell_place (BtSession *session);
+/* Fails when the session takes no command and no move of the clock now. */
+gboolean bt_session_check_free (BtSession *session, GError **error);
 
-/* Returns equity − deposits + withdrawals at the clock. */
+/* Fills the list of branches anew from rows (of BtBranchRow) and notifies what changed. */
+void bt_session_set_branches (BtSession *session, GPtrArray *rows);
+/* Adds the branch that the session has gone over to. */
+void bt_session_add_branch (BtSession *session, const BtBranchRow *row);
+/* Returns a new branch's name as a new string: the wish, or for "" the next number that is free.
+ * Fails with BT_SESSION_ERROR_FORMAT for a name that is taken or too long, and with
+ * BT_SESSION_ERROR_FORBIDDEN. */
+char *bt_session_choose_branch_name (BtSession *session, const char *wish, GError **error);
+/* Brings the present branch's row in line with where its head is. */
+void bt_session_update_branch (BtSession *session);
+
+/* Returns equity − deposits + withdrawals at the clock, and the same of an engine. */
 BtMoney bt_session_get_net_result (BtSession *session);
+BtMoney bt_session_get_net_of_engine (const BtEngine *engine);
 
 /* Writes clock, state, figures, name and view in the background; calls while it writes are joined.
  */

@@ -11,10 +11,7 @@ typedef struct
 {
   BtStore *store;
   char *id;
-  gint64 bar;
-  BtHash digest;
-  gint64 command_count;
-  gint64 played_usec;
+  BtStanding standing;
   gboolean has_clock; /* an archived session's stays as it is */
   BtSessionState state;
   gboolean has_state;
@@ -36,6 +33,23 @@ save_data_free (gpointer data)
   g_free (save);
 }
 
+/* Says where the session stands: on its line, and at the clock. */
+static void
+fill_standing (BtSession *self, BtStanding *standing)
+{
+  BtLinePoint *clock = &standing->clock;
+
+  bt_session_update_branch (self);
+  standing->branch_id = self->line.branch_id;
+  standing->head = self->line.head;
+  clock->bar = bt_session_get_bar (self);
+  bt_engine_get_digest (self->engine, &clock->digest);
+  clock->command_count = bt_engine_get_command_count (self->engine);
+  clock->is_ended = bt_engine_is_ended (self->engine);
+  standing->rewind_count = self->rewind_count;
+  standing->played_usec = g_get_real_time ();
+}
+
 static SaveData *
 save_data_new (BtSession *self)
 {
@@ -43,10 +57,7 @@ save_data_new (BtSession *self)
 
   save->store = g_object_ref (self->store);
   save->id = g_strdup (self->id);
-  save->bar = bt_session_get_bar (self);
-  bt_engine_get_digest (self->engine, &save->digest);
-  save->command_count = bt_engine_get_command_count (self->engine);
-  save->played_usec = g_get_real_time ();
+  fill_standing (self, &save->standing);
   save->has_clock = self->state != BT_SESSION_ARCHIVED;
   save->state = self->state;
   save->has_state = save->has_clock && self->state != self->saved_state;
@@ -72,8 +83,7 @@ static gboolean
 write_save (BtDb *db, const SaveData *save, GError **error)
 {
   return (!save->has_clock
-          || (bt_session_table_set_clock (db, save->id, save->bar, &save->digest,
-                                          save->command_count, save->played_usec, error)
+          || (bt_branch_table_set_clock (db, save->id, &save->standing, error)
               && bt_session_table_set_summary (db, save->id, save->summary_json, error)))
          && (!save->has_state || bt_session_table_set_state (db, save->id, save->state, error))
          && (save->name == NULL || bt_session_table_set_name (db, save->id, save->name, error))

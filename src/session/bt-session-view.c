@@ -15,6 +15,7 @@ bt_session_view_init (BtSessionView *view)
   view->fills = g_list_store_new (BT_TYPE_FILL_ITEM);
   view->ledger = g_list_store_new (BT_TYPE_LEDGER_ITEM);
   view->log = g_list_store_new (BT_TYPE_LOG_ITEM);
+  view->line_log = g_ptr_array_new_with_free_func (g_object_unref);
   view->notes = g_ptr_array_new_with_free_func (g_object_unref);
   view->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   view->open_indexes = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -33,6 +34,7 @@ bt_session_view_clear (BtSessionView *view)
   g_clear_object (&view->fills);
   g_clear_object (&view->ledger);
   g_clear_object (&view->log);
+  g_clear_pointer (&view->line_log, g_ptr_array_unref);
   g_clear_pointer (&view->notes, g_ptr_array_unref);
   g_clear_pointer (&view->entries, g_hash_table_unref);
   g_clear_pointer (&view->open_indexes, g_array_unref);
@@ -186,16 +188,26 @@ make_position (BtSessionView *view, const BtEngine *engine, const BtPosition *po
   return bt_position_item_new (position, entry == 0 ? &NO_FILL : &fills[entry - 1]);
 }
 
-/* Ended positions of one sync join the trades in the order of their end. */
+/* Ended positions stand among the trades in the order of their end. */
 static int
-compare_ends (gconstpointer a, gconstpointer b)
+compare_positions (const BtPosition *first, const BtPosition *second)
 {
-  const BtPosition *first = bt_position_item_get (*(BtPositionItem *const *) a);
-  const BtPosition *second = bt_position_item_get (*(BtPositionItem *const *) b);
-
   if (first->closed_usec != second->closed_usec)
     return first->closed_usec < second->closed_usec ? -1 : 1;
   return (first->sequence > second->sequence) - (first->sequence < second->sequence);
+}
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  return compare_positions (bt_position_item_get (*(BtPositionItem *const *) a),
+                            bt_position_item_get (*(BtPositionItem *const *) b));
+}
+
+static int
+compare_records (gconstpointer a, gconstpointer b)
+{
+  return compare_positions (*(const BtPosition *const *) a, *(const BtPosition *const *) b);
 }
 
 /* Updates the rows of open positions and moves ended ones to ended. */
@@ -253,6 +265,149 @@ sync_positions (BtSessionView *view, BtEngine *engine)
   append_rows (view->trades, ended);
 }
 
+/* Moves what was noted to the log. What was noted before, when the line was first played, is the
+ * same again: its row is shown anew. */
+static void
+sync_log (BtSessionView *view)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint length = g_list_model_get_n_items (G_LIST_MODEL (view->log));
+
+  for (guint i = 0; i < view->notes->len; i++)
+    {
+      if (length + i >= view->line_log->len)
+        g_ptr_array_add (view->line_log, g_object_ref (view->notes->pdata[i]));
+      g_ptr_array_add (rows, g_object_ref (view->line_log->pdata[length + i]));
+    }
+  append_rows (view->log, rows);
+  g_ptr_array_set_size (view->notes, 0);
+}
+
+guint
+bt_session_view_get_log_length (const BtSessionView *view)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (view->log)) + view->notes->len;
+}
+
+/* Drops the rows of a list from length on. */
+static void
+cut_rows (GListStore *list, gsize length)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (list));
+
+  if (count > length)
+    g_list_store_splice (list, (guint) length, count - (guint) length, NULL, 0);
+}
+
+/* Forgets the positions that the fills from length on opened. */
+static void
+forget_entries (BtSessionView *view, gsize length)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (view->fills));
+
+  for (guint i = (guint) MIN (length, count); i < count; i++)
+    {
+      g_autoptr (BtFillItem) item = g_list_model_get_item (G_LIST_MODEL (view->fills), i);
+      const char *id = bt_fill_item_get (item)->position_id;
+
+      if (GPOINTER_TO_SIZE (g_hash_table_lookup (view->entries, id)) == i + 1)
+        g_hash_table_remove (view->entries, id);
+    }
+}
+
+static void
+jump_log (BtSessionView *view, guint length)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (view->log));
+
+  cut_rows (view->log, length);
+  for (guint i = shown; i < MIN (length, view->line_log->len); i++)
+    g_ptr_array_add (rows, g_object_ref (view->line_log->pdata[i]));
+  append_rows (view->log, rows);
+}
+
+/* Makes the rows of trades those of the positions that have ended; the rows that stay are left
+ * alone. */
+static void
+jump_trades (BtSessionView *view, const BtEngine *engine, const BtPosition *positions, gsize count)
+{
+  g_autoptr (GPtrArray) ended = g_ptr_array_new ();
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *trades = G_LIST_MODEL (view->trades);
+  guint shown = g_list_model_get_n_items (trades);
+  guint same = 0;
+
+  for (gsize i = 0; i < count; i++)
+    if (positions[i].status != BT_POSITION_OPEN)
+      g_ptr_array_add (ended, (gpointer) &positions[i]);
+  g_ptr_array_sort (ended, compare_records);
+  for (; same < MIN (ended->len, shown); same++)
+    {
+      g_autoptr (BtPositionItem) item = g_list_model_get_item (trades, same);
+
+      if (compare_positions (bt_position_item_get (item), ended->pdata[same]) != 0)
+        break;
+    }
+  cut_rows (view->trades, same);
+  for (guint i = same; i < ended->len; i++)
+    g_ptr_array_add (rows, make_position (view, engine, ended->pdata[i]));
+  append_rows (view->trades, rows);
+}
+
+void
+bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length)
+{
+  gsize count;
+
+  g_ptr_array_set_size (view->notes, 0);
+  jump_log (view, log_length);
+  bt_engine_get_fills (engine, &count);
+  forget_entries (view, count);
+  cut_rows (view->fills, count);
+  sync_fills (view, engine);
+  bt_engine_get_ledger (engine, &count);
+  cut_rows (view->ledger, count);
+  cut_rows (view->positions, 0);
+  g_array_set_size (view->open_indexes, 0);
+
+  const BtPosition *positions = bt_engine_get_positions (engine, &count);
+
+  jump_trades (view, engine, positions, count);
+  view->positions_known = count;
+  for (gsize i = 0; i < count; i++)
+    if (positions[i].status == BT_POSITION_OPEN)
+      {
+        g_autoptr (BtPositionItem) item = make_position (view, engine, &positions[i]);
+        guint index = (guint) i;
+
+        g_array_append_val (view->open_indexes, index);
+        g_list_store_append (view->positions, item);
+      }
+}
+
+void
+bt_session_view_fork (BtSessionView *view)
+{
+  g_ptr_array_set_size (view->line_log, (gint) g_list_model_get_n_items (G_LIST_MODEL (view->log)));
+}
+
+void
+bt_session_view_reset (BtSessionView *view)
+{
+  g_list_store_remove_all (view->positions);
+  g_list_store_remove_all (view->orders);
+  g_list_store_remove_all (view->trades);
+  g_list_store_remove_all (view->fills);
+  g_list_store_remove_all (view->ledger);
+  g_list_store_remove_all (view->log);
+  g_ptr_array_set_size (view->line_log, 0);
+  g_ptr_array_set_size (view->notes, 0);
+  g_hash_table_remove_all (view->entries);
+  g_array_set_size (view->open_indexes, 0);
+  view->positions_known = 0;
+}
+
 void
 bt_session_view_sync (BtSessionView *view, BtEngine *engine, BtSessionNews *news)
 {
@@ -269,8 +424,7 @@ bt_session_view_sync (BtSessionView *view, BtEngine *engine, BtSessionNews *news
   sync_ledger (view, engine);
   sync_orders (view, engine);
   sync_positions (view, engine);
-  append_rows (view->log, view->notes);
-  g_ptr_array_set_size (view->notes, 0);
+  sync_log (view);
   if (news != NULL)
     *news = result;
 }

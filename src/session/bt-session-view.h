@@ -20,11 +20,12 @@ typedef struct
   GListStore *fills;
   GListStore *ledger;
   GListStore *log;
-  GPtrArray *notes;         /* of BtLogItem, not yet in the log */
-  GHashTable *entries;      /* position id → index + 1 in fills of the fill that opened it */
-  GArray *open_indexes;     /* of guint: where the open positions stand in the engine's array */
-  gsize positions_known;    /* of the engine's array */
-  gint64 clock_usec;        /* when the command that is being applied was given */
+  GPtrArray *line_log;   /* of BtLogItem: the log up to the line's head; log shows its beginning */
+  GPtrArray *notes;      /* of BtLogItem, not yet in the log */
+  GHashTable *entries;   /* position id → index + 1 in fills of the fill that opened it */
+  GArray *open_indexes;  /* of guint: where the open positions stand in the engine's array */
+  gsize positions_known; /* of the engine's array */
+  gint64 clock_usec;     /* when the command that is being applied was given */
   const BtColumns *columns; /* of the session's candles */
   const char *command_name; /* of the command being applied, or NULL */
 } BtSessionView;
@@ -45,6 +46,16 @@ void bt_session_view_clear (BtSessionView *view);
 void bt_session_view_note (BtSessionView *view, const BtEvent *event);
 /* Forgets what was noted since the last sync: the command's commit failed. */
 void bt_session_view_drop_notes (BtSessionView *view);
+/* Returns how long the log is with what was noted since the last sync. */
+guint bt_session_view_get_log_length (const BtSessionView *view);
+/* Takes every list to where an engine has been put on its line, forwards or back, so that nothing
+ * of what is after it stays; log_length is that of the log there. bt_session_view_sync() follows.
+ */
+void bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length);
+/* Forgets what the log has after what it shows: the line goes on differently from here. */
+void bt_session_view_fork (BtSessionView *view);
+/* Empties every list: another line takes this one's place. */
+void bt_session_view_reset (BtSessionView *view);
 /* Brings every list in line with the engine. news may be NULL. */
 void bt_session_view_sync (BtSessionView *view, BtEngine *engine, BtSessionNews *news);
 

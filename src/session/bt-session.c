@@ -23,6 +23,11 @@ enum
   PROP_ENDED,
   PROP_BUSY,
   PROP_PAUSE_REASON,
+  PROP_AT_HEAD,
+  PROP_BRANCH,
+  PROP_BRANCH_NAME,
+  PROP_BRANCH_COUNT,
+  PROP_REWIND_COUNT,
   N_PROPS,
 };
 
@@ -93,6 +98,22 @@ bt_session_set_property (GObject *object, guint id, const GValue *value, GParamS
     }
 }
 
+/* Stores what concerns the line that is played. */
+static void
+get_line_property (BtSession *self, guint id, GValue *value)
+{
+  if (id == PROP_AT_HEAD)
+    g_value_set_boolean (value, bt_session_is_at_head (self));
+  else if (id == PROP_BRANCH)
+    g_value_set_string (value, bt_session_get_branch_id (self));
+  else if (id == PROP_BRANCH_NAME)
+    g_value_set_string (value, bt_session_get_branch_name (self));
+  else if (id == PROP_BRANCH_COUNT)
+    g_value_set_uint (value, g_list_model_get_n_items (G_LIST_MODEL (self->branches)));
+  else
+    g_value_set_int64 (value, self->rewind_count);
+}
+
 static void
 bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -142,6 +163,13 @@ bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_PAUSE_REASON:
       g_value_set_int (value, (int) self->pause_reason);
       break;
+    case PROP_AT_HEAD:
+    case PROP_BRANCH:
+    case PROP_BRANCH_NAME:
+    case PROP_BRANCH_COUNT:
+    case PROP_REWIND_COUNT:
+      get_line_property (self, id, value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -155,6 +183,8 @@ bt_session_dispose (GObject *object)
   bt_session_leave_play (self);
   g_clear_pointer (&self->pending, bt_engine_free);
   g_clear_pointer (&self->engine, bt_engine_free);
+  g_clear_pointer (&self->head_engine, bt_engine_free);
+  g_clear_pointer (&self->spare, bt_engine_free);
   g_clear_pointer (&self->tape, bt_tape_unref);
   g_clear_pointer (&self->series, bt_series_unref);
   g_clear_pointer (&self->shared, bt_shared_series_release);
@@ -168,7 +198,8 @@ bt_session_finalize (GObject *object)
   BtSession *self = BT_SESSION (object);
 
   bt_session_view_clear (&self->view);
-  g_hash_table_unref (self->ids);
+  bt_session_line_clear (&self->line);
+  g_clear_object (&self->branches);
   g_free (self->id);
   g_free (self->name);
   bt_view_state_clear (&self->look);
@@ -200,6 +231,13 @@ install_properties (GObjectClass *object_class)
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   props[PROP_PAUSE_REASON] = g_param_spec_int ("pause-reason", NULL, NULL, BT_PAUSE_NONE,
                                                BT_PAUSE_ERROR, BT_PAUSE_NONE, readable);
+  props[PROP_AT_HEAD] = g_param_spec_boolean ("at-head", NULL, NULL, TRUE, readable);
+  props[PROP_BRANCH] = g_param_spec_string ("branch", NULL, NULL, NULL, readable);
+  props[PROP_BRANCH_NAME] = g_param_spec_string ("branch-name", NULL, NULL, NULL, readable);
+  props[PROP_BRANCH_COUNT]
+    = g_param_spec_uint ("branch-count", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  props[PROP_REWIND_COUNT]
+    = g_param_spec_int64 ("rewind-count", NULL, NULL, 0, G_MAXINT64, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 
@@ -237,7 +275,10 @@ static void
 bt_session_init (BtSession *self)
 {
   bt_session_view_init (&self->view);
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  bt_session_line_init (&self->line);
+  self->branches = g_list_store_new (BT_TYPE_BRANCH_ITEM);
+  self->branches_made = 1;
+  self->told_at_head = TRUE;
   self->day = BT_TRADING_DAY_DEFAULT;
   self->grade = '-';
   bt_view_state_init (&self->look);

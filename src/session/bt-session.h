@@ -12,6 +12,7 @@
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
 #include "market/bt-trade-records.h"
+#include "session/bt-branch-item.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
 #include "session/bt-session-report.h"
@@ -53,13 +54,15 @@ G_DECLARE_FINAL_TYPE (BtSession, bt_session, BT, SESSION, GObject)
  * (boolean), "speed" (int, tenths, rw), "pace" (int, rw), "chart-timeframe" (int, BtTimeframe: the
  * pace of BT_PACE_CANDLES and of a step, rw), "pause-on-fill" (boolean, rw, TRUE by default), "bar"
  * (int64), "length" (int64), "clock" (int64, microseconds), "ended" (boolean), "busy" (boolean: a
- * command is being committed), "pause-reason" (int).
+ * command is being committed), "pause-reason" (int), "at-head" (boolean: the clock is as far as
+ * the present branch was played, not before it), "branch" (string, the present branch's id),
+ * "branch-name" (string), "branch-count" (uint), "rewind-count" (int64: how often the clock was put
+ * back, ever).
  *
- * Signals: "advanced" () once a frame at most while playing, after the tape moved;
- * "account-changed"
- * () when quote, account or a position's figures changed; "filled" (const BtFill *); "refused"
- * (const BtRefusal *); "margin-call" (); "failed" (const GError *) when the journal could not be
- * written or the engine stopped: play is paused, nothing was lost. */
+ * Signals: "advanced" () once a frame at most while playing, after the tape moved, forwards or (a
+ * rewind) back; "account-changed" () when quote, account or a position's figures changed; "filled"
+ * (const BtFill *); "refused" (const BtRefusal *); "margin-call" (); "failed" (const GError *) when
+ * the journal could not be written or the engine stopped: play is paused, nothing was lost. */
 
 /* What a new session is made of. */
 typedef struct
@@ -118,11 +121,46 @@ gboolean bt_session_advance_to_time (BtSession *session,
                                      gint64 time_usec,
                                      gboolean stop_at_event,
                                      GError **error);
+/* Looking back. The clock may be put before the head of the present branch; what was played stays
+ * on record, and only the rewind is counted. Tape and lists end at the clock again, so that nothing
+ * of what comes after it is to be seen. Play, step and advance then bring again what is on record,
+ * up to the head. Any command given before the head begins a new branch there by itself: the old
+ * line stays. An archived session's clock stays where it is. */
+
+/* Puts the clock to the end of a candle of the present branch, −1 … its head; at once, however long
+ * the session is. Fails with BT_SESSION_ERROR_FORBIDDEN when the settings forbid to rewind,
+ * BT_SESSION_ERROR_FORMAT for a candle beyond the head, BT_SESSION_ERROR_BUSY or
+ * BT_SESSION_ERROR_READ_ONLY. */
+gboolean bt_session_rewind_to (BtSession *session, gint64 bar, GError **error);
+/* The same to the last candle that closes at or before a time. */
+gboolean bt_session_rewind_to_time (BtSession *session, gint64 time_usec, GError **error);
+/* Puts the clock to where the candle of the chart's timeframe before the present one is complete;
+ * with one_base_candle one base candle back. Nothing before the first candle. Fails as
+ * bt_session_rewind_to() does. */
+gboolean bt_session_step_back (BtSession *session, gboolean one_base_candle, GError **error);
+/* Puts the clock to the head of the present branch, at once. */
+gboolean bt_session_return_to_head (BtSession *session, GError **error);
+/* Returns whether the clock is at the head of the present branch. */
+gboolean bt_session_is_at_head (BtSession *session);
+/* Returns the last candle that was played on the present branch. */
+gint64 bt_session_get_head_bar (BtSession *session);
+/* Returns how often the clock was put back. */
+gint64 bt_session_get_rewind_count (BtSession *session);
+
+/* Returns the branches, of BtBranchItem, each before those that left it; owned by the session. */
+GListModel *bt_session_get_branches (BtSession *session);
+/* Returns the id of the present branch. */
+const char *bt_session_get_branch_id (BtSession *session);
+/* Returns its name. */
+const char *bt_session_get_branch_name (BtSession *session);
+
 /* Writes the clock to disk now and waits. */
 gboolean bt_session_save (BtSession *session, GError **error);
 
-/* Gives a command. Its after_bar is set to the session's; a place command without id gets the next
- * free number. Committed (synchronous=FULL) before the callback; refusals give
+/* Gives a command. Before the head of the branch it begins a new one, "Branch 2" and so on, in the
+ * same commit; a fork command begins one of its own name (or such a number when its id is "") at
+ * the clock and does nothing else. Its after_bar is set to the session's; a place command without
+ * id gets the next free number. Committed (synchronous=FULL) before the callback; refusals give
  * BT_SESSION_ERROR_REFUSED and are on record too. When the commit fails nothing has changed. */
 void bt_session_submit_async (BtSession *session,
                               const BtCommand *command,

@@ -72,10 +72,44 @@ add_ticks (BtDb *db, GError **error)
   return bt_db_execute (db, ticks_sql, error);
 }
 
+/* A session has branches: each holds its complete line, so that one can go without the others. The
+ * session's own bar, digest, count and end are those of the clock, which may be before the head of
+ * its branch. What was played before is the branch "main". */
+static const char branches_sql[]
+  = "ALTER TABLE sessions ADD COLUMN branch_id INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE sessions ADD COLUMN branches_made INTEGER NOT NULL DEFAULT 1;"
+    "ALTER TABLE sessions ADD COLUMN rewind_count INTEGER NOT NULL DEFAULT 0;"
+    "CREATE TABLE branches ("
+    "session_id TEXT NOT NULL REFERENCES sessions ON DELETE CASCADE, id INTEGER NOT NULL,"
+    "name TEXT NOT NULL, parent_id INTEGER, fork_sequence INTEGER NOT NULL,"
+    "fork_bar INTEGER NOT NULL, bar INTEGER NOT NULL, digest BLOB NOT NULL,"
+    "command_count INTEGER NOT NULL, is_ended INTEGER NOT NULL, net_minor INTEGER NOT NULL,"
+    "created_usec INTEGER NOT NULL, PRIMARY KEY (session_id, id)) STRICT, WITHOUT ROWID;"
+    "INSERT INTO branches SELECT id, 1, 'main', NULL, 0, -1, bar, digest, command_count, is_ended,"
+    " coalesce (CAST (json_extract (iif (json_valid (summary_json), summary_json, NULL), '$.net')"
+    " AS INTEGER), 0),"
+    " created_usec FROM sessions;"
+    "ALTER TABLE journal RENAME TO old_journal;"
+    "CREATE TABLE journal ("
+    "session_id TEXT NOT NULL, branch_id INTEGER NOT NULL, sequence INTEGER NOT NULL,"
+    "after_bar INTEGER NOT NULL, json TEXT NOT NULL, hash BLOB NOT NULL,"
+    "PRIMARY KEY (session_id, branch_id, sequence),"
+    "FOREIGN KEY (session_id, branch_id) REFERENCES branches ON DELETE CASCADE)"
+    " STRICT, WITHOUT ROWID;"
+    "INSERT INTO journal SELECT session_id, 1, sequence, after_bar, json, hash FROM old_journal;"
+    "DROP TABLE old_journal;";
+
+/* Version 3: branches. */
+static gboolean
+add_branches (BtDb *db, GError **error)
+{
+  return bt_db_execute (db, branches_sql, error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[] = { create_tables, add_ticks };
+  static const BtMigration steps[] = { create_tables, add_ticks, add_branches };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);

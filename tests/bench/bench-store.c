@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "market/bt-synthetic.h"
+#include "store/bt-branch-table.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-session-table.h"
 #include "store/bt-store.h"
@@ -219,7 +220,7 @@ append_line (BtDb *db, gpointer data, GError **error)
     sequence, sequence);
   BtJournalLine line = { .sequence = sequence, .after_bar = sequence, .json = json };
 
-  return bt_session_table_append (db, "bench", &line, FALSE, error);
+  return bt_branch_table_append (db, "bench", BT_BRANCH_MAIN, &line, FALSE, 0, error);
 }
 
 static void

@@ -62,7 +62,7 @@ load_journal_job (BtDb *db, gpointer data, GError **error)
 {
   gpointer *pair = data;
 
-  pair[1] = bt_session_table_load_journal (db, pair[0], error);
+  pair[1] = bt_branch_table_load_journal (db, pair[0], BT_BRANCH_MAIN, error);
   return pair[1] != NULL;
 }
 

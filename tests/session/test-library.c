@@ -206,8 +206,12 @@ leave_running_job (BtDb *db, gpointer data, GError **error)
   Running *running = data;
   g_autoptr (BtSessionRow) row = bt_session_table_get (db, running->id, error);
 
-  return bt_session_table_set_clock (db, running->id, -1, &row->digest, 0, running->played_usec,
-                                     error)
+  const BtStanding standing = { .branch_id = BT_BRANCH_MAIN,
+                                .head = { .bar = -1, .digest = row->digest },
+                                .clock = { .bar = -1, .digest = row->digest },
+                                .played_usec = running->played_usec };
+
+  return bt_branch_table_set_clock (db, running->id, &standing, error)
          && bt_session_table_set_state (db, running->id, BT_SESSION_RUNNING, error);
 }
 

@@ -163,7 +163,18 @@ store_fixture_append (BtDb *db, const char *id, gint64 sequence, gint64 bar, GEr
   BtJournalLine line = { .sequence = sequence, .after_bar = bar, .json = json };
 
   line.hash.bytes[0] = (guint8) sequence;
-  return bt_session_table_append (db, id, &line, FALSE, error);
+  return bt_branch_table_append (db, id, BT_BRANCH_MAIN, &line, FALSE, sequence * 100, error);
+}
+
+gboolean
+store_fixture_set_clock (
+  BtDb *db, const char *id, gint64 bar, gint64 commands, gint64 played_usec, GError **error)
+{
+  const BtLinePoint point = { .bar = bar, .digest = { { 5, 5 } }, .command_count = commands };
+  const BtStanding standing
+    = { .branch_id = BT_BRANCH_MAIN, .head = point, .clock = point, .played_usec = played_usec };
+
+  return bt_branch_table_set_clock (db, id, &standing, error);
 }
 
 static void

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "db/bt-db.h"
+#include "store/bt-branch-table.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-session-table.h"
 
@@ -34,6 +35,9 @@ void store_fixture_add_session (BtDb *db, const char *id, gint64 dataset_id);
 /* Appends line sequence after candle bar to a session. */
 gboolean
 store_fixture_append (BtDb *db, const char *id, gint64 sequence, gint64 bar, GError **error);
+/* Puts clock and head of its present branch to a candle. */
+gboolean store_fixture_set_clock (
+  BtDb *db, const char *id, gint64 bar, gint64 commands, gint64 played_usec, GError **error);
 /* Returns the faults that bt_store_check() finds, of text. */
 GPtrArray *store_fixture_check (BtDb *db);
 

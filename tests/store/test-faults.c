@@ -21,14 +21,11 @@ static const FaultVfsMode modes[] = { FAULT_VFS_FULL, FAULT_VFS_CUT };
 static gint64
 play (BtDb *db)
 {
-  const BtHash digest = { { 1 } };
-
   for (gint64 i = 1; i <= N_LINES; i++)
     {
       if (!store_fixture_append (db, "s", i, i * 10, NULL))
         return i - 1;
-      if (i % 3 == 0
-          && !bt_session_table_set_clock (db, "s", i * 10 + 5, &digest, i, 7000 + i, NULL))
+      if (i % 3 == 0 && !store_fixture_set_clock (db, "s", i * 10 + 5, i, 7000 + i, NULL))
         return i;
       /* The log goes back into the file, which must be able to fail too. */
       if (i % 4 == 0)
@@ -42,7 +39,7 @@ play (BtDb *db)
 static gint64
 assert_prefix (BtDb *db, gint64 confirmed)
 {
-  g_autoptr (GPtrArray) lines = bt_session_table_load_journal (db, "s", NULL);
+  g_autoptr (GPtrArray) lines = bt_branch_table_load_journal (db, "s", BT_BRANCH_MAIN, NULL);
   g_autoptr (GPtrArray) faults = store_fixture_check (db);
 
   g_assert_nonnull (lines);

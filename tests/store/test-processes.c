@@ -38,7 +38,7 @@ append_job (BtDb *db, gpointer data, GError **error)
   BtJournalLine journal
     = { .sequence = row->command_count + 1, .after_bar = row->bar, .json = json };
   line->sequence = journal.sequence;
-  gboolean is_done = bt_session_table_append (db, "s", &journal, FALSE, &local);
+  gboolean is_done = bt_branch_table_append (db, "s", BT_BRANCH_MAIN, &journal, FALSE, 0, &local);
   line->is_conflict = g_error_matches (local, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
@@ -58,7 +58,7 @@ load_journal (const char *folder)
 {
   g_autoptr (BtDb) db = store_fixture_open (folder);
   g_autoptr (GPtrArray) faults = store_fixture_check (db);
-  GPtrArray *lines = bt_session_table_load_journal (db, "s", NULL);
+  GPtrArray *lines = bt_branch_table_load_journal (db, "s", BT_BRANCH_MAIN, NULL);
 
   g_assert_cmpuint (faults->len, ==, 0);
   g_assert_nonnull (lines);

@@ -40,7 +40,7 @@ test_version_1 (void)
   g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, 1, NULL);
   g_autoptr (BtSeries) series = bt_dataset_table_load (db, 1, NULL, NULL);
   g_autoptr (BtSessionRow) session = bt_session_table_get (db, SESSION_ID, NULL);
-  g_autoptr (GPtrArray) lines = bt_session_table_load_journal (db, SESSION_ID, NULL);
+  g_autoptr (GPtrArray) lines = bt_branch_table_load_journal (db, SESSION_ID, BT_BRANCH_MAIN, NULL);
   g_autofree char *trading_day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
   g_autoptr (GPtrArray) faults = store_fixture_check (db);
   BtInstrument own = { 0 };

@@ -15,6 +15,7 @@ typedef struct
   BtDb *db;
 } Fixture;
 
+/* What store_fixture_set_clock() puts. */
 static const BtHash digest = { { 5, 5 } };
 
 static void
@@ -90,6 +91,24 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_assert_error (error, BT_DB_ERROR, BT_DB_ERROR_CONSTRAINT);
 }
 
+/* Adds a session with its line, all or nothing. */
+static gboolean
+insert_journal (Fixture *fixture, const BtSessionRow *row, const GPtrArray *lines, GError **error)
+{
+  const BtBranchRow branch
+    = { .id = BT_BRANCH_MAIN,
+        .name = (char *) BT_BRANCH_MAIN_NAME,
+        .fork_bar = -1,
+        .head = { .bar = row->bar, .digest = row->digest, .command_count = row->command_count } };
+
+  g_assert_true (bt_db_begin (fixture->db, NULL));
+  if (bt_session_table_insert_row (fixture->db, row, error)
+      && bt_branch_table_insert (fixture->db, row->id, &branch, lines, error))
+    return bt_db_commit (fixture->db, error);
+  bt_db_rollback (fixture->db);
+  return FALSE;
+}
+
 static void
 test_insert_journal (Fixture *fixture, gconstpointer data)
 {
@@ -108,15 +127,16 @@ test_insert_journal (Fixture *fixture, gconstpointer data)
   row->command_count = 3;
   row->is_ended = TRUE;
   /* The id is taken: no line of it is there either. */
-  g_assert_false (bt_session_table_insert_journal (fixture->db, row, journal, &taken));
+  g_assert_false (insert_journal (fixture, row, journal, &taken));
   g_assert_error (taken, BT_DB_ERROR, BT_DB_ERROR_CONSTRAINT);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count(*) FROM journal"), ==, 0);
 
   g_free (row->id);
   row->id = g_strdup ("t");
-  g_assert_true (bt_session_table_insert_journal (fixture->db, row, journal, NULL));
+  g_assert_true (insert_journal (fixture, row, journal, NULL));
   g_autoptr (BtSessionRow) read = bt_session_table_get (fixture->db, "t", NULL);
-  g_autoptr (GPtrArray) read_lines = bt_session_table_load_journal (fixture->db, "t", NULL);
+  g_autoptr (GPtrArray) read_lines
+    = bt_branch_table_load_journal (fixture->db, "t", BT_BRANCH_MAIN, NULL);
   g_assert_cmpint (read->bar, ==, 9);
   g_assert_cmpint (read->command_count, ==, 3);
   g_assert_true (read->is_ended);
@@ -149,7 +169,7 @@ test_insert_bad_journal (Fixture *fixture, gconstpointer data)
       row->id = g_strdup ("t");
       row->command_count = cases[i].count;
       row->bar = cases[i].bar;
-      g_assert_false (bt_session_table_insert_journal (fixture->db, row, journal, &error));
+      g_assert_false (insert_journal (fixture, row, journal, &error));
       g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID);
       g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count(*) FROM sessions"), ==, 1);
     }
@@ -180,7 +200,8 @@ test_append (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (row->digest.bytes[0], ==, 3);
   g_assert_false (row->is_ended);
 
-  g_autoptr (GPtrArray) lines = bt_session_table_load_journal (fixture->db, "s", NULL);
+  g_autoptr (GPtrArray) lines
+    = bt_branch_table_load_journal (fixture->db, "s", BT_BRANCH_MAIN, NULL);
   g_assert_cmpuint (lines->len, ==, 3);
   for (guint i = 0; i < lines->len; i++)
     {
@@ -193,7 +214,7 @@ test_append (Fixture *fixture, gconstpointer data)
     }
 
   const BtJournalLine last = { .sequence = 4, .after_bar = 50, .json = (char *) "{}" };
-  g_assert_true (bt_session_table_append (fixture->db, "s", &last, TRUE, NULL));
+  g_assert_true (bt_branch_table_append (fixture->db, "s", BT_BRANCH_MAIN, &last, TRUE, 400, NULL));
   g_autoptr (BtSessionRow) ended = bt_session_table_get (fixture->db, "s", NULL);
   g_assert_true (ended->is_ended);
 }
@@ -206,7 +227,7 @@ test_append_conflicts (Fixture *fixture, gconstpointer data)
   assert_conflict (fixture, 3, 10);
   assert_conflict (fixture, 0, 10);
   assert_conflict (fixture, 2, 9);
-  g_assert_true (bt_session_table_set_clock (fixture->db, "s", 20, &digest, 1, 7000, NULL));
+  g_assert_true (store_fixture_set_clock (fixture->db, "s", 20, 1, 7000, NULL));
   assert_conflict (fixture, 2, 19);
   append (fixture, 2, 20);
 }
@@ -218,7 +239,7 @@ test_append_key (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   append (fixture, 1, 10);
-  store_fixture_execute (fixture->db, "UPDATE sessions SET command_count = 0");
+  store_fixture_execute (fixture->db, "UPDATE branches SET command_count = 0");
   g_assert_false (store_fixture_append (fixture->db, "s", 1, 10, &error));
   g_assert_error (error, BT_DB_ERROR, BT_DB_ERROR_CONSTRAINT);
   g_assert_cmpint (store_fixture_query (fixture->db, "SELECT count(*) FROM journal"), ==, 1);
@@ -231,15 +252,15 @@ test_clock (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) commands = NULL;
 
   append (fixture, 1, 10);
-  g_assert_true (bt_session_table_set_clock (fixture->db, "s", 30, &digest, 1, 7000, NULL));
-  g_assert_true (bt_session_table_set_clock (fixture->db, "s", 30, &digest, 1, 7001, NULL));
+  g_assert_true (store_fixture_set_clock (fixture->db, "s", 30, 1, 7000, NULL));
+  g_assert_true (store_fixture_set_clock (fixture->db, "s", 30, 1, 7001, NULL));
   g_autoptr (BtSessionRow) row = bt_session_table_get (fixture->db, "s", NULL);
   g_assert_cmpint (row->bar, ==, 30);
   g_assert_cmpint (row->played_usec, ==, 7001);
   g_assert_true (bt_hash_equal (&row->digest, &digest));
-  g_assert_false (bt_session_table_set_clock (fixture->db, "s", 29, &digest, 1, 7000, &back));
+  g_assert_false (store_fixture_set_clock (fixture->db, "s", 29, 1, 7000, &back));
   g_assert_error (back, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT);
-  g_assert_false (bt_session_table_set_clock (fixture->db, "s", 40, &digest, 0, 7000, &commands));
+  g_assert_false (store_fixture_set_clock (fixture->db, "s", 40, 0, 7000, &commands));
   g_assert_error (commands, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT);
   g_assert_nonnull (strstr (commands->message, "another program"));
 }
@@ -267,7 +288,7 @@ test_not_found (Fixture *fixture, gconstpointer data)
   g_assert_null (bt_session_table_get (fixture->db, id, &errors[0]));
   g_assert_false (bt_session_table_delete (fixture->db, id, &errors[1]));
   g_assert_false (store_fixture_append (fixture->db, id, 1, 0, &errors[2]));
-  g_assert_false (bt_session_table_set_clock (fixture->db, id, 1, &digest, 0, 0, &errors[3]));
+  g_assert_false (store_fixture_set_clock (fixture->db, id, 1, 0, 0, &errors[3]));
   g_assert_false (bt_session_table_set_state (fixture->db, id, BT_SESSION_PAUSED, &errors[4]));
   g_assert_false (bt_session_table_set_name (fixture->db, id, "x", &errors[5]));
   g_assert_false (bt_session_table_set_summary (fixture->db, id, NULL, &errors[6]));
@@ -285,7 +306,7 @@ test_list_and_delete (Fixture *fixture, gconstpointer data)
 {
   store_fixture_add_session (fixture->db, "t", 0);
   append (fixture, 1, 5);
-  g_assert_true (bt_session_table_set_clock (fixture->db, "s", 5, &digest, 1, 9000, NULL));
+  g_assert_true (store_fixture_set_clock (fixture->db, "s", 5, 1, 9000, NULL));
   g_autoptr (GPtrArray) list = bt_session_table_list (fixture->db, NULL);
   g_assert_cmpuint (list->len, ==, 2);
   g_assert_cmpstr (((const BtSessionRow *) list->pdata[0])->id, ==, "s");
@@ -310,10 +331,20 @@ test_check (Fixture *fixture, gconstpointer data)
       "line 2 of the journal of session s is damaged: its digest has another length" },
     { "UPDATE sessions SET state = 'dreaming'",
       "session s (“Gold in March”) is damaged: its record holds an impossible value" },
-    { "UPDATE sessions SET bar = 39",
-      "session s (“Gold in March”): its clock stands at an impossible candle, 39" },
-    { "UPDATE sessions SET bar = 1000",
-      "session s (“Gold in March”): its clock stands at an impossible candle, 1000" },
+    { "UPDATE branches SET bar = 39",
+      "session s (“Gold in March”): its head stands at an impossible candle, 39" },
+    { "UPDATE branches SET bar = 1000",
+      "session s (“Gold in March”): its head stands at an impossible candle, 1000" },
+    { "UPDATE branches SET fork_sequence = 4",
+      "session s (“Gold in March”): it left its parent at an impossible place, candle -1" },
+    { "UPDATE branches SET digest = x'00'",
+      "branch “main” of session s is damaged: its digest has another length" },
+    { "UPDATE sessions SET bar = 41",
+      "session s (“Gold in March”): its clock stands at an impossible candle, 41" },
+    { "UPDATE sessions SET command_count = 4",
+      "session s (“Gold in March”): its clock counts an impossible number of commands, 4" },
+    { "UPDATE sessions SET branch_id = 7",
+      "session s (“Gold in March”): its present branch, 7, is missing" },
   };
 
   append (fixture, 1, 10);
@@ -339,7 +370,7 @@ test_damaged (Fixture *fixture, gconstpointer data)
 
   append (fixture, 1, 10);
   store_fixture_execute (fixture->db, "UPDATE journal SET hash = x'00'");
-  g_assert_null (bt_session_table_load_journal (fixture->db, "s", &line_error));
+  g_assert_null (bt_branch_table_load_journal (fixture->db, "s", BT_BRANCH_MAIN, &line_error));
   g_assert_error (line_error, BT_STORE_ERROR, BT_STORE_ERROR_DAMAGED);
   g_assert_nonnull (strstr (line_error->message, "line 1"));
   store_fixture_execute (fixture->db, "UPDATE sessions SET state = 'dreaming'");
