@@ -19,11 +19,21 @@ typedef struct
 {
   BtSessionDocument *document;
   GString *manifest;
-  GString *journal;
+  GString *journal; /* the member that is being read */
   BtCandleCsvReader *candles;
   gboolean has_manifest;
-  gboolean has_journal;
 } Reading;
+
+static void
+branch_free (gpointer data)
+{
+  BtDocumentBranch *branch = data;
+
+  g_free (branch->row.name);
+  g_ptr_array_unref (branch->lines);
+  g_free (branch->journal_fault);
+  g_free (branch);
+}
 
 BtSessionDocument *
 bt_session_document_new (void)
@@ -32,10 +42,40 @@ bt_session_document_new (void)
 
   document->row = g_new0 (BtSessionRow, 1);
   document->row->bar = -1;
-  document->clock_usec = BT_TIME_NONE;
   document->blocks = g_array_new (FALSE, FALSE, sizeof (BtHash));
-  document->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_journal_line_free);
+  document->branches = g_ptr_array_new_with_free_func (branch_free);
   return document;
+}
+
+BtDocumentBranch *
+bt_session_document_add_branch (BtSessionDocument *document)
+{
+  BtDocumentBranch *branch = g_new0 (BtDocumentBranch, 1);
+
+  branch->row.id = BT_BRANCH_MAIN;
+  branch->row.fork_bar = -1;
+  branch->row.head.bar = -1;
+  branch->clock_usec = BT_TIME_NONE;
+  branch->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_journal_line_free);
+  g_ptr_array_add (document->branches, branch);
+  return branch;
+}
+
+BtDocumentBranch *
+bt_session_document_find_branch (const BtSessionDocument *document, gint64 id)
+{
+  for (guint i = 0; i < document->branches->len; i++)
+    if (((BtDocumentBranch *) document->branches->pdata[i])->row.id == id)
+      return document->branches->pdata[i];
+  return NULL;
+}
+
+char *
+bt_session_document_get_member (const BtSessionDocument *document, const BtDocumentBranch *branch)
+{
+  if (branch == document->branches->pdata[0])
+    return g_strdup (JOURNAL);
+  return g_strdup_printf ("branches/%" G_GINT64_FORMAT ".jsonl", branch->row.id);
 }
 
 void
@@ -45,10 +85,9 @@ bt_session_document_free (BtSessionDocument *document)
     return;
   bt_session_row_free (document->row);
   g_array_unref (document->blocks);
-  g_ptr_array_unref (document->lines);
+  g_ptr_array_unref (document->branches);
   g_clear_pointer (&document->candles, bt_series_unref);
   g_free (document->manifest_fault);
-  g_free (document->journal_fault);
   g_free (document->candles_fault);
   g_free (document);
 }
@@ -78,9 +117,13 @@ take_manifest (Reading *reading, const char *bytes, gsize length, const char *fa
   return TRUE;
 }
 
-/* Splits the journal into lines and reads them up to the first that cannot be read. */
+/* Splits a journal into lines and reads them up to the first that cannot be read. */
 static void
-read_journal (BtSessionDocument *document, GString *journal, const char *fault)
+read_journal (const BtSessionDocument *document,
+              BtDocumentBranch *branch,
+              const char *member,
+              GString *journal,
+              const char *fault)
 {
   const char *text = journal->str;
   const char *end = text + journal->len;
@@ -88,7 +131,7 @@ read_journal (BtSessionDocument *document, GString *journal, const char *fault)
   while (text < end)
     {
       const char *line_end = memchr (text, '\n', (gsize) (end - text));
-      gint64 number = (gint64) document->lines->len + 1;
+      gint64 number = (gint64) branch->lines->len + 1;
       g_autofree char *line = NULL;
       g_autoptr (GError) error = NULL;
       BtJournalLine *read = NULL;
@@ -106,29 +149,37 @@ read_journal (BtSessionDocument *document, GString *journal, const char *fault)
         }
       if (read == NULL)
         {
-          document->journal_line = number;
-          document->journal_fault
-            = g_strdup_printf (JOURNAL " line %" G_GINT64_FORMAT ": %s", number, error->message);
+          branch->journal_line = number;
+          branch->journal_fault
+            = g_strdup_printf ("%s line %" G_GINT64_FORMAT ": %s", member, number, error->message);
           return;
         }
-      g_ptr_array_add (document->lines, read);
+      g_ptr_array_add (branch->lines, read);
       text = line_end + 1;
     }
   if (fault != NULL)
-    document->journal_fault = g_strdup_printf (JOURNAL ": %s", fault);
+    branch->journal_fault = g_strdup_printf ("%s: %s", member, fault);
 }
 
 static gboolean
-take_journal (Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
+take_journal (Reading *reading,
+              BtDocumentBranch *branch,
+              const char *member,
+              const char *bytes,
+              gsize length,
+              const char *fault,
+              GError **error)
 {
+  if (branch->has_journal)
+    return TRUE;
   if (reading->journal->len + length > MAX_JOURNAL_BYTES)
-    return fail_format (error, JOURNAL " is too large");
+    return fail_format (error, "a journal is too large");
   g_string_append_len (reading->journal, bytes, (gssize) length);
-  if (length == 0 && !reading->has_journal)
-    {
-      reading->has_journal = TRUE;
-      read_journal (reading->document, reading->journal, fault);
-    }
+  if (length > 0)
+    return TRUE;
+  branch->has_journal = TRUE;
+  read_journal (reading->document, branch, member, reading->journal, fault);
+  g_string_truncate (reading->journal, 0);
   return TRUE;
 }
 
@@ -193,10 +244,37 @@ member_read_cb (const char *name,
                 gpointer user_data,
                 GError **error)
 {
-  if (g_strcmp0 (name, JOURNAL) == 0)
-    return take_journal (user_data, bytes, length, fault, error);
+  Reading *reading = user_data;
+  const BtSessionDocument *document = reading->document;
+
   if (g_strcmp0 (name, CANDLES) == 0)
-    return take_candles (user_data, bytes, length, fault, error);
+    return take_candles (reading, bytes, length, fault, error);
+  for (guint i = 0; i < document->branches->len; i++)
+    {
+      BtDocumentBranch *branch = document->branches->pdata[i];
+      g_autofree char *member = bt_session_document_get_member (document, branch);
+
+      if (g_strcmp0 (name, member) == 0)
+        return take_journal (reading, branch, member, bytes, length, fault, error);
+    }
+  return TRUE;
+}
+
+/* Fails when the journal of a branch is not in the file. */
+static gboolean
+check_journals (const BtSessionDocument *document, GError **error)
+{
+  for (guint i = 0; i < document->branches->len; i++)
+    {
+      const BtDocumentBranch *branch = document->branches->pdata[i];
+      g_autofree char *member = bt_session_document_get_member (document, branch);
+
+      if (branch->has_journal)
+        continue;
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "there is no %s in it",
+                   member);
+      return FALSE;
+    }
   return TRUE;
 }
 
@@ -211,12 +289,9 @@ bt_session_document_read (const char *path, GError **error)
 
   if (is_read && !reading.has_manifest)
     is_read = fail_format (&local_error, "there is no " MANIFEST " in it");
-  if (document->is_blind)
-    reading.has_journal = TRUE;
-  else
-    is_read = is_read && bt_zip_read (path, NULL, member_read_cb, &reading, &local_error);
-  if (is_read && !reading.has_journal)
-    is_read = fail_format (&local_error, "there is no " JOURNAL " in it");
+  if (!document->is_blind)
+    is_read = is_read && bt_zip_read (path, NULL, member_read_cb, &reading, &local_error)
+              && check_journals (document, &local_error);
   g_string_free (reading.manifest, TRUE);
   g_string_free (reading.journal, TRUE);
   bt_candle_csv_reader_free (reading.candles);
@@ -266,12 +341,30 @@ write_stored (BtZipWriter *writer, const char *name, const char *text, gsize len
          && bt_zip_writer_add (writer, text, length, error) && bt_zip_writer_end (writer, error);
 }
 
+static gboolean
+write_journal (const BtSessionDocument *document,
+               const BtDocumentBranch *branch,
+               BtZipWriter *writer,
+               GError **error)
+{
+  g_autoptr (GString) journal = g_string_new (NULL);
+  g_autofree char *member = bt_session_document_get_member (document, branch);
+
+  for (guint i = 0; i < branch->lines->len; i++)
+    {
+      g_autofree char *line = bt_journal_line_to_text (g_ptr_array_index (branch->lines, i));
+
+      g_string_append (journal, line);
+    }
+  return write_stored (writer, member, journal->str, journal->len, error);
+}
+
 gboolean
 bt_session_document_write (const BtSessionDocument *document, const char *path, GError **error)
 {
   g_autoptr (BtZipWriter) writer = bt_zip_writer_new (path, error);
-  g_autoptr (GString) journal = g_string_new (NULL);
   g_autofree char *manifest = NULL;
+  gboolean is_done;
 
   if (writer == NULL)
     return FALSE;
@@ -279,13 +372,8 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
   if (document->candles != NULL && !write_candles (document, writer, error))
     return FALSE;
   manifest = bt_session_manifest_to_json (document);
-  for (guint i = 0; i < document->lines->len; i++)
-    {
-      g_autofree char *line = bt_journal_line_to_text (g_ptr_array_index (document->lines, i));
-
-      g_string_append (journal, line);
-    }
-  return write_stored (writer, MANIFEST, manifest, strlen (manifest), error)
-         && write_stored (writer, JOURNAL, journal->str, journal->len, error)
-         && bt_zip_writer_finish (writer, error);
+  is_done = write_stored (writer, MANIFEST, manifest, strlen (manifest), error);
+  for (guint i = 0; is_done && i < document->branches->len; i++)
+    is_done = write_journal (document, document->branches->pdata[i], writer, error);
+  return is_done && bt_zip_writer_finish (writer, error);
 }

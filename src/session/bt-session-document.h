@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What a .btsession file holds: manifest.json, journal.jsonl and, if asked, candles.csv. Read
+/* What a .btsession file holds: manifest.json, the journal of each branch (journal.jsonl of the
+ * first, branches/ID.jsonl of the others, each complete) and, if asked, candles.csv. Read
  * leniently, so that a file that was changed can still be told where; written in one way only.
  * Private to `session`. */
 #pragma once
@@ -14,27 +15,42 @@ G_BEGIN_DECLS
 
 #define BT_SESSION_FILE_FORMAT "backtrade-session/1"
 
+/* A branch and its journal. */
 typedef struct
 {
-  /* Of the manifest. The row's id, dataset_id, first_index and view are of no file. */
+  BtBranchRow row;      /* its net result is of no file */
+  gint64 clock_usec;    /* of its head, or BT_TIME_NONE */
+  GPtrArray *lines;     /* of BtJournalLine, up to the first that cannot be read */
+  gboolean has_journal; /* whether the file has the member */
+  gint64 journal_line;  /* the first line that cannot be read, or 0 */
+  char *journal_fault;  /* why, or NULL */
+} BtDocumentBranch;
+
+typedef struct
+{
+  /* Of the manifest. The row's id, dataset_id, first_index and view are of no file; its bar,
+   * digest, count and end are those of the clock. */
   BtSessionRow *row;
   BtSessionSettings settings;
   gboolean has_spread;  /* whether the candles have a spread column */
-  gint64 clock_usec;    /* of the last known candle's close, or BT_TIME_NONE */
   GArray *blocks;       /* of BtHash: of the lines of candles.csv, or empty */
   char *manifest_fault; /* what is wrong with the manifest's text, or NULL */
   gboolean is_blind;    /* the manifest cannot be read at all, and so neither can the rest */
-  /* Of the journal. */
-  GPtrArray *lines;    /* of BtJournalLine, up to the first that cannot be read */
-  gint64 journal_line; /* the first line that cannot be read, or 0 */
-  char *journal_fault; /* why, or NULL */
+  GPtrArray *branches;  /* of BtDocumentBranch, in the order of their making; 1 or more */
   /* Of the candles. */
   BtSeries *candles;    /* NULL when the file has none, or cannot be read */
   gboolean has_candles; /* whether the file has the member */
   char *candles_fault;  /* what is wrong with them, or NULL */
 } BtSessionDocument;
 
-/* Returns a new empty document; free with bt_session_document_free(). */
+/* Returns a new branch without a journal, at the end of a document, which owns it. */
+BtDocumentBranch *bt_session_document_add_branch (BtSessionDocument *document);
+/* Returns the branch of that id, or NULL. */
+BtDocumentBranch *bt_session_document_find_branch (const BtSessionDocument *document, gint64 id);
+/* Returns the name of the member that holds a branch's journal, as a new string. */
+char *bt_session_document_get_member (const BtSessionDocument *document,
+                                      const BtDocumentBranch *branch);
+/* Returns a new document without branches; free with bt_session_document_free(). */
 BtSessionDocument *bt_session_document_new (void);
 /* Frees a document; NULL is allowed. */
 void bt_session_document_free (BtSessionDocument *document);

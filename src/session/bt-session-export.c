@@ -18,24 +18,28 @@ typedef struct
   BtSessionData data;
 } ExportData;
 
-/* Makes a row say how its present branch ends. */
+/* Reads the branches and their journals into a document. */
 static gboolean
-take_head (BtDb *db, BtSessionRow *row, GError **error)
+read_branches (BtDb *db, BtSessionDocument *document, GError **error)
 {
-  g_autoptr (GPtrArray) branches = bt_branch_table_list (db, row->id, error);
+  const char *id = document->row->id;
+  g_autoptr (GPtrArray) rows = bt_branch_table_list (db, id, error);
 
-  for (guint i = 0; branches != NULL && i < branches->len; i++)
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
-      const BtBranchRow *branch = branches->pdata[i];
+      BtBranchRow *row = rows->pdata[i];
+      BtDocumentBranch *branch = bt_session_document_add_branch (document);
+      GPtrArray *lines = bt_branch_table_load_journal (db, id, row->id, error);
 
-      if (branch->id != row->branch_id)
-        continue;
-      row->bar = branch->head.bar;
-      row->digest = branch->head.digest;
-      row->command_count = branch->head.command_count;
-      row->is_ended = branch->head.is_ended;
+      if (lines == NULL)
+        return FALSE;
+      bt_journal_trim (lines, row->head.command_count);
+      g_ptr_array_unref (branch->lines);
+      branch->lines = lines;
+      branch->row = *row;
+      branch->row.name = g_strdup (row->name);
     }
-  return branches != NULL;
+  return rows != NULL;
 }
 
 static gboolean
@@ -51,16 +55,8 @@ export_job (BtDb *db, gpointer data, GError **error)
   bt_session_row_free (document->row);
   document->row = row;
   if (!bt_session_settings_from_json (row->settings_json, &document->settings, error)
-      || !take_head (db, row, error))
+      || !read_branches (db, document, error))
     return FALSE;
-  g_ptr_array_unref (document->lines);
-  document->lines = bt_branch_table_load_journal (db, export->id, row->branch_id, error);
-  if (document->lines == NULL)
-    {
-      document->lines = g_ptr_array_new ();
-      return FALSE;
-    }
-  bt_journal_trim (document->lines, row->command_count);
   /* Without its candles a session can still be taken away; only they themselves cannot. */
   if (bt_session_data_load (db, export->folder, row, &document->settings, &export->data,
                             &local_error))
@@ -70,6 +66,23 @@ export_job (BtDb *db, gpointer data, GError **error)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
+}
+
+/* Tells the time of each branch's head. */
+static void
+set_clocks (BtSessionDocument *document, BtSeries *series)
+{
+  const BtColumns *columns = bt_series_get_columns (series);
+
+  for (guint i = 0; i < document->branches->len; i++)
+    {
+      BtDocumentBranch *branch = document->branches->pdata[i];
+      gint64 bar = branch->row.head.bar;
+
+      branch->clock_usec
+        = bar < 0 ? columns->time_usec[0]
+                  : columns->time_usec[bar] + bt_timeframe_usec (bt_series_get_timeframe (series));
+    }
 }
 
 gboolean
@@ -88,13 +101,8 @@ bt_session_file_export (
   if (is_done && export.data.shared != NULL)
     {
       g_autoptr (BtSeries) series = bt_session_data_slice (&export.data);
-      const BtColumns *columns = bt_series_get_columns (series);
-      gint64 bar = document->row->bar;
-
-      document->has_spread = columns->spread_points != NULL;
-      document->clock_usec
-        = bar < 0 ? columns->time_usec[0]
-                  : columns->time_usec[bar] + bt_timeframe_usec (bt_series_get_timeframe (series));
+      document->has_spread = bt_series_get_columns (series)->spread_points != NULL;
+      set_clocks (document, series);
       if (with_candles)
         document->candles = bt_series_ref (series);
     }

@@ -29,20 +29,32 @@ gboolean bt_session_settings_from_json (const char *json, BtSessionSettings *out
 char *bt_scenario_run (
   const char *path, BtStore *store, gboolean has_policy, BtPathPolicy policy, GError **error);
 
-/* Writes a stored session to a .btsession file; an existing file is replaced only when all was
- * written and synced. */
+/* Writes a stored session with its branches to a .btsession file; an existing file is replaced only
+ * when all was written and synced. */
 gboolean bt_session_file_export (
   BtStore *store, const char *id, const char *path, gboolean with_candles, GError **error);
-/* Reads a .btsession file into the store (its candles too when it has them and they are not there);
- * returns the new session's id. Verifies it first. */
+/* Reads a .btsession file into the store, with its branches (its candles too when it has them and
+ * they are not there); returns the new session's id. Verifies it first. */
 char *bt_session_file_import (BtStore *store, const char *path, GError **error);
+
+/* A branch of a session file that was verified. */
+typedef struct
+{
+  char *id;
+  char *name;
+  gint64 commands;
+  char *digest; /* at its head, as recomputed */
+} BtVerifiedBranch;
 
 /* The answer of a verification. */
 typedef struct
 {
   gboolean is_verified;
-  char *digest;  /* as recomputed, when verified */
-  gint64 record; /* the first journal line (1-based) that differs; 0 when it is not about a line */
+  char *digest;        /* of the present branch at its head, as recomputed, when verified */
+  GPtrArray *branches; /* of BtVerifiedBranch, when verified */
+  char *branch;        /* the name of the branch that differs, or NULL */
+  gint64 record; /* the first line of its journal (1-based) that differs; 0 when it is not about a
+                    line */
   char *message; /* what differs and where, or "" */
 } BtVerification;
 /* Frees what a verification holds. */
@@ -51,8 +63,8 @@ void bt_verification_clear (BtVerification *verification);
  * bt_session_report_free(). Fails with BT_SESSION_ERROR_DIVERGED when it does not verify. store may
  * be NULL. */
 BtSessionReport *bt_session_file_report (const char *path, BtStore *store, GError **error);
-/* Re-executes an exported session. FALSE with error set only when the file cannot be read as a
- * session or its candles are neither in it nor in the store (which may be NULL). */
+/* Re-executes every branch of an exported session. FALSE with error set only when the file cannot
+ * be read as a session or its candles are neither in it nor in the store (which may be NULL). */
 gboolean
 bt_session_file_verify (const char *path, BtStore *store, BtVerification *out, GError **error);
 

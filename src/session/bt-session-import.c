@@ -43,24 +43,19 @@ store_candles (BtDb *db, const char *source, BtSessionDocument *document, GError
   return is_stored;
 }
 
-/* Writes the session and its line. */
+/* Writes the session and its branches. */
 static gboolean
 write_session (BtDb *db, const BtSessionDocument *document, GError **error)
 {
-  const BtSessionRow *row = document->row;
-  const BtBranchRow branch = {
-    .id = BT_BRANCH_MAIN,
-    .name = (char *) BT_BRANCH_MAIN_NAME,
-    .fork_bar = -1,
-    .head = { .bar = row->bar,
-              .digest = row->digest,
-              .command_count = row->command_count,
-              .is_ended = row->is_ended },
-    .created_usec = row->created_usec,
-  };
+  gboolean is_done = bt_session_table_insert_row (db, document->row, error);
 
-  return bt_session_table_insert_row (db, row, error)
-         && bt_branch_table_insert (db, row->id, &branch, document->lines, error);
+  for (guint i = 0; is_done && i < document->branches->len; i++)
+    {
+      const BtDocumentBranch *branch = document->branches->pdata[i];
+
+      is_done = bt_branch_table_insert (db, document->row->id, &branch->row, branch->lines, error);
+    }
+  return is_done;
 }
 
 static gboolean
@@ -99,9 +94,11 @@ check_import (BtSessionDocument *document, BtStore *store, GError **error)
 {
   g_autoptr (GError) local_error = NULL;
   BtVerification verification = { 0 };
-  const char *fault
-    = document->manifest_fault != NULL ? document->manifest_fault : document->journal_fault;
+  const char *fault = document->manifest_fault;
   gboolean is_good = TRUE;
+
+  for (guint i = 0; fault == NULL && i < document->branches->len; i++)
+    fault = ((const BtDocumentBranch *) document->branches->pdata[i])->journal_fault;
 
   if (!bt_session_document_verify (document, store, &verification, &local_error))
     {

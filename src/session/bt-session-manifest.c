@@ -47,7 +47,43 @@ write_dataset (JsonBuilder *builder, const BtSessionDocument *document)
   json_builder_end_object (builder);
 }
 
-/* Adds the branches: the one line that was played. */
+/* Adds one branch. What only a session of several lines has is left out where there is one. */
+static void
+write_branch (JsonBuilder *builder, const BtDocumentBranch *branch)
+{
+  const BtBranchRow *row = &branch->row;
+
+  json_builder_begin_object (builder);
+  bt_json_add_string (builder, "name", row->name);
+  if (row->id != BT_BRANCH_MAIN)
+    bt_json_add_int (builder, "id", row->id);
+  if (row->parent_id != 0)
+    {
+      bt_json_add_int (builder, "parent", row->parent_id);
+      bt_json_add_int (builder, "fork_commands", row->fork_sequence);
+      bt_json_add_int (builder, "fork_bar", row->fork_bar);
+    }
+  if (row->id != BT_BRANCH_MAIN)
+    bt_json_add_time (builder, "created", row->created_usec);
+  bt_json_add_int (builder, "bar", row->head.bar);
+  bt_json_add_time (builder, "clock", branch->clock_usec);
+  bt_json_add_int (builder, "commands", row->head.command_count);
+  bt_json_add_boolean (builder, "ended", row->head.is_ended);
+  add_hash (builder, "digest", &row->head.digest);
+  json_builder_end_object (builder);
+}
+
+/* Returns whether the clock is before the head of the present branch. */
+static gboolean
+is_looking_back (const BtSessionDocument *document)
+{
+  const BtDocumentBranch *branch
+    = bt_session_document_find_branch (document, document->row->branch_id);
+
+  return branch != NULL && document->row->bar < branch->row.head.bar;
+}
+
+/* Adds the branches, and what was done with them where anything was. */
 static void
 write_branches (JsonBuilder *builder, const BtSessionDocument *document)
 {
@@ -55,15 +91,23 @@ write_branches (JsonBuilder *builder, const BtSessionDocument *document)
 
   json_builder_set_member_name (builder, "branches");
   json_builder_begin_array (builder);
+  for (guint i = 0; i < document->branches->len; i++)
+    write_branch (builder, document->branches->pdata[i]);
+  json_builder_end_array (builder);
+  if (row->branch_id != BT_BRANCH_MAIN)
+    bt_json_add_int (builder, "present_branch", row->branch_id);
+  if (row->branches_made > 1)
+    bt_json_add_int (builder, "branches_made", row->branches_made);
+  if (row->rewind_count > 0)
+    bt_json_add_int (builder, "rewinds", row->rewind_count);
+  if (!is_looking_back (document))
+    return;
+  json_builder_set_member_name (builder, "looking_at");
   json_builder_begin_object (builder);
-  bt_json_add_string (builder, "name", "main");
   bt_json_add_int (builder, "bar", row->bar);
-  bt_json_add_time (builder, "clock", document->clock_usec);
   bt_json_add_int (builder, "commands", row->command_count);
-  bt_json_add_boolean (builder, "ended", row->is_ended);
   add_hash (builder, "digest", &row->digest);
   json_builder_end_object (builder);
-  json_builder_end_array (builder);
 }
 
 /* Returns the manifest; sha256 is that of the compact text without it, or NULL to leave it out. */
@@ -159,32 +203,126 @@ read_dataset (BtJsonReader *manifest, BtSessionDocument *document, GError **erro
          && read_blocks (reader, document->blocks, error) && bt_json_reader_finish (reader, error);
 }
 
+/* Reads what says where a branch left another. */
 static gboolean
-read_branches (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+read_fork (BtJsonReader *reader, BtBranchRow *row, GError **error)
 {
-  g_autoptr (BtJsonReader) reader = NULL;
-  JsonArray *branches;
+  if (!bt_json_reader_get_int (reader, "id", 1, G_MAXINT32, &row->id, error)
+      || !bt_json_reader_get_int (reader, "parent", 1, row->id - 1, &row->parent_id, error)
+      || !bt_json_reader_get_int (reader, "fork_commands", 0, G_MAXINT32, &row->fork_sequence,
+                                  error)
+      || !bt_json_reader_get_int (reader, "fork_bar", -1, G_MAXINT32, &row->fork_bar, error)
+      || !bt_json_reader_get_time (reader, "created", &row->created_usec, error))
+    return FALSE;
+  return row->parent_id == 0
+         || (bt_json_reader_require (reader, "fork_commands", error)
+             && bt_json_reader_require (reader, "fork_bar", error));
+}
+
+static gboolean
+read_branch (BtJsonReader *reader,
+             const BtSessionDocument *document,
+             BtDocumentBranch *branch,
+             GError **error)
+{
+  BtBranchRow *row = &branch->row;
   const char *name = NULL;
-  BtSessionRow *row = document->row;
+
+  row->created_usec = document->row->created_usec;
+  if (!bt_json_reader_require (reader, "name", error)
+      || !bt_json_reader_get_string (reader, "name", &name, error)
+      || !read_fork (reader, row, error) || !bt_json_reader_require (reader, "bar", error)
+      || !bt_json_reader_get_int (reader, "bar", -1, document->row->length - 1, &row->head.bar,
+                                  error)
+      || !bt_json_reader_get_time (reader, "clock", &branch->clock_usec, error)
+      || !bt_json_reader_get_int (reader, "commands", 0, G_MAXINT32, &row->head.command_count,
+                                  error)
+      || !bt_json_reader_get_boolean (reader, "ended", &row->head.is_ended, error)
+      || !read_hash (reader, "digest", &row->head.digest, error)
+      || !bt_json_reader_finish (reader, error))
+    return FALSE;
+  row->name = g_strdup (name);
+  return TRUE;
+}
+
+/* Reads the branches, whose ids ascend. */
+static gboolean
+read_branch_list (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  JsonArray *branches;
+  gint64 last_id = 0;
 
   if (!bt_json_reader_require (manifest, "branches", error))
     return FALSE;
   branches = bt_json_reader_get_array (manifest, "branches", error);
   if (branches == NULL)
     return FALSE;
-  if (json_array_get_length (branches) != 1)
-    return bt_json_reader_fail (manifest, "branches", error, "expected one branch, found %u",
-                                json_array_get_length (branches));
-  reader = bt_json_reader_new (json_array_get_element (branches, 0), "branches[0]", error);
-  row->bar = -1;
-  return reader != NULL && bt_json_reader_get_string (reader, "name", &name, error)
-         && bt_json_reader_require (reader, "bar", error)
-         && bt_json_reader_get_int (reader, "bar", -1, row->length - 1, &row->bar, error)
-         && bt_json_reader_get_time (reader, "clock", &document->clock_usec, error)
-         && bt_json_reader_get_int (reader, "commands", 0, G_MAXINT32, &row->command_count, error)
-         && bt_json_reader_get_boolean (reader, "ended", &row->is_ended, error)
+  if (json_array_get_length (branches) == 0)
+    return bt_json_reader_fail (manifest, "branches", error, "there is none");
+  for (guint i = 0; i < json_array_get_length (branches); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("branches[%u]", i);
+      g_autoptr (BtJsonReader) reader
+        = bt_json_reader_new (json_array_get_element (branches, i), path, error);
+      BtDocumentBranch *branch = bt_session_document_add_branch (document);
+
+      if (reader == NULL || !read_branch (reader, document, branch, error))
+        return FALSE;
+      if (branch->row.id <= last_id)
+        return bt_json_reader_fail (reader, "id", error, "is not above the one before it");
+      last_id = branch->row.id;
+    }
+  return TRUE;
+}
+
+/* Reads where the clock is, when it is before the head of its branch. */
+static gboolean
+read_clock (BtJsonReader *manifest,
+            const BtDocumentBranch *branch,
+            BtSessionRow *row,
+            GError **error)
+{
+  g_autoptr (BtJsonReader) reader = NULL;
+
+  row->bar = branch->row.head.bar;
+  row->digest = branch->row.head.digest;
+  row->command_count = branch->row.head.command_count;
+  row->is_ended = branch->row.head.is_ended;
+  if (bt_json_reader_peek (manifest, "looking_at") == NULL)
+    return TRUE;
+  row->is_ended = FALSE;
+  reader = bt_json_reader_get_object (manifest, "looking_at", error);
+  return reader != NULL && bt_json_reader_require (reader, "bar", error)
+         && bt_json_reader_get_int (reader, "bar", -1, branch->row.head.bar - 1, &row->bar, error)
+         && bt_json_reader_require (reader, "commands", error)
+         && bt_json_reader_get_int (reader, "commands", 0, branch->row.head.command_count,
+                                    &row->command_count, error)
          && read_hash (reader, "digest", &row->digest, error)
          && bt_json_reader_finish (reader, error);
+}
+
+static gboolean
+read_branches (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  BtSessionRow *row = document->row;
+  const BtDocumentBranch *present, *last;
+
+  if (!read_branch_list (manifest, document, error))
+    return FALSE;
+  last = document->branches->pdata[document->branches->len - 1];
+  row->branch_id = BT_BRANCH_MAIN;
+  row->branches_made = 1;
+  if (!bt_json_reader_get_int (manifest, "present_branch", 1, G_MAXINT32, &row->branch_id, error)
+      || !bt_json_reader_get_int (manifest, "branches_made", 1, G_MAXINT32, &row->branches_made,
+                                  error)
+      || !bt_json_reader_get_int (manifest, "rewinds", 0, G_MAXINT64, &row->rewind_count, error))
+    return FALSE;
+  present = bt_session_document_find_branch (document, row->branch_id);
+  if (present == NULL)
+    return bt_json_reader_fail (manifest, "present_branch", error, "is not among the branches");
+  if (row->branches_made < last->row.id)
+    return bt_json_reader_fail (manifest, "branches_made", error, "is below a branch's id");
+  return read_clock (manifest, present, row, error);
 }
 
 /* Reads "settings" into the document. */

@@ -63,12 +63,24 @@ find_candles (BtSessionDocument *document, BtStore *store, FoundCandles *found, 
   return TRUE;
 }
 
+static void
+verified_branch_free (gpointer data)
+{
+  BtVerifiedBranch *branch = data;
+
+  g_free (branch->id);
+  g_free (branch->name);
+  g_free (branch->digest);
+  g_free (branch);
+}
+
 /* Sets the answer of a verification that failed. */
 static void
 refute (BtVerification *out, gint64 record, const char *message)
 {
   out->is_verified = FALSE;
   out->record = record;
+  g_clear_pointer (&out->digest, g_free);
   g_free (out->message);
   out->message = g_strdup (message);
 }
@@ -99,77 +111,120 @@ verify_candles (const BtSessionDocument *document, BtSeries *series, BtVerificat
   return FALSE;
 }
 
+/* Says what of a branch differs; its name where there are several. */
+static void
+refute_branch (const BtSessionDocument *document,
+               const BtDocumentBranch *branch,
+               gint64 record,
+               const char *message,
+               BtVerification *out)
+{
+  g_autofree char *named = NULL;
+
+  if (document->branches->len > 1)
+    named = g_strdup_printf ("Branch “%s”: %s", branch->row.name, message);
+  refute (out, record, named != NULL ? named : message);
+  g_free (out->branch);
+  out->branch = g_strdup (branch->row.name);
+}
+
 /* Compares what the journal gave with what the manifest says of its end. */
 static gboolean
-verify_end (const BtSessionDocument *document, BtEngine *engine, BtVerification *out)
+verify_end (const BtSessionDocument *document,
+            const BtDocumentBranch *branch,
+            BtEngine *engine,
+            BtVerification *out)
 {
-  const BtSessionRow *row = document->row;
+  const BtLinePoint *head = &branch->row.head;
   g_autoptr (GError) error = NULL;
 
-  if ((gint64) document->lines->len != row->command_count)
+  if ((gint64) branch->lines->len != head->command_count)
     {
+      g_autofree char *member = bt_session_document_get_member (document, branch);
       g_autofree char *message
-        = g_strdup_printf ("journal.jsonl: %u lines, the manifest says %" G_GINT64_FORMAT,
-                           document->lines->len, row->command_count);
+        = g_strdup_printf ("%s: %u lines, the manifest says %" G_GINT64_FORMAT, member,
+                           branch->lines->len, head->command_count);
 
-      refute (out, MIN ((gint64) document->lines->len, row->command_count) + 1, message);
+      refute_branch (document, branch, MIN ((gint64) branch->lines->len, head->command_count) + 1,
+                     message, out);
       return FALSE;
     }
-  if (!bt_journal_replay_to (engine, row->bar, &row->digest, &error))
+  if (!bt_journal_replay_to (engine, head->bar, &head->digest, &error))
+    refute_branch (document, branch, 0, error->message, out);
+  else if (bt_engine_is_ended (engine) != head->is_ended)
+    refute_branch (document, branch, 0,
+                   "manifest.json: whether the session has ended is not what the journal says",
+                   out);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Compares where a branch left its parent with both journals. */
+static gboolean
+verify_fork (const BtSessionDocument *document, const BtDocumentBranch *branch, BtVerification *out)
+{
+  const BtDocumentBranch *parent
+    = bt_session_document_find_branch (document, branch->row.parent_id);
+  gint64 common = branch->row.fork_sequence;
+
+  if (branch->row.parent_id == 0)
+    return TRUE;
+  if (parent == NULL || common >= (gint64) branch->lines->len
+      || common > (gint64) parent->lines->len
+      || ((const BtJournalLine *) branch->lines->pdata[common])->after_bar != branch->row.fork_bar)
     {
-      refute (out, 0, error->message);
+      refute_branch (document, branch, 0,
+                     "manifest.json: where it left its parent is not what the journal says", out);
       return FALSE;
     }
-  if (bt_engine_is_ended (engine) != row->is_ended)
-    {
-      refute (out, 0, "manifest.json: whether the session has ended is not what the journal says");
-      return FALSE;
-    }
+  for (gint64 i = 0; i < common; i++)
+    if (!bt_hash_equal (&((const BtJournalLine *) branch->lines->pdata[i])->hash,
+                        &((const BtJournalLine *) parent->lines->pdata[i])->hash))
+      {
+        refute_branch (document, branch, i + 1, "its parent has another command there", out);
+        return FALSE;
+      }
   return TRUE;
 }
 
-/* Runs a document's journal on an engine; the first fault in the order of the file is told. */
-static void
-verify_with_engine (const BtSessionDocument *document,
-                    BtEngine *engine,
-                    BtReplayFunc func,
-                    gpointer user_data,
-                    BtVerification *out)
+/* Runs the journal of a branch on an engine. */
+static gboolean
+verify_branch (const BtSessionDocument *document,
+               const BtDocumentBranch *branch,
+               BtEngine *engine,
+               BtVerification *out)
 {
   g_autoptr (GError) error = NULL;
   gint64 bad_line = 0;
-  BtHash digest;
 
-  if (!bt_journal_replay (engine, document->lines, func, user_data, &bad_line, &error))
-    {
-      refute (out, bad_line, error->message);
-      return;
-    }
-  if (document->journal_fault != NULL)
-    {
-      refute (out, document->journal_line, document->journal_fault);
-      return;
-    }
-  if (!verify_end (document, engine, out))
-    return;
-  if (document->manifest_fault != NULL)
-    {
-      refute (out, 0, document->manifest_fault);
-      return;
-    }
-  bt_engine_get_digest (engine, &digest);
-  out->is_verified = TRUE;
-  out->digest = bt_hash_to_string (&digest);
+  if (!bt_journal_replay (engine, branch->lines, NULL, NULL, &bad_line, &error))
+    refute_branch (document, branch, bad_line, error->message, out);
+  else if (branch->journal_fault != NULL)
+    refute_branch (document, branch, branch->journal_line, branch->journal_fault, out);
+  else
+    return verify_end (document, branch, engine, out) && verify_fork (document, branch, out);
+  return FALSE;
 }
 
 /* Returns an engine at the start of a document's session; NULL with the answer set when it cannot
  * be. */
 static BtEngine *
-start_engine (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+make_engine (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
 {
   g_autoptr (GError) error = NULL;
-  BtEngine *engine;
+  BtEngine *engine
+    = bt_engine_new (&document->settings, series, &document->row->range_hash, &error);
 
+  if (engine == NULL)
+    refute (out, 0, error->message);
+  return engine;
+}
+
+/* Tests what makes it pointless to run any branch. */
+static gboolean
+verify_start (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
   *out = (BtVerification){ .message = g_strdup ("") };
   if (document->row->rules_version != BT_RULES_VERSION)
     {
@@ -178,14 +233,114 @@ start_engine (const BtSessionDocument *document, BtSeries *series, BtVerificatio
         document->row->rules_version, BT_RULES_VERSION);
 
       refute (out, 0, message);
-      return NULL;
+      return FALSE;
     }
-  if (!verify_candles (document, series, out))
-    return NULL;
-  engine = bt_engine_new (&document->settings, series, &document->row->range_hash, &error);
-  if (engine == NULL)
-    refute (out, 0, error->message);
-  return engine;
+  return verify_candles (document, series, out);
+}
+
+/* Runs the present branch up to the clock. */
+static gboolean
+run_to_clock (const BtSessionDocument *document,
+              BtEngine *engine,
+              BtReplayFunc func,
+              gpointer user_data,
+              BtVerification *out)
+{
+  const BtSessionRow *row = document->row;
+  const BtDocumentBranch *branch = bt_session_document_find_branch (document, row->branch_id);
+  g_autoptr (GError) error = NULL;
+  gint64 count = 0;
+
+  while (count < (gint64) branch->lines->len
+         && ((const BtJournalLine *) branch->lines->pdata[count])->after_bar <= row->bar)
+    {
+      if (!bt_journal_apply (engine, branch->lines->pdata[count], count + 1, func, user_data,
+                             &error))
+        {
+          refute_branch (document, branch, count + 1, error->message, out);
+          return FALSE;
+        }
+      count++;
+    }
+  if (count != row->command_count)
+    refute_branch (document, branch, 0,
+                   "manifest.json: the number of commands up to the clock is not what the journal"
+                   " says",
+                   out);
+  else if (!bt_journal_replay_to (engine, row->bar, &row->digest, &error))
+    refute_branch (document, branch, 0, error->message, out);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Runs every branch, and tells what came of it in the records. */
+static gboolean
+verify_branches (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
+  for (guint i = 0; i < document->branches->len; i++)
+    {
+      BtDocumentBranch *branch = document->branches->pdata[i];
+      g_autoptr (BtEngine) engine = make_engine (document, series, out);
+      BtHash digest;
+
+      if (engine == NULL || !verify_branch (document, branch, engine, out))
+        return FALSE;
+      branch->row.head.net_minor = bt_session_get_net_of_engine (engine).minor;
+      if (branch->row.id != document->row->branch_id)
+        continue;
+      bt_engine_get_digest (engine, &digest);
+      out->digest = bt_hash_to_string (&digest);
+    }
+  return TRUE;
+}
+
+/* Compares the clock of a session that looks back. */
+static gboolean
+verify_clock (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
+  const BtDocumentBranch *branch
+    = bt_session_document_find_branch (document, document->row->branch_id);
+  g_autoptr (BtEngine) engine = NULL;
+
+  if (document->row->bar == branch->row.head.bar)
+    return TRUE;
+  engine = make_engine (document, series, out);
+  return engine != NULL && run_to_clock (document, engine, NULL, NULL, out);
+}
+
+/* Says the digests of the branches, in the order of the file. */
+static void
+tell_digests (const BtSessionDocument *document, BtVerification *out)
+{
+  out->branches = g_ptr_array_new_with_free_func (verified_branch_free);
+  for (guint i = 0; i < document->branches->len; i++)
+    {
+      const BtDocumentBranch *branch = document->branches->pdata[i];
+      BtVerifiedBranch *verified = g_new0 (BtVerifiedBranch, 1);
+
+      verified->id = g_strdup_printf ("%" G_GINT64_FORMAT, branch->row.id);
+      verified->name = g_strdup (branch->row.name);
+      verified->commands = branch->row.head.command_count;
+      verified->digest = bt_hash_to_string (&branch->row.head.digest);
+      g_ptr_array_add (out->branches, verified);
+    }
+}
+
+/* Runs all of a document again; the first fault in the order of the file is told. */
+static void
+verify_all (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+{
+  if (!verify_start (document, series, out) || !verify_branches (document, series, out)
+      || !verify_clock (document, series, out))
+    return;
+  if (document->manifest_fault != NULL)
+    {
+      refute (out, 0, document->manifest_fault);
+      return;
+    }
+  tell_digests (document, out);
+  out->is_verified = TRUE;
 }
 
 void
@@ -193,6 +348,8 @@ bt_verification_clear (BtVerification *verification)
 {
   g_clear_pointer (&verification->digest, g_free);
   g_clear_pointer (&verification->message, g_free);
+  g_clear_pointer (&verification->branch, g_free);
+  g_clear_pointer (&verification->branches, g_ptr_array_unref);
 }
 
 /* Returns what makes it impossible to run a document at all, or NULL. */
@@ -213,7 +370,6 @@ bt_session_document_verify (BtSessionDocument *document,
                             GError **error)
 {
   FoundCandles found = { 0 };
-  g_autoptr (BtEngine) engine = NULL;
 
   if (find_fatal (document) != NULL)
     {
@@ -230,9 +386,7 @@ bt_session_document_verify (BtSessionDocument *document,
       *out = (BtVerification){ .message = g_strdup (document->manifest_fault) };
       return TRUE;
     }
-  engine = start_engine (document, found.series, out);
-  if (engine != NULL)
-    verify_with_engine (document, engine, NULL, NULL, out);
+  verify_all (document, found.series, out);
   found_candles_clear (&found);
   return TRUE;
 }
@@ -262,15 +416,18 @@ command_reported_cb (const BtCommand *command, gpointer user_data)
   session->view.command_name = bt_command_kind_to_string (command->kind);
 }
 
-/* Returns a session without a store, closed from the start, that stands where a document ends. */
+/* Returns a session without a store, closed from the start, that stands at a document's clock. */
 static BtSession *
 make_session (const BtSessionDocument *document, BtSeries *series, BtVerification *verification)
 {
   g_autoptr (BtSession) session = g_object_new (BT_TYPE_SESSION, NULL);
 
-  session->engine = start_engine (document, series, verification);
-  if (session->engine == NULL)
+  verify_all (document, series, verification);
+  if (!verification->is_verified)
     return NULL;
+  session->engine = make_engine (document, series, verification);
+  session->branches_made = document->row->branches_made;
+  session->rewind_count = document->row->rewind_count;
   session->is_closed = TRUE;
   session->id = g_strdup ("");
   session->name = g_strdup (document->row->name);
@@ -281,8 +438,7 @@ make_session (const BtSessionDocument *document, BtSeries *series, BtVerificatio
   session->tape = bt_tape_new (series, &session->settings.instrument, 0);
   session->view.columns = bt_series_get_columns (series);
   bt_session_listen (session, session->engine);
-  verify_with_engine (document, session->engine, command_reported_cb, session, verification);
-  if (!verification->is_verified)
+  if (!run_to_clock (document, session->engine, command_reported_cb, session, verification))
     return NULL;
   bt_session_publish (session);
   return g_steal_pointer (&session);

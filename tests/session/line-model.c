@@ -252,7 +252,7 @@ line_model_assert (const LineModel *model, BtSession *session)
   g_assert_true (bt_session_is_at_head (session) == (bar == model->present->head));
   g_assert_cmpuint (bt_tape_get_known (bt_session_get_tape (session)), ==,
                     session->first_index + bar + 1);
-  g_assert_cmpstr (is, ==, should);
+  g_assert_true (g_str_equal (is, should));
   assert_view (&session->view, &view);
   bt_session_view_clear (&view);
 }
