@@ -7,6 +7,7 @@
 #include "base/bt-checked.h"
 #include "session/bt-card-figures.h"
 #include "session/bt-json-writer.h"
+#include "session/bt-policy-json.h"
 #include "session/bt-result-json.h"
 #include "session/bt-session-file.h"
 
@@ -22,6 +23,7 @@ bt_session_report_free (BtSessionReport *report)
   g_free (report->curve);
   g_free (report->positions);
   g_free (report->ledger);
+  bt_policy_sensitivity_free (report->policies);
   g_free (report);
 }
 
@@ -113,6 +115,7 @@ bt_session_report_to_json (const BtSessionReport *report)
   json_builder_add_value (builder, json_from_string (settings, NULL));
   bt_json_add_positions (builder, report->positions, report->positions_length, &report->settings);
   bt_json_add_ledger (builder, report->ledger, report->ledger_length, &report->settings);
+  bt_json_add_policies (builder, report->policies, &report->settings);
   write_curve (builder, report, digits);
   json_builder_end_object (builder);
   return bt_json_to_text (builder, TRUE);
@@ -226,6 +229,114 @@ bt_session_report_ledger_to_csv (const BtSessionReport *report)
       append_field (text, entry->position_id, ",");
       append_decimal (text, entry->amount.minor, money, ",");
       append_decimal (text, entry->balance_after.minor, money, "\r\n");
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* Appends a line about a policy: two figures, of the session's own policy and of this one, and
+ * their difference. */
+static void
+append_policy_money (GString *text,
+                     BtPathPolicy policy,
+                     const char *what,
+                     const char *id,
+                     const BtMoney *own,
+                     const BtMoney *other,
+                     const char *detail,
+                     guint money)
+{
+  append_field (text, bt_path_policy_to_string (policy), ",");
+  append_field (text, what, ",,");
+  append_field (text, id, ",,");
+  if (own != NULL)
+    append_decimal (text, own->minor, money, "");
+  append_field (text, "", ",");
+  if (other != NULL)
+    append_decimal (text, other->minor, money, "");
+  append_field (text, "", ",");
+  if (own != NULL && other != NULL)
+    append_decimal (text, other->minor - own->minor, money, "");
+  append_field (text, "", ",");
+  append_field (text, detail, "\r\n");
+}
+
+static const char *
+describe_answer (const BtRefusal *refusal)
+{
+  return refusal->code == BT_REFUSAL_NONE ? "accepted" : bt_refusal_code_to_string (refusal->code);
+}
+
+/* Appends the commands that are answered otherwise and the orders that are refused. */
+static void
+append_policy_answers (GString *text, const BtPolicyOutcome *outcome)
+{
+  const char *policy = bt_path_policy_to_string (outcome->policy);
+
+  for (guint i = 0; i < outcome->answers_length; i++)
+    {
+      const BtPolicyAnswer *answer = &outcome->answers[i];
+      gboolean is_other = answer->other.code != BT_REFUSAL_NONE;
+
+      append_field (text, policy, ",");
+      g_string_append_printf (text, "command,%" G_GINT64_FORMAT ",", answer->number);
+      append_field (text, answer->id, ",");
+      append_time (text, answer->time_usec, ",");
+      append_field (text, describe_answer (&answer->own), ",");
+      append_field (text, describe_answer (&answer->other), ",,");
+      append_field (text, is_other ? answer->other.message : answer->own.message, "\r\n");
+    }
+  for (guint i = 0; i < outcome->refusals_length; i++)
+    {
+      append_field (text, policy, ",order,,");
+      append_field (text, outcome->refusals[i].order_id, ",,accepted,");
+      append_field (text, describe_answer (&outcome->refusals[i]), ",,");
+      append_field (text, outcome->refusals[i].message, "\r\n");
+    }
+}
+
+static void
+append_outcome (GString *text, const BtPolicyOutcome *outcome, BtMoney own_net, guint money)
+{
+  append_policy_money (text, outcome->policy, "result", "", &own_net, &outcome->net_result,
+                       outcome->stopped != NULL ? outcome->stopped : "", money);
+  for (guint i = 0; i < outcome->trades_length; i++)
+    {
+      const BtPolicyTrade *trade = &outcome->changed_trades[i];
+      g_autofree char *detail = g_strdup_printf (
+        "%s, %s", trade->has_own ? bt_position_status_to_string (trade->own_status) : "-",
+        trade->has_other ? bt_position_status_to_string (trade->other_status) : "-");
+
+      append_policy_money (text, outcome->policy, "trade", trade->id,
+                           trade->has_own ? &trade->own_net : NULL,
+                           trade->has_other ? &trade->other_net : NULL, detail, money);
+    }
+  append_policy_answers (text, outcome);
+}
+
+char *
+bt_session_report_policies_to_csv (const BtSessionReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  GString *text = g_string_new ("policy,what,number,id,time,own,here,difference,detail\r\n");
+  const BtPolicySensitivity *policies = report->policies;
+  guint money = bt_currency_digits (report->settings.currency);
+
+  if (policies == NULL)
+    return g_string_free (text, FALSE);
+  for (guint i = 0; i < BT_POLICY_OUTCOMES; i++)
+    append_outcome (text, &policies->outcomes[i], policies->outcomes[0].net_result, money);
+  for (guint i = 0; i < policies->ambiguous_length; i++)
+    {
+      const BtFill *fill = &policies->ambiguous[i];
+
+      append_field (text, bt_path_policy_to_string (report->settings.policy), ",");
+      g_string_append_printf (text, "ambiguous_fill,%" G_GINT64_FORMAT ",", fill->number);
+      append_field (text, fill->position_id, ",");
+      append_time (text, fill->time_usec, ",");
+      append_price (text, fill->price.points, report->settings.instrument.digits);
+      append_field (text, bt_fill_reason_to_string (fill->reason), ",,");
+      append_field (text, bt_place_to_string (fill->place), "\r\n");
     }
   return g_string_free (text, FALSE);
 }

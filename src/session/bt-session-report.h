@@ -6,6 +6,7 @@
 
 #include "market/bt-session-settings.h"
 #include "market/bt-trade-records.h"
+#include "session/bt-policy-sensitivity.h"
 
 G_BEGIN_DECLS
 
@@ -68,6 +69,7 @@ typedef struct
   BtPosition *positions; /* all, oldest first */
   guint ledger_length;
   BtLedgerEntry *ledger;
+  BtPolicySensitivity *policies; /* the session under other path policies; NULL unless asked for */
 } BtSessionReport;
 
 /* Frees a report; NULL is allowed. */
@@ -79,5 +81,9 @@ char *bt_session_report_to_json (const BtSessionReport *report);
 char *bt_session_report_trades_to_csv (const BtSessionReport *report);
 /* Returns the ledger in the same form. */
 char *bt_session_report_ledger_to_csv (const BtSessionReport *report);
+/* Returns what other path policies make of the session in the same form, only the header where that
+ * was not asked for. Each line says in its second field what it is about: result, trade, command,
+ * order (refused when it triggered) or ambiguous_fill. */
+char *bt_session_report_policies_to_csv (const BtSessionReport *report);
 
 G_END_DECLS
