@@ -54,6 +54,13 @@ static const ZoneName zone_names[] = {
   { BT_ZONE_EASTERN_EUROPE, "Europe/Tallinn" },
   { BT_ZONE_EASTERN_EUROPE, "Europe/Vilnius" },
   { BT_ZONE_EASTERN_EUROPE, "Asia/Nicosia" },
+  { BT_ZONE_CENTRAL_EUROPE, "CET" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Berlin" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Madrid" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Paris" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Prague" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Rome" },
+  { BT_ZONE_CENTRAL_EUROPE, "Europe/Zurich" },
   { BT_ZONE_NEW_YORK_PLUS_7, "New_York+7" },
   { BT_ZONE_NEW_YORK_EU_DATES, "New_York_EU_dates" },
 };
@@ -144,6 +151,8 @@ get_standard_offset_usec (BtZone zone)
       return -5 * BT_USEC_PER_HOUR;
     case BT_ZONE_TOKYO:
       return 9 * BT_USEC_PER_HOUR;
+    case BT_ZONE_CENTRAL_EUROPE:
+      return BT_USEC_PER_HOUR;
     case BT_ZONE_EASTERN_EUROPE:
     case BT_ZONE_NEW_YORK_PLUS_7:
       return 2 * BT_USEC_PER_HOUR;

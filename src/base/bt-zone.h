@@ -16,6 +16,7 @@ typedef enum
   BT_ZONE_LONDON,
   BT_ZONE_TOKYO,
   BT_ZONE_EASTERN_EUROPE,  /* UTC+2, UTC+3 by the European summer time rule (EET/EEST) */
+  BT_ZONE_CENTRAL_EUROPE,  /* UTC+1, UTC+2 by the European summer time rule (CET/CEST) */
   BT_ZONE_NEW_YORK_PLUS_7, /* UTC+2, UTC+3 by the New York rule: what most MetaTrader servers run on
                             */
   BT_ZONE_NEW_YORK_EU_DATES, /* UTC−5, UTC−4 by the European rule: HistData of some years */

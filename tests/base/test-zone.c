@@ -48,6 +48,8 @@ test_transitions (void)
     { BT_ZONE_EASTERN_EUROPE, "2024-10-27T01:00:00Z", 3, 2 },
     { BT_ZONE_EASTERN_EUROPE, "1995-09-24T01:00:00Z", 3, 2 },
     { BT_ZONE_EASTERN_EUROPE, "1978-10-01T01:00:00Z", 3, 2 },
+    { BT_ZONE_CENTRAL_EUROPE, "2024-03-31T01:00:00Z", 1, 2 },
+    { BT_ZONE_CENTRAL_EUROPE, "2024-10-27T01:00:00Z", 2, 1 },
     { BT_ZONE_NEW_YORK_PLUS_7, "2024-03-10T07:00:00Z", 2, 3 },
     { BT_ZONE_NEW_YORK_PLUS_7, "2024-11-03T06:00:00Z", 3, 2 },
     { BT_ZONE_NEW_YORK_EU_DATES, "2019-03-31T01:00:00Z", -5, -4 },
@@ -125,8 +127,9 @@ test_left_out (void)
 static void
 test_round_trip (void)
 {
-  const BtZoneKind kinds[] = { BT_ZONE_NEW_YORK, BT_ZONE_LONDON, BT_ZONE_EASTERN_EUROPE,
-                               BT_ZONE_NEW_YORK_PLUS_7, BT_ZONE_NEW_YORK_EU_DATES };
+  const BtZoneKind kinds[]
+    = { BT_ZONE_NEW_YORK,       BT_ZONE_LONDON,          BT_ZONE_EASTERN_EUROPE,
+        BT_ZONE_CENTRAL_EUROPE, BT_ZONE_NEW_YORK_PLUS_7, BT_ZONE_NEW_YORK_EU_DATES };
   const gint64 end_usec = parse ("2100-01-01");
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
@@ -172,6 +175,7 @@ test_names (void)
   assert_zone ("Asia/Tokyo", BT_ZONE_TOKYO, 0, "Asia/Tokyo");
   assert_zone ("Europe/Athens", BT_ZONE_EASTERN_EUROPE, 0, "EET");
   assert_zone ("New_York+7", BT_ZONE_NEW_YORK_PLUS_7, 0, "New_York+7");
+  assert_zone ("Europe/Prague", BT_ZONE_CENTRAL_EUROPE, 0, "CET");
   assert_zone ("New_York_EU_dates", BT_ZONE_NEW_YORK_EU_DATES, 0, "New_York_EU_dates");
   assert_zone ("EST", BT_ZONE_FIXED, -300, "UTC-05:00");
   assert_zone ("UTC+2", BT_ZONE_FIXED, 120, "UTC+02:00");
