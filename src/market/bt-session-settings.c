@@ -135,7 +135,8 @@ bt_session_settings_validate (const BtSessionSettings *settings, GError **error)
          && check_account (settings, error) && check_costs (settings, error)
          && check_choice ("The path policy", settings->policy, G_N_ELEMENTS (path_policies), error)
          && check_choice ("The rule for market orders", settings->market_fill,
-                          G_N_ELEMENTS (market_fills), error);
+                          G_N_ELEMENTS (market_fills), error)
+         && (!settings->has_challenge || bt_challenge_rules_validate (&settings->challenge, error));
 }
 
 /* Enumerations are 4 bytes wide, booleans 1; the timeframe is written as its length in
@@ -168,6 +169,10 @@ bt_session_settings_add_to_record (const BtSessionSettings *settings, BtRecord *
   bt_record_add_int32 (record, (gint32) settings->market_fill);
   bt_record_add_int64 (record, settings->seed);
   bt_record_add_uint8 (record, settings->is_rewind_forbidden ? 1 : 0);
+  if (!settings->has_challenge)
+    return;
+  bt_record_add_uint8 (record, 1);
+  bt_challenge_rules_add_to_record (&settings->challenge, record);
 }
 
 const char *

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/bt-hash-chain.h"
+#include "market/bt-challenge-rules.h"
 #include "market/bt-instrument.h"
 #include "market/bt-series.h"
 
@@ -82,6 +83,9 @@ typedef struct
   BtMarketFill market_fill;
   gint64 seed;
   gboolean is_rewind_forbidden;
+  /* Challenge. */
+  gboolean has_challenge;
+  BtChallengeRules challenge; /* meaningful with has_challenge */
 } BtSessionSettings;
 
 /* Fills in what a new session starts with: hedging, 1:100, USD 10,000.00, margin call 100 %,
@@ -94,7 +98,8 @@ void bt_session_settings_init (BtSessionSettings *settings, const BtInstrument *
 gboolean bt_session_settings_validate (const BtSessionSettings *settings, GError **error);
 
 /* Appends the canonical form (section 13) of the settings, in the order of their declaration,
- * without the instrument's description and typical spread. */
+ * without the instrument's description and typical spread. Without a challenge nothing is written
+ * of it, so that sessions older than it keep their digests. */
 void bt_session_settings_add_to_record (const BtSessionSettings *settings, BtRecord *record);
 
 /* The names that scenario files use: "hedging", "adaptive", "known_quote", "per_lot_side", "bid",
