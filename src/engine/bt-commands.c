@@ -4,6 +4,7 @@
 
 #include "engine/bt-commands.h"
 
+#include "engine/bt-challenge.h"
 #include "engine/bt-costs.h"
 #include "engine/bt-engine.h"
 #include "engine/bt-execution.h"
@@ -246,6 +247,7 @@ move_money (BtEngineState *state, const BtCommand *command, BtRefusal *refusal)
   bt_engine_state_add_event (state, BT_EVENT_ACCEPTED, "");
   bt_ledger_append (state, is_deposit ? BT_LEDGER_DEPOSIT : BT_LEDGER_WITHDRAWAL,
                     is_deposit ? amount : -amount, "", state->now_usec);
+  bt_challenge_add_flow (state, is_deposit ? amount : -amount);
   return BT_REFUSAL_NONE;
 }
 
@@ -301,7 +303,10 @@ bt_commands_apply (BtEngineState *state,
     return bt_refusal_set (refusal, BT_REFUSAL_SESSION_ENDED, command->id, state->bar, "",
                            "the session has ended after candle %" G_GINT64_FORMAT, state->bar);
   BtRefusalCode code = dispatch (state, command, is_id_used, refusal);
-  if (code == BT_REFUSAL_NONE && state->has_quote)
+  if (code != BT_REFUSAL_NONE)
+    return code;
+  if (state->has_quote)
     bt_order_book_process (state);
+  bt_challenge_check_vertex (state);
   return code;
 }

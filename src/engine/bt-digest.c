@@ -116,6 +116,23 @@ write_ledger_entry (BtRecord *record, const BtLedgerEntry *entry)
   bt_record_add_string (record, entry->position_id);
 }
 
+static void
+write_violation (BtRecord *record, const BtViolation *violation)
+{
+  bt_record_add_int64 (record, violation->number);
+  bt_record_add_int32 (record, (gint32) violation->rule);
+  bt_record_add_int64 (record, violation->bar);
+  bt_record_add_int64 (record, violation->time_usec);
+  bt_record_add_int32 (record, (gint32) violation->place);
+  bt_record_add_int64 (record, violation->tick_number);
+  bt_record_add_int64 (record, violation->bid_points);
+  bt_record_add_int64 (record, violation->ask_points);
+  bt_record_add_string (record, violation->order_id);
+  bt_record_add_int64 (record, violation->limit);
+  bt_record_add_int64 (record, violation->value);
+  bt_record_add_int64 (record, violation->excess);
+}
+
 void
 bt_digest_write_event (BtRecord *record, const BtEvent *event)
 {
@@ -150,10 +167,13 @@ bt_digest_write_event (BtRecord *record, const BtEvent *event)
     case BT_EVENT_MARGIN_CALL:
       bt_record_add_int64 (record, event->margin_level_percent);
       break;
+    case BT_EVENT_RULE_BROKEN:
+      write_violation (record, event->violation);
+      break;
     case BT_EVENT_ACCEPTED:
     case BT_EVENT_CANCELLED:
     case BT_EVENT_EXPIRED:
-    case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_CHALLENGE_PASSED:
     case BT_EVENT_ENDED:
     default:
       break;

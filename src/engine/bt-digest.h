@@ -14,8 +14,8 @@
  * closed, stop_loss, take_profit, trail, trail_step, pnl, floating, commission, swap, margin, mae,
  * mfe, initial_stop, exit_reason; LEDGER       number, bar, time, type, amount, balance_after,
  * position_id; REFUSED      order_id, after_bar, code (not the message, which is for people);
- *   MARGIN_CALL  level;
- *   others       nothing more.
+ * MARGIN_CALL level; RULE_BROKEN number, rule, bar, time, place, tick number, bid, ask, order_id,
+ * limit, value, excess; others nothing more.
  * A command's record comes before its events'. The opening deposit is in the ledger at bar −1 but
  * is no event: h(0) holds it as a setting. Internal to the engine. */
 #pragma once

@@ -28,6 +28,7 @@ is_notable (BtEventKind kind)
     case BT_EVENT_MARGIN_CALL:
     case BT_EVENT_LIQUIDATED:
     case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_CHALLENGE_PASSED:
       return TRUE;
     case BT_EVENT_ACCEPTED:
     case BT_EVENT_CANCELLED:
@@ -73,6 +74,7 @@ bt_engine_state_init (BtEngineState *state, const BtRules *rules, gboolean is_tr
     .fills = g_array_new (FALSE, FALSE, sizeof (BtFill)),
     .ledger = g_array_new (FALSE, FALSE, sizeof (BtLedgerEntry)),
     .refusals = g_array_new (FALSE, FALSE, sizeof (BtRefusal)),
+    .violations = g_array_new (FALSE, FALSE, sizeof (BtViolation)),
     .positions = g_array_new (FALSE, FALSE, sizeof (BtPosition)),
     .events = g_array_new (FALSE, FALSE, sizeof (BtEventEntry)),
     .event_positions = g_array_new (FALSE, FALSE, sizeof (BtPosition)),
@@ -87,6 +89,7 @@ bt_engine_state_clear (BtEngineState *state)
   g_clear_pointer (&state->fills, g_array_unref);
   g_clear_pointer (&state->ledger, g_array_unref);
   g_clear_pointer (&state->refusals, g_array_unref);
+  g_clear_pointer (&state->violations, g_array_unref);
   g_clear_pointer (&state->positions, g_array_unref);
   g_clear_pointer (&state->events, g_array_unref);
   g_clear_pointer (&state->event_positions, g_array_unref);
@@ -104,6 +107,7 @@ copy_working (BtEngineState *target, const BtEngineState *source)
   target->fills = kept.fills;
   target->ledger = kept.ledger;
   target->refusals = kept.refusals;
+  target->violations = kept.violations;
   target->positions = kept.positions;
   target->events = kept.events;
   target->event_positions = kept.event_positions;
@@ -126,6 +130,7 @@ bt_engine_state_get_lengths (const BtEngineState *state)
     .fills = state->fills->len,
     .ledger = state->ledger->len,
     .refusals = state->refusals->len,
+    .violations = state->violations->len,
     .positions = state->positions->len,
   };
 }
@@ -137,6 +142,7 @@ bt_engine_state_restore (BtEngineState *state, const BtEngineState *saved, BtLog
   g_array_set_size (state->fills, lengths.fills);
   g_array_set_size (state->ledger, lengths.ledger);
   g_array_set_size (state->refusals, lengths.refusals);
+  g_array_set_size (state->violations, lengths.violations);
   g_array_set_size (state->positions, lengths.positions);
   g_array_set_size (state->events, 0);
   g_array_set_size (state->event_positions, 0);
@@ -152,6 +158,7 @@ bt_engine_state_copy_all (BtEngineState *target, const BtEngineState *source)
   copy_array (target->fills, source->fills);
   copy_array (target->ledger, source->ledger);
   copy_array (target->refusals, source->refusals);
+  copy_array (target->violations, source->violations);
   copy_array (target->positions, source->positions);
 }
 
@@ -187,6 +194,7 @@ bt_engine_state_follow (BtEngineState *target,
   follow_log (target->fills, source->fills, lengths.fills);
   follow_log (target->ledger, source->ledger, lengths.ledger);
   follow_log (target->refusals, source->refusals, lengths.refusals);
+  follow_log (target->violations, source->violations, lengths.violations);
   follow_log (target->positions, source->positions, lengths.positions);
   g_array_set_size (target->events, 0);
   g_array_set_size (target->event_positions, 0);
@@ -219,6 +227,9 @@ bt_engine_state_resolve_event (const BtEngineState *state,
     case BT_EVENT_REFUSED:
       event->refusal = &g_array_index (state->refusals, BtRefusal, entry->index);
       break;
+    case BT_EVENT_RULE_BROKEN:
+      event->violation = &g_array_index (state->violations, BtViolation, entry->index);
+      break;
     case BT_EVENT_POSITION_OPENED:
     case BT_EVENT_POSITION_CHANGED:
     case BT_EVENT_POSITION_CLOSED:
@@ -230,7 +241,7 @@ bt_engine_state_resolve_event (const BtEngineState *state,
     case BT_EVENT_CANCELLED:
     case BT_EVENT_EXPIRED:
     case BT_EVENT_MARGIN_CALL:
-    case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_CHALLENGE_PASSED:
     case BT_EVENT_ENDED:
     default:
       break;

@@ -10,6 +10,7 @@
 
 #include "base/bt-checked.h"
 #include "engine/bt-event.h"
+#include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
@@ -74,6 +75,42 @@ typedef struct
   gboolean is_inverse; /* from the pair's quote to its base */
 } BtRateStep;
 
+/* The limits of a challenge in minor units of the account; 0: no such limit. */
+typedef struct
+{
+  gint64 target_minor;
+  gint64 daily_minor;
+  gint64 drawdown_minor;
+} BtChallengeLimits;
+
+/* What the rules of a challenge are held against, net of deposits and withdrawals. */
+typedef struct
+{
+  gint64 balance_minor;
+  gint64 equity_minor;
+  gint64 open_units; /* volume of all open positions */
+  gint64 time_usec;
+} BtChallengeFigures;
+
+/* How far a challenge has come. */
+typedef struct
+{
+  BtChallengeStatus status;
+  guint32 broken_rules;       /* bits by BtChallengeRule */
+  gint64 flows_minor;         /* deposited less withdrawn since the start */
+  gint64 next_reset_usec;     /* the end of the present day, which it names, too */
+  gint64 day_reference_minor; /* what the day's loss is counted from */
+  gint64 day_balance_minor;   /* at the last reset */
+  gint64 best_day_minor;      /* largest profit of a past day, 0 or more */
+  gint64 peak_minor;          /* what the drawdown is counted from */
+  gint64 trading_days;
+  gint64 last_trading_day_usec; /* the day of the last entry, by its end */
+  gint64 largest_order_units;   /* of the orders that opened */
+  gint64 ended_bar;
+  BtPlace ended_place;
+  BtChallengeFigures ended_figures;
+} BtChallengeProgress;
+
 /* What never changes while an engine runs. */
 typedef struct
 {
@@ -89,6 +126,7 @@ typedef struct
   BtRateStep steps[BT_RATE_MAX_STEPS];
   gboolean is_rate_by_tick; /* a step leads through the traded pair itself */
   int step_count; /* 0 where quote and account are one currency; −1 where no pair leads there */
+  BtChallengeLimits challenge;
 } BtRules;
 
 /* An open position. Its cost is kept exactly: cost ÷ cost_divisor is Σ volume·price of what is
@@ -132,7 +170,7 @@ typedef struct
   gint64 bar;
   gint64 command;
   char id[BT_ID_SIZE];
-  gsize index; /* into fills, ledger, refusals or event_positions */
+  gsize index; /* into fills, ledger, refusals, violations or event_positions */
   gint64 price_points;
   gint64 margin_level_percent;
 } BtEventEntry;
@@ -170,11 +208,13 @@ typedef struct
   gboolean has_notable_event; /* since the candle began: what stops bt_engine_advance() */
   BtRateCache rates;
   BtQuietExtremes quiet;
+  BtChallengeProgress challenge;
   GArray *holdings; /* BtHolding, in order of opening */
   GArray *orders;   /* BtOrder, in order of placing */
   GArray *fills;
   GArray *ledger;
   GArray *refusals;
+  GArray *violations;
   GArray *positions; /* BtPosition, in order of opening; brought up to date when read */
   GArray *events;    /* BtEventEntry, of the command or candle being run */
   GArray *event_positions;
@@ -192,6 +232,7 @@ typedef struct
   guint fills;
   guint ledger;
   guint refusals;
+  guint violations;
   guint positions;
 } BtLogLengths;
 

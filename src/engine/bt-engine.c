@@ -4,6 +4,7 @@
 
 #include "engine/bt-engine.h"
 
+#include "engine/bt-challenge.h"
 #include "engine/bt-commands.h"
 #include "engine/bt-conversion.h"
 #include "engine/bt-digest.h"
@@ -29,7 +30,12 @@ bt_engine_settle (BtEngine *engine)
 {
   bt_quiet_band_settle (&engine->band, &engine->state, engine->bar);
   if (engine->bar > engine->state.bar)
-    bt_path_rest_at (&engine->state, engine->bar);
+    {
+      gint64 opening_usec = engine->rules.columns->time_usec[engine->bar];
+      while (bt_challenge_get_next_reset (&engine->state) <= opening_usec)
+        bt_challenge_pass_reset (&engine->state, opening_usec);
+      bt_path_rest_at (&engine->state, engine->bar);
+    }
 }
 
 void
@@ -230,7 +236,9 @@ bt_engine_new (const BtSessionSettings *settings,
   if (!check_series (rules, error) || !prepare_conversion (rules, error))
     return NULL;
 
+  bt_challenge_prepare (rules);
   start_parts (engine);
+  bt_challenge_start (&engine->state);
   engine->is_band_used = TRUE;
   bt_series_prepare_search (series);
   bt_digest_start (engine->hasher, settings, dataset_hash, &engine->digest);
@@ -528,4 +536,18 @@ bt_engine_get_refusals (const BtEngine *engine, gsize *count)
 {
   *count = engine->state.refusals->len;
   return (const BtRefusal *) (gpointer) engine->state.refusals->data;
+}
+
+const BtViolation *
+bt_engine_get_violations (const BtEngine *engine, gsize *count)
+{
+  *count = engine->state.violations->len;
+  return (const BtViolation *) (gpointer) engine->state.violations->data;
+}
+
+void
+bt_engine_get_challenge_state (const BtEngine *engine, BtChallengeState *out)
+{
+  bt_engine_settle ((BtEngine *) engine);
+  bt_challenge_describe (&((BtEngine *) engine)->state, out);
 }

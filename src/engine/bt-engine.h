@@ -11,6 +11,7 @@
 
 #include "base/bt-hash-chain.h"
 #include "engine/bt-event.h"
+#include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
@@ -135,5 +136,11 @@ const BtOrder *bt_engine_get_orders (const BtEngine *engine, gsize *count);
 const BtLedgerEntry *bt_engine_get_ledger (const BtEngine *engine, gsize *count);
 /* Returns all refusals. */
 const BtRefusal *bt_engine_get_refusals (const BtEngine *engine, gsize *count);
+/* Returns the rules of the challenge that were broken; empty while it runs or when it was passed.
+ */
+const BtViolation *bt_engine_get_violations (const BtEngine *engine, gsize *count);
+
+/* Stores where the challenge stands at the known quote, or stood when it ended. */
+void bt_engine_get_challenge_state (const BtEngine *engine, BtChallengeState *out);
 
 G_END_DECLS

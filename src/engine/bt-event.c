@@ -19,6 +19,7 @@ static const char *const event_names[] = {
   [BT_EVENT_RULE_BROKEN] = "rule_broken",
   [BT_EVENT_LEDGER] = "ledger",
   [BT_EVENT_ENDED] = "ended",
+  [BT_EVENT_CHALLENGE_PASSED] = "challenge_passed",
 };
 
 const char *

@@ -3,6 +3,7 @@
 /* What the engine says happened (execution model, section 12). */
 #pragma once
 
+#include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
 #include "market/bt-trade-records.h"
 
@@ -24,6 +25,7 @@ typedef enum
   BT_EVENT_RULE_BROKEN,
   BT_EVENT_LEDGER,
   BT_EVENT_ENDED,
+  BT_EVENT_CHALLENGE_PASSED,
 } BtEventKind;
 
 /* One event; only the member that its kind names is valid, for the length of the call. */
@@ -33,15 +35,16 @@ typedef struct
   gint64 bar;     /* the candle on whose path it happened, −1 before the first */
   gint64 command; /* number of the command that caused it, 1, 2, 3 …; 0 for events of a candle */
   const char *id; /* order or position; "" where neither */
-  const BtFill *fill;          /* FILLED */
-  const BtPosition *position;  /* POSITION_*, LIQUIDATED */
-  const BtLedgerEntry *ledger; /* LEDGER */
-  const BtRefusal *refusal;    /* REFUSED */
-  gint64 price_points;         /* TRIGGERED: the quote; else BT_PRICE_NONE */
-  gint64 margin_level_percent; /* MARGIN_CALL, times 100 */
+  const BtFill *fill;           /* FILLED */
+  const BtPosition *position;   /* POSITION_*, LIQUIDATED */
+  const BtLedgerEntry *ledger;  /* LEDGER */
+  const BtRefusal *refusal;     /* REFUSED */
+  const BtViolation *violation; /* RULE_BROKEN */
+  gint64 price_points;          /* TRIGGERED: the quote; else BT_PRICE_NONE */
+  gint64 margin_level_percent;  /* MARGIN_CALL, times 100 */
 } BtEvent;
 
-/* Returns "accepted" … "ended"; static. */
+/* Returns "accepted" … "challenge_passed"; static. */
 const char *bt_event_kind_to_string (BtEventKind kind);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "engine/bt-execution.h"
 
+#include "engine/bt-challenge.h"
 #include "engine/bt-conversion.h"
 #include "engine/bt-costs.h"
 #include "engine/bt-engine.h"
@@ -249,6 +250,7 @@ open_volume (BtEngineState *state, const BtOrder *order, gint64 volume)
   bt_engine_state_add_position_event (
     state, present != NULL ? BT_EVENT_POSITION_CHANGED : BT_EVENT_POSITION_OPENED, &entered);
   bt_margin_test_call (state);
+  bt_challenge_check_entry (state, order);
   return TRUE;
 }
 
@@ -311,6 +313,7 @@ close_volume (BtEngineState *state,
   settle_position (state, index, reason);
   bt_ledger_protect_balance (state);
   bt_margin_test_call (state);
+  bt_challenge_check_vertex (state);
 }
 
 void

@@ -89,17 +89,17 @@ slope_of (BtEngineState *state, const BtHolding *holding, gint64 least_bid)
   return bt_conversion_expense (state, tick, numerator, least_bid) + 1;
 }
 
-/* Walks from the present quote towards to_bid. At each place the equity is far enough above the
- * level to be sure that so many points further it still is: no position's profit changes faster
+/* Walks from the present quote towards to_bid. At each place the equity is far enough from both
+ * bounds to be sure that so many points further it still is: no position's profit changes faster
  * than its slope, and each is rounded by half a unit at most. */
 gboolean
-bt_margin_find_stop_out (BtEngineState *state, gint64 to_bid, gint64 *out_bid)
+bt_margin_find_equity (
+  BtEngineState *state, gint64 to_bid, gint64 floor_minor, gint64 ceiling_minor, gint64 *out_bid)
 {
-  if (state->holdings->len == 0)
+  if (state->holdings->len == 0 || (floor_minor == G_MININT64 && ceiling_minor == G_MAXINT64))
     return FALSE;
   gint64 spread = state->tick.ask - state->tick.bid;
   gint64 bid = state->tick.bid;
-  gint64 percent = state->rules->settings.stop_out_percent;
   gint64 least_bid = MIN (bid, to_bid);
   gint64 slope = 0;
   for (guint i = 0; i < state->holdings->len; i++)
@@ -107,23 +107,33 @@ bt_margin_find_stop_out (BtEngineState *state, gint64 to_bid, gint64 *out_bid)
           slope, slope_of (state, bt_engine_state_holding (state, i), MAX (least_bid, 1)), &slope))
       slope = G_MAXINT64;
 
-  BtInt128 gap = margin_gap (state, state->tick, percent);
+  gint64 equity = bt_margin_equity (state, state->tick);
   while (bid != to_bid && state->overflow == NULL)
     {
-      BtInt128 room = gap / PERCENT_SCALE - state->holdings->len - 1;
+      BtInt128 room = MIN ((BtInt128) equity - floor_minor, (BtInt128) ceiling_minor - 1 - equity)
+                      - state->holdings->len - 1;
       BtInt128 stride = room > slope ? room / slope : 1;
       gint64 left = to_bid > bid ? to_bid - bid : bid - to_bid;
       if (stride > left)
         stride = left;
       bid += to_bid > bid ? (gint64) stride : -(gint64) stride;
-      gap = margin_gap (state, (BtTick){ .bid = bid, .ask = bid + spread }, percent);
-      if (gap <= 0)
+      equity = bt_margin_equity (state, (BtTick){ .bid = bid, .ask = bid + spread });
+      if (equity < floor_minor || equity >= ceiling_minor)
         {
           *out_bid = bid;
           return TRUE;
         }
     }
   return FALSE;
+}
+
+/* The stop-out holds at a whole equity at or below the level, so below the next one. */
+gboolean
+bt_margin_find_stop_out (BtEngineState *state, gint64 to_bid, gint64 *out_bid)
+{
+  BtInt128 level = (BtInt128) state->rules->settings.stop_out_percent * bt_margin_used (state);
+  gint64 floor_minor = (gint64) MIN (level / PERCENT_SCALE + 1, G_MAXINT64);
+  return bt_margin_find_equity (state, to_bid, floor_minor, G_MAXINT64, out_bid);
 }
 
 void
@@ -139,10 +149,28 @@ bt_margin_test_call (BtEngineState *state)
   state->is_margin_call = is_call;
 }
 
-BtMarginRoom
-bt_margin_get_room (BtEngineState *state)
+gint64
+bt_margin_get_spare (BtEngineState *state)
 {
-  BtMarginRoom room = { .is_safe = TRUE, .bid_room = G_MAXINT64, .ask_room = G_MAXINT64 };
+  BtInt128 spare
+    = margin_gap (state, state->tick, state->rules->settings.margin_call_percent) / PERCENT_SCALE;
+  return (gint64) CLAMP (spare, G_MININT64, G_MAXINT64);
+}
+
+static gint64
+room_of (BtInt128 minor, gint64 slope)
+{
+  return slope > 0 ? (gint64) MIN (minor / slope, BT_ENGINE_MAX_POINTS) : G_MAXINT64;
+}
+
+BtMarginRoom
+bt_margin_get_room (BtEngineState *state, gint64 fall_minor, gint64 rise_minor)
+{
+  BtMarginRoom room = { .is_safe = TRUE,
+                        .bid_down = G_MAXINT64,
+                        .bid_up = G_MAXINT64,
+                        .ask_down = G_MAXINT64,
+                        .ask_up = G_MAXINT64 };
   gint64 slopes[2] = { 0, 0 };
 
   if (state->holdings->len == 0)
@@ -152,16 +180,20 @@ bt_margin_get_room (BtEngineState *state)
       const BtHolding *holding = bt_engine_state_holding (state, i);
       slopes[holding->direction] += slope_of (state, holding, 1);
     }
-  BtInt128 spare
-    = margin_gap (state, state->tick, state->rules->settings.margin_call_percent) / PERCENT_SCALE
-      - state->holdings->len - 1;
+  BtInt128 fall = (BtInt128) fall_minor - state->holdings->len - 1;
+  BtInt128 rise = (BtInt128) rise_minor - state->holdings->len - 1;
   /* With both directions open each may use half: their quotes move apart when the spread widens. */
   if (slopes[BT_DIRECTION_BUY] > 0 && slopes[BT_DIRECTION_SELL] > 0)
-    spare /= 2;
-  room.is_safe = spare > 0;
-  if (slopes[BT_DIRECTION_BUY] > 0)
-    room.bid_room = (gint64) MIN (spare / slopes[BT_DIRECTION_BUY], BT_ENGINE_MAX_POINTS);
-  if (slopes[BT_DIRECTION_SELL] > 0)
-    room.ask_room = (gint64) MIN (spare / slopes[BT_DIRECTION_SELL], BT_ENGINE_MAX_POINTS);
+    {
+      fall /= 2;
+      rise /= 2;
+    }
+  room.is_safe = fall > 0 && rise > 0;
+  room.bid_down = room_of (fall, slopes[BT_DIRECTION_BUY]);
+  room.ask_up = room_of (fall, slopes[BT_DIRECTION_SELL]);
+  if (rise_minor == G_MAXINT64)
+    return room;
+  room.bid_up = room_of (rise, slopes[BT_DIRECTION_BUY]);
+  room.ask_down = room_of (rise, slopes[BT_DIRECTION_SELL]);
   return room;
 }

@@ -20,21 +20,31 @@ gint64 bt_margin_level_percent (gint64 equity_minor, gint64 used_minor);
 /* Returns whether, at the present quote, something is open and the stop-out holds. */
 gboolean bt_margin_is_stop_out (BtEngineState *state);
 /* Finds the first whole point of bid after the present one, up to and including to_bid, at which
+ * equity is below a floor, or at or above a ceiling; G_MININT64 and G_MAXINT64 are no bounds. */
+gboolean bt_margin_find_equity (
+  BtEngineState *state, gint64 to_bid, gint64 floor_minor, gint64 ceiling_minor, gint64 *out_bid);
+/* Finds the first whole point of bid after the present one, up to and including to_bid, at which
  * the stop-out holds. */
 gboolean bt_margin_find_stop_out (BtEngineState *state, gint64 to_bid, gint64 *out_bid);
 /* Tests the margin call at the present quote and tells of a new one. */
 void bt_margin_test_call (BtEngineState *state);
 
-/* How far the exit-side quotes may move against the open positions before the margin call can hold,
- * in points from the present quote. */
+/* Returns by how much the equity at the present quote is above the margin call's level. */
+gint64 bt_margin_get_spare (BtEngineState *state);
+
+/* How far quotes may move before equity can have fallen or risen by an amount, in points from the
+ * present quote; G_MAXINT64: any way. */
 typedef struct
 {
-  gboolean is_safe; /* FALSE: it may hold at once */
-  gint64 bid_room;  /* downwards, for longs; G_MAXINT64 without any */
-  gint64 ask_room;  /* upwards, for shorts */
+  gboolean is_safe; /* FALSE: it may have at once */
+  gint64 bid_down;  /* longs lose */
+  gint64 bid_up;    /* longs gain */
+  gint64 ask_down;  /* shorts gain */
+  gint64 ask_up;    /* shorts lose */
 } BtMarginRoom;
 
-/* Returns a room that is never too large, for accounts in the quote currency. */
-BtMarginRoom bt_margin_get_room (BtEngineState *state);
+/* Returns a room that is never too large, for accounts in the quote currency. rise_minor is
+ * G_MAXINT64 where equity may rise by any amount. */
+BtMarginRoom bt_margin_get_room (BtEngineState *state, gint64 fall_minor, gint64 rise_minor);
 
 G_END_DECLS

@@ -4,25 +4,36 @@
 
 #include "engine/bt-path.h"
 
+#include "engine/bt-challenge.h"
 #include "engine/bt-costs.h"
 #include "engine/bt-holding.h"
 #include "engine/bt-margin.h"
 #include "engine/bt-order-book.h"
 
-/* Books the nights between the openings of the last candle and this one. */
+/* Books the nights, and ends the challenge's days, between the openings of the last candle and this
+ * one; a night at the end of a day belongs to it. */
 static void
-pass_nights (BtEngineState *state, gint64 opening_usec)
+pass_instants (BtEngineState *state, gint64 opening_usec)
 {
   const BtRules *rules = state->rules;
-  if (!rules->settings.has_swap || state->holdings->len == 0)
-    return;
-  if (state->rollover_usec == BT_TIME_NONE)
+  gboolean has_nights = rules->settings.has_swap && state->holdings->len > 0;
+
+  if (has_nights && state->rollover_usec == BT_TIME_NONE)
     state->rollover_usec = bt_costs_next_rollover (rules->columns->time_usec[state->bar]);
-  while (state->rollover_usec <= opening_usec && state->overflow == NULL)
+  while (state->overflow == NULL)
     {
-      if (bt_costs_is_swap_night (rules, state->rollover_usec))
-        bt_costs_book_swap (state, state->rollover_usec);
-      state->rollover_usec = bt_costs_next_rollover (state->rollover_usec);
+      gint64 night = has_nights ? state->rollover_usec : G_MAXINT64;
+      gint64 reset = bt_challenge_get_next_reset (state);
+      if (MIN (night, reset) > opening_usec)
+        return;
+      if (night > reset)
+        {
+          bt_challenge_pass_reset (state, opening_usec);
+          continue;
+        }
+      if (bt_costs_is_swap_night (rules, night))
+        bt_costs_book_swap (state, night);
+      state->rollover_usec = bt_costs_next_rollover (night);
     }
 }
 
@@ -52,7 +63,12 @@ run_leg (BtEngineState *state, gint64 to_bid, BtPlace place)
       gint64 next = to_bid;
       (void) bt_order_book_find_next (state, to_bid, &next);
       (void) bt_margin_find_stop_out (state, next, &next);
+      (void) bt_challenge_find_break (state, next, &next);
       arrive (state, (BtTick){ .bid = next, .ask = next + spread });
+      if (next == to_bid)
+        bt_challenge_check_vertex (state);
+      else
+        bt_challenge_check (state);
       bt_order_book_process (state);
     }
 }
@@ -106,9 +122,10 @@ bt_path_run (BtEngineState *state, BtPathOrder order)
   state->now_usec = columns->time_usec[bar];
   state->place = BT_PLACE_OPEN;
   bt_order_book_expire (state, state->now_usec);
-  pass_nights (state, state->now_usec);
+  pass_instants (state, state->now_usec);
 
   arrive (state, open);
+  bt_challenge_check_vertex (state);
   bt_order_book_process (state);
   result.leg_fills = state->fills->len;
   result.is_low_first = is_low_first (state, order, open.bid, high, low);
@@ -117,6 +134,7 @@ bt_path_run (BtEngineState *state, BtPathOrder order)
   run_leg (state, close, BT_PLACE_LEG3);
   bt_path_rest_at (state, bar);
   bt_margin_test_call (state);
+  bt_challenge_check_vertex (state);
   return result;
 }
 

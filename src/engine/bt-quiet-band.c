@@ -49,19 +49,69 @@ narrow_by_holding (BtQuietBand *band, const BtHolding *holding)
     narrow_by_level (band, TRUE, FALSE, holding->stop_points - ahead);
 }
 
-static void
-narrow_by_margin (BtQuietBand *band, BtEngineState *state)
+static gboolean
+has_both_directions (const BtEngineState *state)
 {
-  BtMarginRoom room = bt_margin_get_room (state);
+  for (guint i = 1; i < state->holdings->len; i++)
+    if (bt_engine_state_holding (state, i)->direction
+        != bt_engine_state_holding (state, 0)->direction)
+      return TRUE;
+  return FALSE;
+}
+
+/* Takes a trailing drawdown into what equity may fall and rise by. With one direction open equity
+ * has its extremes where the quote has its own, so that a new peak is found when the candles passed
+ * over are settled: half of the room to the floor is for the rise, which takes the floor along.
+ * Else no candle that might make a new peak is passed over. */
+static void
+allow_for_peak (BtQuietBand *band,
+                const BtEngineState *state,
+                const BtChallengeBounds *bounds,
+                gint64 equity,
+                gint64 *fall,
+                gint64 *rise)
+{
+  gint64 below_peak = bounds->peak_minor - equity;
+  band->is_peak_followed = !has_both_directions (state);
+  if (!band->is_peak_followed)
+    {
+      *rise = MIN (*rise, below_peak);
+      return;
+    }
+  gint64 rise_at_most = MAX (below_peak, (bounds->trail_minor - below_peak) / 2);
+  *rise = MIN (*rise, rise_at_most);
+  *fall = MIN (*fall, bounds->trail_minor - rise_at_most);
+}
+
+/* Where equity may not go: to the margin call, and out of the bounds of the challenge. */
+static void
+narrow_by_equity (BtQuietBand *band, BtEngineState *state)
+{
+  BtChallengeBounds bounds = bt_challenge_get_bounds (state);
+  gint64 equity = bt_margin_equity (state, state->tick);
+  gint64 fall = bt_margin_get_spare (state);
+  gint64 rise = G_MAXINT64;
+
+  if (bounds.floor_minor != G_MININT64)
+    fall = MIN (fall, equity - bounds.floor_minor);
+  if (bounds.ceiling_minor != G_MAXINT64)
+    rise = bounds.ceiling_minor - 1 - equity;
+  if (bounds.is_peak_followed)
+    allow_for_peak (band, state, &bounds, equity, &fall, &rise);
+  BtMarginRoom room = bt_margin_get_room (state, fall, rise);
   if (!room.is_safe)
     {
       band->is_usable = FALSE;
       return;
     }
-  if (room.bid_room != G_MAXINT64)
-    narrow_by_level (band, FALSE, FALSE, state->tick.bid - room.bid_room);
-  if (room.ask_room != G_MAXINT64)
-    narrow_by_level (band, TRUE, TRUE, state->tick.ask + room.ask_room);
+  if (room.bid_down != G_MAXINT64)
+    narrow_by_level (band, FALSE, FALSE, state->tick.bid - room.bid_down);
+  if (room.ask_up != G_MAXINT64)
+    narrow_by_level (band, TRUE, TRUE, state->tick.ask + room.ask_up);
+  if (room.bid_up != G_MAXINT64)
+    narrow_by_level (band, FALSE, TRUE, state->tick.bid + room.bid_up);
+  if (room.ask_down != G_MAXINT64)
+    narrow_by_level (band, TRUE, FALSE, state->tick.ask - room.ask_down);
 }
 
 static gint64
@@ -75,6 +125,9 @@ find_due (BtEngineState *state)
         state->rollover_usec = bt_costs_next_rollover (rules->columns->time_usec[state->bar]);
       due = MIN (due, state->rollover_usec);
     }
+  /* With nothing open a day's end changes no figure. */
+  if (state->holdings->len > 0)
+    due = MIN (due, bt_challenge_get_next_reset (state));
   if (due == G_MAXINT64)
     return (gint64) rules->columns->length;
   return (gint64) bt_series_find (rules->series, due);
@@ -127,9 +180,11 @@ bt_quiet_band_find (BtEngineState *state)
     return band;
   for (guint i = 0; i < state->holdings->len; i++)
     narrow_by_holding (&band, bt_engine_state_holding (state, i));
-  if (!band.is_valued)
+  if (band.is_valued)
+    band.challenge = bt_challenge_get_bounds (state);
+  else
     {
-      narrow_by_margin (&band, state);
+      narrow_by_equity (&band, state);
       find_simple_bounds (&band, state);
     }
   band.end = find_due (state);
@@ -238,15 +293,25 @@ skip_with_own_spreads (const BtQuietBand *band,
   return bar;
 }
 
-/* Whether the margin call stays away although every position is worth the least that it is anywhere
- * on the candle at once, and at the close, when a pair's rate may be another. At one spread and
- * rate a profit rises or falls with bid, so that low and high bound it. */
 static gboolean
-is_worth_enough (BtEngineState *state, gint64 bar, BtTick low, BtTick high)
+is_equity_quiet (const BtQuietBand *band, BtInt128 least, BtInt128 greatest, BtInt128 needed)
+{
+  const BtChallengeBounds *bounds = &band->challenge;
+  return least * 10000 > needed && least >= bounds->floor_minor && greatest < bounds->ceiling_minor
+         && (!bounds->is_peak_followed || greatest <= bounds->peak_minor);
+}
+
+/* Whether the margin call and the bounds of a challenge stay away although every position is worth
+ * the least, or the most, that it is anywhere on the candle at once, and at the close, when a
+ * pair's rate may be another. At one spread and rate a profit rises or falls with bid, so that low
+ * and high bound it. */
+static gboolean
+is_worth_enough (const BtQuietBand *band, BtEngineState *state, gint64 bar, BtTick low, BtTick high)
 {
   const BtRules *rules = state->rules;
   BtInt128 needed = (BtInt128) bt_margin_used (state) * rules->settings.margin_call_percent;
-  BtInt128 equity = state->balance_minor;
+  BtInt128 least = state->balance_minor;
+  BtInt128 greatest = state->balance_minor;
 
   state->now_usec = rules->columns->time_usec[bar];
   for (guint i = 0; i < state->holdings->len; i++)
@@ -256,16 +321,18 @@ is_worth_enough (BtEngineState *state, gint64 bar, BtTick low, BtTick high)
       gint64 at_high = bt_holding_floating (state, holding, high);
       holding->quiet_least_minor = MIN (at_low, at_high);
       holding->quiet_greatest_minor = MAX (at_low, at_high);
-      equity += holding->quiet_least_minor;
+      least += holding->quiet_least_minor;
+      greatest += holding->quiet_greatest_minor;
     }
-  if (equity * 10000 <= needed)
+  if (!is_equity_quiet (band, least, greatest, needed))
     return FALSE;
   if (rules->step_count == 1 && rules->steps[0].pair < 0)
     return TRUE;
   state->now_usec = bt_rules_clock (rules, bar);
   BtTick close
     = bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
-  return (BtInt128) bt_margin_equity (state, close) * 10000 > needed;
+  BtInt128 equity = bt_margin_equity (state, close);
+  return is_equity_quiet (band, equity, equity, needed);
 }
 
 static gint64
@@ -281,7 +348,8 @@ skip_valued (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64
       gint64 spread = bt_rules_spread (rules, bar);
       BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);
       BtTick high = bt_rules_tick (rules, columns->high_points[bar], spread);
-      if (low.bid <= 0 || !is_quiet (band, low, high) || !is_worth_enough (state, bar, low, high))
+      if (low.bid <= 0 || !is_quiet (band, low, high)
+          || !is_worth_enough (band, state, bar, low, high))
         break;
       for (guint i = 0; i < state->holdings->len; i++)
         {
@@ -326,6 +394,11 @@ bt_quiet_band_settle (const BtQuietBand *band, BtEngineState *state, gint64 bar)
 
   BtQuietExtremes extremes = state->quiet;
   state->quiet.is_set = FALSE;
+  if (extremes.is_set && band->is_peak_followed)
+    {
+      bt_challenge_raise_peak (state, extremes.least);
+      bt_challenge_raise_peak (state, extremes.greatest);
+    }
   for (guint i = 0; extremes.is_set && i < state->holdings->len; i++)
     {
       BtHolding *holding = bt_engine_state_holding (state, i);

@@ -6,6 +6,7 @@
  * so that results are the same with and without it. Internal to the engine. */
 #pragma once
 
+#include "engine/bt-challenge.h"
 #include "engine/bt-engine-state.h"
 
 G_BEGIN_DECLS
@@ -22,8 +23,11 @@ typedef struct
                            the ask */
   gboolean is_valued;   /* something is open whose profit a moving rate converts: each candle is
                            valued at its low and high */
-  BtTick low;           /* a quiet candle stays above both */
-  BtTick high;          /* … and below both */
+  BtChallengeBounds challenge; /* where is_valued: what a candle's equity stays within */
+  gboolean
+    is_peak_followed; /* the passed candles' extremes may raise what a drawdown counts from */
+  BtTick low;         /* a quiet candle stays above both */
+  BtTick high;        /* … and below both */
   gint64 end; /* index of the first candle at whose opening something is due; the length when
                  nothing is */
 } BtQuietBand;

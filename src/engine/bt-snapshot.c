@@ -54,7 +54,7 @@ gsize
 bt_snapshot_get_size (const BtSnapshot *snapshot)
 {
   /* The arrays of a state, and what glib keeps with each. */
-  const gsize arrays = 8 * 48;
+  const gsize arrays = 9 * 48;
 
   return sizeof *snapshot + arrays + snapshot->state.holdings->len * sizeof (BtHolding)
          + snapshot->state.orders->len * sizeof (BtOrder);

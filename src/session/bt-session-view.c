@@ -89,6 +89,7 @@ bt_session_view_note (BtSessionView *view, const BtEvent *event)
     case BT_EVENT_POSITION_CHANGED:
     case BT_EVENT_POSITION_CLOSED:
     case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_CHALLENGE_PASSED:
     case BT_EVENT_LEDGER:
       break;
     }

@@ -4,6 +4,7 @@
 
 #include "engine-script.h"
 
+#include "engine-script-rules.h"
 #include "engine-transcript.h"
 
 #include "base/bt-decimal.h"
@@ -180,7 +181,10 @@ market_read (Market *market, char **lines)
   for (gsize i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
-      if (strcmp (words[0], "set") == 0)
+      if (strcmp (words[0], "challenge") == 0)
+        for (gsize k = 1; words[k] != NULL; k += 2)
+          engine_script_set_rule (&market->settings, words[k], words[k + 1]);
+      else if (strcmp (words[0], "set") == 0)
         for (gsize k = 1; words[k] != NULL; k += 2)
           set_value (market, words[k], words[k + 1]);
       else if (strcmp (words[0], "at") == 0)
@@ -439,6 +443,8 @@ play_once (const char *script,
     engine_transcript_add_positions (transcript.text, engine, transcript.digits);
   if ((show & SHOW_ACCOUNT) != 0)
     engine_transcript_add_account (transcript.text, engine);
+  if ((show & SHOW_CHALLENGE) != 0)
+    engine_transcript_add_challenge (transcript.text, engine);
   assert_ledger_adds_up (engine);
   bt_engine_get_digest (engine, digest);
   market_clear (&market);
@@ -449,7 +455,7 @@ char *
 engine_script_play (const char *script, ShowFlags show)
 {
   const ShowFlags all = SHOW_FILLS | SHOW_COSTS | SHOW_LEDGER | SHOW_ORDERS | SHOW_POSITIONS
-                        | SHOW_ACCOUNT | SHOW_MESSAGES;
+                        | SHOW_ACCOUNT | SHOW_MESSAGES | SHOW_CHALLENGE;
   BtHash digest;
   BtHash other_digest;
   g_autofree char *full = play_once (script, all, TRUE, TRUE, &digest);

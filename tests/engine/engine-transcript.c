@@ -42,6 +42,22 @@ describe_refusal (Transcript *transcript, const BtRefusal *refusal)
   g_string_append_c (transcript->text, '\n');
 }
 
+static void
+describe_violation (Transcript *transcript, const BtViolation *violation)
+{
+  char bid[BT_DECIMAL_BUFFER];
+  g_string_append_printf (transcript->text, "broken %s %s bid %s limit %d value %d excess %d",
+                          bt_challenge_rule_to_string (violation->rule),
+                          bt_place_to_string (violation->place),
+                          bt_decimal_format (violation->bid_points, transcript->digits, bid),
+                          (int) violation->limit, (int) violation->value, (int) violation->excess);
+  if (violation->order_id[0] != '\0')
+    g_string_append_printf (transcript->text, " by %s", violation->order_id);
+  if ((transcript->show & SHOW_MESSAGES) != 0)
+    g_string_append_printf (transcript->text, ": %s", violation->message);
+  g_string_append_c (transcript->text, '\n');
+}
+
 void
 engine_transcript_event_cb (const BtEvent *event, gpointer user_data)
 {
@@ -58,6 +74,10 @@ engine_transcript_event_cb (const BtEvent *event, gpointer user_data)
     g_string_append_printf (text, "%s %d %d\n", bt_ledger_type_to_string (event->ledger->type),
                             (int) event->ledger->amount.minor,
                             (int) event->ledger->balance_after.minor);
+  else if (event->kind == BT_EVENT_RULE_BROKEN && (show & SHOW_CHALLENGE) != 0)
+    describe_violation (transcript, event->violation);
+  else if (event->kind == BT_EVENT_CHALLENGE_PASSED && (show & SHOW_CHALLENGE) != 0)
+    g_string_append_printf (text, "passed in %d\n", (int) event->bar);
   else if ((show & SHOW_ORDERS) == 0)
     return;
   else if (event->kind == BT_EVENT_MARGIN_CALL)
@@ -117,4 +137,22 @@ engine_transcript_add_account (GString *text, const BtEngine *engine)
   g_string_append_printf (text, "account balance %d equity %d margin %d level %d\n",
                           (int) account.balance.minor, (int) account.equity.minor,
                           (int) account.margin.minor, (int) account.margin_level_percent);
+}
+
+void
+engine_transcript_add_challenge (GString *text, const BtEngine *engine)
+{
+  BtChallengeState state;
+  bt_engine_get_challenge_state (engine, &state);
+  g_string_append_printf (text, "challenge %s days %d profit %d day %d best %d\n",
+                          bt_challenge_status_to_string (state.status), (int) state.trading_days,
+                          (int) state.profit.minor, (int) state.day_profit.minor,
+                          (int) state.best_day.minor);
+  for (guint i = 0; i < BT_N_CHALLENGE_RULES; i++)
+    if (state.rules[i].status != BT_CHALLENGE_RULE_OFF)
+      g_string_append_printf (text, "  %s %s %d of %d used %d level %d\n",
+                              bt_challenge_rule_to_string (state.rules[i].rule),
+                              bt_challenge_rule_status_to_string (state.rules[i].status),
+                              (int) state.rules[i].value, (int) state.rules[i].limit,
+                              (int) state.rules[i].used_percent, (int) state.rules[i].level_minor);
 }

@@ -20,5 +20,7 @@ void engine_transcript_event_cb (const BtEvent *event, gpointer user_data);
 void engine_transcript_add_positions (GString *text, BtEngine *engine, guint digits);
 /* Adds the account, and checks that its figures fit each other. */
 void engine_transcript_add_account (GString *text, const BtEngine *engine);
+/* Adds a line of where the challenge stands and one for each of its rules. */
+void engine_transcript_add_challenge (GString *text, const BtEngine *engine);
 
 G_END_DECLS

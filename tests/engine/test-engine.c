@@ -327,12 +327,14 @@ is_member_set (const BtEvent *event)
       return event->position != NULL && strcmp (event->position->id, event->id) == 0;
     case BT_EVENT_REFUSED:
       return event->refusal != NULL;
+    case BT_EVENT_RULE_BROKEN:
+      return event->violation != NULL;
     case BT_EVENT_ACCEPTED:
     case BT_EVENT_TRIGGERED:
     case BT_EVENT_CANCELLED:
     case BT_EVENT_EXPIRED:
     case BT_EVENT_MARGIN_CALL:
-    case BT_EVENT_RULE_BROKEN:
+    case BT_EVENT_CHALLENGE_PASSED:
     case BT_EVENT_ENDED:
     default:
       return event->fill == NULL && event->position == NULL && event->ledger == NULL;

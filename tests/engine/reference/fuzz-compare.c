@@ -27,7 +27,7 @@ static struct
   guint64 out_of_range;
   guint64 refusals[BT_REFUSAL_OVERFLOW + 1];
   guint64 entries[BT_LEDGER_ADJUSTMENT + 1];
-  guint64 events[BT_EVENT_ENDED + 1];
+  guint64 events[BT_EVENT_CHALLENGE_PASSED + 1];
 } tally;
 
 typedef void (*AddFunc) (GString *text, const void *record);
