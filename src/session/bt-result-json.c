@@ -5,6 +5,7 @@
 #include "session/bt-result-json.h"
 
 #include "engine/bt-engine.h"
+#include "session/bt-challenge-json.h"
 #include "session/bt-json-writer.h"
 #include "session/bt-session-private.h"
 
@@ -151,6 +152,21 @@ write_account (JsonBuilder *builder, const BtEngine *engine)
   json_builder_end_object (builder);
 }
 
+static void
+write_challenge (JsonBuilder *builder, const BtEngine *engine)
+{
+  const BtSessionSettings *settings = bt_engine_get_settings (engine);
+  BtChallengeState state;
+  gsize count;
+  const BtViolation *violations = bt_engine_get_violations (engine, &count);
+
+  bt_json_add_violations (builder, violations, count, settings);
+  if (!settings->has_challenge)
+    return;
+  bt_engine_get_challenge_state (engine, &state);
+  bt_json_add_challenge_state (builder, &state, settings);
+}
+
 char *
 bt_result_to_json (BtEngine *engine, const BtHash *dataset_hash)
 {
@@ -177,9 +193,7 @@ bt_result_to_json (BtEngine *engine, const BtHash *dataset_hash)
   ledger = bt_engine_get_ledger (engine, &count);
   bt_json_add_ledger (builder, ledger, count, settings);
   write_account (builder, engine);
-  json_builder_set_member_name (builder, "violations");
-  json_builder_begin_array (builder);
-  json_builder_end_array (builder);
+  write_challenge (builder, engine);
   json_builder_end_object (builder);
   return bt_json_to_text (builder, TRUE);
 }

@@ -24,6 +24,16 @@ char *bt_session_settings_to_json (const BtSessionSettings *settings);
 /* Reads it back. */
 gboolean bt_session_settings_from_json (const char *json, BtSessionSettings *out, GError **error);
 
+/* Returns the rules of a challenge as a document to be edited, amounts of money in the digits of a
+ * currency. */
+char *bt_challenge_rules_to_json (const BtChallengeRules *rules, const char *currency);
+/* Reads such a document, or what a scenario has as "challenge". Fails with BT_SESSION_ERROR_FORMAT,
+ * the message naming line and column or the field. */
+gboolean bt_challenge_rules_from_json (const char *json,
+                                       const char *currency,
+                                       BtChallengeRules *out,
+                                       GError **error);
+
 /* Runs a scenario file and returns the result document as a new string. store may be NULL when the
  * scenario brings its own bars. policy overrides the scenario's when has_policy. */
 char *bt_scenario_run (

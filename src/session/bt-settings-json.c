@@ -4,6 +4,7 @@
 
 #include "session/bt-settings-json.h"
 
+#include "session/bt-challenge-json.h"
 #include "session/bt-json-writer.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-file.h"
@@ -246,7 +247,8 @@ bt_settings_from_reader (BtJsonReader *reader, BtSessionSettings *settings, GErr
     }
   if (!read_rules (reader, settings, error)
       || (account != NULL && !read_account (account, settings, error))
-      || (costs != NULL && !read_costs (costs, settings, error)))
+      || (costs != NULL && !read_costs (costs, settings, error))
+      || !bt_challenge_from_reader (reader, settings, error))
     return FALSE;
   if (!bt_session_settings_validate (settings, &local_error))
     {
@@ -356,6 +358,8 @@ bt_session_settings_to_json (const BtSessionSettings *settings)
   bt_json_add_string (builder, "market_fill", bt_market_fill_to_string (settings->market_fill));
   bt_json_add_int (builder, "seed", settings->seed);
   bt_json_add_boolean (builder, "rewind_forbidden", settings->is_rewind_forbidden);
+  if (settings->has_challenge)
+    bt_json_add_challenge (builder, settings);
   json_builder_end_object (builder);
   return bt_json_to_text (builder, FALSE);
 }

@@ -13,8 +13,9 @@ G_BEGIN_DECLS
 gboolean bt_instrument_from_reader (BtJsonReader *reader, BtInstrument *out, GError **error);
 
 /* Reads everything but the instrument: "side", "timeframe", "account", "costs", "policy",
- * "market_fill", "seed", "rewind_forbidden". settings come initialised with the instrument; what is
- * absent keeps its default (spread 0). Validates. Fails with BT_SESSION_ERROR_FORMAT. */
+ * "market_fill", "seed", "rewind_forbidden", "challenge". settings come initialised with the
+ * instrument; what is absent keeps its default (spread 0). Validates. Fails with
+ * BT_SESSION_ERROR_FORMAT. */
 gboolean
 bt_settings_from_reader (BtJsonReader *reader, BtSessionSettings *settings, GError **error);
 
