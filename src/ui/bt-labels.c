@@ -215,6 +215,8 @@ bt_label_zone (BtZone zone)
       return g_strdup (_ ("Tokyo"));
     case BT_ZONE_EASTERN_EUROPE:
       return g_strdup (_ ("UTC+2, UTC+3 in European summer"));
+    case BT_ZONE_CENTRAL_EUROPE:
+      return g_strdup (_ ("UTC+1, UTC+2 in European summer"));
     case BT_ZONE_NEW_YORK_PLUS_7:
       return g_strdup (_ ("UTC+2, UTC+3 in New York summer"));
     case BT_ZONE_NEW_YORK_EU_DATES:
