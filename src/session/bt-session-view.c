@@ -18,6 +18,7 @@ bt_session_view_init (BtSessionView *view)
   view->line_log = g_ptr_array_new_with_free_func (g_object_unref);
   view->notes = g_ptr_array_new_with_free_func (g_object_unref);
   view->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  view->exits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   view->open_indexes = g_array_new (FALSE, FALSE, sizeof (guint));
   view->positions_known = 0;
   view->clock_usec = BT_TIME_NONE;
@@ -37,6 +38,7 @@ bt_session_view_clear (BtSessionView *view)
   g_clear_pointer (&view->line_log, g_ptr_array_unref);
   g_clear_pointer (&view->notes, g_ptr_array_unref);
   g_clear_pointer (&view->entries, g_hash_table_unref);
+  g_clear_pointer (&view->exits, g_hash_table_unref);
   g_clear_pointer (&view->open_indexes, g_array_unref);
 }
 
@@ -124,6 +126,9 @@ sync_fills (BtSessionView *view, const BtEngine *engine)
       if (fills[i].is_entry && !g_hash_table_contains (view->entries, fills[i].position_id))
         g_hash_table_insert (view->entries, g_strdup (fills[i].position_id),
                              GSIZE_TO_POINTER (i + 1));
+      if (!fills[i].is_entry)
+        g_hash_table_replace (view->exits, g_strdup (fills[i].position_id),
+                              GSIZE_TO_POINTER (i + 1));
     }
   append_rows (view->fills, rows);
   return rows->len;
@@ -189,26 +194,28 @@ make_position (BtSessionView *view, const BtEngine *engine, const BtPosition *po
   return bt_position_item_new (position, entry == 0 ? &NO_FILL : &fills[entry - 1]);
 }
 
-/* Ended positions stand among the trades in the order of their end. */
+/* Ended positions stand among the trades in the order of their end: that of their last fills, since
+ * a candle's opening, which its fills state, is the moment of the commands before it, too. */
 static int
-compare_positions (const BtPosition *first, const BtPosition *second)
+compare_positions (const BtPosition *a, const BtPosition *b, GHashTable *exits)
 {
-  if (first->closed_usec != second->closed_usec)
-    return first->closed_usec < second->closed_usec ? -1 : 1;
-  return (first->sequence > second->sequence) - (first->sequence < second->sequence);
+  gsize first = GPOINTER_TO_SIZE (g_hash_table_lookup (exits, a->id));
+  gsize second = GPOINTER_TO_SIZE (g_hash_table_lookup (exits, b->id));
+
+  return (first > second) - (first < second);
 }
 
 static int
-compare_ends (gconstpointer a, gconstpointer b)
+compare_ends (gconstpointer a, gconstpointer b, gpointer exits)
 {
   return compare_positions (bt_position_item_get (*(BtPositionItem *const *) a),
-                            bt_position_item_get (*(BtPositionItem *const *) b));
+                            bt_position_item_get (*(BtPositionItem *const *) b), exits);
 }
 
 static int
-compare_records (gconstpointer a, gconstpointer b)
+compare_records (gconstpointer a, gconstpointer b, gpointer exits)
 {
-  return compare_positions (*(const BtPosition *const *) a, *(const BtPosition *const *) b);
+  return compare_positions (*(const BtPosition *const *) a, *(const BtPosition *const *) b, exits);
 }
 
 /* Updates the rows of open positions and moves ended ones to ended. */
@@ -262,7 +269,7 @@ sync_positions (BtSessionView *view, BtEngine *engine)
     }
   view->positions_known = count;
   append_rows (view->positions, fresh);
-  g_ptr_array_sort (ended, compare_ends);
+  g_ptr_array_sort_with_data (ended, compare_ends, view->exits);
   append_rows (view->trades, ended);
 }
 
@@ -342,12 +349,15 @@ jump_trades (BtSessionView *view, const BtEngine *engine, const BtPosition *posi
   for (gsize i = 0; i < count; i++)
     if (positions[i].status != BT_POSITION_OPEN)
       g_ptr_array_add (ended, (gpointer) &positions[i]);
-  g_ptr_array_sort (ended, compare_records);
+  g_ptr_array_sort_with_data (ended, compare_records, view->exits);
   for (; same < MIN (ended->len, shown); same++)
     {
       g_autoptr (BtPositionItem) item = g_list_model_get_item (trades, same);
 
-      if (compare_positions (bt_position_item_get (item), ended->pdata[same]) != 0)
+      const BtPosition *position = bt_position_item_get (item);
+      const BtPosition *record = ended->pdata[same];
+
+      if (position->closed_usec != record->closed_usec || position->sequence != record->sequence)
         break;
     }
   cut_rows (view->trades, same);
@@ -405,6 +415,7 @@ bt_session_view_reset (BtSessionView *view)
   g_ptr_array_set_size (view->line_log, 0);
   g_ptr_array_set_size (view->notes, 0);
   g_hash_table_remove_all (view->entries);
+  g_hash_table_remove_all (view->exits);
   g_array_set_size (view->open_indexes, 0);
   view->positions_known = 0;
 }

@@ -23,6 +23,7 @@ typedef struct
   GPtrArray *line_log;   /* of BtLogItem: the log up to the line's head; log shows its beginning */
   GPtrArray *notes;      /* of BtLogItem, not yet in the log */
   GHashTable *entries;   /* position id → index + 1 in fills of the fill that opened it */
+  GHashTable *exits;     /* position id → index + 1 in fills of the last that closed of it */
   GArray *open_indexes;  /* of guint: where the open positions stand in the engine's array */
   gsize positions_known; /* of the engine's array */
   gint64 clock_usec;     /* when the command that is being applied was given */
