@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import traceback
@@ -100,6 +101,14 @@ def is_showing(node):
     return extents.width > 0 and extents.height > 0
 
 
+def has_size(node):
+    """The same, but for what only holds others and has no extents of its own, such as a notebook's page."""
+    try:
+        return is_showing(node)
+    except NotImplementedError:
+        return node.getState().contains(pyatspi.STATE_VISIBLE)
+
+
 def search_windows(pattern):
     """Returns the X ids of the shown windows whose title matches."""
     search = ["xdotool", "search", "--onlyvisible", "--name", pattern]
@@ -168,7 +177,7 @@ class Desktop:
         while stack and len(lines) < limit:
             node, depth = stack.pop()
             try:
-                if not is_showing(node):
+                if not has_size(node):
                     continue
                 states = [word for word, state in SHOWN_STATES.items() if node.getState().contains(state)]
                 lines.append(f"{'  ' * depth}{node.getRoleName()} {self.text(node)!r} {' '.join(states)}")
@@ -297,6 +306,12 @@ class Desktop:
             lambda: next((text for text in self.texts(window) if contains in text), None), f"text “{contains}”", seconds
         )
 
+    def dismiss(self, heading):
+        """Closes the message with that heading."""
+        # Its button is called by its label with and without the mnemonic.
+        self.find("push button", contains="Close", window=self.window(heading)).queryAction().doAction(0)
+        wait_for(lambda: not self.has("label", heading), f"end of the message “{heading}”")
+
     def set_value(self, name, value, window=None):
         node = self.find("spin button", name, window=window)
         node.queryValue().currentValue = value
@@ -327,20 +342,63 @@ class Desktop:
             self.process.wait()
 
 
+# How a test's own process says that it was skipped.
+SKIPPED = 77
+
+
+def run_here(test):
+    """Runs one test in a folder of its own, and returns how its process is to end."""
+    with tempfile.TemporaryDirectory(prefix="backtrade-test-") as folder:
+        try:
+            skipped = test(pathlib.Path(folder))
+        except Exception:
+            comment(traceback.format_exc().splitlines())
+            return 1
+    if skipped:
+        print(f"SKIP {skipped}", flush=True)
+    return SKIPPED if skipped else 0
+
+
+def run_apart(number):
+    """Runs a test in a process of its own and returns how that ended, and the reason of a skip."""
+    with subprocess.Popen([sys.executable, sys.argv[0], str(number)], stdout=subprocess.PIPE, text=True) as process:
+        reason = ""
+        for line in process.stdout:
+            if line.startswith("SKIP "):
+                reason = line[len("SKIP "):].strip()
+            else:
+                print(line, end="", flush=True)
+    return process.returncode, reason
+
+
 def run(tests):
-    """Runs functions that each get a folder of their own, and prints how they went as TAP."""
+    """Runs named functions that each get a folder, and prints how they went as TAP. Each has a process of its own: what the library
+    for assistive technology remembers of a program that is gone has made it crash, and then only that test is begun again."""
+    if len(sys.argv) > 1:
+        return run_here(tests[int(sys.argv[1])][1])
     print(f"1..{len(tests)}", flush=True)
     failed = 0
-    for number, (name, test) in enumerate(tests, 1):
-        with tempfile.TemporaryDirectory(prefix="backtrade-test-") as folder:
-            try:
-                skipped = test(pathlib.Path(folder))
-                print(f"ok {number} {name}" + (f" # SKIP {skipped}" if skipped else ""), flush=True)
-            except Exception:
-                failed += 1
-                comment(traceback.format_exc().splitlines())
-                print(f"not ok {number} {name}", flush=True)
+    for number, (name, _) in enumerate(tests):
+        status, reason = run_apart(number)
+        if status < 0:
+            comment([f"the driver ended by signal {-status}; once more"])
+            status, reason = run_apart(number)
+        if status == SKIPPED:
+            print(f"ok {number + 1} {name} # SKIP {reason}", flush=True)
+        else:
+            failed += status != 0
+            print(f"{'not ok' if status else 'ok'} {number + 1} {name}", flush=True)
     return 1 if failed else 0
+
+
+def shared_file(*parts):
+    """Returns a file of the shared market data, or None where they are not."""
+    roots = [os.environ.get("BACKTRADE_SHARED"), pathlib.Path(__file__).resolve().parents[2].parent / "shared"]
+    for root in roots:
+        path = pathlib.Path(root, "data", *parts) if root else None
+        if path and path.exists():
+            return path
+    return None
 
 
 def open_program(folder, *arguments, **options):

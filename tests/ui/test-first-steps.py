@@ -7,39 +7,9 @@ import re
 import sys
 
 import desktop
+from session_steps import candle, count_of, number, price_of, set_protection
 
 TITLE = "Synthetic gold"
-
-
-def number(text):
-    """Returns the first number of a text, thin spaces and the real minus read as they are meant."""
-    found = re.search(r"[−-]?\d[\d\u2009]*(\.\d+)?", text)
-    return float(found.group(0).replace("\u2009", "").replace("−", "-"))
-
-
-def candle(program, window):
-    return number(program.wait_text("Candle ", window))
-
-
-def count_of(program, window, tab):
-    """Returns the figure beside a tab's name."""
-    node = program.find("page tab", tab, window=window)
-    labels = [child.name for child in desktop.walk(node) if child.getRoleName() == "label"]
-    return next((int(name) for name in labels if name.isdigit()), None)
-
-
-def price_of(program, window, side):
-    return number(program.find("push button", contains=f"{side} at ", window=window).name.split(" at ")[1])
-
-
-def set_protection(program, window, name, price):
-    program.click(program.find("check box", name, window=window), TITLE)
-    desktop.wait_for(
-        lambda: program.find("spin button", name, window=window).getState().contains(desktop.pyatspi.STATE_SENSITIVE), f"{name} in use"
-    )
-    program.set_value(name, price, window)
-    # Out of the field, so that single keys are keys again.
-    program.key("Escape", window=TITLE)
 
 
 def check_names(program, window):
@@ -74,8 +44,8 @@ def test_first_steps(folder):
         desktop.wait_for(lambda: rest < candle(program, window) <= rest + 5, "one candle of the chart more")
 
         bid, ask = price_of(program, window, "Sell"), price_of(program, window, "Buy")
-        set_protection(program, window, "Stop", round(bid - 1.5, 2))
-        set_protection(program, window, "Target", round(ask + 1.5, 2))
+        set_protection(program, window, TITLE, "Stop", round(bid - 1.5, 2))
+        set_protection(program, window, TITLE, "Target", round(ask + 1.5, 2))
         program.key("b", window=TITLE)
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 1, "a position")
         program.wait_text("1 command saved", window)

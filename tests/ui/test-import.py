@@ -3,8 +3,6 @@
 # Copyright 2026 The BackTrade authors
 """Imports files in the real program: a real one when the shared data is there, a small one, and ones that cannot be."""
 
-import os
-import pathlib
 import sys
 
 import desktop
@@ -12,17 +10,8 @@ import desktop
 THIN = "\u2009"
 
 
-def shared_file(*parts):
-    roots = [os.environ.get("BACKTRADE_SHARED"), pathlib.Path(__file__).resolve().parents[2].parent / "shared"]
-    for root in roots:
-        path = pathlib.Path(root, "data", *parts) if root else None
-        if path and path.exists():
-            return path
-    return None
-
-
 def test_real_year(folder):
-    path = shared_file("derived-fullyear", "XAUUSD_M1_2024_mt5.csv.xz")
+    path = desktop.shared_file("derived-fullyear", "XAUUSD_M1_2024_mt5.csv.xz")
     if path is None:
         return "the shared market data is not here"
     with desktop.open_program(folder, str(path)) as program:
@@ -71,12 +60,39 @@ def test_bad_files(folder):
     bad.write_text("Dear broker,\nplease find attached no prices at all.\n", encoding="utf-8")
     empty = folder / "empty.csv"
     empty.write_text("", encoding="utf-8")
-    for path in (bad, empty, folder / "missing.csv"):
+    cut = folder / "XAUUSD_M1_cut.csv"
+    write_small(cut)
+    cut.write_bytes(cut.read_bytes()[:-20])
+    inverted = folder / "XAUUSD_M1_inverted.csv"
+    inverted.write_text("time,open,high,low,close\n2024-03-04T08:00:00Z,2000,1999,2001,2000\n", encoding="utf-8")
+    faults = {
+        bad: "line 2",
+        empty: "empty",
+        folder / "missing.csv": "No such file",
+        cut: "line 121",
+        inverted: "high",
+    }
+    for path, fault in faults.items():
         with desktop.open_program(folder, str(path)) as program:
             program.wait_text(f"{path.name} was not imported")
+            program.wait_text(fault)
             window = program.window("BackTrade")
             program.wait_text("0 datasets", window)
             assert program.quit() == 0
+
+
+def test_some_inverted(folder):
+    """Rows that cannot be are left out, and the report says which."""
+    path = folder / "XAUUSD_M1_small.csv"
+    write_small(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    lines[5] = lines[5].replace("2002.00,1999.00", "1999.00,2002.00")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with desktop.open_program(folder, str(path)) as program:
+        window = program.window("BackTrade")
+        program.wait_text("119", window)
+        program.wait_text("Line 6 left out", window)
+        assert program.quit() == 0
 
 
 def test_unnamed_file(folder):
@@ -141,6 +157,7 @@ if __name__ == "__main__":
                 ("/desktop/import/real-year", test_real_year),
                 ("/desktop/import/small-file-twice", test_small_file_twice),
                 ("/desktop/import/bad-files", test_bad_files),
+                ("/desktop/import/some-inverted", test_some_inverted),
                 ("/desktop/import/unnamed-file", test_unnamed_file),
                 ("/desktop/import/unnamed-file-cancelled", test_unnamed_file_cancelled),
                 ("/desktop/import/many-files", test_many_files),
