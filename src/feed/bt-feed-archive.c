@@ -215,12 +215,6 @@ bt_feed_archive_read (BtFeedArchive *self, void *buffer, gsize size, GError **er
   return -1;
 }
 
-gint64
-bt_feed_archive_get_packed_position (BtFeedArchive *self)
-{
-  return archive_filter_bytes (self->archive, -1);
-}
-
 const char *
 bt_feed_archive_get_member (const BtFeedArchive *self)
 {

@@ -20,8 +20,6 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFeedArchive, bt_feed_archive_free)
 /* Reads up to size unpacked bytes; 0 at the end, −1 with BT_FEED_ERROR_TRUNCATED or
  * BT_FEED_ERROR_OPEN on failure. */
 gssize bt_feed_archive_read (BtFeedArchive *self, void *buffer, gsize size, GError **error);
-/* Returns how many packed bytes have been used up. */
-gint64 bt_feed_archive_get_packed_position (BtFeedArchive *self);
 /* Returns the member's name with its folders, or NULL when the packed form knows no members. */
 const char *bt_feed_archive_get_member (const BtFeedArchive *self);
 

@@ -398,23 +398,19 @@ bt_feed_input_finish_hash (BtFeedInput *input,
   /* A packed stream may end before its file does. */
   if (input->limit < 0 && !drain (input, cancellable, error))
     return FALSE;
-  if (input->hashed < input->limit
+  const gint64 length = input->limit;
+  if (input->hashed < length
       && (!bt_feed_input_rewind (input, cancellable, error) || !drain (input, cancellable, error)))
     return FALSE;
+  if (input->hashed < length)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_TRUNCATED,
+                   "%s became shorter while it was read; import it again", input->path);
+      return FALSE;
+    }
   bt_hash_worker_finish (input->hash_worker, out);
   g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
   return TRUE;
-}
-
-int
-bt_feed_input_get_progress (const BtFeedInput *input)
-{
-  const gint64 total = input->limit >= 0 ? input->limit : input->size;
-
-  if (input->limit < 0 && input->archive != NULL)
-    return (int) MIN (1000, bt_feed_archive_get_packed_position (input->archive) * 1000
-                              / MAX (1, input->size));
-  return total <= 0 ? 1000 : (int) MIN (1000, input->position * 1000 / total);
 }
 
 BtFeedForm

@@ -40,8 +40,6 @@ gboolean bt_feed_input_finish_hash (BtFeedInput *input,
                                     BtHash *out,
                                     GCancellable *cancellable,
                                     GError **error);
-/* Returns how much of the file this pass has read, in permille. */
-int bt_feed_input_get_progress (const BtFeedInput *input);
 /* Returns the form of what is read. */
 BtFeedForm bt_feed_input_get_form (const BtFeedInput *input);
 /* Returns the name of the archive's member with its folders, or NULL for a file that is not a .zip;

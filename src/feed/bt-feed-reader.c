@@ -112,6 +112,10 @@ start_report (BtFeedReader *reader, const char *path, GArray *votes)
 {
   BtQualityReport *report = bt_quality_report_new ();
   const BtFeedDetection *detection = &reader->detection;
+  const BtRowOrder order = { .is_descending = reader->scan->is_descending,
+                             .is_strict = reader->scan->is_strict,
+                             .are_ticks = reader->format->facts.are_ticks,
+                             .trades_weekends = detection->instrument.trades_weekends };
 
   g_free (report->file);
   report->file = g_strdup (path);
@@ -124,9 +128,13 @@ start_report (BtFeedReader *reader, const char *path, GArray *votes)
   g_array_append_vals (report->zone_votes, votes->data, votes->len);
   report->digits = detection->instrument.digits;
   report->has_spread = reader->scan->has_spread;
+  report->are_ticks = order.are_ticks;
+  report->is_stamped_at_close = reader->scan->is_stamped_at_close;
+  report->is_name_wrong = !order.are_ticks && reader->hints.has_timeframe
+                          && reader->hints.timeframe != detection->timeframe;
+  report->name_timeframe = reader->hints.timeframe;
   reader->report = report;
-  reader->counter
-    = bt_quality_counter_new (report, reader->scan->is_descending, reader->scan->is_strict);
+  reader->counter = bt_quality_counter_new (report, &order);
 }
 
 static gboolean
@@ -172,9 +180,11 @@ bt_feed_reader_open (const char *path,
   g_return_val_if_fail (path != NULL && options != NULL, NULL);
   reader->input = bt_feed_input_open (path, cancellable, error);
   if (reader->input == NULL || !detect (reader, path, options, cancellable, error)
-      || !bt_feed_input_rewind (reader->input, cancellable, error))
+      || (reader->scan->cache == NULL && !bt_feed_input_rewind (reader->input, cancellable, error)))
     return NULL;
-  reader->rows = bt_feed_format_open_rows (reader->format, reader->input);
+  reader->rows = reader->scan->cache != NULL
+                   ? bt_row_cache_open (reader->scan->cache)
+                   : bt_feed_format_open_rows (reader->format, reader->input);
   if (reader->format->facts.are_ticks)
     reader->bars = bt_tick_bars_new (reader->detection.kind, reader->scan->has_spread,
                                      reader->scan->is_descending);
@@ -294,7 +304,8 @@ make_candle (const BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, B
   const BtFeedDetection *detection = &reader->detection;
   const int digits = (int) (detection->instrument.digits - detection->point_digits);
 
-  candle->time_usec = utc_usec;
+  candle->time_usec
+    = utc_usec - (reader->scan->is_stamped_at_close ? bt_timeframe_usec (detection->timeframe) : 0);
   candle->spread_points = reader->scan->has_spread ? (gint32) row->spread_points : -1;
   return bt_feed_number_scale (&row->price[0], digits, &candle->open_points)
          && bt_feed_number_scale (&row->price[1], digits, &candle->high_points)
@@ -304,10 +315,14 @@ make_candle (const BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, B
 }
 
 static void
-note_fault (BtFeedReader *reader, const BtRawRow *row, gint64 line)
+note_fault (BtFeedReader *reader, const BtRawRow *row, gint64 line, gint64 utc_usec)
 {
   char *reason = NULL;
 
+  if (row->fault == BT_ROW_INVERTED || row->fault == BT_ROW_OUTSIDE_RANGE)
+    bt_quality_counter_add_bad_place (
+      reader->counter, row->fault == BT_ROW_INVERTED ? BT_FINDING_INVERTED : BT_FINDING_OUTSIDE,
+      utc_usec);
   if (row->fault == BT_ROW_INVERTED)
     reader->report->inverted++;
   /* A tick has no range. */
@@ -372,7 +387,7 @@ add_row (BtFeedReader *reader, BtRawRow *row, gint64 line, GArray *candles)
     row->fault = BT_ROW_BAD_VOLUME;
   if (row->fault != BT_ROW_GOOD)
     {
-      note_fault (reader, row, line);
+      note_fault (reader, row, line, utc_usec);
       return;
     }
   if (reader->bars != NULL)
@@ -450,7 +465,7 @@ bt_feed_reader_set_tick_func (BtFeedReader *reader, BtFeedTickFunc func, gpointe
 int
 bt_feed_reader_get_progress (const BtFeedReader *reader)
 {
-  return reader->is_ended ? 1000 : bt_feed_input_get_progress (reader->input);
+  return reader->is_ended ? 1000 : (int) (reader->report->rows * 1000 / reader->scan->rows);
 }
 
 BtQualityReport *

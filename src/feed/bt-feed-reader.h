@@ -84,7 +84,7 @@ gboolean bt_feed_reader_has_ticks (const BtFeedReader *reader);
  * the candles that they make. */
 void bt_feed_reader_set_tick_func (BtFeedReader *reader, BtFeedTickFunc func, gpointer user_data);
 
-/* Returns the share of the file read so far, in permille, 0 … 1000. */
+/* Returns the share of the rows delivered so far, in permille, 0 … 1000. */
 int bt_feed_reader_get_progress (const BtFeedReader *reader);
 /* Returns the report, complete once bt_feed_reader_read() delivered nothing; owned by the reader.
  */

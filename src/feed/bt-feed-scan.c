@@ -11,11 +11,29 @@
 /* A much longer one is a hole, and says nothing about the week's close. */
 #define MAX_WEEKEND_USEC (120 * BT_USEC_PER_HOUR)
 
+/* A longer pause ends one session of trade and begins another. */
+#define PAUSE_USEC (3 * BT_USEC_PER_HOUR)
+/* Sessions begin and end on such a part of the hour. */
+#define SESSION_UNIT_USEC (30 * BT_USEC_PER_MINUTE)
+/* Of longer candles the session's first and last stamps say nothing. */
+#define MAX_CLOSE_STEP_USEC (15 * BT_USEC_PER_MINUTE)
+/* Sessions that are looked at, how many are needed, and how many of them must agree. */
+#define MAX_PAUSES 4096
+#define MIN_PAUSES 3
+#define AGREEING_PERCENT 75
+
 typedef struct
 {
   gint64 usec;
   gint64 count;
 } Step;
+
+/* The last stamp before a pause and the first one after it. */
+typedef struct
+{
+  gint64 end_usec;
+  gint64 start_usec;
+} Pause;
 
 /* What the pass keeps from row to row. */
 typedef struct
@@ -32,6 +50,7 @@ typedef struct
   gboolean has_equal;
   gint64 last_usec;        /* of any candle */
   gint64 last_traded_usec; /* of a row that is no filler */
+  GArray *pauses;          /* of Pause */
 } State;
 
 static void
@@ -90,6 +109,12 @@ add_stamp (State *state, const BtRawRow *row)
       const gint64 earlier = distance > 0 ? state->last_traded_usec : usec;
       g_array_append_val (state->scan->week_ends, earlier);
     }
+  if (ABS (distance) > PAUSE_USEC && state->pauses->len < MAX_PAUSES)
+    {
+      const Pause pause
+        = { MIN (usec, state->last_traded_usec), MAX (usec, state->last_traded_usec) };
+      g_array_append_val (state->pauses, pause);
+    }
   state->last_traded_usec = usec;
 }
 
@@ -123,6 +148,28 @@ add_prices (const State *state, const BtRawRow *row)
       || (state->are_ticks && bt_feed_number_compare (&row->price[1], &row->price[0]) > 0);
 }
 
+/* Candles that bear their close end a session on the hour and begin the next one candle after it;
+ * those that bear their opening do it the other way round. */
+static gboolean
+is_stamped_at_close (const State *state)
+{
+  const gint64 step = state->scan->step_usec;
+  guint count = 0;
+
+  if (state->are_ticks || step == 0 || step > MAX_CLOSE_STEP_USEC
+      || state->pauses->len < MIN_PAUSES)
+    return FALSE;
+  for (guint i = 0; i < state->pauses->len; i++)
+    {
+      const Pause *pause = &g_array_index (state->pauses, Pause, i);
+      count
+        += pause->end_usec % SESSION_UNIT_USEC == 0 && pause->start_usec % SESSION_UNIT_USEC == step
+             ? 1
+             : 0;
+    }
+  return count * 100 >= state->pauses->len * AGREEING_PERCENT;
+}
+
 static void
 finish_scan (State *state)
 {
@@ -138,6 +185,9 @@ finish_scan (State *state)
         most = state->steps[i].count;
         scan->step_usec = state->steps[i].usec;
       }
+  scan->is_stamped_at_close = is_stamped_at_close (state);
+  for (guint i = 0; scan->is_stamped_at_close && i < scan->week_ends->len; i++)
+    g_array_index (scan->week_ends, gint64, i) -= scan->step_usec;
   if (scan->distances > 0)
     scan->step_percent = (guint) (most * 100 / scan->distances);
 }
@@ -150,7 +200,9 @@ bt_feed_scan_run (BtFeedInput *input,
 {
   g_autoptr (BtRowSource) source = bt_feed_format_open_rows (format, input);
   g_autoptr (BtFeedScan) scan = g_new0 (BtFeedScan, 1);
+  g_autoptr (GArray) pauses = g_array_new (FALSE, FALSE, sizeof (Pause));
   State state = { .scan = scan,
+                  .pauses = pauses,
                   .are_ticks = format->facts.are_ticks,
                   .last_stamp_usec = BT_TIME_NONE,
                   .last_usec = BT_TIME_NONE,
@@ -160,6 +212,7 @@ bt_feed_scan_run (BtFeedInput *input,
   gboolean is_end;
 
   scan->week_ends = g_array_new (FALSE, FALSE, sizeof (gint64));
+  scan->cache = bt_row_cache_new ();
   scan->smallest_price = G_MAXINT64;
   scan->first_usec = G_MAXINT64;
   while (TRUE)
@@ -169,6 +222,8 @@ bt_feed_scan_run (BtFeedInput *input,
       if (is_end)
         break;
       scan->rows++;
+      if (scan->cache != NULL && !bt_row_cache_add (scan->cache, &row, line))
+        g_clear_pointer (&scan->cache, bt_row_cache_free);
       scan->time_faults += row.fault == BT_ROW_BAD_TIME ? 1 : 0;
       if (row.has_time)
         add_order (&state, row.stamp.usec);
@@ -195,6 +250,7 @@ bt_feed_scan_free (BtFeedScan *scan)
   if (scan == NULL)
     return;
   g_array_unref (scan->week_ends);
+  bt_row_cache_free (scan->cache);
   g_free (scan->first_fault);
   g_free (scan);
 }

@@ -4,7 +4,9 @@
 
 #include "feed/bt-quality-counter.h"
 
-#include <string.h>
+#include "feed/bt-candle-memory.h"
+#include "feed/bt-candle-watch.h"
+#include "feed/bt-time-set.h"
 
 /* Longer distances span a weekend. */
 #define WEEK_GAP_USEC (36 * BT_USEC_PER_HOUR)
@@ -16,7 +18,12 @@
  * empty beside it. */
 #define MAX_BREAK_USEC (90 * BT_USEC_PER_MINUTE)
 #define BREAK_USEC BT_USEC_PER_HOUR
-#define SPIKE_FACTOR 12
+/* Ticks whose times are compared with the next one's. */
+#define N_RECENT 64
+/* Candles that are remembered: of a file in order the hour that clocks show twice counts, of others
+ * files that were joined. */
+#define MEMORY_IN_ORDER (1 << 16)
+#define MEMORY_MIXED (1 << 20)
 
 /* A row's stamp. */
 typedef struct
@@ -28,18 +35,20 @@ typedef struct
 struct _BtQualityCounter
 {
   BtQualityReport *report;
+  BtRowOrder order;
   gint64 step_usec;
-  gboolean is_descending;
-  gboolean is_strict; /* see bt_quality_counter_new() */
+  gint64 shift_usec; /* from a row's stamp to the opening of its candle, 0 or less */
   gboolean has_last;
   Stamp last;
-  GArray *stamps;       /* of Stamp, of every row that has one, where they must be sorted */
-  GArray *stored;       /* of gint64: the openings of the good candles in UTC */
-  gboolean can_collide; /* two rows may have one opening in UTC */
+  gboolean is_doubled;     /* the last row's written stamp had occurred before */
+  BtTimeSet *written;      /* of rows, where they are not in order; else NULL */
+  BtTimeSet *stored;       /* openings of candles, where two rows may have one; else NULL */
+  BtCandleMemory *memory;  /* beside it */
+  gint64 recent[N_RECENT]; /* times of ticks */
+  guint n_recent;
   gint64 n_good;
-  gint64 last_good_usec;
-  gboolean is_good_strict;
-  GArray *ranges; /* of guint32 */
+  gint64 last_bar_usec; /* of candles made of ticks */
+  BtCandleWatch *watch;
 };
 
 /* Keeps the longest holes, longest first. */
@@ -94,7 +103,8 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
   BtQualityReport *report = counter->report;
   const gint64 step = counter->step_usec;
   const gint64 distance = later->written_usec - earlier->written_usec;
-  BtGap gap = { .from_usec = earlier->utc_usec + step, .to_usec = later->utc_usec };
+  BtGap gap = { .from_usec = earlier->utc_usec + step + counter->shift_usec,
+                .to_usec = later->utc_usec + counter->shift_usec };
 
   report->gap_largest_seconds = MAX (report->gap_largest_seconds, distance / BT_USEC_PER_SECOND);
   if (distance <= step)
@@ -124,107 +134,35 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
     list_gap (counter, &gap);
 }
 
-static int
-compare_stamps (gconstpointer a, gconstpointer b)
+/* The row before in time, while the sorted ones are gone through. */
+typedef struct
 {
-  const Stamp *left = a;
-  const Stamp *right = b;
+  BtQualityCounter *counter;
+  Stamp last;
+} Walk;
 
-  if (left->written_usec != right->written_usec)
-    return left->written_usec < right->written_usec ? -1 : 1;
-  return left->utc_usec < right->utc_usec ? -1 : left->utc_usec > right->utc_usec;
+static void
+walk_time (gint64 written_usec, gpointer user_data)
+{
+  Walk *walk = user_data;
+  const BtZone zone = walk->counter->report->zone;
+  Stamp stamp = { written_usec, bt_zone_from_local (zone, written_usec, BT_ZONE_FIRST) };
+
+  if (walk->last.written_usec != BT_TIME_NONE)
+    note_distance (walk->counter, &walk->last, &stamp);
+  /* What follows an hour that comes twice follows its second. */
+  stamp.utc_usec = bt_zone_from_local (zone, written_usec, BT_ZONE_SECOND);
+  walk->last = stamp;
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  const gint64 left = *(const gint64 *) a;
-  const gint64 right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Gaps and doubled stamps do not depend on the order of the file. */
+/* Gaps do not depend on the order of the file. */
 static void
 measure_sorted (BtQualityCounter *counter)
 {
-  const Stamp *stamps = (const Stamp *) (gpointer) counter->stamps->data;
+  Walk walk = { .counter = counter, .last = { BT_TIME_NONE, BT_TIME_NONE } };
 
-  g_array_sort (counter->stamps, compare_stamps);
-  for (guint i = 1; i < counter->stamps->len; i++)
-    if (stamps[i - 1].written_usec == stamps[i].written_usec)
-      counter->report->duplicates++;
-    else
-      note_distance (counter, &stamps[i - 1], &stamps[i]);
-}
-
-/* Of several candles with one opening the first is stored. */
-static gint64
-count_stored (BtQualityCounter *counter)
-{
-  gint64 count = 0;
-
-  if (counter->is_good_strict || !counter->can_collide)
-    return counter->n_good;
-  g_array_sort (counter->stored, compare_times);
-  for (guint i = 0; i < counter->stored->len; i++)
-    if (i == 0
-        || g_array_index (counter->stored, gint64, i)
-             != g_array_index (counter->stored, gint64, i - 1))
-      count++;
-  return count;
-}
-
-/* Returns the value that would stand in the middle after sorting (Hoare's selection); reorders the
- * values. */
-static guint32
-find_median (guint32 *values, guint length)
-{
-  guint low = 0;
-  guint high = length - 1;
-  const guint middle = length / 2;
-
-  while (low < high)
-    {
-      const guint32 pivot = values[low + (high - low) / 2];
-      guint left = low;
-      guint right = high;
-      while (TRUE)
-        {
-          while (values[left] < pivot)
-            left++;
-          while (values[right] > pivot)
-            right--;
-          if (left >= right)
-            break;
-          const guint32 swap = values[left];
-          values[left++] = values[right];
-          values[right--] = swap;
-        }
-      if (middle <= right)
-        high = right;
-      else
-        low = right + 1;
-    }
-  return values[middle];
-}
-
-static gint64
-count_spikes (BtQualityCounter *counter)
-{
-  guint32 *ranges = (guint32 *) (gpointer) counter->ranges->data;
-  const guint length = counter->ranges->len;
-  gint64 count = 0;
-
-  if (length == 0)
-    return 0;
-  const gint64 limit = (gint64) SPIKE_FACTOR * find_median (ranges, length);
-  /* In a file of flat candles every movement would be one. */
-  if (limit == 0)
-    return 0;
-  for (guint i = 0; i < length; i++)
-    count += ranges[i] > limit ? 1 : 0;
-  return count;
+  if (counter->written != NULL)
+    bt_time_set_foreach (counter->written, walk_time, &walk);
 }
 
 /* Where clocks change, different stamps can be one time. */
@@ -235,19 +173,25 @@ has_changing_clock (BtZone zone)
 }
 
 BtQualityCounter *
-bt_quality_counter_new (BtQualityReport *report, gboolean is_descending, gboolean is_strict)
+bt_quality_counter_new (BtQualityReport *report, const BtRowOrder *order)
 {
   BtQualityCounter *counter = g_new0 (BtQualityCounter, 1);
+  const gboolean can_collide
+    = !order->are_ticks && (!order->is_strict || has_changing_clock (report->zone));
 
   counter->report = bt_quality_report_ref (report);
+  counter->order = *order;
   counter->step_usec = bt_timeframe_usec (report->timeframe);
-  counter->is_descending = is_descending;
-  counter->is_strict = is_strict;
-  counter->can_collide = !is_strict || has_changing_clock (report->zone);
-  counter->is_good_strict = TRUE;
-  counter->stamps = g_array_new (FALSE, FALSE, sizeof (Stamp));
-  counter->stored = g_array_new (FALSE, FALSE, sizeof (gint64));
-  counter->ranges = g_array_new (FALSE, FALSE, sizeof (guint32));
+  counter->shift_usec = report->is_stamped_at_close ? -counter->step_usec : 0;
+  counter->last_bar_usec = BT_TIME_NONE;
+  if (!order->is_strict && !order->are_ticks)
+    counter->written = bt_time_set_new ();
+  if (can_collide)
+    {
+      counter->stored = bt_time_set_new ();
+      counter->memory = bt_candle_memory_new (order->is_strict ? MEMORY_IN_ORDER : MEMORY_MIXED);
+    }
+  counter->watch = bt_candle_watch_new (report->places, counter->step_usec, order->trades_weekends);
   return counter;
 }
 
@@ -256,11 +200,44 @@ bt_quality_counter_free (BtQualityCounter *counter)
 {
   if (counter == NULL)
     return;
-  g_array_unref (counter->stamps);
-  g_array_unref (counter->stored);
-  g_array_unref (counter->ranges);
+  bt_time_set_free (counter->written);
+  bt_time_set_free (counter->stored);
+  bt_candle_memory_free (counter->memory);
+  bt_candle_watch_free (counter->watch);
   bt_quality_report_unref (counter->report);
   g_free (counter);
+}
+
+/* Several ticks may bear one time. */
+static gboolean
+is_recent (BtQualityCounter *counter, gint64 time_usec)
+{
+  const guint count = MIN (counter->n_recent, N_RECENT);
+
+  /* Most often it is the last one, if any. */
+  for (guint i = 0; i < count; i++)
+    if (counter->recent[(counter->n_recent - 1 - i) % N_RECENT] == time_usec)
+      return TRUE;
+  counter->recent[counter->n_recent++ % N_RECENT] = time_usec;
+  return FALSE;
+}
+
+/* Counts a row of a file in which not all run one way. */
+static void
+add_disordered (BtQualityCounter *counter, const Stamp *stamp, gboolean is_back)
+{
+  BtQualityReport *report = counter->report;
+
+  if (is_back)
+    {
+      report->out_of_order++;
+      bt_quality_places_add_row (report->places, BT_FINDING_DISORDER,
+                                 stamp->utc_usec + counter->shift_usec, 0);
+    }
+  counter->is_doubled = counter->order.are_ticks
+                          ? is_recent (counter, stamp->written_usec)
+                          : !bt_time_set_add (counter->written, stamp->written_usec);
+  report->duplicates += counter->is_doubled ? 1 : 0;
 }
 
 void
@@ -270,21 +247,24 @@ bt_quality_counter_add_row (BtQualityCounter *counter,
                             gint64 utc_usec)
 {
   BtQualityReport *report = counter->report;
+  const gboolean is_descending = counter->order.is_descending;
   const Stamp stamp = { written_usec, utc_usec };
 
   report->rows++;
   if (!has_time)
     return;
-  if (counter->has_last
-      && (counter->is_descending ? written_usec > counter->last.written_usec
-                                 : written_usec < counter->last.written_usec))
-    report->out_of_order++;
-  if (!counter->is_strict)
-    g_array_append_val (counter->stamps, stamp);
-  else if (counter->has_last && counter->is_descending)
-    note_distance (counter, &stamp, &counter->last);
-  else if (counter->has_last)
-    note_distance (counter, &counter->last, &stamp);
+  if (!counter->order.is_strict)
+    add_disordered (counter, &stamp,
+                    counter->has_last
+                      && (is_descending ? written_usec > counter->last.written_usec
+                                        : written_usec < counter->last.written_usec));
+  if (counter->order.are_ticks && counter->has_last)
+    report->gap_largest_seconds
+      = MAX (report->gap_largest_seconds,
+             ABS (written_usec - counter->last.written_usec) / BT_USEC_PER_SECOND);
+  else if (counter->order.is_strict && counter->has_last)
+    note_distance (counter, is_descending ? &stamp : &counter->last,
+                   is_descending ? &counter->last : &stamp);
   counter->has_last = TRUE;
   counter->last = stamp;
   if (report->first_usec == BT_TIME_NONE || utc_usec < report->first_usec)
@@ -293,28 +273,65 @@ bt_quality_counter_add_row (BtQualityCounter *counter,
     report->last_usec = utc_usec;
 }
 
+/* Of several candles with one opening the first is stored. */
+static void
+check_copy (BtQualityCounter *counter, const BtCandle *candle)
+{
+  BtQualityReport *report = counter->report;
+
+  if (bt_time_set_add (counter->stored, candle->time_usec))
+    {
+      if (counter->is_doubled)
+        {
+          report->folds++;
+          bt_quality_places_add_row (report->places, BT_FINDING_FOLD, candle->time_usec,
+                                     counter->step_usec);
+        }
+      bt_candle_memory_add (counter->memory, candle);
+      return;
+    }
+  const gboolean is_copy = bt_candle_memory_is_copy (counter->memory, candle);
+  if (is_copy)
+    report->duplicates_equal++;
+  else
+    report->duplicates_conflicting++;
+  bt_quality_places_add_row (report->places, is_copy ? BT_FINDING_DUPLICATE : BT_FINDING_CONFLICT,
+                             candle->time_usec, counter->step_usec);
+}
+
+/* Gaps of ticks are minutes without any. */
+static void
+measure_bar (BtQualityCounter *counter, gint64 time_usec)
+{
+  const Stamp last = { counter->last_bar_usec, counter->last_bar_usec };
+  const Stamp stamp = { time_usec, time_usec };
+  const gint64 largest = counter->report->gap_largest_seconds;
+
+  if (counter->last_bar_usec != BT_TIME_NONE)
+    note_distance (counter, counter->order.is_descending ? &stamp : &last,
+                   counter->order.is_descending ? &last : &stamp);
+  /* That is a distance of rows. */
+  counter->report->gap_largest_seconds = largest;
+  counter->last_bar_usec = time_usec;
+}
+
 void
 bt_quality_counter_add_candle (BtQualityCounter *counter,
                                const BtCandle *candle,
                                gboolean has_volume)
 {
-  BtQualityReport *report = counter->report;
-  const gint64 range = candle->high_points - candle->low_points;
-  const guint32 kept = (guint32) MIN (range, (gint64) G_MAXUINT32);
-
-  g_array_append_val (counter->ranges, kept);
-  if (range == 0)
-    report->flat++;
-  if (has_volume && candle->volume == 0)
-    report->zero_volume++;
-  if (counter->n_good > 0
-      && (counter->is_descending ? candle->time_usec >= counter->last_good_usec
-                                 : candle->time_usec <= counter->last_good_usec))
-    counter->is_good_strict = FALSE;
-  if (counter->can_collide)
-    g_array_append_val (counter->stored, candle->time_usec);
-  counter->last_good_usec = candle->time_usec;
+  bt_candle_watch_add (counter->watch, candle, has_volume);
+  if (counter->order.are_ticks)
+    measure_bar (counter, candle->time_usec);
+  if (counter->stored != NULL)
+    check_copy (counter, candle);
   counter->n_good++;
+}
+
+void
+bt_quality_counter_add_bad_place (BtQualityCounter *counter, BtFinding finding, gint64 utc_usec)
+{
+  bt_quality_places_add_row (counter->report->places, finding, utc_usec + counter->shift_usec, 0);
 }
 
 void
@@ -342,7 +359,15 @@ bt_quality_counter_wants_reason (const BtQualityCounter *counter)
 void
 bt_quality_counter_finish (BtQualityCounter *counter)
 {
+  BtQualityReport *report = counter->report;
+  BtCandleCounts counts;
+
   measure_sorted (counter);
-  counter->report->stored = count_stored (counter);
-  counter->report->spikes = count_spikes (counter);
+  bt_candle_watch_finish (counter->watch, &counts);
+  report->flat = counts.flat;
+  report->zero_volume = counts.zero_volume;
+  report->spikes = counts.spikes;
+  report->weekend_rows = counts.weekend;
+  report->stored
+    = counter->stored != NULL ? bt_time_set_get_length (counter->stored) : counter->n_good;
 }

@@ -9,11 +9,18 @@ G_BEGIN_DECLS
 
 typedef struct _BtQualityCounter BtQualityCounter;
 
-/* Returns a counter for report, whose timeframe and zone are set. is_descending: most rows run from
- * new to old. is_strict: all rows do, or all run the other way, and no stamp comes twice, so that
- * nothing has to be kept for sorting. Free with bt_quality_counter_free(). */
-BtQualityCounter *
-bt_quality_counter_new (BtQualityReport *report, gboolean is_descending, gboolean is_strict);
+/* How a file's rows lie, as its first pass has found. */
+typedef struct
+{
+  gboolean is_descending; /* most rows run from new to old */
+  gboolean is_strict;     /* all rows do, or all run the other way, and no stamp comes twice */
+  gboolean are_ticks;     /* the rows are ticks, and candles are made of them */
+  gboolean trades_weekends;
+} BtRowOrder;
+
+/* Returns a counter for report, whose timeframe, zone and is_stamped_at_close are set. Keeps a few
+ * megabytes, however long the file. Free with bt_quality_counter_free(). */
+BtQualityCounter *bt_quality_counter_new (BtQualityReport *report, const BtRowOrder *order);
 /* Frees a counter; NULL is allowed. */
 void bt_quality_counter_free (BtQualityCounter *counter);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityCounter, bt_quality_counter_free)
@@ -26,6 +33,9 @@ void bt_quality_counter_add_row (BtQualityCounter *counter,
 void bt_quality_counter_add_candle (BtQualityCounter *counter,
                                     const BtCandle *candle,
                                     gboolean has_volume);
+/* Notes where a bad row of that finding lies. */
+void
+bt_quality_counter_add_bad_place (BtQualityCounter *counter, BtFinding finding, gint64 utc_usec);
 /* Counts a bad row, after bt_quality_counter_add_row(). reason is taken over; it may be NULL once
  * bt_quality_counter_wants_reason() is FALSE. */
 void

@@ -3,7 +3,7 @@
 #include "config.h"
 
 #include "feed/bt-feed-reader.h"
-#include "feed/bt-quality-report.h"
+#include "feed/bt-quality-details-json.h"
 
 #include <json-glib/json-glib.h>
 
@@ -164,6 +164,7 @@ build_report (const BtQualityReport *report)
   add_boolean (builder, "zone_certain", report->is_zone_certain);
   add_zone_votes (builder, report);
   add_gaps (builder, report);
+  bt_quality_details_add (builder, report);
   json_builder_end_object (builder);
   return json_builder_get_root (builder);
 }
@@ -367,7 +368,8 @@ read_report (JsonObject *object, BtQualityReport *report, GError **error)
   report->digits = (guint) digits;
   return read_list (object, "bad_rows", read_bad_row, report, error)
          && read_list (object, "zone_votes", read_zone_vote, report, error)
-         && read_list (object, "gap_list", read_gap, report, error);
+         && read_list (object, "gap_list", read_gap, report, error)
+         && (bt_quality_details_read (object, report) || set_member_error ("places", error));
 }
 
 char *

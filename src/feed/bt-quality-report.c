@@ -37,6 +37,7 @@ clear_report (gpointer data)
   g_free (report->dialect);
   g_array_unref (report->zone_votes);
   g_array_unref (report->gaps);
+  bt_quality_places_free (report->places);
   g_ptr_array_unref (report->bad_rows);
 }
 
@@ -49,6 +50,7 @@ bt_quality_report_new (void)
   report->dialect = g_strdup ("");
   report->zone_votes = g_array_new (FALSE, FALSE, sizeof (BtZoneVote));
   report->gaps = g_array_new (FALSE, FALSE, sizeof (BtGap));
+  report->places = bt_quality_places_new ();
   report->bad_rows = g_ptr_array_new_with_free_func (free_bad_row);
   report->first_usec = BT_TIME_NONE;
   report->last_usec = BT_TIME_NONE;
@@ -81,7 +83,8 @@ bt_quality_report_get_grade (const BtQualityReport *report)
 {
   const gint64 missing = report->gap_missing - report->break_missing;
   const gint64 bad_ppm = get_ppm (report->bad_rows_total, report->rows);
-  const gint64 doubled_ppm = get_ppm (report->duplicates, report->rows);
+  /* Several ticks may bear one time. */
+  const gint64 doubled_ppm = report->are_ticks ? 0 : get_ppm (report->duplicates, report->rows);
   const gint64 missing_ppm = get_ppm (missing, report->rows + missing);
 
   for (guint i = 0; i < G_N_ELEMENTS (grades); i++)
@@ -96,6 +99,10 @@ add_counts (BtQualityReport *merged, const BtQualityReport *report)
 {
   merged->rows += report->rows;
   merged->duplicates += report->duplicates;
+  merged->duplicates_equal += report->duplicates_equal;
+  merged->duplicates_conflicting += report->duplicates_conflicting;
+  merged->folds += report->folds;
+  merged->weekend_rows += report->weekend_rows;
   merged->out_of_order += report->out_of_order;
   merged->gap_count += report->gap_count;
   merged->gap_missing += report->gap_missing;
@@ -128,6 +135,7 @@ add_lists (BtQualityReport *merged, const BtQualityReport *report)
       g_ptr_array_add (merged->bad_rows, bad_row);
     }
   g_array_append_vals (merged->gaps, report->gaps->data, report->gaps->len);
+  bt_quality_places_merge (merged->places, report->places);
 }
 
 static int
@@ -169,6 +177,8 @@ bt_quality_report_merge (const GPtrArray *reports, gint64 stored)
   merged->is_zone_certain = TRUE;
   merged->digits = first->digits;
   merged->stored = stored;
+  merged->is_stamped_at_close = first->is_stamped_at_close;
+  merged->are_ticks = first->are_ticks;
   g_array_append_vals (merged->zone_votes, first->zone_votes->data, first->zone_votes->len);
   for (guint i = 0; i < reports->len; i++)
     {
@@ -176,9 +186,11 @@ bt_quality_report_merge (const GPtrArray *reports, gint64 stored)
       g_string_append_printf (files, "%s%s", i > 0 ? ", " : "", report->file);
       bt_hasher_update (hasher, report->sha256.bytes, sizeof report->sha256.bytes);
       add_counts (merged, report);
+      merged->overlapping += report->stored;
       add_lists (merged, report);
       add_times (merged, report);
     }
+  merged->overlapping = MAX (0, merged->overlapping - stored);
   g_array_sort (merged->gaps, compare_gaps);
   if (merged->gaps->len > BT_QUALITY_MAX_GAPS)
     g_array_set_size (merged->gaps, BT_QUALITY_MAX_GAPS);

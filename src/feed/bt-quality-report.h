@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "feed/bt-quality-places.h"
 #include "market/bt-series.h"
 
 G_BEGIN_DECLS
@@ -52,7 +53,10 @@ typedef struct
   gint64 stored;      /* candles that will be, or were, stored */
   gint64 first_usec;  /* of the rows, in UTC; BT_TIME_NONE when there is none */
   gint64 last_usec;
-  gint64 duplicates;   /* rows whose written stamp had occurred before */
+  gint64 duplicates;       /* rows whose written stamp had occurred before */
+  gint64 duplicates_equal; /* candles at a time, in UTC, that a like one has already; dropped */
+  gint64 duplicates_conflicting; /* … that another one has already; dropped */
+  gint64 folds; /* rows with a stamp that comes twice, told apart by the end of summer time */
   gint64 out_of_order; /* backward steps (for files that run newest first: forward steps) */
   gint64 gap_count;    /* distances above the step within a week: at most 36 hours */
   gint64 gap_missing;  /* candles missing in them */
@@ -68,8 +72,16 @@ typedef struct
                            and counted among bad rows */
   gint64 flat;          /* open = high = low = close */
   gint64 zero_volume;
-  gint64 spikes; /* candles whose range is beyond 12 times the median range */
-  guint digits;  /* decimals of prices */
+  gint64 weekend_rows; /* candles between Friday's close and Sunday's opening in New York */
+  gboolean
+    is_stamped_at_close;  /* stamps are the candles' closes; times are openings all the same */
+  gboolean is_name_wrong; /* the file's name states another timeframe: the one below */
+  BtTimeframe name_timeframe;
+  gboolean are_ticks; /* rows are ticks, of which the candles were made */
+  BtQualityPlaces *places;
+  gint64 overlapping; /* candles that several files hold; of a merged report */
+  gint64 spikes;      /* candles whose range is beyond 12 times the median range */
+  guint digits;       /* decimals of prices */
   gboolean has_spread;
   BtHash sha256; /* of the file's bytes (of the unpacked member for archives) */
 } BtQualityReport;

@@ -289,6 +289,9 @@ bt_row_parser_parse (BtRowParser *parser, const char *line, gsize length, BtRawR
       return;
     }
   out->has_time = TRUE;
+  /* Where the row says its offset, its time is known. */
+  out->stamp.usec -= out->stamp.offset_usec;
+  out->stamp.offset_usec = 0;
   if (layout->are_ticks)
     {
       if (parse_quote (parser, out) && parse_extras (parser, out))

@@ -21,6 +21,7 @@ make_report (void)
   BtQualityReport *report = bt_quality_report_new ();
   const BtZoneVote vote = { BT_ZONE (BT_ZONE_EASTERN_EUROPE), 50, 52 };
   const BtGap gap = { 60000000, 180000000, 2 };
+  const BtQualityPlace spike = { 60000000, 60000000, 900 };
 
   g_free (report->file);
   report->file = g_strdup ("/data/“gold”\n.csv");
@@ -46,6 +47,11 @@ make_report (void)
   report->flat = 10;
   report->zero_volume = 11;
   report->spikes = 12;
+  report->duplicates_equal = 1;
+  report->is_stamped_at_close = TRUE;
+  report->is_name_wrong = TRUE;
+  report->name_timeframe = BT_TIMEFRAME_H4;
+  bt_quality_places_append (report->places, BT_FINDING_SPIKE, &spike);
   report->digits = 2;
   report->has_spread = TRUE;
   report->is_zone_certain = TRUE;
@@ -76,7 +82,12 @@ test_json (void)
     "\"abababababababababababababababababababababababababababababababab\",\"grade\":\"C\","
     "\"spikes\":12,\"has_spread\":true,\"zone_certain\":true,\"zone_votes\":[{\"timezone\":\"EET\","
     "\"matched\":50,\"weeks\":52}],\"gap_list\":[{\"from\":\"1970-01-01T00:01:00Z\",\"to\":"
-    "\"1970-01-01T00:03:00Z\",\"missing\":2}]}");
+    "\"1970-01-01T00:03:00Z\",\"missing\":2}],\"zone_confidence\":0,\"ticks\":false,"
+    "\"stamped_at_close\":true,\"name_timeframe\":\"H4\",\"duplicates_equal\":1,"
+    "\"duplicates_conflicting\":0,\"folds\":0,\"weekend_rows\":0,\"overlapping\":0,\"handled\":{"
+    "\"repaired\":{\"out_of_order\":2,\"duplicates_equal\":1},\"refused\":{\"bad_rows\":7},"
+    "\"left\":{\"gaps\":3,\"flat\":10,\"zero_volume\":11,\"spikes\":12}},\"places\":{\"spike\":["
+    "{\"from\":\"1970-01-01T00:01:00Z\",\"to\":\"1970-01-01T00:01:00Z\",\"count\":900}]}}");
 }
 
 static void
@@ -91,6 +102,14 @@ test_round_trip (void)
   g_autofree char *json_again = bt_quality_report_to_json (again);
   g_assert_cmpstr (json_again, ==, json);
   g_assert_cmpint (again->zone.offset_minutes, ==, -330);
+
+  /* Reports that were stored before there were places have none of what comes with them. */
+  g_auto (GStrv) parts = g_strsplit (json, ",\"zone_confidence\"", 2);
+  g_autofree char *old_json = g_strconcat (parts[0], "}", NULL);
+  g_autoptr (BtQualityReport) old = bt_quality_report_from_json (old_json, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (old->spikes, ==, 12);
+  g_assert_false (old->is_name_wrong);
 
   g_autoptr (BtQualityReport) empty = bt_quality_report_new ();
   g_autofree char *empty_json = bt_quality_report_to_json (empty);
