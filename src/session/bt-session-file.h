@@ -69,9 +69,9 @@ typedef struct
 } BtVerification;
 /* Frees what a verification holds. */
 void bt_verification_clear (BtVerification *verification);
-/* Re-executes an exported session as bt_session_file_verify() does and makes its report; free with
- * bt_session_report_free(). Fails with BT_SESSION_ERROR_DIVERGED when it does not verify. store may
- * be NULL. */
+/* Re-executes an exported session as bt_session_file_verify() does and makes its report, what other
+ * path policies make of it included; free with bt_session_report_free(). Fails with
+ * BT_SESSION_ERROR_DIVERGED when it does not verify. store may be NULL. */
 BtSessionReport *bt_session_file_report (const char *path, BtStore *store, GError **error);
 /* Re-executes every branch of an exported session. FALSE with error set only when the file cannot
  * be read as a session or its candles are neither in it nor in the store (which may be NULL). */

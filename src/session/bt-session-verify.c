@@ -441,7 +441,19 @@ make_session (const BtSessionDocument *document, BtSeries *series, BtVerificatio
   if (!run_to_clock (document, session->engine, command_reported_cb, session, verification))
     return NULL;
   bt_session_publish (session);
+  g_ptr_array_unref (session->line.lines);
+  session->line.lines
+    = g_ptr_array_ref (bt_session_document_find_branch (document, document->row->branch_id)->lines);
   return g_steal_pointer (&session);
+}
+
+static BtSessionReport *
+make_report (BtSession *session, GError **error)
+{
+  g_autoptr (BtSessionReport) report = bt_session_make_report (session);
+
+  report->policies = bt_session_find_policies (session, error);
+  return report->policies != NULL ? g_steal_pointer (&report) : NULL;
 }
 
 BtSessionReport *
@@ -469,7 +481,7 @@ bt_session_file_report (const char *path, BtStore *store, GError **error)
     g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_DIVERGED, verification.message);
   found_candles_clear (&found);
   bt_verification_clear (&verification);
-  return session == NULL ? NULL : bt_session_make_report (session);
+  return session == NULL ? NULL : make_report (session, error);
 }
 
 gboolean

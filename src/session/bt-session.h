@@ -251,6 +251,17 @@ guint bt_session_get_equity_line (BtSession *session, BtMoney *points, guint cou
 /* Makes the report up to the clock; free with bt_session_report_free(). For ten years of M1
  * it takes some 10 ms, and 5 ms a year in which a position is always open. */
 BtSessionReport *bt_session_make_report (BtSession *session);
+/* Executes the session's commands up to the clock under other path policies; the window or command
+ * line that wants it in a report puts it there (BtSessionReport.policies). Free with
+ * bt_policy_sensitivity_free(). Takes three times as long as opening the session. */
+BtPolicySensitivity *bt_session_find_policies (BtSession *session, GError **error);
+/* The same off the main thread, of the session as it is now. */
+void bt_session_find_policies_async (BtSession *session,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+BtPolicySensitivity *
+bt_session_find_policies_finish (BtSession *session, GAsyncResult *result, GError **error);
 /* Returns the result document (backtrade-result/1) as a new string. */
 char *bt_session_to_result_json (BtSession *session);
 

@@ -168,6 +168,35 @@ assert_ledger_adds_up (CliFixture *fixture)
   cli_assert_text (fixture, "account.balance", balance);
 }
 
+/* A market order closed by command: no policy makes it another one. */
+static void
+assert_policies (CliFixture *fixture, const char *operand)
+{
+  static const char *const policies[] = { "adaptive", "pessimistic", "optimistic" };
+
+  cli_assert_run (fixture, 0, "report", operand);
+  g_autofree char *net = cli_dup_text (fixture, "net_result");
+  g_assert_cmpuint (cli_count (fixture, "policies.outcomes"), ==, G_N_ELEMENTS (policies));
+  for (guint i = 0; i < G_N_ELEMENTS (policies); i++)
+    {
+      g_autofree char *policy = g_strdup_printf ("policies.outcomes[%u].policy", i);
+      g_autofree char *result = g_strdup_printf ("policies.outcomes[%u].net_result", i);
+
+      cli_assert_text (fixture, policy, policies[i]);
+      cli_assert_text (fixture, result, net);
+    }
+  cli_run (fixture, FALSE, "report", "--format", "csv", "--table", "policies", operand, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_auto (GStrv) lines = g_strsplit (fixture->output, "\r\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), >=, 4);
+  g_assert_true (g_str_has_prefix (lines[0], "policy,what,"));
+  g_assert_true (g_str_has_prefix (lines[2], "pessimistic,result,"));
+  cli_run (fixture, FALSE, "report", "--format", "csv", "--table", "ledger", operand, NULL);
+  g_assert_true (g_str_has_prefix (fixture->output, "number,time,type,"));
+  cli_assert_run (fixture, 2, "report", "--format", "csv", "--table", "fills", operand);
+  cli_assert_run (fixture, 2, "report", "--table", "ledger", operand);
+}
+
 static void
 test_export_and_verify (CliFixture *fixture, gconstpointer data)
 {
@@ -197,6 +226,8 @@ test_export_and_verify (CliFixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status, ==, 0);
   g_auto (GStrv) lines = g_strsplit (fixture->output, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  assert_policies (fixture, id);
+  assert_policies (fixture, file);
 
   /* In another data folder the candles have to come with the file. */
   g_free (fixture->data_folder);
