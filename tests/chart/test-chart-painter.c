@@ -38,6 +38,26 @@ draw_tape (BtTape *tape, BtTimeframe timeframe, double visible)
   return surface;
 }
 
+/* Returns what assistive technology is told of each candle. */
+static char *
+describe_tape (BtTape *tape, BtTimeframe timeframe)
+{
+  BtChartView view;
+  GString *text = g_string_new (NULL);
+
+  bt_chart_view_init (&view, NULL);
+  view.timeframe = timeframe;
+  bt_chart_view_set_tape (&view, tape, BT_TRADING_DAY_DEFAULT);
+  for (gsize i = 0; i < view.columns.length; i++)
+    {
+      g_autofree char *line = bt_legend_layer_describe (&view, i);
+      g_string_append_printf (text, "%s\n", line);
+    }
+  bt_chart_view_clear (&view);
+  g_assert_cmpuint (text->len, >, 0);
+  return g_string_free (text, FALSE);
+}
+
 /* Two markets that agree up to a moment and differ wildly after it look the same to the pixel at
  * that moment. */
 static void
@@ -66,6 +86,14 @@ test_the_future_leaves_no_trace (void)
   g_autoptr (BtTape) honest = make_tape (candles, COUNT, get_start (), KNOWN);
   g_autoptr (BtTape) traitor = make_tape (poisoned, COUNT, get_start (), KNOWN);
   g_autoptr (BtTape) ended = make_tape (candles, KNOWN, get_start (), KNOWN);
+  for (guint i = 0; i < G_N_ELEMENTS (timeframes); i++)
+    {
+      g_autofree char *first = describe_tape (honest, timeframes[i]);
+      g_autofree char *second = describe_tape (traitor, timeframes[i]);
+      g_autofree char *third = describe_tape (ended, timeframes[i]);
+      g_assert_cmpstr (first, ==, second);
+      g_assert_cmpstr (first, ==, third);
+    }
   for (guint i = 0; i < G_N_ELEMENTS (timeframes); i++)
     for (double visible = 20; visible < 20000; visible *= 9)
       {
