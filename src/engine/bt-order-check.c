@@ -35,13 +35,25 @@ refuse_volume (const BtEngineState *state,
                gint64 volume,
                const char *relation,
                gint64 bound,
+               gint64 allowed,
                BtRefusal *refusal)
 {
   char volume_text[BT_DECIMAL_BUFFER];
   char bound_text[BT_DECIMAL_BUFFER];
-  return bt_refusal_set (refusal, BT_REFUSAL_INVALID_VOLUME, id, state->bar, "lots",
-                         "%s lots %s %s", format_volume (state, volume, volume_text), relation,
-                         format_volume (state, bound, bound_text));
+  bt_refusal_set (refusal, BT_REFUSAL_INVALID_VOLUME, id, state->bar, "lots", "%s lots %s %s",
+                  format_volume (state, volume, volume_text), relation,
+                  format_volume (state, bound, bound_text));
+  return bt_refusal_set_figures (refusal, volume, allowed);
+}
+
+/* Returns the size on the instrument's step that is nearest to a volume within its limits. */
+static gint64
+find_nearest_volume (const BtInstrument *instrument, gint64 volume)
+{
+  gint64 step = instrument->volume_step.units;
+  gint64 over = volume % step;
+  gint64 nearest = over * 2 >= step ? volume - over + step : volume - over;
+  return CLAMP (nearest, instrument->volume_min.units, instrument->volume_max.units);
 }
 
 BtRefusalCode
@@ -53,13 +65,14 @@ bt_order_check_volume (const BtEngineState *state,
   const BtInstrument *instrument = &state->rules->settings.instrument;
   if (volume < instrument->volume_min.units)
     return refuse_volume (state, id, volume, "is below the minimum of",
-                          instrument->volume_min.units, refusal);
+                          instrument->volume_min.units, instrument->volume_min.units, refusal);
   if (volume > instrument->volume_max.units)
     return refuse_volume (state, id, volume, "is above the maximum of",
-                          instrument->volume_max.units, refusal);
+                          instrument->volume_max.units, instrument->volume_max.units, refusal);
   if (volume % instrument->volume_step.units != 0)
     return refuse_volume (state, id, volume, "is no multiple of the step",
-                          instrument->volume_step.units, refusal);
+                          instrument->volume_step.units, find_nearest_volume (instrument, volume),
+                          refusal);
   return BT_REFUSAL_NONE;
 }
 
@@ -73,7 +86,7 @@ bt_order_check_close_volume (const BtEngineState *state,
     return BT_REFUSAL_NONE;
   if (volume > holding->volume_open)
     return refuse_volume (state, holding->id, volume, "is more than is open:", holding->volume_open,
-                          refusal);
+                          holding->volume_open, refusal);
   return bt_order_check_volume (state, holding->id, volume, refusal);
 }
 
@@ -91,12 +104,13 @@ refuse_level (const BtEngineState *state,
   char level_text[BT_DECIMAL_BUFFER];
   char against_text[BT_DECIMAL_BUFFER];
   char nearest_text[BT_DECIMAL_BUFFER];
-  return bt_refusal_set (
-    refusal, BT_REFUSAL_INVALID_STOPS, id, state->bar, field,
-    "the %s %s is not %s the %s %s; the nearest level allowed is %s", what,
-    format_price (state, level, level_text), must_be_above ? "above" : "below", against_name,
-    format_price (state, against, against_text),
-    format_price (state, must_be_above ? against + 1 : against - 1, nearest_text));
+  gint64 nearest = must_be_above ? against + 1 : against - 1;
+  bt_refusal_set (refusal, BT_REFUSAL_INVALID_STOPS, id, state->bar, field,
+                  "the %s %s is not %s the %s %s; the nearest level allowed is %s", what,
+                  format_price (state, level, level_text), must_be_above ? "above" : "below",
+                  against_name, format_price (state, against, against_text),
+                  format_price (state, nearest, nearest_text));
+  return bt_refusal_set_figures (refusal, level, nearest);
 }
 
 static BtRefusalCode
@@ -228,8 +242,9 @@ check_expiry (BtEngineState *state, const BtOrder *order, BtRefusal *refusal)
     return bt_refusal_set (refusal, BT_REFUSAL_INVALID_EXPIRY, order->id, state->bar, "expires",
                            "an order that expires needs a time after %s", now);
   g_autofree char *expiry = bt_time_to_string (order->expiry_usec);
-  return bt_refusal_set (refusal, BT_REFUSAL_INVALID_EXPIRY, order->id, state->bar, "expires",
-                         "the expiry %s is not after the present time %s", expiry, now);
+  bt_refusal_set (refusal, BT_REFUSAL_INVALID_EXPIRY, order->id, state->bar, "expires",
+                  "the expiry %s is not after the present time %s", expiry, now);
+  return bt_refusal_set_figures (refusal, order->expiry_usec, state->now_usec + 1);
 }
 
 static BtRefusalCode

@@ -36,6 +36,15 @@ bt_refusal_format_money (const BtRules *rules,
 }
 
 BtRefusalCode
+bt_refusal_set_figures (BtRefusal *refusal, gint64 asked, gint64 allowed)
+{
+  refusal->has_figures = TRUE;
+  refusal->asked = asked;
+  refusal->allowed = allowed;
+  return refusal->code;
+}
+
+BtRefusalCode
 bt_refusal_set_margin (BtRefusal *refusal,
                        const BtRules *rules,
                        const char *order_id,
@@ -45,10 +54,11 @@ bt_refusal_set_margin (BtRefusal *refusal,
 {
   char equity[BT_REFUSAL_MONEY_SIZE];
   char used[BT_REFUSAL_MONEY_SIZE];
-  return bt_refusal_set (refusal, BT_REFUSAL_INSUFFICIENT_MARGIN, order_id, after_bar, "lots",
-                         "the equity would be %s, below a used margin of %s",
-                         bt_refusal_format_money (rules, equity_minor, equity),
-                         bt_refusal_format_money (rules, used_minor, used));
+  bt_refusal_set (refusal, BT_REFUSAL_INSUFFICIENT_MARGIN, order_id, after_bar, "lots",
+                  "the equity would be %s, below a used margin of %s",
+                  bt_refusal_format_money (rules, equity_minor, equity),
+                  bt_refusal_format_money (rules, used_minor, used));
+  return bt_refusal_set_figures (refusal, used_minor, equity_minor);
 }
 
 BtRefusalCode

@@ -16,7 +16,10 @@ BtRefusalCode bt_refusal_set (BtRefusal *refusal,
                               const char *format,
                               ...) G_GNUC_PRINTF (6, 7);
 
-/* The same for insufficient_margin, naming equity and used margin as they would be. */
+/* Adds what was asked for and the nearest that is allowed, as values, and returns the code. */
+BtRefusalCode bt_refusal_set_figures (BtRefusal *refusal, gint64 asked, gint64 allowed);
+
+/* As bt_refusal_set() for insufficient_margin, naming equity and used margin as they would be. */
 BtRefusalCode bt_refusal_set_margin (BtRefusal *refusal,
                                      const BtRules *rules,
                                      const char *order_id,

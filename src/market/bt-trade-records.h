@@ -205,6 +205,12 @@ typedef struct
   const char
     *field; /* the command's field at fault ("lots", "sl", "tp", "price", …) or ""; static */
   char message[192]; /* English, with the figures */
+  /* The same figures as values: what was asked for and the nearest that is allowed, in the field's
+   * unit (points, 10^-8 lots, microseconds); of insufficient margin the margin that would be in use
+   * and the equity, in minor units. */
+  gboolean has_figures;
+  gint64 asked;
+  gint64 allowed;
 } BtRefusal;
 
 /* The account at the known quote. */
