@@ -319,9 +319,9 @@ draw_line_tag (const BtChartView *view, cairo_t *cr, guint index, double y)
 {
   const BtChartLine *line = &view->lines[index];
   const BtChartTheme *theme = &view->theme;
-  gboolean is_good
-    = line->kind == BT_CHART_LINE_TARGET
-      || (line->kind == BT_CHART_LINE_PENDING && line->direction == BT_DIRECTION_BUY);
+  gboolean is_good = line->kind == BT_CHART_LINE_TARGET
+                     || ((line->kind == BT_CHART_LINE_PENDING || line->kind == BT_CHART_LINE_LIMIT)
+                         && line->direction == BT_DIRECTION_BUY);
   char text[40];
 
   bt_chart_view_format_price (view, bt_chart_view_line_price (view, index), text);

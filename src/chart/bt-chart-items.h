@@ -15,7 +15,8 @@ typedef enum
   BT_CHART_LINE_ENTRY,
   BT_CHART_LINE_STOP,
   BT_CHART_LINE_TARGET,
-  BT_CHART_LINE_PENDING,
+  BT_CHART_LINE_PENDING, /* an order's price */
+  BT_CHART_LINE_LIMIT,   /* the limit of a stop-limit order */
 } BtChartLineKind;
 
 typedef struct

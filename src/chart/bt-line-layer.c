@@ -36,6 +36,7 @@ choose_colour (const BtChartView *view, const BtChartLine *line)
     case BT_CHART_LINE_TARGET:
       return &theme->up;
     case BT_CHART_LINE_PENDING:
+    case BT_CHART_LINE_LIMIT:
       return line->direction == BT_DIRECTION_BUY ? &theme->up : &theme->down;
     case BT_CHART_LINE_ENTRY:
     default:
@@ -198,7 +199,8 @@ set_line_dash (cairo_t *cr, BtChartLineKind kind)
   if (kind == BT_CHART_LINE_ENTRY)
     cairo_set_dash (cr, NULL, 0, 0);
   else
-    cairo_set_dash (cr, kind == BT_CHART_LINE_PENDING ? pending : stop, 2, 0);
+    cairo_set_dash (
+      cr, kind == BT_CHART_LINE_PENDING || kind == BT_CHART_LINE_LIMIT ? pending : stop, 2, 0);
 }
 
 static double
