@@ -7,6 +7,7 @@
 #include "ui/bt-commands.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-refusal-text.h"
 #include "ui/bt-session-columns.h"
 
 #include <glib/gi18n.h>
@@ -38,33 +39,38 @@ get_tone (gint64 value)
   return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
 
-/* Fills in what a line of a position always has. */
-static BtChartLine
-make_line (BtChartPresenter *self,
-           const BtPosition *position,
-           BtChartLineKind kind,
-           gint64 price_points)
+/* What the lines of a position, or of an order, have in common. */
+typedef struct
 {
-  BtChartLine line
-    = { .kind = kind, .price_points = price_points, .direction = position->direction };
+  const char *id;
+  BtDirection direction;
+  gint64 entry_points;
+  BtVolume volume;
+  gint64 since_usec;
+} Deal;
 
-  g_strlcpy (line.id, position->id, sizeof line.id);
-  line.is_selected = g_str_equal (position->id, self->selected_id);
-  line.since_usec = position->opened_usec;
+static BtChartLine
+make_line (BtChartPresenter *self, const Deal *deal, BtChartLineKind kind, gint64 price_points)
+{
+  BtChartLine line = { .kind = kind, .price_points = price_points, .direction = deal->direction };
+
+  g_strlcpy (line.id, deal->id, sizeof line.id);
+  line.is_selected = g_str_equal (deal->id, self->selected_id);
+  line.since_usec = deal->since_usec;
   return line;
 }
 
 static void
-add_entry_line (BtChartPresenter *self, const BtPosition *position)
+add_entry_line (BtChartPresenter *self, const Deal *deal, const BtPosition *position)
 {
   const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  BtChartLine line = make_line (self, position, BT_CHART_LINE_ENTRY, position->entry_price.points);
-  g_autofree char *lots = bt_format_volume (instrument, position->volume_open);
+  BtChartLine line = make_line (self, deal, BT_CHART_LINE_ENTRY, deal->entry_points);
+  g_autofree char *lots = bt_format_volume (instrument, deal->volume);
   g_autofree char *result = bt_format_result (position->floating, get_digits (self));
   double multiple = bt_position_risk_multiple (position, instrument);
 
-  g_snprintf (line.label, sizeof line.label, "#%s %s %s", position->id,
-              bt_label_direction (position->direction), lots);
+  g_snprintf (line.label, sizeof line.label, "#%s %s %s", deal->id,
+              bt_label_direction (deal->direction), lots);
   g_strlcpy (line.result, result, sizeof line.result);
   line.tone = get_tone (position->floating.minor);
   if (isfinite (multiple))
@@ -77,25 +83,24 @@ add_entry_line (BtChartPresenter *self, const BtPosition *position)
 
 /* Adds a stop or target with what it would bring. */
 static void
-add_exit_line (BtChartPresenter *self,
-               const BtPosition *position,
-               BtChartLineKind kind,
-               gint64 price_points)
+add_exit_line (BtChartPresenter *self, const Deal *deal, BtChartLineKind kind, gint64 price_points)
 {
-  BtChartLine line = make_line (self, position, kind, price_points);
   const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  gint64 gain_points = position->direction == BT_DIRECTION_BUY
-                         ? price_points - position->entry_price.points
-                         : position->entry_price.points - price_points;
+  gint64 gain_points = deal->direction == BT_DIRECTION_BUY ? price_points - deal->entry_points
+                                                           : deal->entry_points - price_points;
   BtMoney gain;
 
+  if (price_points == BT_PRICE_NONE)
+    return;
+  BtChartLine line = make_line (self, deal, kind, price_points);
   g_strlcpy (line.label,
              kind == BT_CHART_LINE_STOP ? C_ ("order line", "Stop") : C_ ("order line", "Target"),
              sizeof line.label);
   line.is_draggable = !bt_session_is_ended (self->session);
   /* In the quote currency: the label promises nothing where the account's is another. */
-  if (g_str_equal (instrument->quote, bt_session_get_settings (self->session)->currency)
-      && bt_instrument_profit (instrument, gain_points, position->volume_open, &gain))
+  if (deal->entry_points != BT_PRICE_NONE
+      && g_str_equal (instrument->quote, bt_session_get_settings (self->session)->currency)
+      && bt_instrument_profit (instrument, gain_points, deal->volume, &gain))
     {
       g_autofree char *result = bt_format_result (gain, get_digits (self));
       g_strlcpy (line.result, result, sizeof line.result);
@@ -105,22 +110,80 @@ add_exit_line (BtChartPresenter *self,
 }
 
 static void
+add_position (BtChartPresenter *self, const BtPosition *position)
+{
+  const Deal deal = { .id = position->id,
+                      .direction = position->direction,
+                      .entry_points = position->entry_price.points,
+                      .volume = position->volume_open,
+                      .since_usec = position->opened_usec };
+
+  add_entry_line (self, &deal, position);
+  add_exit_line (self, &deal, BT_CHART_LINE_STOP, position->stop_loss_points);
+  add_exit_line (self, &deal, BT_CHART_LINE_TARGET, position->take_profit_points);
+}
+
+/* Adds the line of an order's price or of its limit. */
+static void
+add_order_line (BtChartPresenter *self,
+                const Deal *deal,
+                const BtOrder *order,
+                BtChartLineKind kind,
+                gint64 price_points)
+{
+  g_autofree char *lots
+    = bt_format_volume (bt_session_get_instrument (self->session), deal->volume);
+
+  if (price_points == BT_PRICE_NONE)
+    return;
+  BtChartLine line = make_line (self, deal, kind, price_points);
+  line.is_draggable = !bt_session_is_ended (self->session);
+  /* Translators: side and kind of an order, lots, and number: “Buy limit 0.25 #7”. */
+  g_snprintf (
+    line.label, sizeof line.label, _ ("%s %s %s #%s"), bt_label_direction (deal->direction),
+    kind == BT_CHART_LINE_LIMIT ? C_ ("kind of order", "limit") : bt_label_order_type (order->type),
+    lots, order->id);
+  g_array_append_val (self->lines, line);
+}
+
+/* A stop-limit whose stop was reached has only its limit left. */
+static void
+add_order (BtChartPresenter *self, const BtOrder *order)
+{
+  const Deal deal = { .id = order->id,
+                      .direction = order->direction,
+                      .entry_points = order->limit_points != BT_PRICE_NONE ? order->limit_points
+                                                                           : order->price_points,
+                      .volume = order->volume,
+                      .since_usec = order->placed_usec };
+
+  if (order->type == BT_ORDER_MARKET)
+    return;
+  if (!order->is_limit_active)
+    add_order_line (self, &deal, order, BT_CHART_LINE_PENDING, order->price_points);
+  add_order_line (self, &deal, order, BT_CHART_LINE_LIMIT, order->limit_points);
+  add_exit_line (self, &deal, BT_CHART_LINE_STOP, order->stop_loss_points);
+  add_exit_line (self, &deal, BT_CHART_LINE_TARGET, order->take_profit_points);
+}
+
+static void
 show_lines (BtChartPresenter *self)
 {
   GListModel *positions = bt_session_get_positions (self->session);
+  GListModel *orders = bt_session_get_orders (self->session);
   guint length = g_list_model_get_n_items (positions);
 
   g_array_set_size (self->lines, 0);
   for (guint i = 0; i < length; i++)
     {
       g_autoptr (BtPositionItem) item = g_list_model_get_item (positions, i);
-      const BtPosition *position = bt_position_item_get (item);
-
-      add_entry_line (self, position);
-      if (position->stop_loss_points != BT_PRICE_NONE)
-        add_exit_line (self, position, BT_CHART_LINE_STOP, position->stop_loss_points);
-      if (position->take_profit_points != BT_PRICE_NONE)
-        add_exit_line (self, position, BT_CHART_LINE_TARGET, position->take_profit_points);
+      add_position (self, bt_position_item_get (item));
+    }
+  length = g_list_model_get_n_items (orders);
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtOrderItem) item = g_list_model_get_item (orders, i);
+      add_order (self, bt_order_item_get (item));
     }
   bt_chart_set_lines (self->chart, (const BtChartLine *) (void *) self->lines->data,
                       self->lines->len);
@@ -200,25 +263,49 @@ timeframe_changed_cb (BtChartPresenter *self)
 }
 
 static void
-protection_changed (GtkWidget *widget, const BtRefusal *refusal)
+protection_changed (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
-  if (refusal == NULL)
+  g_autofree char *text = bt_refusal_text (refusal, session);
+
+  if (text == NULL)
     return;
-  gtk_widget_activate_action (widget, "win.toast", "s", bt_label_refusal (refusal->code));
+  gtk_widget_activate_action (widget, "win.toast", "s", text);
   /* The line goes back to where the order still is. */
   gtk_widget_activate_action (widget, "win.refresh-chart", NULL);
+}
+
+static guint
+get_mask (int kind)
+{
+  switch (kind)
+    {
+    case BT_CHART_LINE_STOP:
+      return BT_MODIFY_STOP_LOSS;
+    case BT_CHART_LINE_TARGET:
+      return BT_MODIFY_TAKE_PROFIT;
+    case BT_CHART_LINE_PENDING:
+      return BT_MODIFY_PRICE;
+    case BT_CHART_LINE_LIMIT:
+      return BT_MODIFY_LIMIT;
+    default:
+      return 0;
+    }
 }
 
 static void
 change_line (BtChartPresenter *self, const char *id, int kind, gint64 price_points)
 {
-  guint mask = kind == BT_CHART_LINE_STOP     ? BT_MODIFY_STOP_LOSS
-               : kind == BT_CHART_LINE_TARGET ? BT_MODIFY_TAKE_PROFIT
-                                              : 0;
+  BtCommand command;
 
-  if (mask != 0)
-    bt_commands_protect (GTK_WIDGET (self->chart), self->session, id, mask, price_points,
-                         price_points, protection_changed);
+  bt_command_init (&command, BT_COMMAND_MODIFY, bt_session_get_bar (self->session));
+  g_strlcpy (command.id, id, sizeof command.id);
+  command.modify_mask = get_mask (kind);
+  command.price_points = price_points;
+  command.limit_points = price_points;
+  command.stop_loss_points = price_points;
+  command.take_profit_points = price_points;
+  if (command.modify_mask != 0)
+    bt_commands_submit (GTK_WIDGET (self->chart), self->session, &command, protection_changed);
 }
 
 static void
@@ -233,6 +320,8 @@ line_closed_cb (BtChart *chart, const char *id, int kind, BtChartPresenter *self
 {
   if (kind == BT_CHART_LINE_ENTRY)
     bt_commands_close (GTK_WIDGET (chart), self->session, id, BT_VOLUME (0));
+  else if (kind == BT_CHART_LINE_PENDING || kind == BT_CHART_LINE_LIMIT)
+    bt_commands_cancel (GTK_WIDGET (chart), self->session, id);
   else
     change_line (self, id, kind, BT_PRICE_NONE);
 }
@@ -250,6 +339,7 @@ connect_session (BtChartPresenter *self)
     { self->session, "account-changed", G_CALLBACK (account_changed_cb) },
     { self->session, "notify::chart-timeframe", G_CALLBACK (timeframe_changed_cb) },
     { bt_session_get_positions (self->session), "items-changed", G_CALLBACK (show_lines) },
+    { bt_session_get_orders (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_fills (self->session), "items-changed", G_CALLBACK (show_markers) },
   };
 

@@ -15,6 +15,24 @@ bt_label_direction (BtDirection direction)
 }
 
 const char *
+bt_label_order_type (BtOrderType type)
+{
+  switch (type)
+    {
+    case BT_ORDER_MARKET:
+      return C_ ("kind of order", "market");
+    case BT_ORDER_LIMIT:
+      return C_ ("kind of order", "limit");
+    case BT_ORDER_STOP:
+      return C_ ("kind of order", "stop");
+    case BT_ORDER_STOP_LIMIT:
+      return C_ ("kind of order", "stop-limit");
+    default:
+      g_return_val_if_reached ("");
+    }
+}
+
+const char *
 bt_label_reason (BtFillReason reason)
 {
   switch (reason)

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Returns "Buy" or "Sell". */
 const char *bt_label_direction (BtDirection direction);
+/* Returns "limit", "stop-limit" … */
+const char *bt_label_order_type (BtOrderType type);
 /* Returns why a fill happened: "market", "stop loss" … */
 const char *bt_label_reason (BtFillReason reason);
 /* Returns where on the candle's path: "known quote", "open", "leg 1" … */

@@ -6,18 +6,25 @@
 
 #include "ui/bt-accessible.h"
 #include "ui/bt-commands.h"
+#include "ui/bt-estimate-grid.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-order-terms.h"
 #include "ui/bt-price-field.h"
+#include "ui/bt-refusal-text.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-volume-spin.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* A stop is first put so many spreads away, a target twice as far. */
+/* A stop is first put so many spreads away, a target twice as far, the limit of a stop-limit order
+ * an eighth as far behind its stop. */
 #define USUAL_SPREADS 20
 #define USUAL_POINTS_MIN 20
+#define LIMIT_SHARE 8
 #define FIRST_LOTS 0.10
+#define N_TYPES (BT_ORDER_STOP_LIMIT + 1)
 
 struct _BtOrderTicket
 {
@@ -25,26 +32,27 @@ struct _BtOrderTicket
 
   BtSession *session;
   gboolean is_sending;
+  gboolean is_updating;
+  BtOrderType type;
 
   GtkWidget *one_click_switch;
+  GtkWidget *market_button;
+  GtkWidget *limit_button;
+  GtkWidget *stop_order_button;
+  GtkWidget *stop_limit_button;
   GtkWidget *sell_button;
   GtkWidget *buy_button;
   GtkWidget *bid_label;
   GtkWidget *ask_label;
   GtkWidget *spread_label;
   GtkWidget *size_spin;
-  GtkAdjustment *size_adjustment;
   GtkWidget *size_refusal;
+  BtPriceField *price_field;
+  BtPriceField *limit_field;
   BtPriceField *stop_field;
   BtPriceField *target_field;
-  GtkWidget *volume_value;
-  GtkWidget *stop_caption;
-  GtkWidget *stop_value;
-  GtkWidget *target_caption;
-  GtkWidget *target_value;
-  GtkWidget *ratio_value;
-  GtkWidget *cost_value;
-  GtkWidget *margin_value;
+  BtOrderTerms *terms;
+  BtEstimateGrid *estimate;
   GtkWidget *place_button;
   GtkWidget *refusal_label;
 };
@@ -73,8 +81,9 @@ get_direction (BtOrderTicket *self)
   return is_buy ? BT_DIRECTION_BUY : BT_DIRECTION_SELL;
 }
 
+/* Returns the quote at which the ticket's side trades now, or BT_PRICE_NONE. */
 static gint64
-get_entry_price (BtOrderTicket *self)
+get_market_price (BtOrderTicket *self)
 {
   BtQuote quote = bt_session_get_quote (self->session);
 
@@ -83,18 +92,39 @@ get_entry_price (BtOrderTicket *self)
   return get_direction (self) == BT_DIRECTION_BUY ? quote.ask_points : quote.bid_points;
 }
 
+/* Returns the price at which the order would fill, or BT_PRICE_NONE. */
+static gint64
+get_entry_price (BtOrderTicket *self)
+{
+  switch (self->type)
+    {
+    case BT_ORDER_LIMIT:
+    case BT_ORDER_STOP:
+      return bt_price_field_get_price (self->price_field);
+    case BT_ORDER_STOP_LIMIT:
+      return bt_price_field_get_price (self->limit_field);
+    case BT_ORDER_MARKET:
+    default:
+      return get_market_price (self);
+    }
+}
+
 static BtCommand
 make_command (BtOrderTicket *self)
 {
   BtCommand command;
-  double lots = gtk_adjustment_get_value (self->size_adjustment);
 
   bt_command_init (&command, BT_COMMAND_PLACE, bt_session_get_bar (self->session));
-  command.type = BT_ORDER_MARKET;
+  command.type = self->type;
   command.direction = get_direction (self);
-  command.volume = BT_VOLUME ((gint64) llround (lots * (double) BT_VOLUME_UNITS_PER_LOT));
+  command.volume = bt_volume_spin_get (self->size_spin);
+  if (self->type != BT_ORDER_MARKET)
+    command.price_points = bt_price_field_get_price (self->price_field);
+  if (self->type == BT_ORDER_STOP_LIMIT)
+    command.limit_points = bt_price_field_get_price (self->limit_field);
   command.stop_loss_points = bt_price_field_get_price (self->stop_field);
   command.take_profit_points = bt_price_field_get_price (self->target_field);
+  bt_order_terms_fill (self->terms, &command);
   return command;
 }
 
@@ -115,18 +145,28 @@ set_refusal (GtkWidget *label, const char *text)
 static void
 show_refusal (BtOrderTicket *self, const BtRefusal *refusal)
 {
-  gboolean is_refused = refusal != NULL && refusal->code != BT_REFUSAL_NONE;
-  const char *text = is_refused ? bt_label_refusal (refusal->code) : NULL;
-  const char *field = is_refused && refusal->field != NULL ? refusal->field : "";
+  g_autofree char *text = bt_refusal_text (refusal, self->session);
+  const char *field = text != NULL && refusal->field != NULL ? refusal->field : "";
   gboolean is_size = g_str_equal (field, "lots");
-  gboolean is_stop = g_str_equal (field, "sl");
-  gboolean is_target = g_str_equal (field, "tp");
+  gboolean is_shown = bt_order_terms_set_refusal (self->terms, field, text) || is_size;
 
+  is_shown |= bt_refusal_show_at (refusal, text, "price", self->price_field);
+  is_shown |= bt_refusal_show_at (refusal, text, "limit", self->limit_field);
+  is_shown |= bt_refusal_show_at (refusal, text, "sl", self->stop_field);
+  is_shown |= bt_refusal_show_at (refusal, text, "tp", self->target_field);
   set_refusal (self->size_refusal, is_size ? text : NULL);
-  bt_price_field_set_refusal (self->stop_field, is_stop ? text : NULL);
-  bt_price_field_set_refusal (self->target_field, is_target ? text : NULL);
-  set_refusal (self->refusal_label, is_size || is_stop || is_target ? NULL : text);
-  gtk_widget_set_tooltip_text (self->refusal_label, is_refused ? refusal->message : NULL);
+  set_refusal (self->refusal_label, is_shown ? NULL : text);
+}
+
+/* Returns whether the target is in multiples of a risk that there is not, and says so. */
+static gboolean
+show_missing_risk (BtOrderTicket *self)
+{
+  if (!bt_price_field_lacks_risk (self->target_field))
+    return FALSE;
+  bt_price_field_set_refusal (self->target_field,
+                              _ ("R is the distance to the stop: set a stop first"), BT_PRICE_NONE);
+  return TRUE;
 }
 
 static void
@@ -152,6 +192,7 @@ show_quote (BtOrderTicket *self)
   bt_accessible_set_name (self->buy_button, buy_name);
 }
 
+/* Tells the fields where the market is and on which side of it each price belongs. */
 static void
 set_references (BtOrderTicket *self)
 {
@@ -159,78 +200,52 @@ set_references (BtOrderTicket *self)
   gint64 spread_points = quote.is_valid ? quote.ask_points - quote.bid_points : 0;
   gint64 usual_points = MAX (spread_points * USUAL_SPREADS, USUAL_POINTS_MIN);
   int side = get_direction (self) == BT_DIRECTION_BUY ? 1 : -1;
-  gint64 entry_points = get_entry_price (self);
 
+  bt_price_field_set_reference (self->price_field, get_market_price (self),
+                                self->type == BT_ORDER_LIMIT ? -side : side, usual_points);
+  bt_price_field_set_reference (self->limit_field, bt_price_field_get_price (self->price_field),
+                                side, usual_points / LIMIT_SHARE);
+  gint64 entry_points = get_entry_price (self);
   bt_price_field_set_reference (self->stop_field, entry_points, -side, usual_points);
   bt_price_field_set_reference (self->target_field, entry_points, side, usual_points * 2);
+  gint64 stop_points = bt_price_field_get_price (self->stop_field);
+  gboolean has_risk = stop_points != BT_PRICE_NONE && entry_points != BT_PRICE_NONE;
+  bt_price_field_set_risk (self->target_field,
+                           has_risk ? MAX ((entry_points - stop_points) * side, 0) : 0);
+  bt_order_terms_set_context (self->terms,
+                              self->type != BT_ORDER_MARKET
+                                || bt_session_get_settings (self->session)->market_fill
+                                     == BT_MARKET_FILL_NEXT_OPEN,
+                              bt_session_get_clock (self->session));
 }
 
-static void
-show_protection (BtOrderTicket *self,
-                 const BtCommand *command,
-                 const BtOrderEstimate *estimate,
-                 guint digits)
+/* Returns what the order is, as its button says it. */
+static char *
+describe_order (BtOrderTicket *self, const BtCommand *command)
 {
-  gint64 entry_points = get_entry_price (self);
-  int side = command->direction == BT_DIRECTION_BUY ? 1 : -1;
-  /* What lies on the wrong side is refused, and has no result to show. */
-  gboolean has_stop = command->stop_loss_points != BT_PRICE_NONE && entry_points != BT_PRICE_NONE
-                      && (entry_points - command->stop_loss_points) * side > 0;
-  gboolean has_target = command->take_profit_points != BT_PRICE_NONE;
-  g_autofree char *distance
-    = has_stop ? bt_format_count (ABS (entry_points - command->stop_loss_points)) : NULL;
-  /* Translators: %s is a number of points. */
-  g_autofree char *stop
-    = has_stop ? g_strdup_printf (_ ("Stop, %s points"), distance) : g_strdup (_ ("Stop"));
-  g_autofree char *price = bt_format_price (get_instrument (self), command->take_profit_points);
-  /* Translators: %s is a price. */
-  g_autofree char *target
-    = has_target ? g_strdup_printf (_ ("Target at %s"), price) : g_strdup (_ ("Target"));
-  g_autofree char *risk = bt_format_result (BT_MONEY (-ABS (estimate->risk.minor)), digits);
-  g_autofree char *reward = bt_format_result (estimate->reward, digits);
-  gboolean has_ratio = has_stop && has_target && estimate->is_valid && estimate->risk.minor != 0;
-  double ratio = has_ratio ? (double) estimate->reward.minor / (double) ABS (estimate->risk.minor)
-                           : (double) NAN;
-  g_autofree char *ratio_text = bt_format_ratio (ratio, 2);
+  gboolean is_buy = command->direction == BT_DIRECTION_BUY;
+  g_autofree char *lots = bt_format_volume (get_instrument (self), command->volume);
+  g_autofree char *price = bt_format_price (get_instrument (self), command->price_points);
 
-  set_text (self->stop_caption, stop);
-  set_text (self->target_caption, target);
-  set_text (self->stop_value, has_stop && estimate->is_valid ? risk : BT_FORMAT_NONE);
-  set_text (self->target_value, has_target && estimate->is_valid ? reward : BT_FORMAT_NONE);
-  set_text (self->ratio_value, ratio_text);
-}
-
-static void
-show_estimate (BtOrderTicket *self, const BtCommand *command)
-{
-  BtOrderEstimate estimate = { .is_valid = FALSE };
-  const BtInstrument *instrument = get_instrument (self);
-  guint digits = bt_currency_digits (bt_session_get_settings (self->session)->currency);
-
-  bt_session_estimate (self->session, command, &estimate);
-  show_protection (self, command, &estimate, digits);
-  g_autofree char *lots = bt_format_volume (instrument, command->volume);
-  double units = gtk_adjustment_get_value (self->size_adjustment)
-                 * ((double) instrument->contract_size / pow (10.0, BT_CONTRACT_DIGITS));
-  g_autofree char *unit_count = bt_format_count ((gint64) llround (units));
-  /* Translators: lots, number of units, and the unit: 0.34 lot · 34 XAU. */
-  g_autofree char *volume
-    = g_strdup_printf (_ ("%s lot · %s %s"), lots, unit_count, instrument->base);
-  set_text (self->volume_value, volume);
-  if (!estimate.is_valid)
+  switch (command->type)
     {
-      set_text (self->cost_value, BT_FORMAT_NONE);
-      set_text (self->margin_value, BT_FORMAT_NONE);
-      return;
+    case BT_ORDER_LIMIT:
+      /* Translators: lots and price. */
+      return g_strdup_printf (is_buy ? _ ("Buy limit %s at %s") : _ ("Sell limit %s at %s"), lots,
+                              price);
+    case BT_ORDER_STOP:
+      /* Translators: lots and price. */
+      return g_strdup_printf (is_buy ? _ ("Buy stop %s at %s") : _ ("Sell stop %s at %s"), lots,
+                              price);
+    case BT_ORDER_STOP_LIMIT:
+      /* Translators: lots and price. */
+      return g_strdup_printf (
+        is_buy ? _ ("Buy stop-limit %s at %s") : _ ("Sell stop-limit %s at %s"), lots, price);
+    case BT_ORDER_MARKET:
+    default:
+      /* Translators: %s is a number of lots. */
+      return g_strdup_printf (is_buy ? _ ("Buy %s at market") : _ ("Sell %s at market"), lots);
     }
-  g_autofree char *spread = bt_format_money (estimate.spread_cost, digits);
-  g_autofree char *commission = bt_format_money (estimate.commission, digits);
-  g_autofree char *margin = bt_format_money (estimate.margin, digits);
-  g_autofree char *left = bt_format_money (estimate.free_after, digits);
-  g_autofree char *cost = g_strdup_printf ("%s + %s", spread, commission);
-  g_autofree char *margins = g_strdup_printf ("%s · %s", margin, left);
-  set_text (self->cost_value, cost);
-  set_text (self->margin_value, margins);
 }
 
 static void
@@ -238,10 +253,7 @@ show_button (BtOrderTicket *self, const BtCommand *command)
 {
   gboolean is_buy = command->direction == BT_DIRECTION_BUY;
   const char *classes[] = { "place", is_buy ? "buy" : "sell", NULL };
-  g_autofree char *lots = bt_format_volume (get_instrument (self), command->volume);
-  /* Translators: %s is a number of lots. */
-  g_autofree char *text
-    = g_strdup_printf (is_buy ? _ ("Buy %s at market") : _ ("Sell %s at market"), lots);
+  g_autofree char *text = describe_order (self, command);
   gboolean is_open = !bt_session_is_ended (self->session);
 
   gtk_button_set_label (GTK_BUTTON (self->place_button), text);
@@ -255,19 +267,22 @@ ticket_changed_cb (BtOrderTicket *self)
 {
   BtRefusal refusal = { .code = BT_REFUSAL_NONE };
 
-  if (self->session == NULL)
+  if (self->session == NULL || self->is_updating)
     return;
+  self->is_updating = TRUE;
   set_references (self);
   BtCommand command = make_command (self);
   show_quote (self);
-  show_estimate (self, &command);
+  bt_estimate_grid_show (self->estimate, self->session, &command, get_entry_price (self));
   show_button (self, &command);
   refusal.code = bt_session_check (self->session, &command, &refusal);
   show_refusal (self, &refusal);
+  show_missing_risk (self);
+  self->is_updating = FALSE;
 }
 
 static void
-order_ended (GtkWidget *widget, const BtRefusal *refusal)
+order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
   BtOrderTicket *self = BT_ORDER_TICKET (widget);
 
@@ -277,8 +292,9 @@ order_ended (GtkWidget *widget, const BtRefusal *refusal)
   ticket_changed_cb (self);
   if (refusal == NULL)
     return;
+  g_autofree char *text = bt_refusal_text (refusal, self->session);
   show_refusal (self, refusal);
-  gtk_widget_activate_action (widget, "win.toast", "s", bt_label_refusal (refusal->code));
+  gtk_widget_activate_action (widget, "win.toast", "s", text);
 }
 
 static void
@@ -288,6 +304,12 @@ place_cb (BtOrderTicket *self)
     return;
   /* What is being typed counts too. */
   gtk_spin_button_update (GTK_SPIN_BUTTON (self->size_spin));
+  BtPriceField *const prices[]
+    = { self->price_field, self->limit_field, self->stop_field, self->target_field };
+  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
+    bt_price_field_take_text (prices[i]);
+  if (show_missing_risk (self))
+    return;
   BtCommand command = make_command (self);
   self->is_sending = TRUE;
   show_button (self, &command);
@@ -302,23 +324,58 @@ side_clicked_cb (GtkToggleButton *button, BtOrderTicket *self)
     place_cb (self);
 }
 
+static GtkWidget *
+get_type_button (BtOrderTicket *self, BtOrderType type)
+{
+  GtkWidget *const buttons[N_TYPES]
+    = { self->market_button, self->limit_button, self->stop_order_button, self->stop_limit_button };
+
+  return buttons[type];
+}
+
+/* A price from before the type was chosen means nothing: it begins near the market. */
+static void
+set_type (BtOrderTicket *self, BtOrderType type)
+{
+  gboolean was_resting = self->type != BT_ORDER_MARKET;
+  gboolean had_limit = self->type == BT_ORDER_STOP_LIMIT;
+
+  self->type = type;
+  gtk_widget_set_visible (GTK_WIDGET (self->price_field), type != BT_ORDER_MARKET);
+  gtk_widget_set_visible (GTK_WIDGET (self->limit_field), type == BT_ORDER_STOP_LIMIT);
+  if (self->session == NULL)
+    return;
+  set_references (self);
+  if (!was_resting)
+    bt_price_field_set_price (self->price_field, BT_PRICE_NONE);
+  if (!had_limit)
+    {
+      set_references (self);
+      bt_price_field_set_price (self->limit_field, BT_PRICE_NONE);
+    }
+  ticket_changed_cb (self);
+}
+
+static void
+type_toggled_cb (GtkToggleButton *button, BtOrderTicket *self)
+{
+  for (guint i = 0; i < N_TYPES; i++)
+    if (gtk_toggle_button_get_active (button)
+        && GTK_WIDGET (button) == get_type_button (self, (BtOrderType) i))
+      set_type (self, (BtOrderType) i);
+}
+
 static void
 configure_size (BtOrderTicket *self)
 {
   const BtInstrument *instrument = get_instrument (self);
-  double lot = (double) BT_VOLUME_UNITS_PER_LOT;
-  double step = (double) instrument->volume_step.units / lot;
-  double minimum = (double) instrument->volume_min.units / lot;
-  guint digits = 2;
-
-  while (digits < BT_VOLUME_DIGITS
-         && fabs (step * pow (10, digits) - round (step * pow (10, digits))) > 1e-9)
-    digits++;
-  gtk_adjustment_configure (self->size_adjustment, fmax (minimum, FIRST_LOTS), 0, 1e6, step,
-                            step * 10, 0);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->size_spin), digits);
-  bt_price_field_set_instrument (self->stop_field, instrument);
-  bt_price_field_set_instrument (self->target_field, instrument);
+  gint64 usual_units = (gint64) llround (FIRST_LOTS * (double) BT_VOLUME_UNITS_PER_LOT);
+  BtPriceField *const prices[]
+    = { self->price_field, self->limit_field, self->stop_field, self->target_field };
+  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
+    bt_price_field_set_instrument (prices[i], instrument);
+  bt_volume_spin_configure (self->size_spin, instrument);
+  bt_volume_spin_set (self->size_spin, BT_VOLUME (MAX (instrument->volume_min.units, usual_units)));
 }
 
 static void
@@ -358,18 +415,17 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, ask_label);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, spread_label);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_spin);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_adjustment);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_refusal);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, market_button);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, limit_button);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_order_button);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_limit_button);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, price_field);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, limit_field);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, terms);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, estimate);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_field);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, target_field);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, volume_value);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_caption);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_value);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, target_caption);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, target_value);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, ratio_value);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, cost_value);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, margin_value);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, place_button);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, refusal_label);
 }
@@ -386,11 +442,14 @@ bt_order_ticket_class_init (BtOrderTicketClass *klass)
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_PRICE_FIELD);
+  g_type_ensure (BT_TYPE_ORDER_TERMS);
+  g_type_ensure (BT_TYPE_ESTIMATE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("order-ticket"));
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, side_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, ticket_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_cb);
+  gtk_widget_class_bind_template_callback (widget_class, type_toggled_cb);
 }
 
 static void
@@ -405,7 +464,40 @@ bt_order_ticket_place (BtOrderTicket *ticket, BtDirection direction)
   g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
 
   GtkWidget *side = direction == BT_DIRECTION_BUY ? ticket->buy_button : ticket->sell_button;
+  gboolean is_turned = get_direction (ticket) != direction;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (side), TRUE);
   ticket_changed_cb (ticket);
+  if (is_turned && ticket->type != BT_ORDER_MARKET)
+    gtk_widget_activate_action (
+      GTK_WIDGET (ticket), "win.toast", "s",
+      _ ("The order’s price went to the other side: press again to send it"));
+  else
+    place_cb (ticket);
+}
+
+void
+bt_order_ticket_send (BtOrderTicket *ticket)
+{
+  g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
+
   place_cb (ticket);
+}
+
+void
+bt_order_ticket_shift_type (BtOrderTicket *ticket, int steps)
+{
+  g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
+
+  int next = ((int) ticket->type + steps + N_TYPES) % N_TYPES;
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_type_button (ticket, (BtOrderType) next)),
+                                TRUE);
+}
+
+void
+bt_order_ticket_focus (BtOrderTicket *ticket)
+{
+  g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
+
+  gtk_widget_grab_focus (ticket->type == BT_ORDER_MARKET ? ticket->size_spin
+                                                         : GTK_WIDGET (ticket->price_field));
 }

@@ -5,9 +5,10 @@
 #include "ui/bt-price-field.h"
 
 #include "ui/bt-accessible.h"
-
+#include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 
 /* The entries of the mode's list. */
@@ -15,30 +16,43 @@ enum
 {
   MODE_PRICE,
   MODE_POINTS,
+  MODE_MULTIPLE,
 };
+
+#define MULTIPLE_DIGITS 2
+#define USUAL_MULTIPLE 2.0
 
 struct _BtPriceField
 {
   GtkBox parent_instance;
 
   char *title;
+  gboolean is_required;
+  BtInstrument instrument;
   guint digits;
   gint64 reference_points; /* BT_PRICE_NONE until there is a quote */
   int side;
   gint64 usual_points;
+  gint64 risk_points; /* 0: there is no stop */
+  gint64 nearest_points;
   guint mode;
   gboolean is_updating;
 
   GtkWidget *check;
+  GtkWidget *title_label;
   GtkWidget *spin;
   GtkAdjustment *adjustment;
   GtkWidget *mode_drop_down;
+  GtkWidget *refusal_box;
   GtkWidget *refusal_label;
+  GtkWidget *nearest_button;
 };
 
 enum
 {
   PROP_TITLE = 1,
+  PROP_REQUIRED,
+  PROP_HAS_MULTIPLE,
   N_PROPS
 };
 
@@ -63,7 +77,7 @@ get_scale (BtPriceField *self)
 static gboolean
 is_set (BtPriceField *self)
 {
-  return gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check));
+  return self->is_required || gtk_check_button_get_active (GTK_CHECK_BUTTON (self->check));
 }
 
 /* Puts a value into the spin button without telling of it. */
@@ -79,12 +93,15 @@ static void
 configure_spin (BtPriceField *self)
 {
   gboolean is_price = self->mode == MODE_PRICE;
-  double step = is_price ? 10.0 / get_scale (self) : 10.0;
+  double step = is_price ? 10.0 / get_scale (self) : self->mode == MODE_POINTS ? 10.0 : 0.25;
+  guint digits = is_price ? self->digits : self->mode == MODE_POINTS ? 0 : MULTIPLE_DIGITS;
+  /* An order's price may lie on either side. */
+  double lower = self->is_required && !is_price ? -1e9 : 0;
 
   self->is_updating = TRUE;
-  gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), 0, 1e9,
-                            step, step * 10, 0);
-  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->spin), is_price ? self->digits : 0);
+  gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), lower,
+                            1e9, step, step * 10, 0);
+  gtk_spin_button_set_digits (GTK_SPIN_BUTTON (self->spin), digits);
   self->is_updating = FALSE;
 }
 
@@ -94,7 +111,21 @@ put_price (BtPriceField *self, gint64 price_points)
   if (self->mode == MODE_PRICE)
     put_value (self, (double) price_points / get_scale (self));
   else if (self->reference_points != BT_PRICE_NONE)
-    put_value (self, (double) ((price_points - self->reference_points) * self->side));
+    {
+      double distance = (double) ((price_points - self->reference_points) * self->side);
+      if (self->mode == MODE_POINTS)
+        put_value (self, distance);
+      else if (self->risk_points > 0)
+        put_value (self, distance / (double) self->risk_points);
+    }
+}
+
+/* Puts a price where it is usual to begin. */
+static void
+put_usual (BtPriceField *self)
+{
+  if (self->reference_points != BT_PRICE_NONE)
+    put_price (self, self->reference_points + self->side * self->usual_points);
 }
 
 static void
@@ -106,9 +137,8 @@ tell_changed (BtPriceField *self)
 static void
 check_toggled_cb (BtPriceField *self)
 {
-  if (is_set (self) && gtk_adjustment_get_value (self->adjustment) <= 0
-      && self->reference_points != BT_PRICE_NONE)
-    put_price (self, self->reference_points + self->side * self->usual_points);
+  if (is_set (self) && gtk_adjustment_get_value (self->adjustment) <= 0)
+    put_usual (self);
   tell_changed (self);
 }
 
@@ -137,7 +167,51 @@ mode_changed_cb (BtPriceField *self)
     put_price (self, price_points);
   else
     put_value (self, 0);
+  if (self->mode == MODE_MULTIPLE && gtk_adjustment_get_value (self->adjustment) <= 0)
+    put_value (self, USUAL_MULTIPLE);
   tell_changed (self);
+}
+
+static void
+nearest_clicked_cb (BtPriceField *self)
+{
+  bt_price_field_set_price (self, self->nearest_points);
+}
+
+/* Offers the ways in which the price can be given. */
+static void
+show_modes (BtPriceField *self, gboolean has_multiple)
+{
+  const char *const names[]
+    /* Translators: the ways in which a price is given. */
+    = { _ ("Price"), _ ("Points"), has_multiple ? _ ("× risk (R)") : NULL, NULL };
+  g_autoptr (GtkStringList) model = gtk_string_list_new (names);
+
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->mode_drop_down), G_LIST_MODEL (model));
+}
+
+static void
+set_title (BtPriceField *self, const char *title)
+{
+  g_autofree char *mode_name = NULL;
+
+  g_free (self->title);
+  self->title = g_strdup (title);
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (self->check), title);
+  gtk_label_set_label (GTK_LABEL (self->title_label), title);
+  bt_accessible_set_name (self->spin, title);
+  /* Translators: %s is a field, such as “Stop”. */
+  mode_name = g_strdup_printf (_ ("%s given as"), title);
+  bt_accessible_set_name (self->mode_drop_down, mode_name);
+}
+
+static void
+set_required (BtPriceField *self, gboolean is_required)
+{
+  self->is_required = is_required;
+  gtk_widget_set_visible (self->check, !is_required);
+  gtk_widget_set_visible (self->title_label, is_required);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), is_required);
 }
 
 static void
@@ -145,16 +219,20 @@ bt_price_field_set_property (GObject *object, guint id, const GValue *value, GPa
 {
   BtPriceField *self = BT_PRICE_FIELD (object);
 
-  if (id != PROP_TITLE)
+  switch (id)
     {
+    case PROP_TITLE:
+      set_title (self, g_value_get_string (value));
+      break;
+    case PROP_REQUIRED:
+      set_required (self, g_value_get_boolean (value));
+      break;
+    case PROP_HAS_MULTIPLE:
+      show_modes (self, g_value_get_boolean (value));
+      break;
+    default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
-      return;
     }
-  g_free (self->title);
-  self->title = g_value_dup_string (value);
-  gtk_check_button_set_label (GTK_CHECK_BUTTON (self->check), self->title);
-  bt_accessible_set_name (self->spin, self->title);
-  bt_accessible_set_name (self->mode_drop_down, self->title);
 }
 
 static void
@@ -173,6 +251,14 @@ bt_price_field_finalize (GObject *object)
   G_OBJECT_CLASS (bt_price_field_parent_class)->finalize (object);
 }
 
+static gboolean
+bt_price_field_grab_focus (GtkWidget *widget)
+{
+  BtPriceField *self = BT_PRICE_FIELD (widget);
+
+  return gtk_widget_grab_focus (is_set (self) ? self->spin : self->check);
+}
+
 static void
 bt_price_field_class_init (BtPriceFieldClass *klass)
 {
@@ -182,8 +268,13 @@ bt_price_field_class_init (BtPriceFieldClass *klass)
   object_class->set_property = bt_price_field_set_property;
   object_class->get_property = bt_price_field_get_property;
   object_class->finalize = bt_price_field_finalize;
+  widget_class->grab_focus = bt_price_field_grab_focus;
   properties[PROP_TITLE]
     = g_param_spec_string ("title", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REQUIRED] = g_param_spec_boolean ("required", NULL, NULL, FALSE,
+                                                    G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_HAS_MULTIPLE] = g_param_spec_boolean ("has-multiple", NULL, NULL, FALSE,
+                                                        G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[CHANGED] = g_signal_new ("changed", BT_TYPE_PRICE_FIELD, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
@@ -194,18 +285,24 @@ bt_price_field_class_init (BtPriceFieldClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtPriceField, spin);
   gtk_widget_class_bind_template_child (widget_class, BtPriceField, adjustment);
   gtk_widget_class_bind_template_child (widget_class, BtPriceField, mode_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BtPriceField, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BtPriceField, refusal_box);
   gtk_widget_class_bind_template_child (widget_class, BtPriceField, refusal_label);
+  gtk_widget_class_bind_template_child (widget_class, BtPriceField, nearest_button);
   gtk_widget_class_bind_template_callback (widget_class, check_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, mode_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nearest_clicked_cb);
 }
 
 static void
 bt_price_field_init (BtPriceField *self)
 {
   self->reference_points = BT_PRICE_NONE;
+  self->nearest_points = BT_PRICE_NONE;
   self->side = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  show_modes (self, FALSE);
   /* A spin button tells of Enter only through the text inside it. */
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)), "activate",
                             G_CALLBACK (value_activated_cb), self);
@@ -216,6 +313,7 @@ bt_price_field_set_instrument (BtPriceField *field, const BtInstrument *instrume
 {
   g_return_if_fail (BT_IS_PRICE_FIELD (field));
 
+  field->instrument = *instrument;
   field->digits = instrument->digits;
   configure_spin (field);
 }
@@ -235,9 +333,28 @@ bt_price_field_set_reference (BtPriceField *field,
   field->reference_points = reference_points;
   field->side = side;
   field->usual_points = usual_points;
+  if (field->is_required && field->mode == MODE_PRICE
+      && gtk_adjustment_get_value (field->adjustment) <= 0)
+    put_usual (field);
   /* The other direction's stop lies on the other side, as far away. */
   if (is_mirrored)
     put_price (field, reference_points - distance);
+}
+
+void
+bt_price_field_set_risk (BtPriceField *field, gint64 risk_points)
+{
+  g_return_if_fail (BT_IS_PRICE_FIELD (field));
+
+  field->risk_points = risk_points;
+}
+
+gboolean
+bt_price_field_lacks_risk (BtPriceField *field)
+{
+  g_return_val_if_fail (BT_IS_PRICE_FIELD (field), FALSE);
+
+  return is_set (field) && field->mode == MODE_MULTIPLE && field->risk_points <= 0;
 }
 
 gint64
@@ -249,10 +366,23 @@ bt_price_field_get_price (BtPriceField *field)
   if (!is_set (field))
     return BT_PRICE_NONE;
   if (field->mode == MODE_PRICE)
-    return (gint64) llround (value * get_scale (field));
-  if (field->reference_points == BT_PRICE_NONE)
+    {
+      gboolean is_unknown = field->is_required && field->reference_points == BT_PRICE_NONE;
+      return is_unknown && value == 0 ? BT_PRICE_NONE
+                                      : (gint64) llround (value * get_scale (field));
+    }
+  if (field->reference_points == BT_PRICE_NONE || bt_price_field_lacks_risk (field))
     return BT_PRICE_NONE;
-  return field->reference_points + field->side * (gint64) llround (value);
+  double distance = field->mode == MODE_MULTIPLE ? value * (double) field->risk_points : value;
+  return field->reference_points + field->side * (gint64) llround (distance);
+}
+
+void
+bt_price_field_take_text (BtPriceField *field)
+{
+  g_return_if_fail (BT_IS_PRICE_FIELD (field));
+
+  gtk_spin_button_update (GTK_SPIN_BUTTON (field->spin));
 }
 
 void
@@ -263,19 +393,32 @@ bt_price_field_set_price (BtPriceField *field, gint64 price_points)
   gboolean was_set = is_set (field);
   if (price_points != BT_PRICE_NONE)
     put_price (field, price_points);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (field->check), price_points != BT_PRICE_NONE);
-  if (was_set && price_points != BT_PRICE_NONE)
+  else if (field->is_required)
+    put_usual (field);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (field->check),
+                               field->is_required || price_points != BT_PRICE_NONE);
+  if (was_set && is_set (field))
     tell_changed (field);
 }
 
 void
-bt_price_field_set_refusal (BtPriceField *field, const char *text)
+bt_price_field_set_refusal (BtPriceField *field, const char *text, gint64 nearest_points)
 {
   g_return_if_fail (BT_IS_PRICE_FIELD (field));
 
   gboolean is_refused = text != NULL && *text != '\0';
+  gboolean has_nearest = is_refused && nearest_points != BT_PRICE_NONE;
   gtk_label_set_label (GTK_LABEL (field->refusal_label), is_refused ? text : "");
-  gtk_widget_set_visible (field->refusal_label, is_refused);
+  gtk_widget_set_visible (field->refusal_box, is_refused);
+  gtk_widget_set_visible (field->nearest_button, has_nearest);
+  field->nearest_points = nearest_points;
+  if (has_nearest)
+    {
+      g_autofree char *price = bt_format_price (&field->instrument, nearest_points);
+      /* Translators: %s is the nearest price that is allowed. */
+      g_autofree char *label = g_strdup_printf (_ ("Use %s"), price);
+      gtk_button_set_label (GTK_BUTTON (field->nearest_button), label);
+    }
   if (is_refused)
     gtk_widget_add_css_class (field->spin, "refused");
   else

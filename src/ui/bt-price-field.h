@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* A price that may be left out: a stop or a target, as a price or as points from a reference. View
- * model: "instrument" by bt_price_field_set_instrument(). */
+/* A price, as such, as points from a reference, or in multiples of the risk: an order's price, or a
+ * stop or target, which may be left out. View model: "instrument" by
+ * bt_price_field_set_instrument(). */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -12,8 +13,9 @@
 G_BEGIN_DECLS
 
 #define BT_TYPE_PRICE_FIELD (bt_price_field_get_type ())
-/* Property "title" (string). Signal "changed" () when what it says changed; "activate" () on Enter.
- */
+/* Properties: "title" (string), "required" (boolean: it cannot be left out), "has-multiple"
+ * (boolean: it can be given in multiples of the risk). Signal "changed" () when what it says
+ * changed; "activate" () on Enter. */
 G_DECLARE_FINAL_TYPE (BtPriceField, bt_price_field, BT, PRICE_FIELD, GtkBox)
 
 /* Sets digits and step of prices. */
@@ -24,11 +26,19 @@ void bt_price_field_set_reference (BtPriceField *field,
                                    gint64 reference_points,
                                    int side,
                                    gint64 usual_points);
-/* Returns the price in points, or BT_PRICE_NONE when it is left out. */
+/* Tells how many points are risked: what one multiple of the risk is. 0 when there is no stop. */
+void bt_price_field_set_risk (BtPriceField *field, gint64 risk_points);
+/* Returns whether it is given in multiples of a risk that is not known. */
+gboolean bt_price_field_lacks_risk (BtPriceField *field);
+/* Returns the price in points, or BT_PRICE_NONE when it is left out or cannot be told yet. */
 gint64 bt_price_field_get_price (BtPriceField *field);
-/* Sets it as a price; BT_PRICE_NONE leaves it out. */
+/* Takes what is being typed. */
+void bt_price_field_take_text (BtPriceField *field);
+/* Sets it as a price; BT_PRICE_NONE leaves it out, and puts one that is required to its usual
+ * place. */
 void bt_price_field_set_price (BtPriceField *field, gint64 price_points);
-/* Shows why the price cannot be; NULL or "" shows nothing. */
-void bt_price_field_set_refusal (BtPriceField *field, const char *text);
+/* Shows why the price cannot be, and offers the nearest one that can (BT_PRICE_NONE: none); NULL or
+ * "" shows nothing. */
+void bt_price_field_set_refusal (BtPriceField *field, const char *text, gint64 nearest_points);
 
 G_END_DECLS

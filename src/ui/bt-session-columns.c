@@ -6,7 +6,7 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
-#include "ui/bt-position-actions.h"
+#include "ui/bt-row-buttons.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -51,8 +51,8 @@ get_sequence (gpointer item, gpointer context)
   return bt_position_item_get (item)->sequence;
 }
 
-static GtkWidget *
-make_side (gpointer context)
+GtkWidget *
+bt_session_columns_make_side (gpointer context)
 {
   GtkWidget *label = gtk_label_new (NULL);
 
@@ -61,14 +61,20 @@ make_side (gpointer context)
   return label;
 }
 
-static void
-fill_side (GtkWidget *cell, gpointer item, gpointer context)
+void
+bt_session_columns_fill_side (GtkWidget *cell, BtDirection direction)
 {
-  BtDirection direction = item != NULL ? bt_position_item_get (item)->direction : BT_DIRECTION_BUY;
   const char *classes[] = { "chip", direction == BT_DIRECTION_BUY ? "up" : "down", NULL };
 
   gtk_label_set_label (GTK_LABEL (cell), bt_label_direction (direction));
   gtk_widget_set_css_classes (cell, classes);
+}
+
+static void
+fill_side (GtkWidget *cell, gpointer item, gpointer context)
+{
+  bt_session_columns_fill_side (cell, item != NULL ? bt_position_item_get (item)->direction
+                                                   : BT_DIRECTION_BUY);
 }
 
 static gint64
@@ -295,21 +301,40 @@ get_ended_by (gpointer item, gpointer context)
   return g_strdup (bt_label_reason (bt_position_item_get (item)->exit_reason));
 }
 
+static const BtRowButton position_buttons[] = {
+  { .action = "trade.close-half",
+    .label = "½",
+    .tooltip = N_ ("Close half of it (H)"),
+    .name = N_ ("Close half of the position") },
+  { .action = "trade.break-even",
+    .label = "BE",
+    .tooltip = N_ ("Put the stop where the position nets zero after its costs (E)"),
+    .name = N_ ("Break-even") },
+  { .action = "trade.edit",
+    .icon = "document-edit-symbolic",
+    .tooltip = N_ ("Change stop, target, trailing, or close part (Enter)"),
+    .name = N_ ("Change the position") },
+  { .action = "trade.close",
+    .icon = "window-close-symbolic",
+    .tooltip = N_ ("Close it (X)"),
+    .name = N_ ("Close the position") },
+};
+
 static GtkWidget *
-make_actions (gpointer context)
+make_position_buttons (gpointer context)
 {
-  return bt_position_actions_new (context);
+  return bt_row_buttons_new (position_buttons, G_N_ELEMENTS (position_buttons));
 }
 
 static void
-fill_actions (GtkWidget *cell, gpointer item, gpointer context)
+fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
 {
-  bt_position_actions_set_item (BT_POSITION_ACTIONS (cell), item);
+  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
 }
 
 static const BtTableColumn position_columns[] = {
   { .text = get_id, .key = get_sequence, .css_class = "figures" },
-  { .make = make_side, .fill = fill_side, .key = get_side },
+  { .make = bt_session_columns_make_side, .fill = fill_side, .key = get_side },
   { .text = get_open_volume, .key = get_volume_key, .is_number = TRUE },
   { .text = get_opened, .key = get_opened_key, .css_class = "figures" },
   { .text = get_entry, .key = get_entry_key, .is_number = TRUE },
@@ -331,7 +356,7 @@ static const BtTableColumn position_columns[] = {
     .key = get_floating_key,
     .is_number = TRUE,
     .css_class = "strong" },
-  { .make = make_actions, .fill = fill_actions, .is_fixed = TRUE },
+  { .make = make_position_buttons, .fill = fill_buttons, .is_fixed = TRUE },
 };
 
 /* Index in the columns below. */
@@ -339,7 +364,7 @@ static const BtTableColumn position_columns[] = {
 
 static const BtTableColumn trade_columns[] = {
   { .text = get_id, .key = get_sequence, .css_class = "figures" },
-  { .make = make_side, .fill = fill_side, .key = get_side },
+  { .make = bt_session_columns_make_side, .fill = fill_side, .key = get_side },
   { .text = get_volume, .key = get_volume_key, .is_number = TRUE },
   { .text = get_opened, .key = get_opened_key, .css_class = "figures" },
   { .text = get_entry, .key = get_entry_key, .is_number = TRUE },

@@ -23,6 +23,17 @@ static const Key keys[] = {
   { GDK_KEY_KP_Subtract, 0, "win.slower" },
   { GDK_KEY_b, 0, "win.buy" },
   { GDK_KEY_s, 0, "win.sell" },
+  { GDK_KEY_o, 0, "win.next-order-type" },
+  { GDK_KEY_o, GDK_SHIFT_MASK, "win.previous-order-type" },
+  { GDK_KEY_q, 0, "win.focus-ticket" },
+  { GDK_KEY_Return, GDK_CONTROL_MASK, "win.send-order" },
+  { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.send-order" },
+  { GDK_KEY_e, 0, "win.break-even" },
+  { GDK_KEY_h, 0, "win.close-half" },
+  { GDK_KEY_l, 0, "win.trail" },
+  { GDK_KEY_Delete, 0, "win.cancel-order" },
+  { GDK_KEY_KP_Delete, 0, "win.cancel-order" },
+  { GDK_KEY_F6, 0, "win.next-table" },
   { GDK_KEY_x, 0, "win.close-position" },
   { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },
   { GDK_KEY_t, 0, "win.next-timeframe" },
@@ -33,14 +44,17 @@ static const Key keys[] = {
  * what it switches. It never presses a plain button: that could be the one that sent the last
  * order. */
 static gboolean
-is_busy (GtkWindow *window, guint keyval)
+is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
 {
   GtkWidget *focus = gtk_window_get_focus (window);
 
   if (focus == NULL)
     return FALSE;
-  if (GTK_IS_EDITABLE (focus) || gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
+  if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
+  /* With Control it is no text. */
+  if (GTK_IS_EDITABLE (focus))
+    return (pressed & GDK_CONTROL_MASK) == 0;
   return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));
 }
 
@@ -59,7 +73,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
   /* Shift makes "+" on many keyboards; with letters it is a choice. */
   GdkModifierType relevant = is_letter ? pressed : pressed & ~GDK_SHIFT_MASK;
 
-  if (is_busy (window, keyval))
+  if (is_busy (window, keyval, pressed))
     {
       GtkWidget *focus = gtk_window_get_focus (window);
 

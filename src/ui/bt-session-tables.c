@@ -8,31 +8,11 @@
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
+#include "ui/bt-session-tables-private.h"
+#include "ui/bt-table-menu.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
-
-struct _BtSessionTables
-{
-  GtkBox parent_instance;
-
-  BtSession *session;
-  gboolean is_folded;
-
-  GtkWidget *notebook;
-  GtkWidget *fold_button;
-  GtkWidget *close_all_button;
-  GtkColumnView *positions;
-  GtkColumnView *trades;
-  GtkColumnView *ledger;
-  GtkColumnView *log;
-  GtkWidget *positions_empty;
-  GtkWidget *trades_empty;
-  GtkWidget *ledger_empty;
-  GtkWidget *log_empty;
-  GtkWidget *positions_count;
-  GtkWidget *trades_count;
-};
 
 enum
 {
@@ -54,22 +34,32 @@ count (GListModel *list)
 static void
 show_counts (BtSessionTables *self)
 {
-  guint positions = count (bt_session_get_positions (self->session));
-  guint trades = count (bt_session_get_trades (self->session));
-  g_autofree char *positions_text = bt_format_count (positions);
-  g_autofree char *trades_text = bt_format_count (trades);
+  const struct
+  {
+    GListModel *list;
+    GtkWidget *label;
+    GtkWidget *empty;
+  } pages[] = {
+    { bt_session_get_positions (self->session), self->positions_count, self->positions_empty },
+    { bt_session_get_orders (self->session), self->orders_count, self->orders_empty },
+    { bt_session_get_trades (self->session), self->trades_count, self->trades_empty },
+  };
 
-  gtk_label_set_label (GTK_LABEL (self->positions_count), positions_text);
-  gtk_label_set_label (GTK_LABEL (self->trades_count), trades_text);
-  gtk_widget_set_sensitive (self->close_all_button, positions > 0);
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autofree char *text = bt_format_count (count (pages[i].list));
+      gtk_label_set_label (GTK_LABEL (pages[i].label), text);
+      gtk_widget_set_visible (pages[i].empty, count (pages[i].list) == 0);
+    }
+  gboolean has_positions = count (pages[0].list) > 0;
+  gtk_widget_set_sensitive (self->close_all_button, has_positions);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GAction *close_all
     = G_IS_ACTION_MAP (root) ? g_action_map_lookup_action (G_ACTION_MAP (root), "close-all") : NULL;
   /* The button follows the window's action, once there is one. */
   if (close_all != NULL)
-    g_simple_action_set_enabled (G_SIMPLE_ACTION (close_all), positions > 0);
-  gtk_widget_set_visible (self->positions_empty, positions == 0);
-  gtk_widget_set_visible (self->trades_empty, trades == 0);
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (close_all), has_positions);
+  bt_session_tables_enable_actions (self);
   gtk_widget_set_visible (self->ledger_empty, count (bt_session_get_ledger (self->session)) == 0);
   gtk_widget_set_visible (self->log_empty, count (bt_session_get_log (self->session)) == 0);
 }
@@ -106,15 +96,26 @@ page_switched_cb (GtkNotebook *notebook, GtkWidget *page, guint number, BtSessio
     set_folded (self, FALSE);
 }
 
+/* Enter or a double click on a row. */
+static void
+row_activated_cb (GtkColumnView *view, guint position, BtSessionTables *self)
+{
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (view)),
+                                     position);
+  gtk_widget_activate_action (GTK_WIDGET (self), "trade.edit", NULL);
+}
+
 static void
 set_session (BtSessionTables *self, BtSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  GListModel *lists[] = { bt_session_get_positions (session), bt_session_get_trades (session),
-                          bt_session_get_ledger (session), bt_session_get_log (session) };
+  GListModel *lists[] = { bt_session_get_positions (session), bt_session_get_orders (session),
+                          bt_session_get_trades (session), bt_session_get_ledger (session),
+                          bt_session_get_log (session) };
 
   bt_session_columns_setup_positions (self->positions, session);
+  bt_session_columns_setup_orders (self->orders, session);
   bt_session_columns_setup_trades (self->trades, session);
   bt_session_columns_setup_ledger (self->ledger, session);
   bt_session_columns_setup_log (self->log, session);
@@ -156,6 +157,8 @@ bt_session_tables_dispose (GObject *object)
 {
   BtSessionTables *self = BT_SESSION_TABLES (object);
 
+  g_clear_pointer (&self->position_editor, gtk_widget_unparent);
+  g_clear_pointer (&self->order_editor, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BT_TYPE_SESSION_TABLES);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (bt_session_tables_parent_class)->dispose (object);
@@ -181,24 +184,32 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, fold_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, close_all_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_empty);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_count);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders_count);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_count);
   gtk_widget_class_bind_template_callback (widget_class, fold_toggled_cb);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, position_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, order_menu);
   gtk_widget_class_bind_template_callback (widget_class, page_switched_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  bt_session_tables_install_actions (widget_class);
 }
 
 /* GTK calls every tab “Tab”. */
 static void
 name_tabs (BtSessionTables *self)
 {
-  const char *const names[] = { _ ("Positions"), _ ("Trades"), _ ("Ledger"), _ ("Log") };
+  const char *const names[]
+    = { _ ("Positions"), _ ("Orders"), _ ("Trades"), _ ("Ledger"), _ ("Log") };
   GtkNotebook *notebook = GTK_NOTEBOOK (self->notebook);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -214,6 +225,8 @@ bt_session_tables_init (BtSessionTables *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_tabs (self);
+  bt_table_menu_attach (self->positions, self->position_menu);
+  bt_table_menu_attach (self->orders, self->order_menu);
 }
 
 BtPositionItem *
@@ -246,4 +259,19 @@ bt_session_tables_set_page (BtSessionTables *tables, int page)
   g_return_if_fail (BT_IS_SESSION_TABLES (tables));
 
   gtk_notebook_set_current_page (GTK_NOTEBOOK (tables->notebook), page);
+}
+
+void
+bt_session_tables_focus_page (BtSessionTables *tables, int page)
+{
+  g_return_if_fail (BT_IS_SESSION_TABLES (tables) && page >= 0 && page < BT_SESSION_TABLES_N_PAGES);
+
+  GtkColumnView *const views[BT_SESSION_TABLES_N_PAGES]
+    = { tables->positions, tables->orders, tables->trades, tables->ledger, tables->log };
+  GtkSelectionModel *selection = gtk_column_view_get_model (views[page]);
+  bt_session_tables_set_page (tables, page);
+  set_folded (tables, FALSE);
+  if (bt_table_get_selected (views[page]) == NULL && count (G_LIST_MODEL (selection)) > 0)
+    gtk_selection_model_select_item (selection, 0, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (views[page]));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Positions, trades, ledger and log of a session in tabs that can be folded away. View model:
- * "session". */
+/* Positions, orders, trades, ledger and log of a session in tabs that can be folded away. View
+ * model: "session". What can be done to a row are actions ("trade.…"). */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -14,13 +14,27 @@ G_BEGIN_DECLS
 /* Properties: "session" (BtSession, write), "folded" (boolean): only the tabs are shown. */
 G_DECLARE_FINAL_TYPE (BtSessionTables, bt_session_tables, BT, SESSION_TABLES, GtkBox)
 
+/* The tabs, in their order. */
+enum
+{
+  BT_SESSION_TABLES_POSITIONS,
+  BT_SESSION_TABLES_ORDERS,
+  BT_SESSION_TABLES_TRADES,
+  BT_SESSION_TABLES_LEDGER,
+  BT_SESSION_TABLES_LOG,
+  BT_SESSION_TABLES_N_PAGES
+};
+
 /* Returns the position that is selected, owned by the session, or NULL. */
 BtPositionItem *bt_session_tables_get_selected (BtSessionTables *tables);
 /* Returns the selection of the positions, owned by the tables. */
 GtkSelectionModel *bt_session_tables_get_selection (BtSessionTables *tables);
 
-/* Returns, and chooses, the tab that is shown. */
+/* Shows a tab and puts the keyboard into its table, on the first row when none is selected. */
+void bt_session_tables_focus_page (BtSessionTables *tables, int page);
+/* Returns the tab that is shown. */
 int bt_session_tables_get_page (BtSessionTables *tables);
+/* Chooses the tab that is shown. */
 void bt_session_tables_set_page (BtSessionTables *tables, int page);
 
 G_END_DECLS

@@ -52,20 +52,55 @@ place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                          is_buy ? BT_DIRECTION_BUY : BT_DIRECTION_SELL);
 }
 
-/* Closes the selected position, or the one opened last. */
 static void
-close_position_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+order_type_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtOrderTicket *ticket = BT_ORDER_TICKET (BT_SESSION_WINDOW (user_data)->ticket);
+  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-order-type");
+
+  bt_order_ticket_shift_type (ticket, is_next ? 1 : -1);
+}
+
+static void
+focus_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
-  BtPositionItem *item = bt_session_tables_get_selected (BT_SESSION_TABLES (self->tables));
 
-  if (item == NULL)
-    item = bt_commands_find_position (self->session, NULL);
-  if (item != NULL)
-    bt_commands_close (GTK_WIDGET (self), self->session, bt_position_item_get (item)->id,
-                       BT_VOLUME (0));
-  else
-    bt_session_window_toast (self, _ ("There is no open position"));
+  adw_flap_set_reveal_flap (ADW_FLAP (self->flap), TRUE);
+  bt_order_ticket_focus (BT_ORDER_TICKET (self->ticket));
+}
+
+static void
+send_order_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_order_ticket_send (BT_ORDER_TICKET (BT_SESSION_WINDOW (user_data)->ticket));
+}
+
+static void
+next_table_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionTables *tables = BT_SESSION_TABLES (BT_SESSION_WINDOW (user_data)->tables);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (user_data));
+  gboolean is_within = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (tables));
+  int page = bt_session_tables_get_page (tables) + (is_within ? 1 : 0);
+
+  bt_session_tables_focus_page (tables, page % BT_SESSION_TABLES_N_PAGES);
+}
+
+/* What is done to a position or order is the tables' action of the same name. */
+static void
+trade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  static const char *const names[][2] = {
+    { "close-position", "trade.close" },  { "close-half", "trade.close-half" },
+    { "break-even", "trade.break-even" }, { "trail", "trade.toggle-trail" },
+    { "cancel-order", "trade.cancel" },   { "cancel-all", "trade.cancel-all" },
+  };
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (names[i][0], name))
+      gtk_widget_activate_action (BT_SESSION_WINDOW (user_data)->tables, names[i][1], NULL);
 }
 
 static void
@@ -74,7 +109,7 @@ close_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   BtSessionWindow *self = user_data;
 
   if (bt_commands_find_position (self->session, NULL) != NULL)
-    bt_commands_close_all (GTK_WIDGET (self), self->session);
+    bt_commands_close_all (GTK_WIDGET (self), self->session, BT_CLOSE_EVERY);
   else
     bt_session_window_toast (self, _ ("There is no open position"));
 }
@@ -235,7 +270,17 @@ static const GActionEntry actions[] = {
   { .name = "slower", .activate = speed_cb },
   { .name = "buy", .activate = place_cb },
   { .name = "sell", .activate = place_cb },
-  { .name = "close-position", .activate = close_position_cb },
+  { .name = "next-order-type", .activate = order_type_cb },
+  { .name = "previous-order-type", .activate = order_type_cb },
+  { .name = "focus-ticket", .activate = focus_ticket_cb },
+  { .name = "send-order", .activate = send_order_cb },
+  { .name = "next-table", .activate = next_table_cb },
+  { .name = "close-position", .activate = trade_cb },
+  { .name = "close-half", .activate = trade_cb },
+  { .name = "break-even", .activate = trade_cb },
+  { .name = "trail", .activate = trade_cb },
+  { .name = "cancel-order", .activate = trade_cb },
+  { .name = "cancel-all", .activate = trade_cb },
   { .name = "close-all", .activate = close_all_cb },
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
   { .name = "next-timeframe", .activate = next_timeframe_cb },

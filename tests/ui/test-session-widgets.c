@@ -5,8 +5,6 @@
 
 #include "session-fixture.h"
 #include "ui/bt-account-panel.h"
-#include "ui/bt-labels.h"
-#include "ui/bt-order-ticket.h"
 #include "ui/bt-price-field.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-status-bar.h"
@@ -41,96 +39,6 @@ static GtkWidget *
 make (Fixture *fixture, GType type)
 {
   return g_object_ref_sink (g_object_new (type, "session", fixture->session, NULL));
-}
-
-static gboolean
-has_position (gpointer data)
-{
-  return g_list_model_get_n_items (bt_session_get_positions (data)) > 0;
-}
-
-static gboolean
-is_at_rest (gpointer ticket)
-{
-  return gtk_widget_get_sensitive (widget_test_part (ticket, "place_button"));
-}
-
-static void
-test_ticket_without_quote (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-
-  g_assert_cmpstr (widget_test_text (ticket, "refusal_label"), ==,
-                   bt_label_refusal (BT_REFUSAL_NO_QUOTE));
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  g_assert_cmpstr (widget_test_text (ticket, "bid_label"), ==, "–");
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_places (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-
-  bt_session_step (fixture->session, TRUE);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Buy 0.10 at market");
-  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Sell 0.10 at market");
-  /* Nothing more can be sent while the order is on its way to the disk. */
-  g_assert_false (is_at_rest (ticket));
-  widget_test_wait (has_position, fixture->session);
-  widget_test_wait (is_at_rest, ticket);
-  g_autoptr (BtPositionItem) item
-    = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
-  g_assert_cmpint (bt_position_item_get (item)->direction, ==, BT_DIRECTION_SELL);
-  g_assert_cmpint (bt_position_item_get (item)->volume_open.units, ==,
-                   BT_VOLUME_UNITS_PER_LOT / 10);
-  widget_test_assert_finalizes (ticket);
-}
-
-/* A stop above the market is refused for a purchase, next to the stop, and again fine on the other
- * side. */
-static void
-test_ticket_refuses_stop (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *stop = widget_test_part (ticket, "stop_field");
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-
-  bt_price_field_set_price (stop, ask_points + 500);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (stop, "refusal_label")));
-  g_assert_cmpstr (widget_test_text (stop, "refusal_label"), ==,
-                   bt_label_refusal (BT_REFUSAL_INVALID_STOPS));
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  bt_price_field_set_price (stop, ask_points - 500);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (stop, "refusal_label")));
-  g_assert_cmpstr (widget_test_text (ticket, "stop_caption"), ==, "Stop, 500 points");
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_refuses_size (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  GtkSpinButton *size = widget_test_part (ticket, "size_spin");
-
-  gtk_spin_button_set_value (size, 0);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  g_assert_cmpstr (widget_test_text (ticket, "size_refusal"), ==,
-                   bt_label_refusal (BT_REFUSAL_INVALID_VOLUME));
-  gtk_spin_button_set_value (size, 90);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label"))
-                 || gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  gtk_spin_button_set_value (size, 0.5);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Buy 0.50 at market");
-  widget_test_assert_finalizes (ticket);
 }
 
 static void
@@ -271,10 +179,6 @@ int
 main (int argc, char **argv)
 {
   widget_test_init (&argc, &argv);
-  ADD ("/ui/order-ticket/without-quote", test_ticket_without_quote);
-  ADD ("/ui/order-ticket/places", test_ticket_places);
-  ADD ("/ui/order-ticket/refuses-stop", test_ticket_refuses_stop);
-  ADD ("/ui/order-ticket/refuses-size", test_ticket_refuses_size);
   ADD ("/ui/price-field/modes", test_price_field);
   ADD ("/ui/session-tables/counts", test_tables);
   ADD ("/ui/session-tables/newest-first", test_newest_first);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What the files of a session's tables share. */
+#pragma once
+
+#include "ui/bt-session-tables.h"
+
+G_BEGIN_DECLS
+
+struct _BtSessionTables
+{
+  GtkBox parent_instance;
+
+  BtSession *session;
+  gboolean is_folded;
+
+  GtkWidget *notebook;
+  GtkWidget *fold_button;
+  GtkWidget *close_all_button;
+  GtkColumnView *positions;
+  GtkColumnView *orders;
+  GtkColumnView *trades;
+  GtkColumnView *ledger;
+  GtkColumnView *log;
+  GtkWidget *positions_empty;
+  GtkWidget *orders_empty;
+  GtkWidget *trades_empty;
+  GtkWidget *ledger_empty;
+  GtkWidget *log_empty;
+  GtkWidget *positions_count;
+  GtkWidget *orders_count;
+  GtkWidget *trades_count;
+  GMenuModel *position_menu;
+  GMenuModel *order_menu;
+
+  GtkWidget *position_editor; /* made when first needed */
+  GtkWidget *order_editor;
+};
+
+/* Adds what can be done to positions and orders ("trade.…") to the class; see the table in the
+ * source. */
+void bt_session_tables_install_actions (GtkWidgetClass *widget_class);
+/* Lets actions be pressed only when there is something that they work on. */
+void bt_session_tables_enable_actions (BtSessionTables *self);
+
+G_END_DECLS

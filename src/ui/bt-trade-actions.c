@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* What can be done to positions and orders. Every action works on the row that is selected in the
+ * table that is shown; where none is selected, on the position opened or the order placed last. */
+#include "config.h"
+
+#include "ui/bt-session-tables-private.h"
+
+#include "ui/bt-commands.h"
+#include "ui/bt-order-editor.h"
+#include "ui/bt-position-editor.h"
+#include "ui/bt-row-buttons.h"
+#include "ui/bt-table.h"
+
+#include <glib/gi18n.h>
+
+#define HALF_PERCENT 50
+
+static BtPositionItem *
+find_position (BtSessionTables *self)
+{
+  BtPositionItem *item = bt_table_get_selected (self->positions);
+
+  return item != NULL ? item : bt_commands_find_position (self->session, NULL);
+}
+
+static BtOrderItem *
+find_order (BtSessionTables *self)
+{
+  BtOrderItem *item = bt_table_get_selected (self->orders);
+
+  return item != NULL ? item : bt_commands_find_order (self->session, NULL);
+}
+
+/* Points a popover at the row of an item, or at the table when the row is out of sight. */
+static void
+point_at (BtSessionTables *self, GtkWidget *popover, GtkColumnView *view, gpointer item)
+{
+  BtRowButtons *buttons = bt_row_buttons_find (GTK_WIDGET (view), item);
+  GtkWidget *target = buttons != NULL && gtk_widget_get_mapped (GTK_WIDGET (buttons))
+                        ? GTK_WIDGET (buttons)
+                        : self->notebook;
+  graphene_rect_t bounds;
+
+  if (!gtk_widget_compute_bounds (target, GTK_WIDGET (self), &bounds))
+    return;
+  const GdkRectangle place
+    = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
+        target == self->notebook ? 1 : (int) bounds.size.height };
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
+}
+
+static void
+edit_position (BtSessionTables *self, BtPositionItem *item)
+{
+  if (self->position_editor == NULL)
+    {
+      self->position_editor = g_object_new (BT_TYPE_POSITION_EDITOR, NULL);
+      gtk_popover_set_position (GTK_POPOVER (self->position_editor), GTK_POS_TOP);
+      gtk_widget_set_parent (self->position_editor, GTK_WIDGET (self));
+    }
+  point_at (self, self->position_editor, self->positions, item);
+  bt_position_editor_open (BT_POSITION_EDITOR (self->position_editor), self->session, item);
+}
+
+static void
+edit_order (BtSessionTables *self, BtOrderItem *item)
+{
+  if (self->order_editor == NULL)
+    {
+      self->order_editor = g_object_new (BT_TYPE_ORDER_EDITOR, NULL);
+      gtk_popover_set_position (GTK_POPOVER (self->order_editor), GTK_POS_TOP);
+      gtk_widget_set_parent (self->order_editor, GTK_WIDGET (self));
+    }
+  point_at (self, self->order_editor, self->orders, item);
+  bt_order_editor_open (BT_ORDER_EDITOR (self->order_editor), self->session, item);
+}
+
+static void
+edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  gboolean is_order = bt_session_tables_get_page (self) == BT_SESSION_TABLES_ORDERS;
+  BtOrderItem *order = is_order ? find_order (self) : NULL;
+  BtPositionItem *position = is_order ? NULL : find_position (self);
+
+  if (order != NULL)
+    edit_order (self, order);
+  else if (position != NULL)
+    edit_position (self, position);
+}
+
+static void
+close_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  BtPositionItem *item = find_position (self);
+
+  if (item == NULL)
+    {
+      gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no open position"));
+      return;
+    }
+  const BtPosition *position = bt_position_item_get (item);
+  BtVolume part = BT_VOLUME (0);
+  if (g_str_equal (name, "trade.close-half"))
+    part = bt_position_share (position, bt_session_get_instrument (self->session), HALF_PERCENT);
+  bt_commands_close (widget, self->session, position->id, part);
+}
+
+static void
+break_even_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  BtPositionItem *item = find_position (self);
+
+  if (item != NULL)
+    bt_commands_break_even (widget, self->session, bt_position_item_get (item)->id);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no open position"));
+}
+
+/* Trailing begins at the distance that the stop has now; without a stop the distance is asked for.
+ */
+static void
+toggle_trail_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  BtPositionItem *item = find_position (self);
+  BtQuote quote = bt_session_get_quote (self->session);
+
+  if (item == NULL)
+    {
+      gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no open position"));
+      return;
+    }
+  const BtPosition *position = bt_position_item_get (item);
+  gint64 exit_points
+    = position->direction == BT_DIRECTION_BUY ? quote.bid_points : quote.ask_points;
+  gboolean is_trailing = position->trail_points > 0;
+  if (!is_trailing && position->stop_loss_points == BT_PRICE_NONE)
+    edit_position (self, item);
+  else
+    bt_commands_trail (widget, self->session, position->id,
+                       is_trailing ? 0 : ABS (exit_points - position->stop_loss_points),
+                       is_trailing ? 0 : 1);
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  BtOrderItem *item = find_order (self);
+
+  if (item != NULL)
+    bt_commands_cancel (widget, self->session, bt_order_item_get (item)->id);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no working order"));
+}
+
+static void
+close_scope_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+
+  bt_commands_close_all (widget, self->session,
+                         g_str_equal (name, "trade.close-winners") ? BT_CLOSE_WINNERS
+                                                                   : BT_CLOSE_LOSERS);
+}
+
+static void
+break_even_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  GListModel *positions = bt_session_get_positions (self->session);
+  guint length = g_list_model_get_n_items (positions);
+  g_autofree BtCommand *commands = g_new (BtCommand, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtPositionItem) item = g_list_model_get_item (positions, i);
+      bt_command_init (&commands[i], BT_COMMAND_MODIFY, 0);
+      g_strlcpy (commands[i].id, bt_position_item_get (item)->id, sizeof commands[i].id);
+      commands[i].modify_mask = BT_MODIFY_BREAK_EVEN;
+    }
+  bt_commands_submit_all (widget, self->session, commands, length);
+}
+
+static void
+cancel_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  GListModel *orders = bt_session_get_orders (self->session);
+  guint length = g_list_model_get_n_items (orders);
+  g_autofree BtCommand *commands = g_new (BtCommand, length + 1);
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtOrderItem) item = g_list_model_get_item (orders, i);
+      bt_command_init (&commands[i], BT_COMMAND_CANCEL, 0);
+      g_strlcpy (commands[i].id, bt_order_item_get (item)->id, sizeof commands[i].id);
+    }
+  bt_commands_submit_all (widget, self->session, commands, length);
+}
+
+void
+bt_session_tables_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char *name;
+    GtkWidgetActionActivateFunc activate;
+  } actions[] = {
+    { "trade.edit", edit_cb },
+    { "trade.close", close_cb },
+    { "trade.close-half", close_cb },
+    { "trade.break-even", break_even_cb },
+    { "trade.toggle-trail", toggle_trail_cb },
+    { "trade.cancel", cancel_cb },
+    { "trade.close-winners", close_scope_cb },
+    { "trade.close-losers", close_scope_cb },
+    { "trade.break-even-all", break_even_all_cb },
+    { "trade.cancel-all", cancel_all_cb },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, NULL, actions[i].activate);
+}
+
+void
+bt_session_tables_enable_actions (BtSessionTables *self)
+{
+  static const char *const of_positions[]
+    = { "trade.close-winners", "trade.close-losers", "trade.break-even-all" };
+  gboolean has_positions = g_list_model_get_n_items (bt_session_get_positions (self->session)) > 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (of_positions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), of_positions[i], has_positions);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "trade.cancel-all",
+                                 g_list_model_get_n_items (bt_session_get_orders (self->session))
+                                   > 0);
+}
