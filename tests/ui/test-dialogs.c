@@ -61,12 +61,19 @@ assert_fault (BtNewSessionDialog *dialog, const char *row, const char *part)
     g_assert_true (gtk_widget_has_css_class (widget_test_part (dialog, row), "field-error"));
 }
 
+/* Returns the text of a row for a time. */
+static GtkEditable *
+get_entry (BtNewSessionDialog *dialog, const char *row)
+{
+  return widget_test_part (widget_test_part (widget_test_part (dialog, row), "field"), "entry");
+}
+
 static void
 test_new_session_faults (Fixture *fixture, gconstpointer data)
 {
   BtNewSessionDialog *dialog = bt_new_session_dialog_new (NULL, fixture->workspace, 0);
-  GtkEditable *from = widget_test_part (widget_test_part (dialog, "from_row"), "entry");
-  GtkEditable *to = widget_test_part (widget_test_part (dialog, "to_row"), "entry");
+  GtkEditable *from = get_entry (dialog, "from_row");
+  GtkEditable *to = get_entry (dialog, "to_row");
   g_autofree char *first = g_strdup (gtk_editable_get_text (from));
 
   widget_test_wait (has_no_fault, dialog);
@@ -144,10 +151,12 @@ test_date_row (Fixture *fixture, gconstpointer data)
   g_assert_true (bt_date_row_get_time (row, &time_usec));
   g_assert_cmpint (time_usec, ==, BT_TIME_NONE);
   bt_date_row_set_time (row, 1709539200 * BT_USEC_PER_SECOND);
-  g_assert_cmpstr (gtk_editable_get_text (widget_test_part (row, "entry")), ==, "2024-03-04 08:00");
+  g_assert_cmpstr (
+    gtk_editable_get_text (widget_test_part (widget_test_part (row, "field"), "entry")), ==,
+    "2024-03-04 08:00");
   g_assert_true (bt_date_row_get_time (row, &time_usec));
   g_assert_cmpint (time_usec, ==, 1709539200 * BT_USEC_PER_SECOND);
-  gtk_editable_set_text (widget_test_part (row, "entry"), "2024-02-30");
+  gtk_editable_set_text (widget_test_part (widget_test_part (row, "field"), "entry"), "2024-02-30");
   g_assert_false (bt_date_row_get_time (row, &time_usec));
   bt_date_row_set_fault (row, "There is no such day", "hint");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), ==, "There is no such day");
