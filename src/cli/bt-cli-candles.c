@@ -4,70 +4,11 @@
 
 #include "cli/bt-cli-commands.h"
 #include "cli/bt-cli-output.h"
+#include "cli/bt-cli-query.h"
 #include "cli/bt-cli-values.h"
-#include "market/bt-aggregate.h"
-#include "store/bt-dataset-table.h"
-#include "store/bt-preference-table.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
-
-/* What is asked for, and what the store job brings. */
-typedef struct
-{
-  const char *symbol;
-  BtTimeframe timeframe;
-  gint64 from_usec; /* BT_TIME_NONE: from the first */
-  gint64 to_usec;   /* exclusive; BT_TIME_NONE: to the last */
-  BtTradingDay day;
-  BtDataset *dataset;
-  BtSeries *series; /* at the dataset's timeframe, enough of it for whole candles */
-} Query;
-
-static gboolean
-find_trading_day (BtDb *db, BtTradingDay *day, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  *day = BT_TRADING_DAY_DEFAULT;
-  return text == NULL || bt_trading_day_parse (text, day, error);
-}
-
-/* Loads the base candles of every candle that opens in the asked range. */
-static gboolean
-load_job (BtDb *db, gpointer data, GError **error)
-{
-  Query *query = data;
-  gint64 from_usec = query->from_usec;
-  gint64 to_usec = query->to_usec;
-
-  if (!find_trading_day (db, &query->day, error))
-    return FALSE;
-  query->dataset = bt_dataset_table_find (db, query->symbol, query->timeframe, from_usec, error);
-  if (query->dataset == NULL)
-    return FALSE;
-  if (query->dataset->timeframe < query->timeframe)
-    {
-      if (from_usec != BT_TIME_NONE
-          && bt_timeframe_bucket_start (query->timeframe, query->day, from_usec) != from_usec)
-        from_usec = bt_timeframe_bucket_end (query->timeframe, query->day, from_usec);
-      if (to_usec != BT_TIME_NONE)
-        to_usec = bt_timeframe_bucket_end (query->timeframe, query->day, to_usec - 1);
-    }
-  if (from_usec == BT_TIME_NONE)
-    from_usec = query->dataset->first_usec;
-  if (to_usec == BT_TIME_NONE)
-    to_usec = query->dataset->last_usec + 1;
-  query->series = bt_dataset_table_load_range (db, query->dataset->id, from_usec,
-                                               MAX (from_usec, to_usec), error);
-  return query->series != NULL;
-}
 
 static const char *
 format_count (gint64 value, char buffer[static BT_DECIMAL_BUFFER])
@@ -135,26 +76,19 @@ print_json (const BtSeries *series, const BtInstrument *instrument, gsize first)
 }
 
 static BtCliStatus
-print_candles (BtCli *cli, Query *query, gint64 last, gboolean is_json)
+print_candles (BtCli *cli, BtCliQuery *query, gint64 last, gboolean is_json)
 {
   g_autoptr (GError) error = NULL;
-  BtStore *store = bt_cli_get_store (cli, &error);
 
-  if (store == NULL || !bt_store_run (store, load_job, query, &error))
-    {
-      bt_dataset_free (query->dataset);
-      return bt_cli_fail (cli, error);
-    }
+  if (!bt_cli_query_load (cli, query, &error))
+    return bt_cli_fail (cli, error);
 
-  g_autoptr (BtDataset) dataset = query->dataset;
-  g_autoptr (BtSeries) base = query->series;
-  g_autoptr (BtSeries) series = bt_aggregate_series (base, query->timeframe, query->day);
-  const gsize length = bt_series_get_length (series);
+  const gsize length = bt_series_get_length (query->series);
   const gsize first = last >= 0 && (gsize) last < length ? length - (gsize) last : 0;
   if (is_json)
-    print_json (series, &dataset->instrument, first);
+    print_json (query->series, &query->dataset->instrument, first);
   else
-    print_csv (series, &dataset->instrument, first);
+    print_csv (query->series, &query->dataset->instrument, first);
   return BT_CLI_DONE;
 }
 
@@ -179,7 +113,7 @@ bt_cli_candles (BtCli *cli, char **arguments)
     .max_operands = 2,
   };
   g_auto (GStrv) operands = NULL;
-  Query query = { .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE };
+  g_auto (BtCliQuery) query = { .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE };
   gint64 last = -1;
   BtCliStatus status;
 
