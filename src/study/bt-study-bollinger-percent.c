@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Bollinger %b: where the price is between the lower band (0) and the upper (1); no value where the
+ * bands meet (J. Bollinger). */
+#include "config.h"
+
+#include "study/bt-study-average.h"
+#include "study/bt-study-list.h"
+
+enum
+{
+  PERIOD,
+  DEVIATIONS,
+};
+
+static const BtStudyParameter parameters[] = {
+  BT_PERIOD_PARAMETER ("period", BT_STUDY_TEXT ("Period"), 20, 2),
+  { .id = "deviations",
+    .title = BT_STUDY_TEXT ("Deviations"),
+    .kind = BT_STUDY_PARAMETER_DOUBLE,
+    .value = 2,
+    .minimum = 0.01,
+    .maximum = 100 },
+};
+
+static const BtStudyOutput outputs[] = {
+  { .id = "percent-b", .title = BT_STUDY_TEXT ("%b") },
+};
+
+typedef struct
+{
+  BtSpread spread;
+} State;
+
+static void
+set_up (BtStudyKernel *kernel)
+{
+  const double *values = kernel->values;
+  State *s = kernel->state;
+
+  s->spread = bt_spread_new (kernel, values[PERIOD]);
+}
+
+static inline void
+step (State *s, BtStudyKernel *kernel, gsize i)
+{
+  const double *values = kernel->values;
+  const double *source = kernel->source;
+  double *const *out = kernel->out;
+  const gboolean is_full = bt_spread_add (&s->spread, source[i]);
+  const double width = values[DEVIATIONS] * sqrt (s->spread.variance);
+
+  out[0][i] = is_full && width > 0 ? (source[i] - s->spread.mean + width) / (2.0 * width) : NAN;
+}
+
+BT_STUDY_RUN (State)
+
+static guint
+warm_up (const double *values, guint output)
+{
+  return (guint) values[PERIOD] - 1;
+}
+
+const BtStudy bt_study_bollinger_percent = {
+  .id = "bollinger-percent",
+  .title = BT_STUDY_TEXT ("Bollinger %b"),
+  .short_name = "%b",
+  .group = BT_STUDY_GROUP_VOLATILITY,
+  .n_guides = 3,
+  .guides = { 0, 0.5, 1 },
+  .reads = BT_STUDY_READS_SOURCE,
+  BT_STUDY_PARTS (State),
+  .set_up = set_up,
+  .run = run,
+  .warm_up = warm_up,
+};

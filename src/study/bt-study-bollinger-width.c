@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Bollinger band width: the distance of the bands in per cent of the middle; no value where that is
+ * zero (J. Bollinger). */
+#include "config.h"
+
+#include "study/bt-study-average.h"
+#include "study/bt-study-list.h"
+
+enum
+{
+  PERIOD,
+  DEVIATIONS,
+};
+
+static const BtStudyParameter parameters[] = {
+  BT_PERIOD_PARAMETER ("period", BT_STUDY_TEXT ("Period"), 20, 2),
+  { .id = "deviations",
+    .title = BT_STUDY_TEXT ("Deviations"),
+    .kind = BT_STUDY_PARAMETER_DOUBLE,
+    .value = 2,
+    .minimum = 0.01,
+    .maximum = 100 },
+};
+
+static const BtStudyOutput outputs[] = {
+  { .id = "width", .title = BT_STUDY_TEXT ("Width") },
+};
+
+typedef struct
+{
+  BtSpread spread;
+} State;
+
+static void
+set_up (BtStudyKernel *kernel)
+{
+  const double *values = kernel->values;
+  State *s = kernel->state;
+
+  s->spread = bt_spread_new (kernel, values[PERIOD]);
+}
+
+static inline void
+step (State *s, BtStudyKernel *kernel, gsize i)
+{
+  const double *values = kernel->values;
+  const double *source = kernel->source;
+  double *const *out = kernel->out;
+  const gboolean is_full = bt_spread_add (&s->spread, source[i]);
+  const double width = 200.0 * values[DEVIATIONS] * sqrt (s->spread.variance);
+
+  out[0][i] = is_full && s->spread.mean != 0 ? width / s->spread.mean : NAN;
+}
+
+BT_STUDY_RUN (State)
+
+static guint
+warm_up (const double *values, guint output)
+{
+  return (guint) values[PERIOD] - 1;
+}
+
+const BtStudy bt_study_bollinger_width = {
+  .id = "bollinger-width",
+  .title = BT_STUDY_TEXT ("Bollinger band width"),
+  .short_name = "BBW",
+  .group = BT_STUDY_GROUP_VOLATILITY,
+  .reads = BT_STUDY_READS_SOURCE,
+  BT_STUDY_PARTS (State),
+  .set_up = set_up,
+  .run = run,
+  .warm_up = warm_up,
+};
