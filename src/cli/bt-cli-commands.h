@@ -29,6 +29,8 @@ BtCliStatus bt_cli_session_do (BtCli *cli, char **arguments);
 BtCliStatus bt_cli_verify (BtCli *cli, char **arguments);
 /* Prints the report of a session. */
 BtCliStatus bt_cli_report (BtCli *cli, char **arguments);
+/* Prints an indicator's values, or which indicators there are. */
+BtCliStatus bt_cli_study (BtCli *cli, char **arguments);
 /* Checks every checksum and invariant of the data folder. */
 BtCliStatus bt_cli_doctor (BtCli *cli, char **arguments);
 

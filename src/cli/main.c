@@ -17,6 +17,7 @@ static const BtCliCommand commands[] = {
   { "session", N_ ("Make, play, export and import sessions"), bt_cli_session },
   { "verify", N_ ("Run an exported session again and compare"), bt_cli_verify },
   { "report", N_ ("Print the report of a session"), bt_cli_report },
+  { "study", N_ ("Print the values of an indicator, or list the indicators"), bt_cli_study },
   { "doctor", N_ ("Check every checksum and invariant of the data folder"), bt_cli_doctor },
 };
 

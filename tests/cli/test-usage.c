@@ -25,7 +25,7 @@ static void
 test_help (CliFixture *fixture, gconstpointer data)
 {
   const char *const commands[] = { "import",  "datasets", "dataset", "candles", "run",
-                                   "session", "verify",   "report",  "doctor" };
+                                   "session", "verify",   "report",  "study",   "doctor" };
 
   cli_run (fixture, FALSE, "--help", NULL);
   g_assert_cmpint (fixture->status, ==, 0);
