@@ -69,8 +69,10 @@ write_refusals (JsonBuilder *builder, const BtEngine *engine)
   json_builder_end_array (builder);
 }
 
-static void
-write_position (JsonBuilder *builder, const BtPosition *position, const BtSessionSettings *settings)
+void
+bt_json_write_position (JsonBuilder *builder,
+                        const BtPosition *position,
+                        const BtSessionSettings *settings)
 {
   guint money = bt_currency_digits (settings->currency);
   guint digits = settings->instrument.digits;
@@ -104,7 +106,7 @@ bt_json_add_positions (JsonBuilder *builder,
   json_builder_set_member_name (builder, "positions");
   json_builder_begin_array (builder);
   for (gsize i = 0; i < count; i++)
-    write_position (builder, &positions[i], settings);
+    bt_json_write_position (builder, &positions[i], settings);
   json_builder_end_array (builder);
 }
 

@@ -13,6 +13,10 @@ G_BEGIN_DECLS
 
 typedef struct _BtEngine BtEngine;
 
+/* Adds a position as a value. */
+void bt_json_write_position (JsonBuilder *builder,
+                             const BtPosition *position,
+                             const BtSessionSettings *settings);
 /* Adds the field "positions" to the object that is open in the builder. */
 void bt_json_add_positions (JsonBuilder *builder,
                             const BtPosition *positions,

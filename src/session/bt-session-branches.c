@@ -143,9 +143,9 @@ bt_session_update_branch (BtSession *session)
                          TRUE);
 }
 
-/* Says whether a branch has that name. */
+/* Says whether another branch than that of the number has a name. */
 static gboolean
-is_name_taken (BtSession *self, const char *name)
+is_name_taken (BtSession *self, gint64 branch_id, const char *name)
 {
   guint count = g_list_model_get_n_items (G_LIST_MODEL (self->branches));
 
@@ -153,25 +153,43 @@ is_name_taken (BtSession *self, const char *name)
     {
       g_autoptr (BtBranchItem) item = g_list_model_get_item (G_LIST_MODEL (self->branches), i);
 
-      if (g_strcmp0 (bt_branch_item_get_name (item), name) == 0)
+      if (bt_branch_item_get_row (item)->id != branch_id
+          && g_strcmp0 (bt_branch_item_get_name (item), name) == 0)
         return TRUE;
     }
   return FALSE;
 }
 
-/* Fails when no branch can be called so. */
-static gboolean
-check_name (BtSession *self, const char *name, GError **error)
+gboolean
+bt_session_check_branch_name (BtSession *session,
+                              gint64 branch_id,
+                              const char *name,
+                              GError **error)
 {
   if (name[0] == '\0' || strlen (name) >= BT_ID_SIZE || !g_utf8_validate (name, -1, NULL))
     g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
                  "A branch's name has 1 to %d bytes of text", BT_ID_SIZE - 1);
-  else if (is_name_taken (self, name))
+  else if (is_name_taken (session, branch_id, name))
     g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
-                 "The session “%s” has a branch called “%s” already", self->name, name);
+                 "The session “%s” has a branch called “%s” already", session->name, name);
   else
     return TRUE;
   return FALSE;
+}
+
+gint64
+bt_session_find_branch (BtSession *session, const char *id)
+{
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (session->branches));
+
+  for (guint i = 0; i < count; i++)
+    {
+      g_autoptr (BtBranchItem) item = g_list_model_get_item (G_LIST_MODEL (session->branches), i);
+
+      if (g_strcmp0 (bt_branch_item_get_id (item), id) == 0)
+        return bt_branch_item_get_row (item)->id;
+    }
+  return 0;
 }
 
 char *
@@ -184,12 +202,12 @@ bt_session_choose_branch_name (BtSession *session, const char *wish, GError **er
       return NULL;
     }
   if (wish[0] != '\0')
-    return check_name (session, wish, error) ? g_strdup (wish) : NULL;
+    return bt_session_check_branch_name (session, 0, wish, error) ? g_strdup (wish) : NULL;
   for (gint64 number = session->branches_made + 1;; number++)
     {
       g_autofree char *name = g_strdup_printf ("Branch %" G_GINT64_FORMAT, number);
 
-      if (!is_name_taken (session, name))
+      if (!is_name_taken (session, 0, name))
         return g_steal_pointer (&name);
     }
 }

@@ -55,19 +55,6 @@ complete_command (BtSession *self, BtCommand *command)
                                sizeof command->id);
 }
 
-/* Fails when the session takes no command now. */
-static gboolean
-check_open (BtSession *self, GError **error)
-{
-  if (!bt_session_check_free (self, error))
-    return FALSE;
-  if (!bt_engine_is_ended (self->engine))
-    return TRUE;
-  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” has ended",
-               self->name);
-  return FALSE;
-}
-
 /* Applies a command to the pending engine and returns what the journal says of it. */
 static BtJournalLine *
 apply_command (BtSession *self, BtCommand *command, BtRefusal *refusal, GError **error)
@@ -166,7 +153,7 @@ prepare_submission (BtSession *self, const BtCommand *given, BtCommand *command,
 {
   g_autoptr (Submission) submission = g_new0 (Submission, 1);
 
-  if (!check_open (self, error))
+  if (!bt_session_check_open (self, error))
     return NULL;
   *command = *given;
   complete_command (self, command);

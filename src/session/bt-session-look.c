@@ -11,6 +11,9 @@ bt_session_check_free (BtSession *session, GError **error)
   if (session->pending != NULL)
     g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
                          "A command is still being written");
+  else if (session->is_changing)
+    g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
+                         "The branches of the session are being changed");
   else if (session->is_closed)
     g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” is closed",
                  session->name);
@@ -19,6 +22,18 @@ bt_session_check_free (BtSession *session, GError **error)
                  "The session “%s” is archived", session->name);
   else
     return TRUE;
+  return FALSE;
+}
+
+gboolean
+bt_session_check_open (BtSession *session, GError **error)
+{
+  if (!bt_session_check_free (session, error))
+    return FALSE;
+  if (!bt_engine_is_ended (session->engine))
+    return TRUE;
+  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY, "The session “%s” has ended",
+               session->name);
   return FALSE;
 }
 

@@ -124,24 +124,35 @@ check_place (BtSession *self, const BtHash *digest, GError **error)
   return bt_journal_replay_to (self->engine, bt_session_get_bar (self), digest, error);
 }
 
-/* Makes the engine, runs the line to its head and puts the clock where it was. */
+gboolean
+bt_session_replay_line (BtSession *session, GError **error)
+{
+  const BtLinePoint head = session->line.head;
+
+  session->engine
+    = bt_engine_new (&session->settings, session->series, &session->range_hash, error);
+  if (session->engine == NULL)
+    return FALSE;
+  bt_session_listen (session, session->engine);
+  bt_line_history_note (session->line.history, session->engine, 0);
+  if (!bt_session_run_again (session, head.bar, error)
+      || !check_place (session, &head.digest, error))
+    {
+      g_prefix_error (error, "The session “%s”: ", session->name);
+      return FALSE;
+    }
+  bt_session_publish (session);
+  return TRUE;
+}
+
+/* Runs the line to its head and puts the clock where it was. */
 static gboolean
 replay (BtSession *self, const OpenData *open, GError **error)
 {
   const BtSessionRow *row = open->row;
 
-  self->engine = bt_engine_new (&self->settings, self->series, &self->range_hash, error);
-  if (self->engine == NULL)
+  if (!bt_session_replay_line (self, error))
     return FALSE;
-  bt_session_listen (self, self->engine);
-  bt_line_history_note (self->line.history, self->engine, 0);
-  if (!bt_session_run_again (self, open->branch->head.bar, error)
-      || !check_place (self, &open->branch->head.digest, error))
-    {
-      g_prefix_error (error, "The session “%s”: ", self->name);
-      return FALSE;
-    }
-  bt_session_publish (self);
   if (row->bar < open->branch->head.bar
       && (!bt_session_look_at (self, row->bar, error) || !check_place (self, &row->digest, error)))
     {

@@ -36,7 +36,8 @@ is_at_end (BtSession *self)
 static gboolean
 can_move (BtSession *self)
 {
-  return !self->is_closed && self->state != BT_SESSION_ARCHIVED && !bt_session_is_ended (self);
+  return !self->is_closed && !self->is_changing && self->state != BT_SESSION_ARCHIVED
+         && !bt_session_is_ended (self);
 }
 
 static void schedule_frame (BtSession *self);
@@ -61,13 +62,38 @@ schedule_frame (BtSession *self)
 {
   gint64 wait_usec = FRAME_USEC;
 
-  if (self->look.speed != BT_SPEED_MAX && self->pending == NULL)
+  if (self->look.speed != BT_SPEED_MAX && self->pending == NULL && !self->is_going)
     wait_usec = bt_session_clock_plan (&self->clock, get_rate (self), FRAME_USEC);
   if (self->time_func != NULL)
     return;
   g_clear_handle_id (&self->frame_source, g_source_remove);
   self->frame_source = g_timeout_add_full (FRAME_PRIORITY, (guint) ((wait_usec + 500) / 1000),
                                            frame_due_cb, self, NULL);
+}
+
+/* Returns the bar that a frame at this time may run to. */
+static gint64
+find_frame_target (BtSession *self, gint64 now)
+{
+  gint64 last = bt_session_get_length (self) - 1;
+
+  if (!self->is_going && self->look.speed != BT_SPEED_MAX)
+    {
+      gint64 due = bt_session_clock_take (&self->clock, now, get_rate (self));
+
+      return MIN (last, bt_session_get_bar (self) + due);
+    }
+  bt_session_clock_skip (&self->clock, now);
+  return self->is_going ? MIN (last, self->go_target) : last;
+}
+
+/* Says whether the way to a place is done. */
+static gboolean
+has_arrived (BtSession *self)
+{
+  return self->is_going
+         && (bt_session_get_bar (self) >= self->go_target
+             || (self->is_going_to_event && self->has_met_event));
 }
 
 void
@@ -77,7 +103,6 @@ bt_session_run_frame (BtSession *session)
   gint64 now = bt_session_get_now (session);
   gint64 budget = MAX (FRAME_BUDGET_USEC / MAX (playing_count, 1), FRAME_BUDGET_MIN_USEC);
   gint64 bar = bt_session_get_bar (session);
-  gint64 target = bt_session_get_length (session) - 1;
 
   if (!session->is_playing)
     return;
@@ -86,15 +111,9 @@ bt_session_run_frame (BtSession *session)
       bt_session_clock_skip (&session->clock, now);
       return;
     }
-  if (session->look.speed != BT_SPEED_MAX)
-    {
-      gint64 due = bt_session_clock_take (&session->clock, now, get_rate (session));
-
-      target = MIN (target, bar + due);
-    }
-  else
-    bt_session_clock_skip (&session->clock, now);
-  if (!bt_session_run_candles (session, target, FALSE, now + budget, &error))
+  if (!bt_session_run_candles (session, find_frame_target (session, now),
+                               session->is_going && session->is_going_to_event, now + budget,
+                               &error))
     {
       bt_session_publish (session);
       bt_session_fail (session, error);
@@ -102,10 +121,12 @@ bt_session_run_frame (BtSession *session)
     }
   if (bt_session_get_bar (session) != bar)
     bt_session_publish (session);
+  if (session->is_going)
+    g_object_notify (G_OBJECT (session), "go-progress");
   if (session->pause_wish != BT_PAUSE_NONE)
     bt_session_pause_for (session, session->pause_wish);
-  else if (bt_session_is_ended (session))
-    bt_session_pause_for (session, BT_PAUSE_USER);
+  else if (bt_session_is_ended (session) || has_arrived (session))
+    bt_session_pause_for (session, is_at_end (session) ? BT_PAUSE_DATA_END : BT_PAUSE_USER);
   else if (is_at_end (session))
     bt_session_pause_for (session, BT_PAUSE_DATA_END);
   else if (now - session->saved_at_usec >= SAVE_USEC)
@@ -158,6 +179,11 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
     return;
   g_clear_handle_id (&session->frame_source, g_source_remove);
   session->is_playing = FALSE;
+  if (session->is_going)
+    {
+      session->is_going = FALSE;
+      g_object_notify (G_OBJECT (session), "going");
+    }
   session->state = BT_SESSION_PAUSED;
   session->pause_reason = reason;
   session->pause_wish = BT_PAUSE_NONE;
@@ -167,6 +193,22 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
   g_object_notify (G_OBJECT (session), "pause-reason");
   if (reason != BT_PAUSE_ERROR)
     bt_session_queue_save (session);
+}
+
+void
+bt_session_start_going (BtSession *session, gint64 bar, gboolean stops_at_event)
+{
+  bt_session_pause_for (session, BT_PAUSE_USER);
+  session->go_start = bt_session_get_bar (session);
+  session->go_target = bar;
+  session->is_going_to_event = stops_at_event;
+  bt_session_play (session);
+  if (!session->is_playing)
+    return;
+  session->is_going = TRUE;
+  g_object_notify (G_OBJECT (session), "going");
+  schedule_frame (session);
+  bt_session_run_frame (session);
 }
 
 void
@@ -245,20 +287,8 @@ bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, G
 
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
 
-  if (session->pending != NULL)
-    {
-      g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
-                           "A command is still being written");
-      return FALSE;
-    }
-  if (!can_move (session))
-    {
-      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_READ_ONLY,
-                   session->state == BT_SESSION_ARCHIVED ? "The session “%s” is archived"
-                                                         : "The session “%s” has ended",
-                   session->name);
-      return FALSE;
-    }
+  if (!bt_session_check_open (session, error))
+    return FALSE;
   target = MIN (bar, bt_session_get_length (session) - 1);
 
   gboolean is_done = TRUE;

@@ -44,6 +44,7 @@ struct _BtSession
   GListStore *branches; /* of BtBranchItem */
   gint64 branches_made;
   gint64 rewind_count;
+  gboolean is_changing;  /* its branches are being changed */
   gboolean told_at_head; /* as last notified */
   gboolean told_ended;
 
@@ -53,6 +54,11 @@ struct _BtSession
   gboolean is_closed;
   BtPauseReason pause_reason; /* of the last pause */
   BtPauseReason pause_wish;   /* of the candles being run */
+  gboolean is_going;          /* plays as fast as it can to a place */
+  gint64 go_start;
+  gint64 go_target;
+  gboolean is_going_to_event;
+  gboolean has_met_event; /* the candles just run ended with one */
   BtSessionClock clock;
   guint frame_source;
   BtSessionTimeFunc time_func; /* NULL: the machine's clock and the main loop */
@@ -90,6 +96,8 @@ void bt_session_leave_play (BtSession *session);
 void bt_session_run_frame (BtSession *session);
 /* Changes a value that play depends on; play goes on with it at once. */
 void bt_session_change_pace (BtSession *session, int *target, int value);
+/* Plays as fast as it can to a bar or, if asked, the first event before it. */
+void bt_session_start_going (BtSession *session, gint64 bar, gboolean stops_at_event);
 /* Stops play for a reason; nothing when it does not play. */
 void bt_session_pause_for (BtSession *session, BtPauseReason reason);
 /* Stops play for an error and emits "failed". */
@@ -121,12 +129,18 @@ void bt_session_leave_past (BtSession *session);
 BtEngine *bt_session_take_spare (BtSession *session);
 /* Gives an engine of the line back, to be the next spare one. */
 void bt_session_give_spare (BtSession *session, BtEngine *engine);
+/* Makes the engine and runs the line to its head, which is known, as are the lines. Fails with
+ * BT_SESSION_ERROR_DIVERGED. */
+gboolean bt_session_replay_line (BtSession *session, GError **error);
 /* Brings what is known of the line's head up to date, where the clock is at it. */
 void bt_session_update_head (BtSession *session);
 /* Notifies "at-head" and "ended" where they changed. */
 void bt_session_tell_place (BtSession *session);
-/* Fails when the session takes no command and no move of the clock now. */
+/* Fails when the session takes no command and no move of the clock now: something is being written,
+ * or it is closed or archived. */
 gboolean bt_session_check_free (BtSession *session, GError **error);
+/* The same, and when it has ended at the clock. */
+gboolean bt_session_check_open (BtSession *session, GError **error);
 
 /* Fills the list of branches anew from rows (of BtBranchRow) and notifies what changed. */
 void bt_session_set_branches (BtSession *session, GPtrArray *rows);
@@ -136,6 +150,14 @@ void bt_session_add_branch (BtSession *session, const BtBranchRow *row);
  * Fails with BT_SESSION_ERROR_FORMAT for a name that is taken or too long, and with
  * BT_SESSION_ERROR_FORBIDDEN. */
 char *bt_session_choose_branch_name (BtSession *session, const char *wish, GError **error);
+/* Returns the number of the branch of that id, or 0. */
+gint64 bt_session_find_branch (BtSession *session, const char *id);
+/* Fails with BT_SESSION_ERROR_FORMAT when a branch cannot be called so: the name is no text, too
+ * long, or that of another one. branch_id is 0 for a new one. */
+gboolean bt_session_check_branch_name (BtSession *session,
+                                       gint64 branch_id,
+                                       const char *name,
+                                       GError **error);
 /* Brings the present branch's row in line with where its head is. */
 void bt_session_update_branch (BtSession *session);
 

@@ -138,10 +138,12 @@ bt_session_run_candles (
   BtAdvanceResult result = BT_ADVANCE_REACHED;
 
   session->pause_wish = BT_PAUSE_NONE;
+  session->has_met_event = FALSE;
   while (bt_engine_get_bar (session->engine) < target)
     {
       if (!run_slice (session, target, &result, error))
         return FALSE;
+      session->has_met_event = result == BT_ADVANCE_EVENT;
       if (result == BT_ADVANCE_END || bt_engine_is_ended (session->engine)
           || session->pause_wish != BT_PAUSE_NONE || (stop_at_event && result == BT_ADVANCE_EVENT)
           || (deadline != 0 && bt_session_get_now (session) >= deadline))

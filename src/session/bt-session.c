@@ -28,6 +28,8 @@ enum
   PROP_BRANCH_NAME,
   PROP_BRANCH_COUNT,
   PROP_REWIND_COUNT,
+  PROP_GOING,
+  PROP_GO_PROGRESS,
   N_PROPS,
 };
 
@@ -114,6 +116,17 @@ get_line_property (BtSession *self, guint id, GValue *value)
     g_value_set_int64 (value, self->rewind_count);
 }
 
+/* Returns how much of the way to a place is done. */
+static double
+get_go_progress (BtSession *self)
+{
+  gint64 way = self->go_target - self->go_start;
+
+  if (!self->is_going || way <= 0)
+    return 1.0;
+  return CLAMP ((double) (bt_session_get_bar (self) - self->go_start) / (double) way, 0.0, 1.0);
+}
+
 static void
 bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -158,10 +171,16 @@ bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_boolean (value, bt_session_is_ended (self));
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->pending != NULL);
+      g_value_set_boolean (value, self->pending != NULL || self->is_changing);
       break;
     case PROP_PAUSE_REASON:
       g_value_set_int (value, (int) self->pause_reason);
+      break;
+    case PROP_GOING:
+      g_value_set_boolean (value, self->is_going);
+      break;
+    case PROP_GO_PROGRESS:
+      g_value_set_double (value, get_go_progress (self));
       break;
     case PROP_AT_HEAD:
     case PROP_BRANCH:
@@ -238,6 +257,9 @@ install_properties (GObjectClass *object_class)
     = g_param_spec_uint ("branch-count", NULL, NULL, 0, G_MAXUINT, 0, readable);
   props[PROP_REWIND_COUNT]
     = g_param_spec_int64 ("rewind-count", NULL, NULL, 0, G_MAXINT64, 0, readable);
+  props[PROP_GOING] = g_param_spec_boolean ("going", NULL, NULL, FALSE, readable);
+  props[PROP_GO_PROGRESS]
+    = g_param_spec_double ("go-progress", NULL, NULL, 0.0, 1.0, 1.0, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

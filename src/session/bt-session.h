@@ -12,6 +12,7 @@
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
 #include "market/bt-trade-records.h"
+#include "session/bt-branch-comparison.h"
 #include "session/bt-branch-item.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
@@ -32,6 +33,21 @@ typedef enum
   BT_PAUSE_DATA_END,
   BT_PAUSE_ERROR, /* "failed" was emitted with the reason */
 } BtPauseReason;
+
+/* A place ahead of the clock. What opens and begins there comes next: the clock is put to the last
+ * candle before it. */
+typedef enum
+{
+  BT_GO_TO_NEXT_DAY,   /* the next trading day, as the data folder's preference has it */
+  BT_GO_TO_NEXT_WEEK,  /* the next trading week */
+  BT_GO_TO_TOKYO,      /* 09:00 in Tokyo, Monday to Friday there */
+  BT_GO_TO_LONDON,     /* 08:00 in London, with its own summer time */
+  BT_GO_TO_NEW_YORK,   /* 08:00 in New York, with its own summer time */
+  BT_GO_TO_NEXT_EVENT, /* the next candle with a fill, a trigger, a refusal, an expiry, a margin
+                          call or a liquidation, that candle included */
+  BT_GO_TO_END,        /* the last candle */
+  BT_GO_TO_RANDOM,     /* any candle that is still to come */
+} BtGoTo;
 
 /* As fast as the machine can. */
 #define BT_SPEED_MAX G_MAXINT
@@ -57,7 +73,8 @@ G_DECLARE_FINAL_TYPE (BtSession, bt_session, BT, SESSION, GObject)
  * command is being committed), "pause-reason" (int), "at-head" (boolean: the clock is as far as
  * the present branch was played, not before it), "branch" (string, the present branch's id),
  * "branch-name" (string), "branch-count" (uint), "rewind-count" (int64: how often the clock was put
- * back, ever).
+ * back, ever), "going" (boolean: on the way of bt_session_go_to(); it plays then), "go-progress"
+ * (double, 0 … 1: how much of that way is done).
  *
  * Signals: "advanced" () once a frame at most while playing, after the tape moved, forwards or (a
  * rewind) back; "account-changed" () when quote, account or a position's figures changed; "filled"
@@ -147,8 +164,70 @@ gint64 bt_session_get_head_bar (BtSession *session);
 /* Returns how often the clock was put back. */
 gint64 bt_session_get_rewind_count (BtSession *session);
 
+/* Goes to a place ahead. Every candle on the way is run, in slices between which the main loop
+ * goes on: the session plays, whatever its speed, until it is there. bt_session_pause() ends it,
+ * and so does what pauses play: a fill when "pause-on-fill" is set, a margin call, a liquidation. A
+ * short way is done when this returns. Fails with BT_SESSION_ERROR_BUSY or
+ * BT_SESSION_ERROR_READ_ONLY. */
+gboolean bt_session_go_to (BtSession *session, BtGoTo target, GError **error);
+/* The same to the last candle that closes at or before a time (the last one at most); back for a
+ * time before the clock, as bt_session_rewind_to_time(). */
+gboolean bt_session_go_to_time (BtSession *session, gint64 time_usec, GError **error);
+/* Stores the bar of a place ahead, and whether the way ends at the first event before it; for
+ * bt_session_advance_to(). */
+gboolean bt_session_find_go_to (
+  BtSession *session, BtGoTo target, gint64 *bar, gboolean *stops_at_event, GError **error);
+
 /* Returns the branches, of BtBranchItem, each before those that left it; owned by the session. */
 GListModel *bt_session_get_branches (BtSession *session);
+/* Goes over to another branch, or to the head of the present one: the clock is at its head. The
+ * session's lists stay the same objects. Fails with BT_STORE_ERROR_NOT_FOUND,
+ * BT_SESSION_ERROR_BUSY, BT_SESSION_ERROR_READ_ONLY, BT_SESSION_ERROR_DIVERGED or as the store
+ * does; then the session stays where it is. Running a long branch takes a moment: this blocks, for
+ * the command line and tests. */
+gboolean bt_session_switch_branch (BtSession *session, const char *id, GError **error);
+/* The same off the main thread; "busy" is TRUE meanwhile. */
+void bt_session_switch_branch_async (BtSession *session,
+                                     const char *id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean bt_session_switch_branch_finish (BtSession *session, GAsyncResult *result, GError **error);
+/* Changes the name that is shown of a branch, 1 to 39 bytes of text that no other has; what is on
+ * record stays. Fails with BT_SESSION_ERROR_FORMAT, else as bt_session_switch_branch(). Blocks. */
+gboolean
+bt_session_rename_branch (BtSession *session, const char *id, const char *name, GError **error);
+/* The same off the main thread. */
+void bt_session_rename_branch_async (BtSession *session,
+                                     const char *id,
+                                     const char *name,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean bt_session_rename_branch_finish (BtSession *session, GAsyncResult *result, GError **error);
+/* Deletes a branch and what is on record of it. The present one cannot be (BT_STORE_ERROR_IN_USE),
+ * so that one is always left; those that left it hang from the one that it had left. Blocks. */
+gboolean bt_session_delete_branch (BtSession *session, const char *id, GError **error);
+/* The same off the main thread. */
+void bt_session_delete_branch_async (BtSession *session,
+                                     const char *id,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+gboolean bt_session_delete_branch_finish (BtSession *session, GAsyncResult *result, GError **error);
+/* Compares two branches as far as each was played; free with bt_branch_comparison_free(). Fails
+ * with BT_STORE_ERROR_NOT_FOUND or BT_SESSION_ERROR_DIVERGED. Blocks. */
+BtBranchComparison *bt_session_compare_branches (BtSession *session,
+                                                 const char *id_a,
+                                                 const char *id_b,
+                                                 GError **error);
+/* The same off the main thread. */
+void bt_session_compare_branches_async (BtSession *session,
+                                        const char *id_a,
+                                        const char *id_b,
+                                        GCancellable *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer user_data);
+BtBranchComparison *
+bt_session_compare_branches_finish (BtSession *session, GAsyncResult *result, GError **error);
+
 /* Returns the id of the present branch. */
 const char *bt_session_get_branch_id (BtSession *session);
 /* Returns its name. */

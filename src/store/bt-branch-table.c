@@ -301,7 +301,8 @@ make_fork (BtDb *db, const char *id, const BtFork *fork, GError **error)
                    id, position.branches_made, fork->row.id - 1);
       return FALSE;
     }
-  if (!insert_branch (db, id, &fork->row, error) || !copy_lines (db, id, fork, error))
+  if (!set_head (db, id, fork->from_id, &fork->from, error)
+      || !insert_branch (db, id, &fork->row, error) || !copy_lines (db, id, fork, error))
     return FALSE;
   for (guint i = 0; i < fork->lines->len; i++)
     if (!insert_line (db, id, fork->row.id, g_ptr_array_index (fork->lines, i), error))

@@ -97,8 +97,8 @@ gboolean bt_branch_table_append (BtDb *db,
                                  gboolean is_ended,
                                  gint64 net_minor,
                                  GError **error);
-/* Makes a branch and goes to its head, in one transaction on disk; the one that it leaves stays as
- * it is. BT_STORE_ERROR_CONFLICT. */
+/* Makes a branch and goes to its head, in one transaction on disk; the one that it leaves stays,
+ * its head where fork says. BT_STORE_ERROR_CONFLICT. */
 gboolean
 bt_branch_table_fork (BtDb *db, const char *session_id, const BtFork *fork, GError **error);
 /* Moves the clock, and the head of the present branch where it is played further. A head never

@@ -106,6 +106,15 @@ line_model_switch (LineModel *model, const char *name)
 }
 
 void
+line_model_rename (LineModel *model, const char *name, const char *fresh)
+{
+  Line *line = find_line (model, name);
+
+  g_free (line->name);
+  line->name = g_strdup (fresh);
+}
+
+void
 line_model_delete (LineModel *model, const char *name)
 {
   g_ptr_array_remove (model->lines, find_line (model, name));

@@ -22,6 +22,8 @@ void
 line_model_give (LineModel *model, gint64 bar, const BtCommand *command, const char *fork_name);
 /* Makes the branch of that name the present one. */
 void line_model_switch (LineModel *model, const char *name);
+/* Gives the branch of that name another. */
+void line_model_rename (LineModel *model, const char *name, const char *fresh);
 /* Forgets the branch of that name. */
 void line_model_delete (LineModel *model, const char *name);
 /* Returns the number of branches, the name of one, and how far the present one was played. */

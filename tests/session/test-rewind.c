@@ -341,6 +341,22 @@ choose_command (GRand *random, BtSession *session, int number, BtCommand *comman
     command->trail_points = 200;
 }
 
+/* Returns the id of the branch of a name. */
+static char *
+find_branch_id (BtSession *session, const char *name)
+{
+  GListModel *branches = bt_session_get_branches (session);
+
+  for (guint i = 0; i < g_list_model_get_n_items (branches); i++)
+    {
+      g_autoptr (BtBranchItem) item = g_list_model_get_item (branches, i);
+
+      if (g_strcmp0 (bt_branch_item_get_name (item), name) == 0)
+        return g_strdup (bt_branch_item_get_id (item));
+    }
+  g_assert_not_reached ();
+}
+
 static void
 give (LineModel *model, BtSession *session, const BtCommand *command)
 {
@@ -353,11 +369,43 @@ give (LineModel *model, BtSession *session, const BtCommand *command)
   line_model_give (model, bar, command, is_fork ? bt_session_get_branch_name (session) : NULL);
 }
 
+/* Goes over to another branch, or deletes or renames one. */
+static void
+change_branches (GRand *random, LineModel *model, BtSession *session, int number)
+{
+  guint index = (guint) g_rand_int_range (random, 0, (gint32) line_model_count (model));
+  g_autofree char *name = g_strdup (line_model_get_name (model, index));
+  g_autofree char *id = find_branch_id (session, name);
+  gboolean is_present = g_strcmp0 (id, bt_session_get_branch_id (session)) == 0;
+  g_autoptr (GError) error = NULL;
+  int choice = g_rand_int_range (random, 0, 4);
+
+  if (choice == 0 && !is_present)
+    {
+      g_assert_true (bt_session_delete_branch (session, id, &error));
+      line_model_delete (model, name);
+    }
+  else if (choice == 1)
+    {
+      g_autofree char *fresh = g_strdup_printf ("line %d", number);
+
+      g_assert_true (bt_session_rename_branch (session, id, fresh, &error));
+      line_model_rename (model, name, fresh);
+    }
+  else
+    {
+      g_assert_true (bt_session_switch_branch (session, id, &error));
+      line_model_switch (model, name);
+      g_assert_true (bt_session_is_at_head (session));
+    }
+  g_assert_no_error (error);
+}
+
 /* One step of the walk. */
 static void
 walk (SessionFixture *fixture, GRand *random, LineModel *model, BtSession **session, int number)
 {
-  int choice = g_rand_int_range (random, 0, 20);
+  int choice = g_rand_int_range (random, 0, 22);
   gint64 bar = bt_session_get_bar (*session);
   gint64 head = bt_session_get_head_bar (*session);
   BtCommand command;
@@ -379,6 +427,8 @@ walk (SessionFixture *fixture, GRand *random, LineModel *model, BtSession **sess
       *session
         = session_fixture_open (fixture, g_object_get_data (G_OBJECT (fixture->store), "id"));
     }
+  else if (choice > 19)
+    change_branches (random, model, *session, number);
   else
     {
       choose_command (random, *session, number, &command);
