@@ -218,8 +218,8 @@ detect_by_shape (const BtTableSample *sample,
   if (hints->is_histdata
       || (sample->delimiter == ';' && stamp.length == 15 && stamp.text[8] == ' '))
     return DIALECT_HISTDATA;
-  if (sample->delimiter == ',' && sample->n_fields == 11 && stamp.length == 14
-      && stamp.text[8] == ' ')
+  if (sample->delimiter == ',' && (sample->n_fields == 11 || sample->n_fields == 6)
+      && stamp.length == 14 && stamp.text[8] == ' ')
     return DIALECT_LEAN;
   if (has_points && sample->delimiter == '\t')
     return DIALECT_MT5;

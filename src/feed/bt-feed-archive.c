@@ -25,6 +25,7 @@ typedef struct
   char **name; /* of the first table */
   guint n_tables;
   guint n_files;
+  gboolean is_workbook; /* of a spreadsheet */
 } Contents;
 
 static void
@@ -72,6 +73,7 @@ open_handle (BtFeedArchive *self, GError **error)
   archive_read_support_filter_xz (self->archive);
   archive_read_support_filter_zstd (self->archive);
   archive_read_support_format_zip (self->archive);
+  archive_read_support_format_tar (self->archive);
   archive_read_support_format_raw (self->archive);
   if (archive_read_open_filename (self->archive, self->path, BLOCK_BYTES) == ARCHIVE_OK)
     return TRUE;
@@ -120,6 +122,9 @@ list_members (BtFeedArchive *self, gboolean is_text_allowed, Contents *contents,
       if (entry == NULL)
         return TRUE;
       contents->n_files++;
+      contents->is_workbook = contents->is_workbook
+                              || g_str_has_prefix (get_entry_name (entry), "xl/workbook")
+                              || strcmp (get_entry_name (entry), "content.xml") == 0;
       if (!has_table_name (get_entry_name (entry), is_text_allowed))
         continue;
       if (contents->n_tables++ == 0)
@@ -143,7 +148,10 @@ choose_member (BtFeedArchive *self, char **name, GError **error)
     }
   if (contents.n_tables == 1)
     return TRUE;
-  if (contents.n_tables == 0)
+  if (contents.n_tables == 0 && contents.is_workbook)
+    g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                 "%s is a spreadsheet (Excel or LibreOffice); save the sheet as CSV", self->path);
+  else if (contents.n_tables == 0)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s holds no .csv, .txt, .json, .hst or .bi5 file (%u files of other kinds)",
                  self->path, contents.n_files);

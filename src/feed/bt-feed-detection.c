@@ -14,6 +14,11 @@
 /* Fewer distances contradict nothing. */
 #define SURE_STEP_DISTANCES 10
 
+/* LEAN states the prices of shares in ten thousandths; one that costs less than ten cents is rare.
+ */
+#define LEAN_SHARE_DIGITS 4
+#define MIN_LEAN_SHARE 1000
+
 static gboolean
 find_symbol (const char *path,
              const BtFeedFacts *facts,
@@ -65,8 +70,13 @@ set_instrument (BtFeedDetection *out,
   const BtInstrument *builtin = bt_instrument_find_builtin (symbol);
   guint digits = (guint) MAX (scan->decimals, facts->digits);
 
-  out->are_prices_points = facts->digits < 0 && detect_points (scan, builtin);
-  if (builtin != NULL)
+  const gboolean are_lean_shares = g_str_equal (facts->dialect->name, "lean") && scan->decimals == 0
+                                   && scan->smallest_price >= MIN_LEAN_SHARE;
+
+  out->are_prices_points = facts->digits < 0 && (are_lean_shares || detect_points (scan, builtin));
+  if (are_lean_shares)
+    digits = LEAN_SHARE_DIGITS;
+  else if (builtin != NULL)
     digits = MAX (digits, builtin->digits);
   /* A point is what it is; more decimals than it has are no harm. */
   if (out->are_prices_points)
@@ -74,7 +84,7 @@ set_instrument (BtFeedDetection *out,
   if (options->digits >= 0)
     digits
       = out->are_prices_points ? MAX (digits, (guint) options->digits) : (guint) options->digits;
-  if (builtin == NULL)
+  if (builtin == NULL || are_lean_shares)
     {
       bt_instrument_guess (symbol, digits, &out->instrument);
       return;

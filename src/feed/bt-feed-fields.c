@@ -22,7 +22,7 @@ trim_field (const char *start, const char *end)
     start++;
   while (start < end && is_blank (end[-1]))
     end--;
-  if (end - start >= 2 && *start == '"' && end[-1] == '"')
+  if (end - start >= 2 && (*start == '"' || *start == '\'') && end[-1] == *start)
     {
       start++;
       end--;
@@ -71,6 +71,26 @@ split_plain (const char *line, const char *end, char delimiter, BtFeedFields *ou
     }
 }
 
+/* Any number of blanks divides two fields. */
+static void
+split_at_blanks (const char *line, const char *end, BtFeedFields *out)
+{
+  const char *start = line;
+
+  while (out->count < BT_FEED_MAX_FIELDS)
+    {
+      while (start < end && is_blank (*start))
+        start++;
+      if (start == end)
+        return;
+      const char *next = start;
+      while (next < end && !is_blank (*next))
+        next++;
+      out->field[out->count++] = trim_field (start, next);
+      start = next;
+    }
+}
+
 void
 bt_feed_fields_split (const char *line, gsize length, char delimiter, BtFeedFields *out)
 {
@@ -79,6 +99,11 @@ bt_feed_fields_split (const char *line, gsize length, char delimiter, BtFeedFiel
   gboolean is_quoted = FALSE;
 
   out->count = 0;
+  if (delimiter == ' ')
+    {
+      split_at_blanks (line, end, out);
+      return;
+    }
   if (memchr (line, '"', length) == NULL)
     {
       split_plain (line, end, delimiter, out);

@@ -25,8 +25,8 @@ typedef struct
   BtFeedField field[BT_FEED_MAX_FIELDS];
 } BtFeedFields;
 
-/* Splits a line (without its end) at a delimiter that is not inside double quotes. Allocates
- * nothing. */
+/* Splits a line (without its end) at a delimiter that is not inside double quotes; at a blank, any
+ * number of them divides. Allocates nothing. */
 void bt_feed_fields_split (const char *line, gsize length, char delimiter, BtFeedFields *out);
 
 /* Returns whether a field is that text, letter case aside. */

@@ -39,6 +39,7 @@ struct _BtFeedInput
   BtLzmaStage *lzma; /* of a .bi5, else NULL */
   BtJsonStage *json; /* of JSON, else NULL */
   Encoding encoding;
+  gboolean has_old_ends; /* lines end with CR alone */
   gboolean is_at_start;
   guint8 pending[4]; /* bytes of a UTF-16 character that the next read completes */
   gsize pending_length;
@@ -298,6 +299,18 @@ bt_feed_input_free (BtFeedInput *input)
   g_free (input);
 }
 
+/* Lines of old Macintoshes end with CR; the first block shows it. */
+static void
+replace_old_ends (BtFeedInput *input, char *text, gsize length)
+{
+  if (input->is_at_start)
+    input->has_old_ends
+      = memchr (text, '\r', length) != NULL && memchr (text, '\n', length) == NULL;
+  for (gsize i = 0; input->has_old_ends && i < length; i++)
+    if (text[i] == '\r')
+      text[i] = '\n';
+}
+
 /* Reads the file's text as UTF-8 without its mark. */
 static gssize
 read_text (gpointer user_data, void *buffer, gsize size, GCancellable *cancellable, GError **error)
@@ -315,6 +328,8 @@ read_text (gpointer user_data, void *buffer, gsize size, GCancellable *cancellab
       if (length == 0)
         length = read_bytes (input, buffer, size, cancellable, error);
     }
+  if (length > 0)
+    replace_old_ends (input, buffer, (gsize) length);
   input->is_at_start = FALSE;
   return length;
 }

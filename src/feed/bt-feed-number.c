@@ -6,6 +6,8 @@
 
 #include "base/bt-checked.h"
 
+#include <string.h>
+
 /* Digits that a mantissa always has room for. */
 #define MAX_DIGITS 18
 #define MAX_EXPONENT 30
@@ -67,14 +69,26 @@ parse_plain (const BtFeedField *field, char mark, BtFeedNumber *out)
   return TRUE;
 }
 
+/* Skips "$", "€" and "£" in front of a number. */
+static const char *
+skip_currency (const char *text, const char *end)
+{
+  static const char *const signs[] = { "$", "€", "£" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if ((gsize) (end - text) > strlen (signs[i]) && memcmp (text, signs[i], strlen (signs[i])) == 0)
+      return text + strlen (signs[i]);
+  return text;
+}
+
 gboolean
 bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
 {
   if (G_LIKELY (parse_plain (field, style.mark, out)))
     return TRUE;
 
-  const char *text = field->text;
-  const char *end = text + field->length;
+  const char *text = skip_currency (field->text, field->text + field->length);
+  const char *end = field->text + field->length;
   BtFeedNumber number = { 0 };
   int n_digits = 0;
   gboolean has_mark = FALSE;
@@ -123,6 +137,18 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
   return TRUE;
 }
 
+/* What programs write where there is no volume. */
+static gboolean
+is_missing (const BtFeedField *field)
+{
+  static const char *const words[] = { "", "-", "nan", "null", "none", "n/a", "na" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (bt_feed_field_equal (field, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
 {
@@ -136,7 +162,7 @@ bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFe
 
   if (field->length > 0 && g_ascii_isdigit (field->text[field->length - 1]))
     return bt_feed_number_parse (field, style, out);
-  if (field->length == 0 || (field->length == 1 && field->text[0] == '-'))
+  if (is_missing (field))
     {
       *out = (BtFeedNumber){ 0 };
       return TRUE;

@@ -57,6 +57,8 @@ struct _BtJsonRows
   GPtrArray *header;  /* of char *, in MODE_OBJECTS */
   GPtrArray *columns; /* of Column */
   gsize column_bytes;
+  const Column *index; /* times beside rows ("index" beside "data"), or NULL */
+  guint n_emitted;
   char *time_owner; /* the column by whose names the times are known, or NULL */
   Mode mode;
 };
@@ -142,15 +144,49 @@ find_text (const BtJsonRows *rows, guint first, guint guess, const char *key)
   return NULL;
 }
 
+static const Column *
+find_column (const BtJsonRows *rows, const char *key)
+{
+  for (guint i = 0; i < rows->columns->len; i++)
+    {
+      const Column *column = g_ptr_array_index (rows->columns, i);
+      if (strcmp (column->key, key) == 0)
+        return column;
+    }
+  return NULL;
+}
+
+/* Pandas can write names, times and rows apart; names and times come first. */
+static void
+begin_arrays (BtJsonRows *rows)
+{
+  const Column *names = find_column (rows, "columns");
+
+  rows->mode = MODE_ARRAYS;
+  rows->index = find_column (rows, "index");
+  if (names == NULL)
+    return;
+  if (rows->index != NULL)
+    append_cell (rows->out, "time", TRUE);
+  for (guint i = 0; i < names->texts->len; i++)
+    append_cell (rows->out, g_ptr_array_index (names->texts, i), i == 0 && rows->index == NULL);
+  g_string_append_c (rows->out, '\n');
+}
+
 static void
 emit_array (BtJsonRows *rows, guint first)
 {
   if (rows->mode == MODE_OBJECTS)
     return;
-  rows->mode = MODE_ARRAYS;
+  if (rows->mode == MODE_UNKNOWN)
+    begin_arrays (rows);
+  const gboolean has_index = rows->index != NULL && rows->n_emitted < rows->index->texts->len;
+  if (has_index)
+    append_cell (rows->out, g_ptr_array_index (rows->index->texts, rows->n_emitted), TRUE);
   for (guint i = first; i < rows->fields->len; i++)
-    append_cell (rows->out, g_array_index (rows->fields, Field, i).text, i == first);
+    append_cell (rows->out, g_array_index (rows->fields, Field, i).text, i == first && !has_index);
   g_string_append_c (rows->out, '\n');
+  rows->n_emitted++;
 }
 
 static void
@@ -187,12 +223,10 @@ emit_object (BtJsonRows *rows, guint first)
 static Column *
 get_column (BtJsonRows *rows, const char *key)
 {
-  for (guint i = 0; i < rows->columns->len; i++)
-    {
-      Column *column = g_ptr_array_index (rows->columns, i);
-      if (strcmp (column->key, key) == 0)
-        return column;
-    }
+  const Column *known = find_column (rows, key);
+
+  if (known != NULL)
+    return (Column *) known;
   if (rows->columns->len == MAX_COLUMNS)
     return NULL;
   Column *column = g_new0 (Column, 1);

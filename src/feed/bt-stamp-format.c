@@ -291,6 +291,12 @@ read_clock (Cursor *cursor, BtStamp *stamp)
     return FALSE;
   if (skip_character (cursor, '.') || skip_character (cursor, ','))
     fraction_usec = read_fraction (cursor);
+  else if (run == 6 && cursor->end - cursor->text == 8 && *cursor->text == ' ')
+    {
+      /* NinjaTrader: seven decimals of the second after a blank. */
+      cursor->text++;
+      fraction_usec = read_fraction (cursor);
+    }
   if (cursor->text != cursor->end && !read_half_of_day (cursor, &part[0], &is_half_found))
     return FALSE;
   if (part[0] > 23 || part[1] > 59 || part[2] > 59)
@@ -317,7 +323,8 @@ bt_stamp_parse (const BtFeedField *field, BtDateOrder order, BtStamp *out)
     }
   if (cursor.text < cursor.end)
     {
-      if (!skip_character (&cursor, 'T'))
+      /* kdb writes a D. */
+      if (!skip_character (&cursor, 'T') && !skip_character (&cursor, 'D'))
         skip_blanks (&cursor);
       if (cursor.text < cursor.end && !read_clock (&cursor, &stamp))
         return FALSE;

@@ -71,6 +71,15 @@ collect_facts (BtTableDetector *detector)
     }
 }
 
+int
+bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role)
+{
+  for (guint i = 0; i < detector->n_columns; i++)
+    if (detector->names[i].role == role)
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
 /* Reads the header. One name too few in front of rows with date and time apart means that the one
  * name covers both. */
 static void
@@ -92,16 +101,19 @@ read_names (BtTableDetector *detector)
       = bt_header_name_parse (&fields.field[i], i == 0);
   if (is_split)
     detector->names[1].role = BT_HEADER_TIME;
-  detector->has_names = TRUE;
-}
-
-int
-bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role)
-{
+  /* What holds dates is no price, whatever it is called. */
   for (guint i = 0; i < detector->n_columns; i++)
-    if (detector->names[i].role == role)
-      return (int) i;
-  return BT_COLUMN_NONE;
+    if (!detector->facts[i].is_number
+        && (detector->facts[i].kinds & (BT_STAMP_IS_DATE | BT_STAMP_IS_DATE_TIME)) != 0
+        && bt_table_detector_find_role (detector, BT_HEADER_TIME) == BT_COLUMN_NONE)
+      detector->names[i].role = BT_HEADER_TIME;
+  /* Deribit calls its times so. */
+  for (guint i = 0; i < detector->n_columns; i++)
+    if (detector->names[i].role == BT_HEADER_TICK_VOLUME
+        && (detector->facts[i].kinds & BT_STAMP_IS_EPOCH) != 0
+        && bt_table_detector_find_role (detector, BT_HEADER_TIME) == BT_COLUMN_NONE)
+      detector->names[i].role = BT_HEADER_TIME;
+  detector->has_names = TRUE;
 }
 
 static gboolean

@@ -6,6 +6,7 @@
 
 #include "feed/bt-feed-number.h"
 #include "feed/bt-feed-reader.h"
+#include "feed/bt-header-names.h"
 #include "feed/bt-stamp-format.h"
 
 #include <string.h>
@@ -15,6 +16,8 @@
 /* A time and four prices. */
 #define MIN_CANDLE_FIELDS 5
 #define MIN_NUMBERS 4
+/* Lines above the data among which the header is looked for. */
+#define MAX_HEADER_LINES 8
 
 static void
 split_lines (BtTableSample *sample, gboolean is_whole)
@@ -65,11 +68,12 @@ count_fields (const BtTableSample *sample, char delimiter, guint *n_fields, guin
       }
 }
 
-/* The comma comes last: with another delimiter it marks decimals. */
+/* The comma comes late: with another delimiter it marks decimals. Blanks come last: they also stand
+ * inside dates. */
 static void
 find_delimiter (BtTableSample *sample)
 {
-  static const char candidates[] = { '\t', ';', '|', ',' };
+  static const char candidates[] = { '\t', ';', '|', ',', '^', '~', ' ' };
   const guint n_looked_at = MIN (sample->lines->len, MAX_DELIMITER_LINES);
   /* What has fewer fields than a candle needs is split all the same, for the message that says what
    * is missing. */
@@ -136,6 +140,38 @@ count_needed_numbers (const BtTableSample *sample)
   return MIN (MIN_NUMBERS, needed);
 }
 
+/* Returns how many columns a line names that are of use. */
+static guint
+count_names (const BtTableSample *sample, const BtSampleLine *line)
+{
+  BtFeedFields fields;
+  guint count = 0;
+
+  bt_feed_fields_split (line->text, line->length, sample->delimiter, &fields);
+  for (guint i = 0; i < fields.count; i++)
+    count += bt_header_name_parse (&fields.field[i], i == 0).role != BT_HEADER_OTHER ? 1 : 0;
+  return count;
+}
+
+/* Returns the line above the data that names most; there may be titles above it and units below. */
+static BtSampleLine
+choose_header (const BtTableSample *sample)
+{
+  guint best = sample->first_data - 1;
+  guint most = 0;
+
+  for (guint i = sample->first_data; i-- > 0 && sample->first_data - i <= MAX_HEADER_LINES;)
+    {
+      const guint count = count_names (sample, &g_array_index (sample->lines, BtSampleLine, i));
+      if (count > most)
+        {
+          most = count;
+          best = i;
+        }
+    }
+  return g_array_index (sample->lines, BtSampleLine, best);
+}
+
 static void
 find_header (BtTableSample *sample)
 {
@@ -151,7 +187,7 @@ find_header (BtTableSample *sample)
   if (sample->first_data == 0)
     return;
 
-  const BtSampleLine line = g_array_index (sample->lines, BtSampleLine, sample->first_data - 1);
+  const BtSampleLine line = choose_header (sample);
   sample->has_header = count_numbers (sample, &line) == 0;
   sample->header = line;
   /* Where files were joined the header comes again. */

@@ -164,6 +164,26 @@ find_placed_symbol (const BtTableDetector *detector)
   return BT_COLUMN_NONE;
 }
 
+/* Takes the first two numbers as bid and ask, when they are. Four numbers and more are candles,
+ * unless no candle has such times. */
+static gboolean
+detect_placed_quotes (BtTableDetector *detector,
+                      const int *numbers,
+                      guint n_numbers,
+                      gboolean needs_fractions)
+{
+  const BtTableLayout quotes = make_layout (
+    detector, numbers[0], numbers[1], n_numbers > 2 ? numbers[n_numbers - 1] : BT_COLUMN_NONE);
+  const Measure measure = measure_rows (detector, &quotes);
+
+  if (!is_agreed (measure.n_quotes, measure.n_rows) || measure.is_regular
+      || (needs_fractions && measure.n_fractions * 2 <= measure.n_rows))
+    return FALSE;
+  *detector->layout = quotes;
+  detector->layout->symbol_column = find_placed_symbol (detector);
+  return TRUE;
+}
+
 gboolean
 bt_tick_layout_detect (BtTableDetector *detector, const int *numbers, guint n_numbers)
 {
@@ -171,20 +191,11 @@ bt_tick_layout_detect (BtTableDetector *detector, const int *numbers, guint n_nu
     return detect_named (detector);
   if (n_numbers == 0 || detector->layout->is_date_only)
     return FALSE;
-  if (n_numbers > 1)
-    {
-      const BtTableLayout quotes = make_layout (
-        detector, numbers[0], numbers[1], n_numbers > 2 ? numbers[n_numbers - 1] : BT_COLUMN_NONE);
-      const Measure measure = measure_rows (detector, &quotes);
-      /* Four numbers and more are candles, unless no candle has such times. */
-      const gboolean is_sure = n_numbers < 4 || measure.n_fractions * 2 > measure.n_rows;
-      if (is_agreed (measure.n_quotes, measure.n_rows) && is_sure)
-        {
-          *detector->layout = quotes;
-          detector->layout->symbol_column = find_placed_symbol (detector);
-          return TRUE;
-        }
-    }
+  /* Last, bid, ask and volume. */
+  if (n_numbers > 1
+      && (detect_placed_quotes (detector, numbers, n_numbers, n_numbers >= 4)
+          || (n_numbers == 4 && detect_placed_quotes (detector, numbers + 1, 3, TRUE))))
+    return TRUE;
   if (n_numbers >= 4)
     return FALSE;
   const BtTableLayout trades = make_layout (detector, numbers[0], BT_COLUMN_NONE,

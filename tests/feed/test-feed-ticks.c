@@ -61,6 +61,22 @@ test_quotes (void)
                 "json", "2020-01-01T17:00:00Z");
 }
 
+/* Last price first, and decimals of the second after a blank. */
+static void
+test_ninjatrader (void)
+{
+  g_autoptr (FeedResult) result = feed_fixture_read_text (
+    "EURUSD.Last.txt", "20240115 100000 1230000;1.10003;1.10001;1.10004;3\n"
+                       "20240115 100001 4560000;1.10006;1.10005;1.10007;2\n"
+                       "20240115 100107 7890000;1.10000;1.10000;1.10002;1\n");
+
+  g_assert_true (result->report->are_ticks);
+  g_assert_cmpint (result->candles->len, ==, 2);
+  g_assert_cmpint (g_array_index (result->candles, BtCandle, 0).open_points, ==, 110001);
+  g_assert_cmpint (g_array_index (result->candles, BtCandle, 0).close_points, ==, 110005);
+  g_assert_cmpint (g_array_index (result->candles, BtCandle, 0).volume, ==, 500000000);
+}
+
 /* MetaTrader leaves out the side that did not change. */
 static void
 test_metatrader (void)
@@ -239,6 +255,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/feed/ticks/quotes", test_quotes);
   g_test_add_func ("/feed/ticks/metatrader", test_metatrader);
+  g_test_add_func ("/feed/ticks/ninjatrader", test_ninjatrader);
   g_test_add_func ("/feed/ticks/trades", test_trades);
   g_test_add_func ("/feed/ticks/options", test_options);
   g_test_add_func ("/feed/ticks/late", test_late);

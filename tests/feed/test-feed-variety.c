@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The same candles, written in as many ways as there are programs. */
+#include "config.h"
+
+#include "feed-fixture.h"
+
+#include <string.h>
+
+#define N_ROWS 40
+#define START "2024-01-15T10:00:00Z"
+
+/* How a file is written. A row is a form of g_date_time_format() in which {o}, {h}, {l}, {c} stand
+ * for the prices, {,o} and so on for the same with decimal commas, {v} for the volume, {s} for the
+ * seconds since 1970, {n} for the row's number. */
+typedef struct
+{
+  const char *test;
+  const char *name;
+  const char *head;
+  const char *row;
+  const char *tail;
+  gboolean is_descending;
+} Form;
+
+static const Form forms[] = {
+  { "blanks", "EURUSD.txt", "", "%Y.%m.%d %H:%M   {o} {h} {l} {c} {v}\n" },
+  { "bars", "EURUSD.csv", "Date|Open|High|Low|Close|Volume\n",
+    "%Y-%m-%d %H:%M:%S|{o}|{h}|{l}|{c}|{v}\n" },
+  { "carets", "EURUSD.csv", "Date^Open^High^Low^Close^Volume\n",
+    "%Y-%m-%d %H:%M:%S^{o}^{h}^{l}^{c}^{v}\n" },
+  { "cr-ends", "EURUSD.csv", "Date,Open,High,Low,Close,Volume\r",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\r" },
+  { "crlf-bom", "EURUSD.csv",
+    "\xef\xbb\xbf"
+    "Date,Open,High,Low,Close,Volume\r\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\r\n" },
+  { "single-quotes", "EURUSD.csv", "'Date','Open','High','Low','Close','Volume'\n",
+    "'%Y-%m-%d %H:%M:%S','{o}','{h}','{l}','{c}','{v}'\n" },
+  { "german", "EURUSD.csv", "Datum;Eröffnung;Hoch;Tief;Schlusskurs;Volumen\n",
+    "%d.%m.%Y %H:%M;{,o};{,h};{,l};{,c};{v}\n" },
+  { "spanish", "EURUSD.csv",
+    "\"Fecha\",\"Último\",\"Apertura\",\"Máximo\",\"Mínimo\",\"Vol.\",\"% var.\"\n",
+    "\"%d/%m/%Y %H:%M\",\"{,c}\",\"{,o}\",\"{,h}\",\"{,l}\",\"1,2K\",\"0,25%%\"\n" },
+  { "russian", "EURUSD.csv", "Дата;Время;Открытие;Макс;Мин;Закрытие;Объём\n",
+    "%d.%m.%Y;%H:%M;{,o};{,h};{,l};{,c};{v}\n" },
+  { "month-first", "EURUSD.csv", "Date Time,Open,High,Low,Close,Volume\n",
+    "%m/%d/%Y %I:%M:%S %p,{o},{h},{l},{c},{v}\n" },
+  { "month-names", "EURUSD.csv", "timestamp,open,high,low,close,volume\n",
+    "%d-%b-%Y %H:%M,{o},{h},{l},{c},{v}\n" },
+  { "compact", "EURUSD.csv", "", "%Y%m%d%H%M%S,{o},{h},{l},{c},{v}\n" },
+  { "hours-and-minutes", "EURUSD.csv", "Date,Time,Open,High,Low,Close,Volume\n",
+    "%Y%m%d,%H%M,{o},{h},{l},{c},{v}\n" },
+  { "buddhist", "EURUSD.csv", "Date,Time,Open,High,Low,Close\n",
+    "2567-%m-%d,%H:%M,{o},{h},{l},{c}\n" },
+  { "nanoseconds", "EURUSD.csv", "ts_event,open,high,low,close,volume\n",
+    "{s}000000000,{o},{h},{l},{c},{v}\n" },
+  { "microseconds", "EURUSD.csv", "timestamp,open,high,low,close,volume\n",
+    "{s}000000,{o},{h},{l},{c},{v}\n" },
+  { "seconds-with-decimals", "EURUSD.csv", "timestamp,open,high,low,close,volume\n",
+    "{s}.0,{o},{h},{l},{c},{v}\n" },
+  { "utc-letter", "EURUSD.csv", "date,o,h,l,c,v\n",
+    "%Y-%m-%dT%H:%M:%S.000Z,{o},{h},{l},{c},{v}\n" },
+  { "time-last", "EURUSD.csv", "volume,low,high,close,open,time\n",
+    "{v},{l},{h},{c},{o},%Y-%m-%d %H:%M:%S\n" },
+  { "dollars", "EURUSD.csv", "Date,Close/Last,Volume,Open,High,Low\n",
+    "%m/%d/%Y %H:%M,${c},{v},${o},${h},${l}\n" },
+  { "five-columns", "EURUSD.csv", "Year,Month,Day,Hour,Minute,Open,High,Low,Close,Volume\n",
+    "%Y,%m,%d,%H,%M,{o},{h},{l},{c},{v}\n" },
+  { "title", "EURUSD.csv", "Symbol: EURUSD\nExported 2024\n\nDate,Open,High,Low,Close,Volume\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\n" },
+  { "names-above-units", "EURUSD.csv",
+    "Price,Close,High,Low,Open,Volume\nTicker,X,X,X,X,X\nDatetime,,,,,\n",
+    "%Y-%m-%d %H:%M:%S+00:00,{c},{h},{l},{o},{v}\n" },
+  { "row-numbers", "EURUSD.csv", ",time,open,high,low,close,volume\n",
+    "{n},%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\n" },
+  { "missing-volumes", "EURUSD.csv", "time,open,high,low,close,volume\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},nan\n" },
+  { "last-for-close", "EURUSD.csv", "Date, Time, Open, High, Low, Last, Volume, NumberOfTrades\n",
+    "%Y/%m/%d, %H:%M:%S, {o}, {h}, {l}, {c}, {v}, 5\n" },
+  { "both-sides", "EURUSD.csv",
+    "DateTime,BidOpen,BidHigh,BidLow,BidClose,AskOpen,AskHigh,AskLow,AskClose\n",
+    "%m/%d/%Y %H:%M:%S.000,{o},{h},{l},{c},9.1,9.2,9.1,9.1\n" },
+  { "brackets", "a.txt",
+    "<TICKER>,<PER>,<DATE>,<TIME>,<OPEN>,<HIGH>,<LOW>,<CLOSE>,<VOL>,<OPENINT>\n",
+    "EURUSD,5,%Y%m%d,%H%M%S,{o},{h},{l},{c},{v},0\n" },
+  { "trades-counted", "EURUSD.csv", "", "{s},{o},{h},{l},{c},{v}.5,12\n" },
+  { "newest-first", "EURUSD.csv", "timestamp,open,high,low,close,volume\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\n", NULL, TRUE },
+  { "web-address", "EURUSD.csv",
+    "https://www.example.org\nunix,date,symbol,open,high,low,close,Volume BTC,Volume USD\n",
+    "{s},%Y-%m-%d %H:%M:%S,EUR/USD,{o},{h},{l},{c},{v},{v}\n", NULL, TRUE },
+  { "klines", "EURUSD-1m-2025-01.csv", "",
+    "{s}000000,{o},{h},{l},{c},{v},{s}999999,1.5,7,1.0,1.0,0\n" },
+  { "many-times", "EURUSD.csv",
+    "timeOpen;timeClose;timeHigh;timeLow;name;open;high;low;close;volume;marketCap;timestamp\n",
+    "\"%Y-%m-%dT%H:%M:00.000Z\";\"%Y-%m-%dT%H:%M:59.999Z\";\"%Y-%m-%dT%H:%M:30.000Z\";"
+    "\"%Y-%m-%dT%H:%M:20.000Z\";\"2781\";{o};{h};{l};{c};{v};1;\"%Y-%m-%dT%H:%M:59.999Z\"\n" },
+  { "json-low-first", "EURUSD.json", "[", "[{s},{l},{h},{o},{c},{v}],", "[]]", TRUE },
+  { "json-close-second", "EURUSD.json", "[", "[{s}000,{o},{c},{h},{l},{v}],", "[]]" },
+  { "json-results", "EURUSD.json", "{\"ticker\":\"X\",\"results\":[",
+    "{\"v\":{v},\"vw\":{o},\"o\":{o},\"c\":{c},\"h\":{h},\"l\":{l},\"t\":{s}000,\"n\":3},",
+    "{}],\"status\":\"OK\"}" },
+  { "json-pandas-split", "EURUSD.json",
+    "{\"columns\":[\"time\",\"open\",\"high\",\"low\",\"close\"],\"data\":[",
+    "[{s}000,{o},{h},{l},{c}],", "[]]}" },
+};
+
+/* The candles: a price that wanders, with open and close off the ends of the range. */
+static void
+get_prices (guint row, gint64 prices[4])
+{
+  prices[0] = 110000 + row * 3 + row % 7;
+  prices[1] = prices[0] + 25 + row % 5;
+  prices[2] = prices[0] - 31 - row % 3;
+  prices[3] = prices[0] + 11 - row % 4;
+}
+
+static void
+replace (GString *text, const char *pattern, const char *with)
+{
+  g_string_replace (text, pattern, with, 0);
+}
+
+static void
+append_row (GString *text, const Form *form, guint row)
+{
+  static const char letters[] = "ohlc";
+  gint64 prices[4];
+  gint64 start;
+
+  g_assert_true (bt_time_parse (START, &start, NULL));
+  const gint64 seconds = start / BT_USEC_PER_SECOND + row * 60;
+  g_autoptr (GDateTime) time = g_date_time_new_from_unix_utc (seconds);
+  g_autofree char *line = g_date_time_format (time, form->row);
+  g_autoptr (GString) filled = g_string_new (line);
+  g_autofree char *volume = g_strdup_printf ("%u", row + 1);
+  g_autofree char *epoch = g_strdup_printf ("%" G_GINT64_FORMAT, seconds);
+
+  get_prices (row, prices);
+  for (guint p = 0; p < 4; p++)
+    {
+      const char with_point[] = { '{', letters[p], '}', '\0' };
+      const char with_comma[] = { '{', ',', letters[p], '}', '\0' };
+      g_autofree char *price = g_strdup_printf ("1.%05d", (int) (prices[p] - 100000));
+      g_autofree char *other = g_strdup_printf ("1,%05d", (int) (prices[p] - 100000));
+      replace (filled, with_point, price);
+      replace (filled, with_comma, other);
+    }
+  replace (filled, "{v}", volume);
+  replace (filled, "{n}", volume);
+  replace (filled, "{s}", epoch);
+  g_string_append (text, filled->str);
+}
+
+static void
+test_form (gconstpointer data)
+{
+  const Form *form = data;
+  g_autoptr (GString) text = g_string_new (form->head);
+  BtFeedOptions options;
+
+  for (guint row = 0; row < N_ROWS; row++)
+    append_row (text, form, form->is_descending ? N_ROWS - 1 - row : row);
+  if (form->tail != NULL)
+    g_string_append (text, form->tail);
+  bt_feed_options_init (&options);
+  options.has_zone = TRUE;
+  options.zone = BT_ZONE (BT_ZONE_UTC);
+  g_autoptr (FeedResult) result = feed_fixture_read (form->name, text->str, text->len, &options);
+  g_assert_no_error (result->error);
+  g_assert_cmpstr (result->report->symbol, ==, "EURUSD");
+  g_assert_cmpint (result->report->timeframe, ==, BT_TIMEFRAME_M1);
+  g_assert_cmpint (result->report->bad_rows_total, ==, 0);
+  g_assert_cmpuint (result->candles->len, ==, N_ROWS);
+  for (guint row = 0; row < N_ROWS; row++)
+    {
+      const BtCandle *candle
+        = &g_array_index (result->candles, BtCandle, form->is_descending ? N_ROWS - 1 - row : row);
+      gint64 start;
+      gint64 prices[4];
+      g_assert_true (bt_time_parse (START, &start, NULL));
+      get_prices (row, prices);
+      g_assert_cmpint (candle->time_usec, ==, start + row * BT_USEC_PER_MINUTE);
+      g_assert_cmpint (candle->open_points, ==, prices[0]);
+      g_assert_cmpint (candle->high_points, ==, prices[1]);
+      g_assert_cmpint (candle->low_points, ==, prices[2]);
+      g_assert_cmpint (candle->close_points, ==, prices[3]);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *path = g_strconcat ("/feed/variety/", forms[i].test, NULL);
+      g_test_add_data_func (path, &forms[i], test_form);
+    }
+  return g_test_run ();
+}
