@@ -98,6 +98,25 @@ take_candles (BtDatasetSink *sink)
   return candles;
 }
 
+static gboolean
+settle_some (BtDb *db, gpointer data, GError **error)
+{
+  BtDatasetSink *sink = data;
+
+  return bt_dataset_writer_settle (sink->writer, error);
+}
+
+/* Lets the writer catch up, in many short jobs: an order that comes waits for one of them only. No
+ * other job uses the writer meanwhile. */
+static gboolean
+settle (BtDatasetSink *sink, gboolean is_end, GError **error)
+{
+  while (bt_dataset_writer_needs_settling (sink->writer, is_end))
+    if (!bt_store_run (sink->store, settle_some, sink, error))
+      return FALSE;
+  return TRUE;
+}
+
 static gpointer
 hand_over (gpointer data)
 {
@@ -110,7 +129,9 @@ hand_over (gpointer data)
       AddJob job = { sink, candles };
       GError *error = NULL;
       /* After a failure the rest is dropped; the reader learns of it at its next call. */
-      if (!has_failed && !bt_store_run (sink->store, add_candles, &job, &error))
+      if (!has_failed
+          && (!bt_store_run (sink->store, add_candles, &job, &error)
+              || !settle (sink, FALSE, &error)))
         {
           has_failed = TRUE;
           g_mutex_lock (&sink->mutex);
@@ -203,7 +224,7 @@ bt_dataset_sink_finish (BtDatasetSink *sink,
 {
   FinishJob job = { sink, source, report_json, grade, is_synthetic, id, is_new };
 
-  if (!bt_store_run (sink->store, finish_dataset, &job, error))
+  if (!settle (sink, TRUE, error) || !bt_store_run (sink->store, finish_dataset, &job, error))
     return FALSE;
   if (*is_new)
     bt_store_notify_datasets (sink->store);

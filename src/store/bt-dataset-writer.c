@@ -9,6 +9,7 @@
 #include "store/bt-chunk-codec.h"
 #include "store/bt-chunk-table.h"
 #include "store/bt-dataset-merge.h"
+#include "store/bt-hash-walk.h"
 #include "store/bt-import-lock.h"
 #include "store/bt-instrument-columns.h"
 #include "store/bt-late-rows.h"
@@ -18,8 +19,9 @@
 /* Candles collected before they are written: a transaction of some 4 ms, for which an order may
  * have to wait. */
 #define PENDING_MAX (4 * BT_CHUNK_ROWS_MAX)
-/* Late candles kept in memory before they are merged, some 60 MB. */
-#define LATE_MAX 1000000
+/* Late candles kept in memory before they are merged, some 30 MB: by bt_dataset_writer_settle(),
+ * and at the latest when there are twice as many. */
+#define LATE_MAX 500000
 /* An import stops when the disk has less left: orders are still taken then, and there is room to
  * remove what it wrote. */
 #define ROOM_BYTES (16 * 1024 * 1024)
@@ -39,11 +41,14 @@ struct _BtDatasetWriter
   gint64 rows; /* written */
   gint64 bytes;
   BtSeriesHasher *hasher; /* of what is written; NULL once something was merged into it */
+  BtHashWalk *walk;       /* reads back what was merged, for the hasher; NULL before */
+  gboolean is_settled;    /* nothing is left but to make it visible */
   BtTickWriter *ticks;    /* NULL without ticks */
   gint64 appended_id;     /* of the dataset that is continued; 0: none */
   gint64 grown_from;      /* candles that the dataset had before; 0: it is a new one */
   /* The last candle of the dataset that is continued, for when the new data does not bring it. */
   BtCandle kept;
+  gboolean has_kept; /* it is among the late ones */
 };
 
 static gboolean
@@ -164,13 +169,12 @@ flush_pending (BtDatasetWriter *writer, GError **error)
   return bt_db_commit (writer->db, error);
 }
 
+/* Merges some of the late candles. */
 static gboolean
 merge_late (BtDatasetWriter *writer, GError **error)
 {
   BtLateMerge merge = { 0 };
 
-  if (bt_late_rows_get_length (writer->late) == 0)
-    return TRUE;
   if (!flush_pending (writer, error) || !bt_db_check_room (writer->db, ROOM_BYTES, error)
       || !bt_late_rows_merge (writer->late, writer->db, writer->dataset_id, &merge, error))
     return FALSE;
@@ -193,27 +197,21 @@ run_not_durable (BtDatasetWriter *writer,
   return bt_db_set_durable (writer->db, TRUE, is_done ? error : NULL) && is_done;
 }
 
+/* Reads some chunks back into the hash, when they were not written in order. */
 static gboolean
-add_to_hash (const BtColumns *columns, gpointer user_data, GError **error)
-{
-  bt_series_hasher_add (user_data, columns);
-  return TRUE;
-}
-
-/* Stores the hash of all candles, reading them back when they were not written in order. */
-static gboolean
-compute_hash (BtDatasetWriter *writer, BtHash *out, GError **error)
+hash_some (BtDatasetWriter *writer, GError **error)
 {
   if (writer->hasher == NULL)
+    writer->hasher = bt_series_hasher_new (&writer->instrument, writer->timeframe, writer->kind);
+  else if (writer->walk == NULL)
     {
-      writer->hasher = bt_series_hasher_new (&writer->instrument, writer->timeframe, writer->kind);
-      if (!bt_chunk_table_foreach (writer->db, writer->dataset_id, G_MININT64, G_MAXINT64,
-                                   writer->has_spread, add_to_hash, writer->hasher, NULL, error))
-        return FALSE;
+      writer->is_settled = TRUE;
+      return TRUE;
     }
-  bt_series_hasher_finish (writer->hasher, out);
-  g_clear_pointer (&writer->hasher, bt_series_hasher_free);
-  return TRUE;
+  if (writer->walk == NULL)
+    writer->walk = bt_hash_walk_new (writer->db, writer->dataset_id, writer->hasher, error);
+  return writer->walk != NULL
+         && bt_hash_walk_step (writer->walk, writer->has_spread, &writer->is_settled, error);
 }
 
 /* Takes the owner away: from here on the dataset is visible. */
@@ -261,8 +259,7 @@ update_row (BtDatasetWriter *writer,
 static gboolean
 compute_totals (BtDatasetWriter *writer, BtHash *hash, BtTickTotals *ticks, GError **error)
 {
-  if (!compute_hash (writer, hash, error))
-    return FALSE;
+  bt_series_hasher_finish (writer->hasher, hash);
   if (writer->ticks == NULL)
     return TRUE;
   if (!bt_db_check_room (writer->db, ROOM_BYTES, error)
@@ -384,6 +381,13 @@ bt_dataset_writer_begin_append (BtDb *db, gint64 dataset_id, GError **error)
   return g_steal_pointer (&writer);
 }
 
+/* Returns whether late candles have to be merged before others are added. */
+static gboolean
+is_full (const BtDatasetWriter *writer, gsize max)
+{
+  return bt_late_rows_get_length (writer->late) >= max || bt_late_rows_is_merging (writer->late);
+}
+
 gboolean
 bt_dataset_writer_add (BtDatasetWriter *writer,
                        const BtCandle *candles,
@@ -407,11 +411,37 @@ bt_dataset_writer_add (BtDatasetWriter *writer,
         bt_late_rows_add (writer->late, &candle);
       if (writer->pending->length >= PENDING_MAX && !run_not_durable (writer, flush_pending, error))
         return FALSE;
-      if (bt_late_rows_get_length (writer->late) >= LATE_MAX
-          && !run_not_durable (writer, merge_late, error))
-        return FALSE;
+      while (is_full (writer, 2 * LATE_MAX))
+        if (!run_not_durable (writer, merge_late, error))
+          return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+bt_dataset_writer_needs_settling (BtDatasetWriter *writer, gboolean is_end)
+{
+  g_return_val_if_fail (writer != NULL, FALSE);
+  if (!is_end && !is_full (writer, LATE_MAX))
+    return FALSE;
+  if (is_end && writer->appended_id != 0 && !writer->has_kept)
+    {
+      bt_late_rows_add (writer->late, &writer->kept);
+      writer->has_kept = TRUE;
+    }
+  bt_late_rows_sort (writer->late);
+  return !is_end || !writer->is_settled;
+}
+
+gboolean
+bt_dataset_writer_settle (BtDatasetWriter *writer, GError **error)
+{
+  g_return_val_if_fail (writer != NULL, FALSE);
+  if (writer->pending->length > 0)
+    return run_not_durable (writer, flush_pending, error);
+  if (bt_late_rows_get_length (writer->late) > 0)
+    return run_not_durable (writer, merge_late, error);
+  return hash_some (writer, error);
 }
 
 gboolean
@@ -446,11 +476,9 @@ bt_dataset_writer_finish (BtDatasetWriter *writer,
   BtTickTotals ticks = { 0 };
   g_autoptr (GError) local = NULL;
 
-  if (writer->appended_id != 0)
-    bt_late_rows_add (writer->late, &writer->kept);
-  if (!run_not_durable (writer, flush_pending, error)
-      || !run_not_durable (writer, merge_late, error))
-    return FALSE;
+  while (bt_dataset_writer_needs_settling (writer, TRUE))
+    if (!bt_dataset_writer_settle (writer, error))
+      return FALSE;
   if (writer->rows == 0)
     {
       g_set_error_literal (error, BT_STORE_ERROR, BT_STORE_ERROR_INVALID,
@@ -495,6 +523,7 @@ bt_dataset_writer_free (BtDatasetWriter *writer)
   bt_import_lock_release (writer->lock);
   bt_candle_buffer_free (writer->pending);
   bt_late_rows_free (writer->late);
+  bt_hash_walk_free (writer->walk);
   bt_series_hasher_free (writer->hasher);
   bt_tick_writer_free (writer->ticks);
   g_free (writer);
@@ -513,67 +542,4 @@ bt_dataset_writer_get_rows (const BtDatasetWriter *writer)
   g_return_val_if_fail (writer != NULL, 0);
   return writer->rows + (gint64) writer->pending->length
          + (gint64) bt_late_rows_get_length (writer->late);
-}
-
-/* Returns the datasets, of gint64, whose writer is dead. */
-static GArray *
-list_dead (BtDb *db, GError **error)
-{
-  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db, "SELECT id, owner FROM datasets WHERE owner IS NOT NULL", error);
-  gboolean has_row = FALSE;
-
-  if (statement == NULL)
-    return NULL;
-  while (bt_statement_step (statement, &has_row, error))
-    {
-      if (!has_row)
-        return g_steal_pointer (&ids);
-      gint64 id = bt_statement_get_int64 (statement, 0);
-      if (!bt_import_lock_is_held (bt_db_get_path (db), bt_statement_get_text (statement, 1)))
-        g_array_append_val (ids, id);
-    }
-  return NULL;
-}
-
-/* Inside a transaction, so that no writer can finish between the look at its lock and the deletion.
- */
-static gboolean
-delete_dead (BtDb *db, GError **error)
-{
-  g_autoptr (GArray) ids = list_dead (db, error);
-
-  if (ids == NULL)
-    return FALSE;
-  for (guint i = 0; i < ids->len; i++)
-    if (!delete_row (db, g_array_index (ids, gint64, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-bt_dataset_writer_clear_dead (BtDb *db, GError **error)
-{
-  g_return_val_if_fail (db != NULL, FALSE);
-  g_autoptr (GArray) dead = list_dead (db, error);
-
-  if (dead == NULL)
-    return FALSE;
-  if (dead->len == 0)
-    {
-      bt_import_lock_clear_dead (bt_db_get_path (db));
-      return TRUE;
-    }
-  if (!bt_db_begin (db, error))
-    return FALSE;
-  if (!delete_dead (db, error))
-    {
-      bt_db_rollback (db);
-      return FALSE;
-    }
-  if (!bt_db_commit (db, error))
-    return FALSE;
-  bt_import_lock_clear_dead (bt_db_get_path (db));
-  return bt_db_trim (db, error);
 }

@@ -25,7 +25,7 @@ BtDatasetWriter *bt_dataset_writer_begin (BtDb *db,
  */
 BtDatasetWriter *bt_dataset_writer_begin_append (BtDb *db, gint64 dataset_id, GError **error);
 /* Adds candles in any order; those that come in ascending order are written in chunks as they come,
- * late ones are kept aside and merged later, at a million of them or at the end; of several with
+ * late ones are kept aside and merged later, at a million of them at the latest; of several with
  * the same opening the first is kept. Fails with BT_STORE_ERROR_INVALID, and adds none of the
  * candles, when one breaks an invariant of BtSeries other than the order. */
 gboolean bt_dataset_writer_add (BtDatasetWriter *writer,
@@ -38,6 +38,13 @@ gboolean bt_dataset_writer_add_ticks (BtDatasetWriter *writer,
                                       const BtMarketTick *ticks,
                                       gsize count,
                                       GError **error);
+/* Returns whether bt_dataset_writer_settle() has something to do: before more is added, or, with
+ * is_end, before bt_dataset_writer_finish(). Sorts the late candles, for some 100 ms when there are
+ * many: not inside a store job, and while no job uses the writer. */
+gboolean bt_dataset_writer_needs_settling (BtDatasetWriter *writer, gboolean is_end);
+/* Does some 20 ms of the work that adding and finishing would do at once, so that others get their
+ * turn at the database in between. */
+gboolean bt_dataset_writer_settle (BtDatasetWriter *writer, GError **error);
 /* Merges, computes the hash, stores source and report (report_json may be NULL) and makes the
  * dataset visible; its id is stored in id. When the same candles are there already (same hash),
  * what was written is removed, id is that of the one there and is_new is FALSE; if that one has
@@ -63,8 +70,5 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDatasetWriter, bt_dataset_writer_free)
 gint64 bt_dataset_writer_get_rows (const BtDatasetWriter *writer);
 /* Returns how many candles the dataset had before it grew; 0 when it did not. */
 gint64 bt_dataset_writer_get_grown_from (const BtDatasetWriter *writer);
-
-/* Removes what writers left that died, of any process; live ones are not touched. */
-gboolean bt_dataset_writer_clear_dead (BtDb *db, GError **error);
 
 G_END_DECLS

@@ -7,12 +7,16 @@
 #include "store/bt-chunk-codec.h"
 #include "store/bt-chunk-table.h"
 
-/* Chunks written in one transaction, so that others get their turn. */
-#define CHUNKS_PER_TRANSACTION 32
+/* What one step writes at most, in one transaction, and takes of the late candles for it: some 20
+ * ms, for which an order may have to wait. */
+#define CHUNKS_PER_STEP 16
+#define ROWS_PER_GROUP (8 * BT_CHUNK_ROWS_MAX)
 
 struct _BtLateRows
 {
   GArray *candles; /* of BtCandle */
+  guint at;        /* the first that is not merged yet; 0 while they are collected */
+  gboolean is_sorted;
 };
 
 /* A merge under way. */
@@ -22,7 +26,7 @@ typedef struct
   gint64 dataset_id;
   BtCandleBuffer *chunk;  /* as it stands in the database */
   BtCandleBuffer *merged; /* as it will stand there */
-  guint written;          /* chunks, in the open transaction */
+  guint written;          /* chunks, by this step */
   BtLateMerge *result;
 } Merger;
 
@@ -82,16 +86,6 @@ merge_candles (const BtCandleBuffer *chunk,
   return added;
 }
 
-/* Commits now and then. */
-static gboolean
-take_turn (Merger *merger, GError **error)
-{
-  if (++merger->written < CHUNKS_PER_TRANSACTION)
-    return TRUE;
-  merger->written = 0;
-  return bt_db_commit (merger->db, error) && bt_db_begin (merger->db, error);
-}
-
 /* Writes the merged candles as chunks of about the same size. */
 static gboolean
 write_merged (Merger *merger, GError **error)
@@ -105,9 +99,9 @@ write_merged (Merger *merger, GError **error)
       gsize end = length * (part + 1) / parts;
       gint64 bytes = 0;
       BtColumns columns = bt_candle_buffer_view (merger->merged, first, end - first, TRUE);
-      if (!bt_chunk_table_insert (merger->db, merger->dataset_id, &columns, &bytes, error)
-          || !take_turn (merger, error))
+      if (!bt_chunk_table_insert (merger->db, merger->dataset_id, &columns, &bytes, error))
         return FALSE;
+      merger->written++;
       merger->result->bytes += bytes;
     }
   return TRUE;
@@ -133,26 +127,35 @@ merge_group (
   return write_merged (merger, error);
 }
 
-/* Gives each chunk the late candles from its first time up to the next chunk's. */
+/* Gives each chunk the late candles from its first time up to the next chunk's, until the step is
+ * full; stores how many were given. A group that is cut ends the step, as its chunk is another one
+ * then. */
 static gboolean
-merge_all (Merger *merger, const BtCandle *late, gsize count, const GArray *chunks, GError **error)
+merge_some (Merger *merger,
+            const BtCandle *late,
+            gsize count,
+            const GArray *chunks,
+            gsize *taken,
+            GError **error)
 {
+  gboolean is_cut = FALSE;
   gsize at = 0;
 
-  for (guint i = 0; i <= chunks->len && at < count; i++)
+  for (guint i = 0; i <= chunks->len && at < count && !is_cut && merger->written < CHUNKS_PER_STEP;
+       i++)
     {
       const BtChunkInfo *info = i > 0 ? &g_array_index (chunks, BtChunkInfo, i - 1) : NULL;
+      gint64 to_usec
+        = i < chunks->len ? g_array_index (chunks, BtChunkInfo, i).first_usec : G_MAXINT64;
       gsize end = at;
-      if (i == chunks->len)
-        end = count;
-      else
-        while (end < count
-               && late[end].time_usec < g_array_index (chunks, BtChunkInfo, i).first_usec)
-          end++;
+      while (end < count && end - at < ROWS_PER_GROUP && late[end].time_usec < to_usec)
+        end++;
+      is_cut = end < count && end - at == ROWS_PER_GROUP;
       if (end > at && !merge_group (merger, info, late + at, end - at, error))
         return FALSE;
       at = end;
     }
+  *taken = at;
   return TRUE;
 }
 
@@ -177,7 +180,8 @@ bt_late_rows_free (BtLateRows *late)
 void
 bt_late_rows_add (BtLateRows *late, const BtCandle *candle)
 {
-  g_return_if_fail (late != NULL && candle != NULL);
+  g_return_if_fail (late != NULL && late->at == 0 && candle != NULL);
+  late->is_sorted = FALSE;
   g_array_append_vals (late->candles, candle, 1);
 }
 
@@ -185,7 +189,24 @@ gsize
 bt_late_rows_get_length (const BtLateRows *late)
 {
   g_return_val_if_fail (late != NULL, 0);
-  return late->candles->len;
+  return late->candles->len - late->at;
+}
+
+gboolean
+bt_late_rows_is_merging (const BtLateRows *late)
+{
+  g_return_val_if_fail (late != NULL, FALSE);
+  return late->at > 0;
+}
+
+void
+bt_late_rows_sort (BtLateRows *late)
+{
+  g_return_if_fail (late != NULL);
+  if (late->is_sorted)
+    return;
+  sort_and_thin (late->candles);
+  late->is_sorted = TRUE;
 }
 
 gboolean
@@ -202,16 +223,23 @@ bt_late_rows_merge (
   g_autoptr (BtCandleBuffer) merged = bt_candle_buffer_new (2 * BT_CHUNK_ROWS_MAX);
   Merger merger
     = { .db = db, .dataset_id = dataset_id, .chunk = chunk, .merged = merged, .result = merge };
-  sort_and_thin (late->candles);
+  gsize taken = 0;
+  bt_late_rows_sort (late);
   if (!bt_db_begin (db, error))
     return FALSE;
-  if (!merge_all (&merger, (const BtCandle *) late->candles->data, late->candles->len, chunks,
-                  error))
+  if (!merge_some (&merger, (const BtCandle *) late->candles->data + late->at,
+                   late->candles->len - late->at, chunks, &taken, error))
     {
       bt_db_rollback (db);
       return FALSE;
     }
-  g_array_unref (late->candles);
-  late->candles = g_array_new (FALSE, FALSE, sizeof (BtCandle));
+  late->at += (guint) taken;
+  if (late->at == late->candles->len)
+    {
+      g_array_unref (late->candles);
+      late->candles = g_array_new (FALSE, FALSE, sizeof (BtCandle));
+      late->at = 0;
+      late->is_sorted = FALSE;
+    }
   return bt_db_commit (db, error);
 }

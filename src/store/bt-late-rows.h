@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _BtLateRows BtLateRows;
 
-/* What a merge did. */
+/* What a step of a merge did. */
 typedef struct
 {
   gint64 rows;  /* new candles; those whose opening was there already are left out */
@@ -22,13 +22,18 @@ typedef struct
 BtLateRows *bt_late_rows_new (void);
 /* Frees a collection; NULL is allowed. */
 void bt_late_rows_free (BtLateRows *late);
-/* Keeps a candle. */
+/* Keeps a candle; not while a merge is under way. */
 void bt_late_rows_add (BtLateRows *late, const BtCandle *candle);
-/* Returns how many are kept. */
+/* Returns how many are kept and not merged yet. */
 gsize bt_late_rows_get_length (const BtLateRows *late);
-/* Writes the candles into the chunks of a dataset, in several transactions, and empties the
- * collection. A candle that a chunk has already stays as the chunk has it; of several with the same
- * opening the first that was added counts. */
+/* Returns whether a merge has begun that is not at its end. */
+gboolean bt_late_rows_is_merging (const BtLateRows *late);
+/* Prepares a merge, which takes some 200 ms for a million of candles: in any thread while no other
+ * uses the collection. The merge does it itself otherwise. */
+void bt_late_rows_sort (BtLateRows *late);
+/* Writes some of the candles, some 20 ms of work, into the chunks of a dataset, in a transaction;
+ * to be called until none is left. A candle that a chunk has already stays as the chunk has it; of
+ * several with the same opening the first that was added counts. */
 gboolean bt_late_rows_merge (
   BtLateRows *late, BtDb *db, gint64 dataset_id, BtLateMerge *merge, GError **error);
 

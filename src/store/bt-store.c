@@ -4,7 +4,7 @@
 
 #include "store/bt-store.h"
 
-#include "store/bt-dataset-writer.h"
+#include "store/bt-dead-writers.h"
 #include "store/bt-store-schema.h"
 
 #include <errno.h>
@@ -122,7 +122,7 @@ clear_dead (BtDb *db, GError **error)
 {
   g_autoptr (GError) local = NULL;
 
-  if (bt_dataset_writer_clear_dead (db, &local))
+  if (bt_dead_writers_clear (db, &local))
     return TRUE;
   if (g_error_matches (local, BT_DB_ERROR, BT_DB_ERROR_FULL)
       || g_error_matches (local, BT_DB_ERROR, BT_DB_ERROR_BUSY))

@@ -4,6 +4,7 @@
 
 #include "market/bt-synthetic.h"
 #include "store-fixture.h"
+#include "store/bt-dead-writers.h"
 #include "store/bt-store.h"
 #include "test-folder.h"
 
@@ -188,6 +189,81 @@ test_newest_first (void)
   assert_sound (db);
 }
 
+/* Does what is left of a writer step by step; each writes few chunks, so that others get their
+ * turn. Returns how many there were. */
+static guint
+settle_all (BtDatasetWriter *writer, BtDb *db, gboolean is_end)
+{
+  guint steps = 0;
+  gint64 longest_usec = 0;
+
+  while (bt_dataset_writer_needs_settling (writer, is_end))
+    {
+      gint64 before = store_fixture_query (db, "SELECT count(*) FROM chunks");
+      gint64 started_usec = g_get_monotonic_time ();
+      g_assert_true (bt_dataset_writer_settle (writer, NULL));
+      longest_usec = MAX (longest_usec, g_get_monotonic_time () - started_usec);
+      g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM chunks") - before, <=, 32);
+      steps++;
+    }
+  g_test_message ("%u steps, the longest %" G_GINT64_FORMAT " us", steps, longest_usec);
+  return steps;
+}
+
+/* The same as an import does it: whenever the writer asks for it, and before the end. */
+static void
+test_settling (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (BtDb) db = store_fixture_open (folder);
+  g_autoptr (GArray) candles = store_fixture_make_candles (6, 600000, FIRST_USEC);
+  g_autoptr (BtDatasetWriter) writer = store_fixture_begin (db);
+  gboolean is_new = FALSE;
+  guint steps = 0;
+
+  for (guint i = candles->len; i > 0; i--)
+    {
+      g_assert_true (
+        bt_dataset_writer_add (writer, &g_array_index (candles, BtCandle, i - 1), 1, NULL));
+      if (i % 10000 == 1)
+        steps += settle_all (writer, db, FALSE);
+    }
+  /* The first half million were merged on the way. */
+  g_assert_cmpuint (steps, >, 20);
+  g_assert_cmpuint (settle_all (writer, db, TRUE), >, 8);
+  g_assert_false (bt_dataset_writer_needs_settling (writer, TRUE));
+  gint64 id = finish (writer, &is_new);
+  g_assert_true (is_new);
+  g_autoptr (BtSeries) series = bt_dataset_table_load (db, id, NULL, NULL);
+  store_fixture_assert_candles (series, candles, 0, candles->len);
+  assert_sound (db);
+  /* In order they are the same dataset. */
+  g_assert_cmpint (store_fixture_write (db, candles), ==, id);
+}
+
+/* Late candles that fall into one chunk, more than a step takes of them. */
+static void
+test_settling_one_chunk (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (BtDb) db = store_fixture_open (folder);
+  g_autoptr (GArray) candles = store_fixture_make_candles (7, 50000, FIRST_USEC);
+  g_autoptr (BtDatasetWriter) writer = store_fixture_begin (db);
+  gboolean is_new = FALSE;
+
+  /* Every thousandth candle first, all in one chunk, then the rest between them. */
+  for (guint i = 0; i < candles->len; i += 1000)
+    g_assert_true (bt_dataset_writer_add (writer, &g_array_index (candles, BtCandle, i), 1, NULL));
+  for (guint i = candles->len; i > 0; i--)
+    g_assert_true (
+      bt_dataset_writer_add (writer, &g_array_index (candles, BtCandle, i - 1), 1, NULL));
+  g_assert_cmpuint (settle_all (writer, db, TRUE), >, 3);
+  gint64 id = finish (writer, &is_new);
+  g_autoptr (BtSeries) series = bt_dataset_table_load (db, id, NULL, NULL);
+  store_fixture_assert_candles (series, candles, 0, candles->len);
+  assert_sound (db);
+}
+
 static void
 test_invalid (void)
 {
@@ -348,13 +424,13 @@ test_dead (void)
   gint64 pages = store_fixture_query (db, "PRAGMA page_count");
   int status = 0;
 
-  g_assert_true (bt_dataset_writer_clear_dead (db, NULL));
+  g_assert_true (bt_dead_writers_clear (db, NULL));
   g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM datasets"), ==, 1);
   g_assert_cmpuint (test_folder_count (folder, "import"), ==, 1);
   kill (child, SIGKILL);
   g_assert_cmpint (waitpid (child, &status, 0), ==, child);
   g_assert_true (WIFSIGNALED (status));
-  g_assert_true (bt_dataset_writer_clear_dead (db, NULL));
+  g_assert_true (bt_dead_writers_clear (db, NULL));
   g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM datasets"), ==, 0);
   g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM chunks"), ==, 0);
   g_assert_cmpint (store_fixture_query (db, "PRAGMA page_count"), <, pages / 2);
@@ -370,6 +446,8 @@ main (int argc, char **argv)
   g_test_add_func ("/store/dataset-writer/few-late", test_few_late);
   g_test_add_func ("/store/dataset-writer/duplicates", test_duplicates);
   g_test_add_func ("/store/dataset-writer/newest-first", test_newest_first);
+  g_test_add_func ("/store/dataset-writer/settling", test_settling);
+  g_test_add_func ("/store/dataset-writer/settling-one-chunk", test_settling_one_chunk);
   g_test_add_func ("/store/dataset-writer/invalid", test_invalid);
   g_test_add_func ("/store/dataset-writer/without-spread", test_without_spread);
   g_test_add_func ("/store/dataset-writer/twin", test_twin);

@@ -6,6 +6,7 @@
 
 #include "fault-vfs.h"
 #include "store-fixture.h"
+#include "store/bt-dead-writers.h"
 #include "store/bt-store.h"
 #include "test-folder.h"
 
@@ -138,7 +139,7 @@ import_with_fault (FaultVfsMode mode, guint count, const GArray *candles)
   bt_db_close (db);
   gboolean has_failed = fault_vfs_disarm ();
   g_autoptr (BtDb) again = store_fixture_open (folder);
-  g_assert_true (bt_dataset_writer_clear_dead (again, NULL));
+  g_assert_true (bt_dead_writers_clear (again, NULL));
   assert_all_or_nothing (again, candles, is_finished);
   return has_failed;
 }
