@@ -217,7 +217,7 @@ bt_axis_layer_draw_prices (const BtChartView *view, const BtAxisMask *mask, cair
 static void
 draw_time_labels (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
 {
-  double y = (view->plot_height + view->height) / 2;
+  double y = (view->body_height + view->height) / 2;
 
   for (guint i = 0; i < view->n_ticks; i++)
     {
@@ -251,7 +251,7 @@ draw_zone (const BtChartView *view, cairo_t *cr)
                 ABS ((int) minutes) / 60);
   bt_chart_theme_set_source (cr, &view->theme.accent_text, 1.0);
   bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD,
-                      (view->plot_width + view->width) / 2, (view->plot_height + view->height) / 2,
+                      (view->plot_width + view->width) / 2, (view->body_height + view->height) / 2,
                       0.5);
 }
 

@@ -51,8 +51,8 @@ make_key (const BtChart *chart)
 
   return (BtChartBaseKey){
     .numbers = { view->time.right, view->time.visible, view->width, view->height, view->plot_width,
-                 view->price.high_points, view->price.low_points, view->grid.scale,
-                 view->grid.origin_x, view->grid.origin_y,
+                 view->plot_height, view->price.high_points, view->price.low_points,
+                 view->grid.scale, view->grid.origin_x, view->grid.origin_y,
                  /* Prices are named by their change from the first candle in view. */
                  view->price.kind < BT_PRICE_SCALE_PERCENT ? 0 : view->price.base_points },
     .counts = { view->volume_max, chart->revision,

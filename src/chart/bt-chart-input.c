@@ -5,6 +5,7 @@
 #include "chart/bt-chart-private.h"
 
 #include "chart/bt-line-layer.h"
+#include "chart/bt-study-legend.h"
 
 #include <math.h>
 
@@ -30,7 +31,7 @@ find_area (const BtChartView *view, double x, double y)
 {
   if (x >= view->plot_width)
     return BT_CHART_GRAB_PRICE_AXIS;
-  return y >= view->plot_height ? BT_CHART_GRAB_TIME_AXIS : BT_CHART_GRAB_PAN;
+  return y >= view->body_height ? BT_CHART_GRAB_TIME_AXIS : BT_CHART_GRAB_PAN;
 }
 
 /* What a press at a point would take, and of which line. */
@@ -266,6 +267,12 @@ clicked_cb (BtChart *chart, int n_press, double x, double y)
 
   if (n_press != 2)
     return;
+  guint study = bt_study_legend_hit (&chart->view, x, y);
+  if (study != BT_CHART_NO_INDEX)
+    {
+      bt_chart_activate_study (chart, study);
+      return;
+    }
   if (area == BT_CHART_GRAB_PRICE_AXIS)
     bt_chart_set_auto_scale (chart, TRUE);
   else if (area == BT_CHART_GRAB_TIME_AXIS)

@@ -11,6 +11,8 @@
 #include "chart/bt-line-layer.h"
 #include "chart/bt-marker-layer.h"
 #include "chart/bt-session-layer.h"
+#include "chart/bt-study-layer.h"
+#include "chart/bt-study-legend.h"
 
 #include <math.h>
 
@@ -53,12 +55,23 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
     case BT_CHART_LAYER_LABELS:
       return bt_line_layer_label_bounds (view);
     case BT_CHART_LAYER_TIME_AXIS:
-      return make_bounds (0, view->plot_height, view->width, view->height - view->plot_height);
+      return make_bounds (0, view->body_height, view->width, view->height - view->body_height);
     case BT_CHART_LAYER_PRICE_AXIS:
     case BT_CHART_LAYER_TAGS:
       return make_bounds (view->plot_width, 0, view->width - view->plot_width, view->plot_height);
     case BT_CHART_LAYER_LEGEND:
       return bt_legend_layer_bounds (view);
+    case BT_CHART_LAYER_STUDIES:
+      return view->n_studies > 0 ? make_bounds (0, 0, view->width, view->body_height) : empty;
+    case BT_CHART_LAYER_NEWEST_STUDIES:
+      return bt_study_layer_newest_bounds (view);
+    case BT_CHART_LAYER_PANE_AXES:
+      return view->n_panes > 0
+               ? make_bounds (view->plot_width, view->plot_height, view->width - view->plot_width,
+                              view->body_height - view->plot_height)
+               : empty;
+    case BT_CHART_LAYER_STUDY_LEGEND:
+      return bt_study_legend_bounds (view);
     default:
       return bt_crosshair_layer_bounds (view, layer - BT_CHART_LAYER_CROSSHAIR_COLUMN);
     }
@@ -129,6 +142,18 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
       break;
     case BT_CHART_LAYER_LEGEND:
       bt_legend_layer_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_STUDIES:
+      bt_study_layer_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_NEWEST_STUDIES:
+      bt_study_layer_draw_newest (view, cr);
+      break;
+    case BT_CHART_LAYER_PANE_AXES:
+      bt_study_layer_draw_axes (view, cr);
+      break;
+    case BT_CHART_LAYER_STUDY_LEGEND:
+      bt_study_legend_draw (view, cr);
       break;
     default:
       bt_crosshair_layer_draw (view, layer - BT_CHART_LAYER_CROSSHAIR_COLUMN, cr);

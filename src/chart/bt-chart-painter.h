@@ -16,12 +16,15 @@ typedef enum
 {
   BT_CHART_LAYER_BASE, /* ground, grid, volume, candles but the newest */
   BT_CHART_LAYER_NEWEST,
+  BT_CHART_LAYER_STUDIES, /* with the panes' grids */
+  BT_CHART_LAYER_NEWEST_STUDIES,
   BT_CHART_LAYER_LAST_LINE,
   BT_CHART_LAYER_ASK_LINE,
   BT_CHART_LAYER_MARKERS,
   BT_CHART_LAYER_LINES,
   BT_CHART_LAYER_LABELS,
   BT_CHART_LAYER_PRICE_AXIS,
+  BT_CHART_LAYER_PANE_AXES,
   BT_CHART_LAYER_TIME_AXIS,
   BT_CHART_LAYER_TAGS,
   BT_CHART_LAYER_CROSSHAIR_COLUMN,
@@ -29,9 +32,10 @@ typedef enum
   BT_CHART_LAYER_CROSSHAIR_PRICE,
   BT_CHART_LAYER_CROSSHAIR_TIME,
   BT_CHART_LAYER_LEGEND,
+  BT_CHART_LAYER_STUDY_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 15
+#define BT_CHART_N_LAYERS 19
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

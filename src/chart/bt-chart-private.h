@@ -27,7 +27,7 @@ typedef enum
   BT_CHART_GRAB_CLOSE,
 } BtChartGrab;
 
-#define BT_CHART_KEY_NUMBERS 11
+#define BT_CHART_KEY_NUMBERS 12
 #define BT_CHART_KEY_COUNTS 3
 
 /* Everything that moves or changes all candles at once: two equal ones draw the same base. */
@@ -89,6 +89,8 @@ void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
 void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
 /* Emits "line-closed" about a line, which the handler may take away. */
 void bt_chart_emit_line_closed (BtChart *chart, guint line);
+/* Emits "study-activated" about a study. */
+void bt_chart_activate_study (BtChart *chart, guint index);
 /* Places everything for the widget's size and the device's scale. */
 void bt_chart_lay_out (BtChart *chart);
 /* Draws a frame: the widget's snapshot. Only layers that were dropped are drawn, the others are

@@ -25,6 +25,12 @@ static const CandleColours DARK_BLIND
 static const CandleColours LIGHT_BLIND
   = { 0x1c63b8, 0x174f93, 0x1c63b8, 0xb85c00, 0x8f4700, 0xb85c00, 0xffffff };
 
+/* Apart from each other and from the candles' colours, also to colour-blind eyes by lightness. */
+static const guint32 DARK_STUDIES[BT_CHART_N_STUDY_COLOURS]
+  = { 0xf2a33a, 0x8f9bf0, 0xc58af9, 0x3fc1c9, 0xf28cb4, 0xd8cc5a, 0x6db2f2, 0xc49a77 };
+static const guint32 LIGHT_STUDIES[BT_CHART_N_STUDY_COLOURS]
+  = { 0xb05f00, 0x4453c4, 0x8a3fc9, 0x0b7078, 0xb0306b, 0x6f6700, 0x1766b5, 0x7a4c26 };
+
 static GdkRGBA
 make_colour (guint32 rgb, double alpha)
 {
@@ -56,6 +62,9 @@ set_surroundings (BtChartTheme *theme, gboolean is_dark)
   theme->wash = make_colour (ink, is_dark ? 0.06 : 0.045);
   theme->session[0] = make_colour (is_dark ? 0x62a0ea : 0x3584e4, 1.0);
   theme->session[1] = make_colour (0xd39a00, 1.0);
+  theme->study_tag_text = make_colour (is_dark ? 0x1e1e1e : 0xffffff, 1.0);
+  for (guint i = 0; i < BT_CHART_N_STUDY_COLOURS; i++)
+    theme->study[i] = make_colour (is_dark ? DARK_STUDIES[i] : LIGHT_STUDIES[i], 1.0);
   theme->session[2] = make_colour (is_dark ? 0xc79bf0 : 0x8442b3, 1.0);
 }
 

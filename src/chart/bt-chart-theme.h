@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Colours that studies take in turn. */
+#define BT_CHART_N_STUDY_COLOURS 8
+
 typedef struct
 {
   GdkRGBA view; /* behind the candles */
@@ -33,6 +36,8 @@ typedef struct
   GdkRGBA tag_text;
   GdkRGBA wash;       /* over the column of a forming candle */
   GdkRGBA session[3]; /* Tokyo, London, New York */
+  GdkRGBA study[BT_CHART_N_STUDY_COLOURS];
+  GdkRGBA study_tag_text; /* over those */
 } BtChartTheme;
 
 /* Fills a theme. A swap exchanges the two colours and nothing else. */

@@ -55,6 +55,9 @@ bt_chart_view_clear (BtChartView *view)
 {
   g_clear_pointer (&view->tape, bt_tape_unref);
   g_clear_pointer (&view->aggregate, bt_aggregate_free);
+  for (guint i = 0; i < view->n_studies; i++)
+    bt_chart_study_clear (&view->studies[i]);
+  view->n_studies = 0;
   g_clear_pointer (&view->series, bt_chart_series_free);
   g_clear_pointer (&view->pyramid, bt_candle_pyramid_free);
   g_clear_pointer (&view->text, bt_text_cache_free);
@@ -66,6 +69,23 @@ bt_chart_view_clear (BtChartView *view)
   g_clear_pointer (&view->markers, g_free);
   view->n_lines = 0;
   view->n_markers = 0;
+}
+
+/* Computes a study anew; settings may be the study's own. */
+static void
+start_study (BtChartView *view, guint index, const BtStudySettings *settings)
+{
+  BtChartStudy *study = &view->studies[index];
+  BtStudySettings wanted = *settings;
+  guint id = study->id;
+  guint colour = study->colour;
+
+  wanted.day = view->day;
+  bt_chart_study_clear (study);
+  bt_chart_study_init (study, id, &wanted, view->timeframe);
+  study->colour = colour;
+  if (view->columns.length > 0)
+    bt_study_series_update (study->series, &view->columns, 0);
 }
 
 static void
@@ -84,6 +104,8 @@ make_aggregate (BtChartView *view)
   view->aggregate = bt_aggregate_new (view->timeframe, view->day);
   if (view->spec.kind != BT_CHART_SERIES_TIME)
     view->series = bt_chart_series_new (&view->spec);
+  for (guint i = 0; i < view->n_studies; i++)
+    start_study (view, i, &view->studies[i].settings);
   bt_chart_view_update (view);
 }
 
@@ -166,7 +188,11 @@ bt_chart_view_update (BtChartView *view)
     return 0;
 
   gsize changed = take_candles (view);
+  gsize first = changed;
   bt_candle_pyramid_update (view->pyramid, &view->columns, changed);
+  /* A study may look back on more than the candles that changed. */
+  for (guint i = 0; i < view->n_studies; i++)
+    first = MIN (first, bt_study_series_update (view->studies[i].series, &view->columns, changed));
   if (view->columns.length > 0)
     measure_remaining (view);
   else
@@ -174,7 +200,7 @@ bt_chart_view_update (BtChartView *view)
   if (view->is_following)
     view->time.right += get_newest (view) - newest;
   bt_chart_view_keep_end_margin (view);
-  return changed;
+  return first;
 }
 
 void
@@ -210,6 +236,54 @@ bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec)
   view->crosshair.is_visible = FALSE;
   make_aggregate (view);
   bt_chart_view_scroll_to_end (view);
+}
+
+static guint
+find_study (const BtChartView *view, guint id)
+{
+  for (guint i = 0; i < view->n_studies; i++)
+    if (view->studies[i].id == id)
+      return i;
+  return BT_CHART_NO_INDEX;
+}
+
+guint
+bt_chart_view_add_study (BtChartView *view, const BtStudySettings *settings)
+{
+  if (view->n_studies == BT_CHART_MAX_STUDIES)
+    return 0;
+  BtChartStudy *study = &view->studies[view->n_studies];
+  *study = (BtChartStudy){ .id = ++view->last_study_id, .colour = view->last_study_id - 1 };
+  start_study (view, view->n_studies++, settings);
+  return study->id;
+}
+
+gboolean
+bt_chart_view_set_study (BtChartView *view, guint id, const BtStudySettings *settings)
+{
+  guint index = find_study (view, id);
+
+  if (index == BT_CHART_NO_INDEX)
+    return FALSE;
+  start_study (view, index, settings);
+  return TRUE;
+}
+
+gboolean
+bt_chart_view_remove_study (BtChartView *view, guint id)
+{
+  guint index = find_study (view, id);
+
+  if (index == BT_CHART_NO_INDEX)
+    return FALSE;
+  bt_chart_study_clear (&view->studies[index]);
+  view->n_studies--;
+  for (guint i = index; i < view->n_studies; i++)
+    view->studies[i] = view->studies[i + 1];
+  /* What stood in the last place has moved. */
+  view->studies[view->n_studies] = (BtChartStudy){ 0 };
+  view->n_panes = 0;
+  return TRUE;
 }
 
 static guint
@@ -375,6 +449,12 @@ bt_chart_view_get_current (const BtChartView *view, gsize *index)
   return TRUE;
 }
 
+guint
+bt_chart_view_digits (const BtChartView *view)
+{
+  return view->tape != NULL ? bt_tape_get_instrument (view->tape)->digits : 2;
+}
+
 double
 bt_chart_view_y (const BtChartView *view, gint64 points)
 {
@@ -435,9 +515,8 @@ bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[st
 {
   char decimal[BT_DECIMAL_BUFFER];
   gboolean is_negative = points < 0;
-  guint digits = view->tape != NULL ? bt_tape_get_instrument (view->tape)->digits : 2;
 
-  bt_decimal_format (points, digits, decimal);
+  bt_decimal_format (points, bt_chart_view_digits (view), decimal);
   g_snprintf (text, 40, "%s%s", is_negative ? "\u2212" : "", decimal + (is_negative ? 1 : 0));
   return text;
 }

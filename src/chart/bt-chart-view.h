@@ -11,6 +11,7 @@
 #include "chart/bt-candle-pyramid.h"
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
+#include "chart/bt-chart-study.h"
 #include "chart/bt-chart-theme.h"
 #include "chart/bt-pixel-grid.h"
 #include "chart/bt-price-scale.h"
@@ -103,7 +104,8 @@ typedef struct
   double width;
   double height;
   double plot_width;
-  double plot_height;
+  double plot_height; /* of the candles */
+  double body_height; /* of the plot and the panes below it: the time axis begins there */
   BtPixelGrid grid;
   BtTimeScale time;
   BtPriceScale price;
@@ -116,6 +118,13 @@ typedef struct
   BtPriceTick price_ticks[BT_CHART_MAX_PRICE_TICKS];
   guint n_price_ticks;
   gboolean has_end_margin; /* the newest candle stands at the usual distance from the right edge */
+
+  /* Studies. */
+  BtChartStudy studies[BT_CHART_MAX_STUDIES];
+  guint n_studies;
+  guint last_study_id;
+  BtChartPane panes[BT_CHART_MAX_PANES]; /* laid out, those that find room */
+  guint n_panes;
 
   /* On top. */
   BtChartLine *lines; /* owned */
@@ -146,6 +155,12 @@ void bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe);
 /* Shows other bars than the candles of the timeframe, or these again; the newest one stays in view.
  */
 void bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec);
+/* Adds a study; returns its id, or 0 when the chart holds BT_CHART_MAX_STUDIES. */
+guint bt_chart_view_add_study (BtChartView *view, const BtStudySettings *settings);
+/* Gives a study other settings, of the same definition or another; FALSE for an unknown id. */
+gboolean bt_chart_view_set_study (BtChartView *view, guint id, const BtStudySettings *settings);
+/* Takes a study away; FALSE for an unknown id. */
+gboolean bt_chart_view_remove_study (BtChartView *view, guint id);
 /* Copies lines and says what is new about them; a drag of one that is gone ends. */
 BtChartLineChange
 bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
@@ -182,6 +197,8 @@ void bt_chart_view_step_crosshair (BtChartView *view, int candles);
  * without candles. */
 gboolean bt_chart_view_get_current (const BtChartView *view, gsize *index);
 
+/* Returns the digits of the instrument's prices. */
+guint bt_chart_view_digits (const BtChartView *view);
 /* Returns the vertical place of a price in the plot. */
 double bt_chart_view_y (const BtChartView *view, gint64 points);
 /* Returns the index of the candle whose span holds a time (0 before the first, the last after it).

@@ -9,19 +9,25 @@
 
 /* What a new state of the newest candle changes. */
 #define NEWEST_LAYERS                                                                              \
-  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LAST_LINE)      \
-   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST_STUDIES) \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_PANE_AXES)                                                 \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_STUDY_LEGEND)                                              \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LAST_LINE) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS)      \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
 #define CROSSHAIR_LAYERS                                                                           \
   (BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_COLUMN)                                            \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_ROW)                                             \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_PRICE)                                           \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_TIME)                                            \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_STUDY_LEGEND)                                              \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
 enum
 {
   SIGNAL_LINE_MOVED,
   SIGNAL_LINE_CLOSED,
   SIGNAL_CROSSHAIR_MOVED,
+  SIGNAL_STUDIES_CHANGED,
+  SIGNAL_STUDY_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -188,6 +194,10 @@ bt_chart_class_init (BtChartClass *class)
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[SIGNAL_CROSSHAIR_MOVED] = g_signal_new ("crosshair-moved", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STUDIES_CHANGED] = g_signal_new ("studies-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_STUDY_ACTIVATED] = g_signal_new ("study-activated", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -258,6 +268,60 @@ bt_chart_tape_changed (BtChart *chart)
     update_end_button (chart);
   bt_chart_invalidate (chart, NEWEST_LAYERS);
   bt_chart_queue_description (chart);
+}
+
+static void
+tell_studies (BtChart *chart)
+{
+  bt_chart_revise (chart);
+  bt_chart_queue_description (chart);
+  g_signal_emit (chart, signals[SIGNAL_STUDIES_CHANGED], 0);
+}
+
+void
+bt_chart_activate_study (BtChart *chart, guint index)
+{
+  g_signal_emit (chart, signals[SIGNAL_STUDY_ACTIVATED], 0, chart->view.studies[index].id);
+}
+
+guint
+bt_chart_add_study (BtChart *chart, const BtStudySettings *settings)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart) && settings != NULL, 0);
+
+  guint id = bt_chart_view_add_study (&chart->view, settings);
+  if (id != 0)
+    tell_studies (chart);
+  return id;
+}
+
+gboolean
+bt_chart_set_study (BtChart *chart, guint id, const BtStudySettings *settings)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart), FALSE);
+
+  gboolean is_known = settings != NULL ? bt_chart_view_set_study (&chart->view, id, settings)
+                                       : bt_chart_view_remove_study (&chart->view, id);
+  if (is_known)
+    tell_studies (chart);
+  return is_known;
+}
+
+guint
+bt_chart_get_n_studies (BtChart *chart)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart), 0);
+
+  return chart->view.n_studies;
+}
+
+guint
+bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings)
+{
+  g_return_val_if_fail (BT_IS_CHART (chart) && index < chart->view.n_studies, 0);
+
+  *settings = chart->view.studies[index].settings;
+  return chart->view.studies[index].id;
 }
 
 void

@@ -21,6 +21,7 @@
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
 #include "market/bt-tape.h"
+#include "study/bt-study-settings.h"
 
 G_BEGIN_DECLS
 
@@ -44,7 +45,8 @@ typedef struct
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
  * "line-closed" (const char *id, int kind) when a label's close button was pressed.
- * "crosshair-moved" (). */
+ * "crosshair-moved" (). "studies-changed" () after a study came, changed or went. "study-activated"
+ * (guint id) when a study's name was double-clicked. */
 G_DECLARE_FINAL_TYPE (BtChart, bt_chart, BT, CHART, GtkWidget)
 
 /* Returns an empty chart. */
@@ -62,6 +64,14 @@ BtTimeframe bt_chart_get_timeframe (BtChart *chart);
 void bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec);
 /* Returns what is shown; a size that was chosen for the market stands in it. */
 BtChartSeriesSpec bt_chart_get_series (BtChart *chart);
+/* Adds a study, whose day is the chart's; returns its id, or 0 when the chart is full. */
+guint bt_chart_add_study (BtChart *chart, const BtStudySettings *settings);
+/* Gives a study other settings, or with NULL takes it away; FALSE for an unknown id. */
+gboolean bt_chart_set_study (BtChart *chart, guint id, const BtStudySettings *settings);
+/* Returns the number of studies. */
+guint bt_chart_get_n_studies (BtChart *chart);
+/* Stores a study's settings and returns its id; index is below their number. */
+guint bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings);
 /* Sets the zone in which hours are shown; UTC at first. */
 void bt_chart_set_zone (BtChart *chart, BtZone zone);
 /* Sets the chart's words; they are copied. */

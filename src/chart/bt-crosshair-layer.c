@@ -23,7 +23,7 @@ has_part (const BtChartView *view, BtCrosshairPart part)
   if (!view->has_candles || !view->crosshair.is_visible)
     return FALSE;
   if (part == BT_CROSSHAIR_ROW || part == BT_CROSSHAIR_PRICE)
-    return view->crosshair.y >= 0 && view->crosshair.y < view->plot_height;
+    return view->crosshair.y >= 0 && view->crosshair.y < view->body_height;
   double x = bt_time_scale_to_x (&view->time, view->crosshair.index);
   return x >= 0 && x < view->plot_width;
 }
@@ -48,7 +48,7 @@ bt_crosshair_layer_bounds (const BtChartView *view, BtCrosshairPart part)
   switch (part)
     {
     case BT_CROSSHAIR_COLUMN:
-      return make_bounds (get_column (view), 0, unit, view->plot_height);
+      return make_bounds (get_column (view), 0, unit, view->body_height);
     case BT_CROSSHAIR_ROW:
       return make_bounds (0, bt_pixel_grid_row (&view->grid, view->crosshair.y), view->plot_width,
                           unit);
@@ -59,8 +59,8 @@ bt_crosshair_layer_bounds (const BtChartView *view, BtCrosshairPart part)
     default:
       if (!bt_axis_layer_place_time_tag (view, text, sizeof text, &middle, &width))
         return make_bounds (0, 0, 0, 0);
-      return make_bounds (middle - width / 2 - 1, view->plot_height, width + 2,
-                          view->height - view->plot_height);
+      return make_bounds (middle - width / 2 - 1, view->body_height, width + 2,
+                          view->height - view->body_height);
     }
 }
 
@@ -76,7 +76,7 @@ draw_line (const BtChartView *view, cairo_t *cr, gboolean is_column)
   if (is_column)
     {
       cairo_move_to (cr, get_column (view) + unit / 2, 0);
-      cairo_line_to (cr, get_column (view) + unit / 2, view->plot_height);
+      cairo_line_to (cr, get_column (view) + unit / 2, view->body_height);
     }
   else
     {
@@ -93,7 +93,7 @@ static void
 draw_time_tag (const BtChartView *view, cairo_t *cr)
 {
   double height = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
-  double y = (view->plot_height + view->height) / 2;
+  double y = (view->body_height + view->height) / 2;
   double middle = 0;
   double width = 0;
   char text[64];
@@ -110,6 +110,24 @@ draw_time_tag (const BtChartView *view, cairo_t *cr)
   bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD, middle, y, 0.5);
 }
 
+/* Writes the price at the row, or the value of the pane that it crosses. */
+static void
+format_row (const BtChartView *view, char text[static 40])
+{
+  double y = view->crosshair.y;
+
+  for (guint i = 0; i < view->n_panes; i++)
+    {
+      const BtChartPane *pane = &view->panes[i];
+      if (y < pane->top || y >= pane->top + pane->height)
+        continue;
+      bt_chart_study_format (&view->studies[pane->study], 0, bt_chart_view_digits (view),
+                             bt_price_scale_from_y (&pane->scale, y - pane->top), text);
+      return;
+    }
+  bt_chart_view_format_price (view, bt_chart_view_price_at (view, y), text);
+}
+
 void
 bt_crosshair_layer_draw (const BtChartView *view, BtCrosshairPart part, cairo_t *cr)
 {
@@ -124,7 +142,7 @@ bt_crosshair_layer_draw (const BtChartView *view, BtCrosshairPart part, cairo_t 
       draw_line (view, cr, part == BT_CROSSHAIR_COLUMN);
       break;
     case BT_CROSSHAIR_PRICE:
-      bt_chart_view_format_price (view, bt_chart_view_price_at (view, view->crosshair.y), text);
+      format_row (view, text);
       bt_axis_layer_draw_filled_tag (view, cr, view->crosshair.y, text, &view->theme.crosshair_tag,
                                      &WHITE);
       break;

@@ -74,7 +74,7 @@ bt_grid_layer_draw (const BtChartView *view, cairo_t *cr)
       draw_separators (view, cr);
       cairo_restore (cr);
     }
-  add_row (view, cr, view->plot_height, view->width);
+  add_row (view, cr, view->body_height, view->width);
   add_column (view, cr, view->plot_width, view->height);
   bt_chart_theme_set_source (cr, &view->theme.line, 1.0);
   cairo_fill (cr);

@@ -6,9 +6,16 @@
 
 /* Below this range a chart shows nothing but rounding. */
 #define MIN_RANGE_POINTS 8.0
+#define MIN_RANGE_NUMBERS 1e-6
 /* Above this range a step of ticks would no longer fit 64 bits with room. */
 #define MAX_RANGE_POINTS 1e17
 #define MAX_TICKS 10000
+
+static double
+get_least_range (const BtPriceScale *scale)
+{
+  return scale->is_continuous ? MIN_RANGE_NUMBERS : MIN_RANGE_POINTS;
+}
 
 BtPriceScaleKind
 bt_price_scale_kind (const BtPriceScale *scale)
@@ -90,7 +97,7 @@ bt_price_scale_fit (BtPriceScale *scale,
 
   double above = scale->is_inverted ? share_below : share_above;
   double below = scale->is_inverted ? share_above : share_below;
-  double extent = MAX (high_points - low_points, MIN_RANGE_POINTS * (1.0 - above - below));
+  double extent = MAX (high_points - low_points, get_least_range (scale) * (1.0 - above - below));
   double middle = (low_points + high_points) / 2.0;
   double low = middle - extent / 2.0;
   double high = middle + extent / 2.0;
@@ -122,7 +129,7 @@ bt_price_scale_zoom (BtPriceScale *scale, double factor, double y)
       return;
     }
   double range = scale->high_points - scale->low_points;
-  double wanted = CLAMP (range * factor, MIN_RANGE_POINTS, MAX_RANGE_POINTS);
+  double wanted = CLAMP (range * factor, get_least_range (scale), MAX_RANGE_POINTS);
 
   scale->high_points = pivot + wanted * share;
   scale->low_points = scale->high_points - wanted;
@@ -240,7 +247,7 @@ make_even_ticks (const BtPriceScale *scale, double minimum_px, BtPriceTick *tick
   guint count = 0;
 
   /* Between two points there is no price to be named. */
-  if (naming.factor == 1)
+  if (naming.factor == 1 && !scale->is_continuous)
     step = MAX (step, 1.0);
   double first = ceil (low / step - 1e-9);
   for (guint i = 0; count < maximum && i < MAX_TICKS; i++)

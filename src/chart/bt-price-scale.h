@@ -29,7 +29,8 @@ typedef struct
   double height_px;  /* above 0 */
   BtPriceScaleKind kind;
   gboolean is_inverted;
-  double base_points; /* what PERCENT and INDEXED compare with; above 0, else they are LINEAR */
+  double base_points;     /* what PERCENT and INDEXED compare with; above 0, else they are LINEAR */
+  gboolean is_continuous; /* of plain numbers: there is something between two points */
 } BtPriceScale;
 
 /* What turns a price into a height, taken out of loops: y = origin + factor · (price − pivot), or

@@ -6,6 +6,7 @@
 
 #include "ui/bt-dialogs.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-studies-window.h"
 
 #include <glib/gi18n.h>
 
@@ -148,6 +149,14 @@ fit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 }
 
 static void
+studies_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+
+  bt_studies_window_present (menu->chart, 0);
+}
+
+static void
 copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
@@ -284,6 +293,7 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "scale", .parameter_type = "s", .state = "'linear'", .activate = scale_chosen_cb },
     { .name = "inverted", .state = "false", .activate = switched_cb },
     { .name = "auto-scale", .state = "true", .activate = switched_cb },
+    { .name = "studies", .activate = studies_cb },
     { .name = "fit", .activate = fit_cb },
     { .name = "copy-price", .activate = copy_price_cb },
     { .name = "copy-picture", .activate = copy_picture_cb },
@@ -303,6 +313,7 @@ bt_chart_menu_attach (BtChart *chart)
   gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (menu->popover, GTK_WIDGET (chart));
   add_gestures (menu);
+  g_signal_connect (chart, "study-activated", G_CALLBACK (bt_studies_window_present), NULL);
   g_signal_connect_swapped (chart, "destroy", G_CALLBACK (chart_destroyed_cb), menu);
   g_object_set_data_full (G_OBJECT (chart), "bt-chart-menu", menu, free_menu);
 }

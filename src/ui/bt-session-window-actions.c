@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "ui/bt-session-window-private.h"
+#include "ui/bt-studies-window.h"
 
 #include "chart/bt-chart.h"
 #include "ui/bt-commands.h"
@@ -244,6 +245,14 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+studies_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_studies_window_present (BT_CHART (self->chart), 0);
+}
+
+static void
 end_confirmed (gpointer owner, gint64 value)
 {
   BtSessionWindow *self = owner;
@@ -285,6 +294,7 @@ static const GActionEntry actions[] = {
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
+  { .name = "studies", .activate = studies_cb },
   { .name = "fullscreen", .activate = fullscreen_cb },
   { .name = "panel", .activate = panel_cb },
   { .name = "scroll-to-end", .activate = scroll_to_end_cb },

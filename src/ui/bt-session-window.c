@@ -19,6 +19,7 @@
 #include "ui/bt-session-tables.h"
 #include "ui/bt-session-window-private.h"
 #include "ui/bt-status-bar.h"
+#include "ui/bt-study-text.h"
 #include "ui/bt-time-controls.h"
 #include "ui/bt-window-state.h"
 
@@ -29,6 +30,8 @@
 #define TABLES_FROM_PX 760
 #define TABLES_HEIGHT_PX 230
 #define TABLES_HEIGHT_MIN_PX 120
+/* What of the window's state holds the chart's indicators. */
+#define STUDIES_MEMBER "studies"
 
 enum
 {
@@ -219,6 +222,9 @@ restore_state (BtSessionWindow *self)
   g_object_set (self->chart, "show-volume", state.has_volume, "style", state.style, "scale",
                 state.scale, "inverted", state.is_inverted, NULL);
   bt_chart_set_series (BT_CHART (self->chart), &state.series);
+  g_autofree char *studies
+    = bt_window_state_dup_text (bt_session_get_view_json (self->session), STUDIES_MEMBER);
+  bt_study_text_read (BT_CHART (self->chart), studies);
   bt_chart_set_visible (BT_CHART (self->chart), state.visible);
   bt_chart_scroll_to_end (BT_CHART (self->chart));
 }
@@ -397,7 +403,9 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
   g_object_get (window->chart, "hollow", &state.is_hollow, "show-volume", &state.has_volume,
                 "style", &state.style, "scale", &state.scale, "inverted", &state.is_inverted, NULL);
   state.series = bt_chart_get_series (BT_CHART (window->chart));
-  g_autofree char *json
-    = bt_window_state_write (&state, bt_session_get_view_json (window->session));
+  g_autofree char *studies = bt_study_text_write (BT_CHART (window->chart));
+  g_autofree char *with_studies = bt_window_state_set_text (
+    bt_session_get_view_json (window->session), STUDIES_MEMBER, studies);
+  g_autofree char *json = bt_window_state_write (&state, with_studies);
   bt_session_set_view_json (window->session, json);
 }

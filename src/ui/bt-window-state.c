@@ -113,3 +113,22 @@ bt_window_state_write (const BtWindowState *state, const char *json)
   json_node_set_object (root, object);
   return json_to_string (root, FALSE);
 }
+
+char *
+bt_window_state_dup_text (const char *json, const char *name)
+{
+  g_autoptr (JsonObject) object = parse_object (json);
+
+  return g_strdup (read_text (object, name));
+}
+
+char *
+bt_window_state_set_text (const char *json, const char *name, const char *text)
+{
+  g_autoptr (JsonObject) object = parse_object (json);
+  g_autoptr (JsonNode) root = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (object, name, text);
+  json_node_set_object (root, object);
+  return json_to_string (root, FALSE);
+}

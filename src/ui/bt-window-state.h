@@ -32,6 +32,11 @@ void bt_window_state_init (BtWindowState *state);
 /* Reads what json holds; members that are missing or of another kind stay as they are. json may be
  * NULL. */
 void bt_window_state_read (BtWindowState *state, const char *json);
+/* Returns a text member of json (may be NULL) as a new string, or NULL. */
+char *bt_window_state_dup_text (const char *json, const char *name);
+/* Returns json (may be NULL) with a text member set and every other member kept, as a new string.
+ */
+char *bt_window_state_set_text (const char *json, const char *name, const char *text);
 /* Returns json (may be NULL) with the state's members set and every other member kept, as a new
  * string. */
 char *bt_window_state_write (const BtWindowState *state, const char *json);

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+#include "config.h"
+
+#include "ui/bt-study-text.h"
+
+#include "study/bt-study-registry.h"
+
+static const char *const common_ids[] = { "source", "timeframe", "forming" };
+
+/* Appends a parameter that is not as usual. */
+static void
+write_parameter (GString *text,
+                 const BtStudySettings *settings,
+                 const BtStudySettings *usual,
+                 const char *id)
+{
+  g_autofree char *value = bt_study_settings_get (settings, id);
+  g_autofree char *usual_value = bt_study_settings_get (usual, id);
+
+  if (value != NULL && g_strcmp0 (value, usual_value) != 0)
+    g_string_append_printf (text, " %s=%s", id, value);
+}
+
+char *
+bt_study_text_write (BtChart *chart)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < bt_chart_get_n_studies (chart); i++)
+    {
+      BtStudySettings settings;
+      BtStudySettings usual;
+
+      bt_chart_get_study (chart, i, &settings);
+      bt_study_settings_init (&usual, settings.study);
+      g_string_append (text, settings.study->id);
+      for (guint k = 0; k < settings.study->n_parameters; k++)
+        write_parameter (text, &settings, &usual, settings.study->parameters[k].id);
+      for (guint k = 0; k < G_N_ELEMENTS (common_ids); k++)
+        if (bt_study_has_common_parameter (settings.study, common_ids[k]))
+          write_parameter (text, &settings, &usual, common_ids[k]);
+      g_string_append_c (text, '\n');
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+read_line (BtChart *chart, const char *line)
+{
+  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  const BtStudy *study = words[0] != NULL ? bt_study_registry_find (words[0]) : NULL;
+  BtStudySettings settings;
+
+  if (study == NULL)
+    return;
+  bt_study_settings_init (&settings, study);
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      char *equals = strchr (words[i], '=');
+      if (equals == NULL)
+        continue;
+      *equals = '\0';
+      bt_study_settings_set (&settings, words[i], equals + 1);
+    }
+  bt_chart_add_study (chart, &settings);
+}
+
+void
+bt_study_text_read (BtChart *chart, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text != NULL ? text : "", "\n", -1);
+  BtStudySettings settings;
+
+  while (bt_chart_get_n_studies (chart) > 0)
+    bt_chart_set_study (chart, bt_chart_get_study (chart, 0, &settings), NULL);
+  for (guint i = 0; lines[i] != NULL; i++)
+    read_line (chart, lines[i]);
+}

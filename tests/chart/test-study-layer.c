@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* Studies over the candles and in panes below them. */
+#include "config.h"
+
+#include "chart-fixtures.h"
+#include "chart/bt-study-layer.h"
+#include "chart/bt-study-legend.h"
+#include "study/bt-study-registry.h"
+
+#include <math.h>
+
+#define WIDTH 700
+#define HEIGHT 500
+
+static guint
+add_study (BtChartView *view, const char *name, const char *parameter, const char *value)
+{
+  BtStudySettings settings;
+
+  bt_study_settings_init (&settings, bt_study_registry_find (name));
+  if (parameter != NULL)
+    g_assert_cmpint (bt_study_settings_set (&settings, parameter, value), ==, BT_STUDY_SET_DONE);
+  return bt_chart_view_add_study (view, &settings);
+}
+
+static void
+lay_out (BtChartView *view)
+{
+  BtPixelGrid grid = { .scale = 1.0 };
+
+  bt_chart_view_layout (view, WIDTH, HEIGHT, &grid);
+}
+
+/* Panes stand below the plot, one below the other, to the time axis; the plot keeps its share. */
+static void
+test_panes_share_the_body (void)
+{
+  static const char *const names[]
+    = { "rsi", "macd", "atr", "stochastic", "cci", "adx", "obv", "mfi" };
+  g_autoptr (BtTape) tape = make_wandering_tape (400);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  lay_out (&view);
+  g_assert_cmpfloat (view.plot_height, ==, view.body_height);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_cmpuint (add_study (&view, names[i], NULL, NULL), ==, i + 1);
+      lay_out (&view);
+      g_assert_cmpuint (view.n_panes, >=, 1);
+      g_assert_cmpfloat (view.plot_height, >=, view.body_height * 0.4 - 1);
+      double top = view.plot_height;
+      for (guint k = 0; k < view.n_panes; k++)
+        {
+          g_assert_cmpfloat (view.panes[k].top, ==, top);
+          g_assert_cmpfloat (view.panes[k].height, >=, 50);
+          top += view.panes[k].height;
+        }
+      g_assert_cmpfloat (top, ==, view.body_height);
+    }
+  /* An indicator over the candles needs no pane. */
+  guint before = view.n_panes;
+  add_study (&view, "ema", NULL, NULL);
+  lay_out (&view);
+  g_assert_cmpuint (view.n_panes, ==, before);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_limits (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (50);
+  BtChartView view;
+  BtStudySettings settings;
+
+  make_plain_view (&view, tape);
+  for (guint i = 0; i < BT_CHART_MAX_STUDIES; i++)
+    g_assert_cmpuint (add_study (&view, "sma", NULL, NULL), ==, i + 1);
+  g_assert_cmpuint (add_study (&view, "sma", NULL, NULL), ==, 0);
+  bt_study_settings_init (&settings, bt_study_registry_find ("ema"));
+  g_assert_false (bt_chart_view_set_study (&view, 99, &settings));
+  g_assert_false (bt_chart_view_remove_study (&view, 99));
+  g_assert_true (bt_chart_view_set_study (&view, 3, &settings));
+  g_assert_cmpstr (view.studies[2].settings.study->id, ==, "ema");
+  g_assert_true (bt_chart_view_remove_study (&view, 1));
+  g_assert_cmpuint (view.n_studies, ==, BT_CHART_MAX_STUDIES - 1);
+  g_assert_cmpuint (view.studies[0].id, ==, 2);
+  /* An id is never used again. */
+  g_assert_cmpuint (add_study (&view, "sma", NULL, NULL), ==, BT_CHART_MAX_STUDIES + 1);
+  bt_chart_view_clear (&view);
+}
+
+static guint
+count_pixels (cairo_surface_t *surface, int left, int top, int right, int bottom, guint32 pixel)
+{
+  guint count = 0;
+
+  for (int y = top; y < bottom; y++)
+    for (int x = left; x < right; x++)
+      count += get_pixel (surface, x, y) == pixel;
+  return count;
+}
+
+/* The average's line is where its values are, in its colour. */
+static void
+test_line_is_at_its_values (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (400);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  add_study (&view, "sma", "period", "50");
+  bt_chart_view_set_visible (&view, 60);
+  bt_chart_view_set_right (&view, 300);
+  cairo_surface_t *surface = bt_chart_painter_render (&view, WIDTH, HEIGHT, 1);
+  const double *values = bt_study_series_get_values (view.studies[0].series, 0);
+  const GdkRGBA *colour = bt_study_layer_colour (&view, &view.studies[0], 0, 0);
+  for (gsize i = 250; i < 295; i++)
+    {
+      int x = (int) floor (bt_time_scale_to_x (&view.time, (double) i));
+      int y = (int) floor (bt_price_scale_to_y (&view.price, values[i]));
+      guint32 ground = to_pixel (&view.theme.view);
+      g_assert_cmphex (get_pixel (surface, x, y), !=, ground);
+    }
+  g_assert_cmpuint (
+    count_pixels (surface, 0, 0, (int) view.plot_width, (int) view.plot_height, to_pixel (colour)),
+    >, 50);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+/* A pane's study leaves no mark in the plot, and a range is kept. */
+static void
+test_pane_keeps_to_itself (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (400);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  add_study (&view, "rsi", NULL, NULL);
+  cairo_surface_t *surface = bt_chart_painter_render (&view, WIDTH, HEIGHT, 1);
+  guint32 pixel = to_pixel (bt_study_layer_colour (&view, &view.studies[0], 0, 0));
+  g_assert_cmpuint (view.n_panes, ==, 1);
+  g_assert_cmpfloat (view.panes[0].scale.low_points, ==, 0);
+  g_assert_cmpfloat (view.panes[0].scale.high_points, ==, 100);
+  g_assert_cmpuint (
+    count_pixels (surface, 0, 0, (int) view.plot_width, (int) view.plot_height, pixel), ==, 0);
+  g_assert_cmpuint (count_pixels (surface, 0, (int) view.panes[0].top, (int) view.plot_width,
+                                  (int) view.body_height, pixel),
+                    >, 20);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
+static const char *const SOME[]
+  = { "ema",    "bollinger", "ichimoku", "psar", "supertrend", "zigzag",
+      "pivots", "vwap",      "rsi",      "macd", "volume",     "awesome" };
+
+static void
+add_some (BtChartView *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SOME); i++)
+    g_assert_cmpuint (add_study (view, SOME[i], NULL, NULL), >, 0);
+}
+
+/* Nothing on the picture depends on a candle that is not known. */
+static void
+test_no_look_ahead (void)
+{
+  enum
+  {
+    COUNT = 500,
+    KNOWN = 417
+  };
+  BtCandle candles[COUNT];
+  BtCandle poisoned[COUNT];
+
+  for (guint i = 0; i < COUNT; i++)
+    {
+      candles[i] = make_wandering_candle (i);
+      poisoned[i] = candles[i];
+      if (i < KNOWN)
+        continue;
+      poisoned[i].open_points = poisoned[i].close_points = 17;
+      poisoned[i].low_points = -400000;
+      poisoned[i].high_points = 9000000;
+      poisoned[i].volume = G_GINT64_CONSTANT (1000000000000);
+    }
+  for (int timeframe = BT_TIMEFRAME_M1; timeframe <= BT_TIMEFRAME_M15; timeframe++)
+    {
+      g_autoptr (BtTape) tape = make_tape (candles, COUNT, get_start (), KNOWN);
+      g_autoptr (BtTape) other = make_tape (poisoned, COUNT, get_start (), KNOWN);
+      BtChartView views[2];
+      cairo_surface_t *surfaces[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          make_plain_view (&views[i], i == 0 ? tape : other);
+          bt_chart_view_set_timeframe (&views[i], (BtTimeframe) timeframe);
+          views[i].has_text = TRUE;
+          add_some (&views[i]);
+          bt_chart_view_set_visible (&views[i], 60);
+          bt_chart_view_scroll_to_end (&views[i]);
+          surfaces[i] = bt_chart_painter_render (&views[i], WIDTH, HEIGHT, 1);
+        }
+      g_assert_true (is_same_picture (surfaces[0], surfaces[1]));
+      for (guint i = 0; i < 2; i++)
+        {
+          cairo_surface_destroy (surfaces[i]);
+          bt_chart_view_clear (&views[i]);
+        }
+    }
+}
+
+/* Candle by candle, forming ones and steps back included, the picture is that of one go. */
+static void
+test_grown_is_fresh (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (700);
+  static const gsize steps[] = { 300, 301, 303, 306, 307, 340, 310, 311, 499, 500, 702, 433 };
+  BtChartView grown;
+
+  bt_tape_set_known (tape, 100);
+  make_plain_view (&grown, tape);
+  bt_chart_view_set_timeframe (&grown, BT_TIMEFRAME_M5);
+  add_some (&grown);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      BtChartView fresh;
+
+      bt_tape_set_known (tape, MIN (steps[i], 700));
+      bt_chart_view_update (&grown);
+      bt_chart_view_scroll_to_end (&grown);
+      make_plain_view (&fresh, tape);
+      bt_chart_view_set_timeframe (&fresh, BT_TIMEFRAME_M5);
+      add_some (&fresh);
+      bt_chart_view_scroll_to_end (&fresh);
+      cairo_surface_t *one = bt_chart_painter_render (&grown, WIDTH, HEIGHT, 1);
+      cairo_surface_t *two = bt_chart_painter_render (&fresh, WIDTH, HEIGHT, 1);
+      g_assert_true (is_same_picture (one, two));
+      cairo_surface_destroy (one);
+      cairo_surface_destroy (two);
+      bt_chart_view_clear (&fresh);
+    }
+  bt_chart_view_clear (&grown);
+}
+
+static void
+test_names (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (400);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  view.has_text = TRUE;
+  add_study (&view, "sma", "period", "3");
+  add_study (&view, "rsi", NULL, NULL);
+  lay_out (&view);
+  g_autofree char *warming = bt_study_legend_describe (&view, 0, 1);
+  g_assert_cmpstr (warming, ==, "SMA 3: –");
+  g_autofree char *text = bt_study_legend_describe (&view, 0, 9);
+  double mean = 0;
+  for (gsize i = 7; i < 10; i++)
+    mean += (double) view.columns.close_points[i] / 300;
+  g_autofree char *expected = g_strdup_printf ("SMA 3: %.2f", mean);
+  g_assert_cmpstr (text, ==, expected);
+  g_assert_cmpuint (bt_study_legend_hit (&view, 12, 40), ==, 0);
+  g_assert_cmpuint (bt_study_legend_hit (&view, 12, view.panes[0].top + 10), ==, 1);
+  g_assert_cmpuint (bt_study_legend_hit (&view, 12, 200), ==, BT_CHART_NO_INDEX);
+  bt_chart_view_clear (&view);
+}
+
+static void
+test_formats (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (60);
+  BtChartView view;
+  char text[40];
+
+  make_plain_view (&view, tape);
+  add_study (&view, "obv", NULL, NULL);
+  add_study (&view, "ema", NULL, NULL);
+  const BtChartStudy *plain = &view.studies[0];
+  const BtChartStudy *price = &view.studies[1];
+  g_assert_cmpstr (bt_chart_study_format (plain, 0, 2, 12.345, text), ==, "12.35");
+  g_assert_cmpstr (bt_chart_study_format (plain, 0, 2, -12345.6, text), ==, "−12.35k");
+  g_assert_cmpstr (bt_chart_study_format (plain, 0, 2, 2500000, text), ==, "2.50M");
+  g_assert_cmpstr (bt_chart_study_format (plain, 0, 2, 0.0123, text), ==, "0.0123");
+  g_assert_cmpstr (bt_chart_study_format (plain, 0, 2, NAN, text), ==, "–");
+  g_assert_cmpstr (bt_chart_study_format (price, 0, 2, 2064.3, text), ==, "2064.30");
+  g_assert_cmpfloat (bt_chart_study_unit (price, 0, 2), ==, 100);
+  g_assert_cmpfloat (bt_chart_study_unit (plain, 0, 2), ==, 1);
+  bt_chart_view_clear (&view);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/chart/studies/panes", test_panes_share_the_body);
+  g_test_add_func ("/chart/studies/limits", test_limits);
+  g_test_add_func ("/chart/studies/line", test_line_is_at_its_values);
+  g_test_add_func ("/chart/studies/pane", test_pane_keeps_to_itself);
+  g_test_add_func ("/chart/studies/no-look-ahead", test_no_look_ahead);
+  g_test_add_func ("/chart/studies/grown-is-fresh", test_grown_is_fresh);
+  g_test_add_func ("/chart/studies/names", test_names);
+  g_test_add_func ("/chart/studies/formats", test_formats);
+  return g_test_run ();
+}
