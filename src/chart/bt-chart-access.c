@@ -5,6 +5,7 @@
 #include "chart/bt-chart-private.h"
 
 #include "chart/bt-legend-layer.h"
+#include "chart/bt-study-legend.h"
 
 /* Often enough for a reader who asks, seldom enough not to talk into every frame. */
 #define DESCRIPTION_DELAY_MS 500
@@ -22,6 +23,21 @@ bt_chart_update_name (BtChart *chart)
                                   -1);
 }
 
+/* Adds what the studies say at a candle. */
+static char *
+describe_candle (const BtChartView *view, gsize index)
+{
+  g_autofree char *candle = bt_legend_layer_describe (view, index);
+  g_autoptr (GString) text = g_string_new (candle);
+
+  for (guint i = 0; i < view->n_studies; i++)
+    {
+      g_autofree char *values = bt_study_legend_describe (view, i, index);
+      g_string_append_printf (text, ". %s", values);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 static char *
 describe_view (const BtChartView *view)
 {
@@ -31,10 +47,10 @@ describe_view (const BtChartView *view)
   if (!bt_chart_view_get_current (view, &current))
     return g_strdup (view->empty_text);
 
-  g_autofree char *newest = bt_legend_layer_describe (view, view->columns.length - 1);
+  g_autofree char *newest = describe_candle (view, view->columns.length - 1);
   if (!view->crosshair.is_visible)
     return g_steal_pointer (&newest);
-  g_autofree char *pointed = bt_legend_layer_describe (view, current);
+  g_autofree char *pointed = describe_candle (view, current);
   if (view->crosshair.y < 0)
     return g_strdup_printf ("%s. %s", pointed, newest);
   bt_chart_view_format_price (view, bt_chart_view_price_at (view, view->crosshair.y), price);

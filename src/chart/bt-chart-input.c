@@ -90,6 +90,16 @@ point_at (BtChart *chart, double x, double y)
   bt_chart_crosshair_changed (chart);
 }
 
+/* Returns which keys are held, as the pointer's device knows. */
+static GdkModifierType
+get_state (BtChart *chart)
+{
+  GdkDisplay *display = gtk_widget_get_display (GTK_WIDGET (chart));
+  GdkDevice *keyboard = gdk_seat_get_keyboard (gdk_display_get_default_seat (display));
+
+  return keyboard != NULL ? gdk_device_get_modifier_state (keyboard) : 0;
+}
+
 /* The crosshair gives way where a line is under the pointer: the line has a tag and a label of its
  * own to read. */
 static void
@@ -98,7 +108,10 @@ pointer_moved_cb (BtChart *chart, double x, double y)
   chart->pointer_x = x;
   chart->pointer_y = y;
   if (chart->grab == BT_CHART_GRAB_NONE)
-    hover (chart, x, y);
+    {
+      hover (chart, x, y);
+      bt_chart_drawing_hover (chart, x, y, get_state (chart));
+    }
   if (chart->view.hovered_line != BT_CHART_NO_INDEX)
     point_at (chart, -1, -1);
   else if (chart->grab != BT_CHART_GRAB_PAN)
@@ -142,6 +155,8 @@ drag_began_cb (BtChart *chart, double x, double y)
   chart->last_x = 0;
   chart->last_y = 0;
   chart->grab = find_grab (chart, x, y, &chart->grabbed_line);
+  if (chart->grab == BT_CHART_GRAB_PAN && bt_chart_drawing_press (chart, x, y))
+    chart->grab = BT_CHART_GRAB_DRAWING;
   if (chart->grab != BT_CHART_GRAB_LINE)
     return;
   start_line_drag (chart, y);
@@ -215,6 +230,10 @@ drag_updated_cb (BtChart *chart, double offset_x, double offset_y)
     case BT_CHART_GRAB_LINE:
       drag_line (chart, chart->grab_y + offset_y);
       break;
+    case BT_CHART_GRAB_DRAWING:
+      bt_chart_drawing_drag (chart, chart->grab_x + offset_x, chart->grab_y + offset_y, offset_x,
+                             offset_y, get_state (chart));
+      break;
     case BT_CHART_GRAB_CLOSE:
     case BT_CHART_GRAB_NONE:
     default:
@@ -246,6 +265,8 @@ drag_ended_cb (BtChart *chart, double offset_x, double offset_y)
   chart->grab = BT_CHART_GRAB_NONE;
   if (grab == BT_CHART_GRAB_LINE)
     end_line_drag (chart, TRUE);
+  else if (grab == BT_CHART_GRAB_DRAWING)
+    bt_chart_drawing_release (chart, x, y, offset_x, offset_y);
   else if (grab == BT_CHART_GRAB_CLOSE && find_grab (chart, x, y, &line) == BT_CHART_GRAB_CLOSE
            && line == chart->grabbed_line)
     bt_chart_emit_line_closed (chart, line);
@@ -273,6 +294,8 @@ clicked_cb (BtChart *chart, int n_press, double x, double y)
       bt_chart_activate_study (chart, study);
       return;
     }
+  if (area == BT_CHART_GRAB_PAN && bt_chart_drawing_double_click (chart, x, y))
+    return;
   if (area == BT_CHART_GRAB_PRICE_AXIS)
     bt_chart_set_auto_scale (chart, TRUE);
   else if (area == BT_CHART_GRAB_TIME_AXIS)
@@ -425,6 +448,8 @@ key_pressed_cb (BtChart *chart, guint key, guint code, GdkModifierType state)
 
   if (chart->view.columns.length == 0)
     return GDK_EVENT_PROPAGATE;
+  if (bt_chart_drawing_key (chart, key, state))
+    return GDK_EVENT_STOP;
   if ((modifiers & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK)
     return handle_control_key (chart, key, modifiers & GDK_SHIFT_MASK ? 10 : 1);
   if (modifiers != 0)
@@ -484,6 +509,7 @@ bt_chart_add_input (BtChart *chart)
 
   chart->grabbed_line = BT_CHART_NO_INDEX;
   chart->pointer_x = -1;
+  chart->pen_width = 1;
   add_pointer (chart, widget);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), chart);
   g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_began_cb), chart);

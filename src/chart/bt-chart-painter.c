@@ -6,6 +6,7 @@
 
 #include "chart/bt-candle-layer.h"
 #include "chart/bt-crosshair-layer.h"
+#include "chart/bt-drawing-layer.h"
 #include "chart/bt-grid-layer.h"
 #include "chart/bt-legend-layer.h"
 #include "chart/bt-line-layer.h"
@@ -32,6 +33,13 @@ make_row_bounds (const BtChartView *view, gint64 points)
     return make_bounds (0, 0, 0, 0);
   return make_bounds (0, bt_pixel_grid_row (&view->grid, y), view->plot_width,
                       bt_pixel_grid_unit (&view->grid));
+}
+
+static gboolean
+has_drawings (const BtChartView *view)
+{
+  return view->pending_drawing != NULL
+         || (view->drawings != NULL && bt_drawing_set_get_count (view->drawings) > 0);
 }
 
 static graphene_rect_t
@@ -61,6 +69,8 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
       return make_bounds (view->plot_width, 0, view->width - view->plot_width, view->plot_height);
     case BT_CHART_LAYER_LEGEND:
       return bt_legend_layer_bounds (view);
+    case BT_CHART_LAYER_DRAWINGS:
+      return has_drawings (view) ? plot : empty;
     case BT_CHART_LAYER_STUDIES:
       return view->n_studies > 0 ? make_bounds (0, 0, view->width, view->body_height) : empty;
     case BT_CHART_LAYER_NEWEST_STUDIES:
@@ -142,6 +152,9 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
       break;
     case BT_CHART_LAYER_LEGEND:
       bt_legend_layer_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_DRAWINGS:
+      bt_drawing_layer_draw (view, cr);
       break;
     case BT_CHART_LAYER_STUDIES:
       bt_study_layer_draw (view, cr);

@@ -18,6 +18,7 @@ typedef enum
   BT_CHART_LAYER_NEWEST,
   BT_CHART_LAYER_STUDIES, /* with the panes' grids */
   BT_CHART_LAYER_NEWEST_STUDIES,
+  BT_CHART_LAYER_DRAWINGS,
   BT_CHART_LAYER_LAST_LINE,
   BT_CHART_LAYER_ASK_LINE,
   BT_CHART_LAYER_MARKERS,
@@ -35,7 +36,7 @@ typedef enum
   BT_CHART_LAYER_STUDY_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 19
+#define BT_CHART_N_LAYERS 20
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

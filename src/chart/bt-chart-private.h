@@ -5,6 +5,7 @@
 
 #include "chart/bt-chart-painter.h"
 #include "chart/bt-chart.h"
+#include "chart/bt-drawing.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,7 @@ typedef enum
   BT_CHART_GRAB_TIME_AXIS,
   BT_CHART_GRAB_LINE,
   BT_CHART_GRAB_CLOSE,
+  BT_CHART_GRAB_DRAWING,
 } BtChartGrab;
 
 #define BT_CHART_KEY_NUMBERS 12
@@ -55,6 +57,20 @@ struct _BtChart
 
   GtkWidget *end_button;
   guint description_id; /* source that updates the accessible description */
+
+  /* Drawing. */
+  const BtDrawingTool *tool; /* or NULL */
+  gboolean keeps_tool;
+  gboolean is_magnet;
+  guint pen_colour; /* of new drawings */
+  guint pen_width;
+  BtDrawingStroke pen_stroke;
+  BtDrawing *dragged;   /* as it was when it was taken, or NULL */
+  guint dragged_anchor; /* or BT_CHART_NO_INDEX: all of it */
+  gboolean is_drag_marked;
+  gboolean is_first_press;
+  double brush_x; /* the last anchor of a stroke */
+  double brush_y;
 
   /* Input. */
   BtChartGrab grab;
@@ -91,6 +107,25 @@ void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
 void bt_chart_emit_line_closed (BtChart *chart, guint line);
 /* Emits "study-activated" about a study. */
 void bt_chart_activate_study (BtChart *chart, guint index);
+/* Selects a drawing, or with 0 none. */
+void bt_chart_select_drawing (BtChart *chart, guint id);
+/* Takes a tool into the hand; NULL puts it down. */
+void bt_chart_set_tool (BtChart *chart, const BtDrawingTool *tool);
+/* Emits "drawing-activated" about a drawing. */
+void bt_chart_emit_drawing_activated (BtChart *chart, guint id);
+/* What the pointer does to drawings, in logical pixels of the chart; dx and dy are from where it
+ * was pressed. TRUE when it was about a drawing. */
+gboolean bt_chart_drawing_press (BtChart *chart, double x, double y);
+void bt_chart_drawing_drag (
+  BtChart *chart, double x, double y, double dx, double dy, GdkModifierType state);
+void bt_chart_drawing_release (BtChart *chart, double x, double y, double dx, double dy);
+void bt_chart_drawing_hover (BtChart *chart, double x, double y, GdkModifierType state);
+gboolean bt_chart_drawing_double_click (BtChart *chart, double x, double y);
+/* Gives up what is being drawn or moved, else the tool, else the selection; FALSE when there was
+ * none. */
+gboolean bt_chart_drawing_cancel (BtChart *chart);
+/* Handles a key; FALSE for those that are not about drawings. */
+gboolean bt_chart_drawing_key (BtChart *chart, guint key, GdkModifierType state);
 /* Places everything for the widget's size and the device's scale. */
 void bt_chart_lay_out (BtChart *chart);
 /* Draws a frame: the widget's snapshot. Only layers that were dropped are drawn, the others are

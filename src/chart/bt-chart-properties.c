@@ -11,6 +11,10 @@ enum
   PROP_STYLE,
   PROP_SCALE,
   PROP_INVERTED,
+  PROP_TOOL,
+  PROP_MAGNET,
+  PROP_KEEP_TOOL,
+  PROP_SELECTED_DRAWING,
   PROP_AUTO_SCALE,
   PROP_IS_FOLLOWING,
   PROP_HOLLOW,
@@ -42,6 +46,18 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_INVERTED:
       g_value_set_boolean (value, chart->view.price.is_inverted);
+      break;
+    case PROP_TOOL:
+      g_value_set_string (value, chart->tool != NULL ? chart->tool->id : NULL);
+      break;
+    case PROP_MAGNET:
+      g_value_set_boolean (value, chart->is_magnet);
+      break;
+    case PROP_KEEP_TOOL:
+      g_value_set_boolean (value, chart->keeps_tool);
+      break;
+    case PROP_SELECTED_DRAWING:
+      g_value_set_uint (value, chart->view.selected_drawing);
       break;
     case PROP_AUTO_SCALE:
       g_value_set_boolean (value, chart->view.is_auto_scale);
@@ -124,6 +140,12 @@ set_scale (BtChart *chart, BtPriceScaleKind kind, gboolean is_inverted)
 }
 
 static void
+set_tool (BtChart *chart, const char *id)
+{
+  bt_chart_set_tool (chart, id != NULL ? bt_drawing_tool_find (id) : NULL);
+}
+
+static void
 bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   BtChart *chart = BT_CHART (object);
@@ -141,6 +163,18 @@ bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       break;
     case PROP_INVERTED:
       set_scale (chart, chart->view.price.kind, g_value_get_boolean (value));
+      break;
+    case PROP_TOOL:
+      set_tool (chart, g_value_get_string (value));
+      break;
+    case PROP_MAGNET:
+      set_option (chart, &chart->is_magnet, value, pspec);
+      break;
+    case PROP_KEEP_TOOL:
+      set_option (chart, &chart->keeps_tool, value, pspec);
+      break;
+    case PROP_SELECTED_DRAWING:
+      bt_chart_select_drawing (chart, g_value_get_uint (value));
       break;
     case PROP_AUTO_SCALE:
       bt_chart_set_auto_scale (chart, g_value_get_boolean (value));
@@ -193,6 +227,13 @@ bt_chart_install_properties (GObjectClass *class)
     = g_param_spec_int ("scale", NULL, NULL, 0, BT_N_PRICE_SCALE_KINDS - 1, BT_PRICE_SCALE_LINEAR,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   add_boolean (PROP_INVERTED, "inverted", FALSE);
+  properties[PROP_TOOL] = g_param_spec_string (
+    "tool", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SELECTED_DRAWING]
+    = g_param_spec_uint ("selected-drawing", NULL, NULL, 0, G_MAXUINT, 0,
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  add_boolean (PROP_MAGNET, "magnet", FALSE);
+  add_boolean (PROP_KEEP_TOOL, "keep-tool", FALSE);
   add_boolean (PROP_AUTO_SCALE, "auto-scale", TRUE);
   add_boolean (PROP_IS_FOLLOWING, "is-following", TRUE);
   add_boolean (PROP_HOLLOW, "hollow", TRUE);

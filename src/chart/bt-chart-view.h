@@ -13,6 +13,7 @@
 #include "chart/bt-chart-series.h"
 #include "chart/bt-chart-study.h"
 #include "chart/bt-chart-theme.h"
+#include "chart/bt-drawing-set.h"
 #include "chart/bt-pixel-grid.h"
 #include "chart/bt-price-scale.h"
 #include "chart/bt-text-cache.h"
@@ -126,6 +127,11 @@ typedef struct
   BtChartPane panes[BT_CHART_MAX_PANES]; /* laid out, those that find room */
   guint n_panes;
 
+  /* Drawings. */
+  BtDrawingSet *drawings;     /* owned, or NULL */
+  guint selected_drawing;     /* id, or 0 */
+  BtDrawing *pending_drawing; /* owned: being drawn, its last anchor under the pointer; or NULL */
+
   /* On top. */
   BtChartLine *lines; /* owned */
   guint n_lines;
@@ -204,6 +210,11 @@ double bt_chart_view_y (const BtChartView *view, gint64 points);
 /* Returns the index of the candle whose span holds a time (0 before the first, the last after it).
  * There are candles. */
 gsize bt_chart_view_find (const BtChartView *view, gint64 time_usec);
+/* Returns the place of a time among the candles, between two of them too, and before the first and
+ * after the last one as if more of the timeframe stood there; 0 without candles. */
+double bt_chart_view_index_of (const BtChartView *view, gint64 time_usec);
+/* Returns the time at a place: the inverse of bt_chart_view_index_of(). */
+gint64 bt_chart_view_time_of (const BtChartView *view, double index);
 /* Returns the axis of the view's candles. */
 BtTimeAxis bt_chart_view_time_axis (const BtChartView *view);
 /* Returns whether candle index closed above its opening or at it. */

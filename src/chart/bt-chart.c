@@ -28,6 +28,7 @@ enum
   SIGNAL_CROSSHAIR_MOVED,
   SIGNAL_STUDIES_CHANGED,
   SIGNAL_STUDY_ACTIVATED,
+  SIGNAL_DRAWING_ACTIVATED,
   N_SIGNALS,
 };
 
@@ -155,6 +156,8 @@ bt_chart_dispose (GObject *object)
   BtChart *chart = BT_CHART (object);
 
   bt_chart_cancel_description (chart);
+  bt_chart_set_drawings (chart, NULL);
+  g_clear_pointer (&chart->dragged, bt_drawing_free);
   for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
     g_clear_pointer (&chart->nodes[layer], gsk_render_node_unref);
   g_clear_pointer (&chart->end_button, gtk_widget_unparent);
@@ -198,6 +201,8 @@ bt_chart_class_init (BtChartClass *class)
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUDY_ACTIVATED] = g_signal_new ("study-activated", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_DRAWING_ACTIVATED] = g_signal_new ("drawing-activated", type, G_SIGNAL_RUN_LAST, 0,
+                                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_css_name (widget_class, "chart");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -268,6 +273,12 @@ bt_chart_tape_changed (BtChart *chart)
     update_end_button (chart);
   bt_chart_invalidate (chart, NEWEST_LAYERS);
   bt_chart_queue_description (chart);
+}
+
+void
+bt_chart_emit_drawing_activated (BtChart *chart, guint id)
+{
+  g_signal_emit (chart, signals[SIGNAL_DRAWING_ACTIVATED], 0, id);
 }
 
 static void

@@ -20,6 +20,7 @@
 
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
+#include "chart/bt-drawing-set.h"
 #include "market/bt-tape.h"
 #include "study/bt-study-settings.h"
 
@@ -39,14 +40,18 @@ typedef struct
 #define BT_TYPE_CHART (bt_chart_get_type ())
 /* Properties: "timeframe" (int), "style" (int, BtChartStyle), "scale" (int, BtPriceScaleKind),
  * "inverted" (boolean: high prices at the foot), "auto-scale" (boolean), "is-following" (boolean:
- * the newest candle stays in view), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean),
- * "swap-colours" (boolean), "show-volume" (boolean), "show-sessions" (boolean).
+ * the newest candle stays in view), "tool" (string: id of
+ * the drawing tool in the hand, or NULL), "magnet" (boolean: new anchors go to the nearest open,
+ * high, low or close), "keep-tool" (boolean: the tool stays in the hand), "selected-drawing" (uint,
+ * 0: none), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours"
+ * (boolean), "show-volume" (boolean), "show-sessions" (boolean).
  *
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
  * "line-closed" (const char *id, int kind) when a label's close button was pressed.
  * "crosshair-moved" (). "studies-changed" () after a study came, changed or went. "study-activated"
- * (guint id) when a study's name was double-clicked. */
+ * (guint id) when a study's name was double-clicked. "drawing-activated" (guint id)
+ * when a drawing was double-clicked, or one with words was made. */
 G_DECLARE_FINAL_TYPE (BtChart, bt_chart, BT, CHART, GtkWidget)
 
 /* Returns an empty chart. */
@@ -72,6 +77,16 @@ gboolean bt_chart_set_study (BtChart *chart, guint id, const BtStudySettings *se
 guint bt_chart_get_n_studies (BtChart *chart);
 /* Stores a study's settings and returns its id; index is below their number. */
 guint bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings);
+/* Shows the drawings of a set and lets them be changed by hand; the chart keeps a reference. NULL
+ * shows none. */
+void bt_chart_set_drawings (BtChart *chart, BtDrawingSet *drawings);
+/* Returns them, or NULL. */
+BtDrawingSet *bt_chart_get_drawings (BtChart *chart);
+/* Sets how new drawings look: colour is an index of the theme's palette, width 1 …
+ * BT_DRAWING_MAX_WIDTH. */
+void bt_chart_set_pen (BtChart *chart, guint colour, guint width, BtDrawingStroke stroke);
+/* Returns a colour of the palette of studies and drawings in the present theme. */
+GdkRGBA bt_chart_get_palette_colour (BtChart *chart, guint index);
 /* Sets the zone in which hours are shown; UTC at first. */
 void bt_chart_set_zone (BtChart *chart, BtZone zone);
 /* Sets the chart's words; they are copied. */

@@ -37,6 +37,7 @@ static const Key keys[] = {
   { GDK_KEY_x, 0, "win.close-position" },
   { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },
   { GDK_KEY_i, 0, "win.studies" },
+  { GDK_KEY_d, 0, "win.draw" },
   { GDK_KEY_t, 0, "win.next-timeframe" },
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };

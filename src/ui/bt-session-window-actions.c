@@ -2,6 +2,7 @@
 // Copyright 2026 The BackTrade authors
 #include "config.h"
 
+#include "ui/bt-drawing-bar.h"
 #include "ui/bt-session-window-private.h"
 #include "ui/bt-studies-window.h"
 
@@ -245,6 +246,14 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+draw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_drawing_bar_open (BT_DRAWING_BAR (self->drawing_bar));
+}
+
+static void
 studies_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
@@ -294,6 +303,7 @@ static const GActionEntry actions[] = {
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
+  { .name = "draw", .activate = draw_cb },
   { .name = "studies", .activate = studies_cb },
   { .name = "fullscreen", .activate = fullscreen_cb },
   { .name = "panel", .activate = panel_cb },

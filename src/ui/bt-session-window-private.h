@@ -30,6 +30,7 @@ struct _BtSessionWindow
   GtkWidget *paned;
   GtkWidget *flap;
   GtkWidget *hollow_button;
+  GtkWidget *drawing_bar;
   GtkWidget *chart;
   GtkWidget *ticket;
   GtkWidget *account_panel;

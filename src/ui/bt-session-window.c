@@ -9,6 +9,7 @@
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-dialogs.h"
+#include "ui/bt-drawing-bar.h"
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
@@ -32,6 +33,8 @@
 #define TABLES_HEIGHT_MIN_PX 120
 /* What of the window's state holds the chart's indicators. */
 #define STUDIES_MEMBER "studies"
+/* And its drawings. */
+#define DRAWINGS_MEMBER "drawings"
 
 enum
 {
@@ -225,6 +228,9 @@ restore_state (BtSessionWindow *self)
   g_autofree char *studies
     = bt_window_state_dup_text (bt_session_get_view_json (self->session), STUDIES_MEMBER);
   bt_study_text_read (BT_CHART (self->chart), studies);
+  g_autofree char *drawings
+    = bt_window_state_dup_text (bt_session_get_view_json (self->session), DRAWINGS_MEMBER);
+  bt_drawing_set_read (bt_chart_get_drawings (BT_CHART (self->chart)), drawings);
   bt_chart_set_visible (BT_CHART (self->chart), state.visible);
   bt_chart_scroll_to_end (BT_CHART (self->chart));
 }
@@ -319,6 +325,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, hollow_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, drawing_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, chart);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, account_panel);
@@ -341,6 +348,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_CHART);
+  g_type_ensure (BT_TYPE_DRAWING_BAR);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
   g_type_ensure (BT_TYPE_ACCOUNT_PANEL);
@@ -406,6 +414,10 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
   g_autofree char *studies = bt_study_text_write (BT_CHART (window->chart));
   g_autofree char *with_studies = bt_window_state_set_text (
     bt_session_get_view_json (window->session), STUDIES_MEMBER, studies);
-  g_autofree char *json = bt_window_state_write (&state, with_studies);
+  g_autofree char *drawings
+    = bt_drawing_set_to_text (bt_chart_get_drawings (BT_CHART (window->chart)));
+  g_autofree char *with_drawings
+    = bt_window_state_set_text (with_studies, DRAWINGS_MEMBER, drawings);
+  g_autofree char *json = bt_window_state_write (&state, with_drawings);
   bt_session_set_view_json (window->session, json);
 }
