@@ -113,13 +113,16 @@ void bt_chart_select_drawing (BtChart *chart, guint id);
 void bt_chart_set_tool (BtChart *chart, const BtDrawingTool *tool);
 /* Emits "drawing-activated" about a drawing. */
 void bt_chart_emit_drawing_activated (BtChart *chart, guint id);
-/* What the pointer does to drawings, in logical pixels of the chart; dx and dy are from where it
- * was pressed. TRUE when it was about a drawing. */
+/* Takes a press at a point, in logical pixels of the chart; TRUE when it was about a drawing. */
 gboolean bt_chart_drawing_press (BtChart *chart, double x, double y);
+/* Goes on with what was pressed; dx and dy are from there. */
 void bt_chart_drawing_drag (
   BtChart *chart, double x, double y, double dx, double dy, GdkModifierType state);
+/* Ends what was pressed. */
 void bt_chart_drawing_release (BtChart *chart, double x, double y, double dx, double dy);
+/* Lets the anchor that is not set yet follow the pointer. */
 void bt_chart_drawing_hover (BtChart *chart, double x, double y, GdkModifierType state);
+/* Ends a polyline, or opens what is at a point; FALSE when there is neither. */
 gboolean bt_chart_drawing_double_click (BtChart *chart, double x, double y);
 /* Gives up what is being drawn or moved, else the tool, else the selection; FALSE when there was
  * none. */

@@ -42,8 +42,9 @@ gboolean bt_drawing_set_remove (BtDrawingSet *set, guint id);
 void bt_drawing_set_clear (BtDrawingSet *set);
 /* Puts a drawing in front of all others, or behind them. */
 void bt_drawing_set_raise (BtDrawingSet *set, guint id, gboolean is_to_front);
-/* Takes the last change back, or makes it again; nothing when there is none. */
+/* Takes the last change back; nothing when there is none. */
 void bt_drawing_set_undo (BtDrawingSet *set);
+/* Makes again what was taken back last; nothing when there is none. */
 void bt_drawing_set_redo (BtDrawingSet *set);
 /* Returns the drawings as a text; free with g_free(). */
 char *bt_drawing_set_to_text (BtDrawingSet *set);

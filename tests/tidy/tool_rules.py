@@ -154,7 +154,9 @@ def potfiles(tree):
     source = tree.get("po/POTFILES")
     listed = [line for line in source.lines if line and not line.startswith("#")] if source else []
     wanted = {found.path for found in tree.find(r"src/(ui|app|cli)/.*\.[ch]") if TRANSLATABLE_C.search(found.code)}
-    wanted |= {found.path for found in tree.find(r"src/study/.*\.[ch]") if re.search(r"\bBT_STUDY_TEXT \(", found.code)}
+    wanted |= {
+        found.path for found in tree.find(r"src/(study|chart)/.*\.[ch]") if re.search(r"\bBT_(STUDY|DRAWING)_TEXT \(", found.code)
+    }
     wanted |= {found.path for found in tree.find(r"resources/.*\.ui") if re.search(r'translatable="(yes|true|1)"', found.text)}
     wanted |= {found.path for found in tree.find(r"data/.*\.(desktop|metainfo\.xml|gschema\.xml)\.in|data/.*-mime\.xml\.in")}
     for path in sorted(wanted - set(listed)):
@@ -175,7 +177,7 @@ def translations(tree):
         template = pathlib.Path(folder) / "template.pot"
         if files:
             existing = [line for line in files.lines if line and not line.startswith("#") and tree.get(line)]
-            keywords = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dgettext:2", "BT_STUDY_TEXT"]
+            keywords = ["_", "N_", "C_:1c,2", "NC_:1c,2", "ngettext:1,2", "g_dngettext:2,3", "g_dgettext:2", "BT_STUDY_TEXT", "BT_DRAWING_TEXT"]
             run(
                 [xgettext, "--from-code=UTF-8", "--add-comments", "-o", str(template), *(f"--keyword={word}" for word in keywords), *existing],
                 cwd=tree.root,
