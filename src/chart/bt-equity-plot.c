@@ -12,7 +12,6 @@ struct _BtEquityPlot
 {
   GtkWidget parent_instance;
 
-  BtEquityPlotMode mode;
   gboolean is_dark;
   gboolean is_colour_blind;
   gboolean is_swapped;
@@ -32,7 +31,6 @@ struct _BtEquityPlot
 enum
 {
   PROP_0,
-  PROP_MODE,
   PROP_DARK,
   PROP_COLOUR_BLIND,
   PROP_SWAP_COLOURS,
@@ -61,10 +59,7 @@ draw_picture (BtEquityPlot *plot, cairo_t *cr, double width, double height, doub
     .height = height,
   };
 
-  if (plot->mode == BT_EQUITY_PLOT_FULL)
-    bt_equity_painter_draw_full (&picture, cr);
-  else
-    bt_equity_painter_draw_sparkline (&picture, cr);
+  bt_equity_painter_draw_full (&picture, cr);
 }
 
 /* The picture has to be drawn anew. */
@@ -108,13 +103,7 @@ bt_equity_plot_measure (GtkWidget *widget,
                         int *minimum_baseline,
                         int *natural_baseline)
 {
-  gboolean is_full = BT_EQUITY_PLOT (widget)->mode == BT_EQUITY_PLOT_FULL;
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    *minimum = is_full ? 240 : 48;
-  else
-    *minimum = is_full ? 160 : 24;
-  *natural = *minimum;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? 240 : 160;
 }
 
 static void
@@ -155,9 +144,6 @@ bt_equity_plot_get_property (GObject *object, guint id, GValue *value, GParamSpe
 
   switch (id)
     {
-    case PROP_MODE:
-      g_value_set_int (value, (int) plot->mode);
-      break;
     case PROP_DARK:
       g_value_set_boolean (value, plot->is_dark);
       break;
@@ -185,26 +171,12 @@ set_option (BtEquityPlot *plot, gboolean *option, const GValue *value, GParamSpe
 }
 
 static void
-set_mode (BtEquityPlot *plot, BtEquityPlotMode mode)
-{
-  if (plot->mode == mode)
-    return;
-  plot->mode = mode;
-  gtk_widget_queue_resize (GTK_WIDGET (plot));
-  invalidate (plot);
-  g_object_notify_by_pspec (G_OBJECT (plot), properties[PROP_MODE]);
-}
-
-static void
 bt_equity_plot_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   BtEquityPlot *plot = BT_EQUITY_PLOT (object);
 
   switch (id)
     {
-    case PROP_MODE:
-      set_mode (plot, (BtEquityPlotMode) g_value_get_int (value));
-      break;
     case PROP_DARK:
       set_option (plot, &plot->is_dark, value, pspec);
       break;
@@ -252,9 +224,6 @@ bt_equity_plot_class_init (BtEquityPlotClass *class)
   widget_class->measure = bt_equity_plot_measure;
   widget_class->css_changed = bt_equity_plot_css_changed;
   widget_class->system_setting_changed = bt_equity_plot_system_setting_changed;
-  properties[PROP_MODE] = g_param_spec_int (
-    "mode", NULL, NULL, BT_EQUITY_PLOT_SPARKLINE, BT_EQUITY_PLOT_FULL, BT_EQUITY_PLOT_SPARKLINE,
-    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   add_boolean (PROP_DARK, "dark", TRUE);
   add_boolean (PROP_COLOUR_BLIND, "colour-blind", FALSE);
   add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
@@ -277,9 +246,9 @@ bt_equity_plot_init (BtEquityPlot *plot)
 }
 
 GtkWidget *
-bt_equity_plot_new (BtEquityPlotMode mode)
+bt_equity_plot_new (void)
 {
-  return g_object_new (BT_TYPE_EQUITY_PLOT, "mode", (int) mode, NULL);
+  return g_object_new (BT_TYPE_EQUITY_PLOT, NULL);
 }
 
 void

@@ -47,13 +47,46 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BtDataPage, bt_data_page, GTK_TYPE_BOX)
 
-static char *
-get_symbol_text (gpointer item, gpointer context)
+/* Orders by symbol, then timeframe: by as many letters as a key holds. */
+static gint64
+get_symbol_key (gpointer item, gpointer context)
 {
   const BtDataset *dataset = bt_dataset_item_get (item);
+  const char *next = dataset->instrument.symbol;
+  gint64 key = 0;
 
-  return g_strdup_printf ("%s  %s", dataset->instrument.symbol,
-                          bt_timeframe_to_string (dataset->timeframe));
+  for (guint i = 0; i < 7; i++)
+    {
+      key = key << 8 | *next;
+      next += *next != '\0';
+    }
+  return key << 7 | dataset->timeframe;
+}
+
+static GtkWidget *
+make_symbol_cell (gpointer context)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 9);
+  GtkWidget *symbol = gtk_label_new (NULL);
+  GtkWidget *timeframe = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (symbol, "strong");
+  gtk_widget_add_css_class (timeframe, "chip");
+  gtk_widget_set_valign (timeframe, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), symbol);
+  gtk_box_append (GTK_BOX (box), timeframe);
+  return box;
+}
+
+static void
+fill_symbol_cell (GtkWidget *cell, gpointer item, gpointer context)
+{
+  const BtDataset *dataset = item != NULL ? bt_dataset_item_get (item) : NULL;
+
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (cell)),
+                       dataset != NULL ? dataset->instrument.symbol : "");
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)),
+                       dataset != NULL ? bt_timeframe_to_string (dataset->timeframe) : "");
 }
 
 static char *
@@ -130,7 +163,7 @@ get_source_text (gpointer item, gpointer context)
 }
 
 static const BtTableColumn columns[] = {
-  { .text = get_symbol_text, .css_class = "strong" },
+  { .make = make_symbol_cell, .fill = fill_symbol_cell, .key = get_symbol_key },
   { .text = get_range_text, .key = get_range_key, .css_class = "figures" },
   { .text = get_rows_text, .key = get_rows_key, .is_number = TRUE },
   { .text = get_size_text, .key = get_size_key, .is_number = TRUE },

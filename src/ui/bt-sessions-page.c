@@ -134,9 +134,10 @@ show_counts (BtSessionsPage *self)
       counts[bt_session_summary_get_state (summary)]++;
     }
   set_filter_label (self->all_filter, C_ ("sessions", "All"), length);
-  set_filter_label (self->running_filter, _ ("Running"), counts[BT_SESSION_RUNNING]);
-  set_filter_label (self->paused_filter, _ ("Paused"), counts[BT_SESSION_PAUSED]);
-  set_filter_label (self->archived_filter, _ ("Archived"), counts[BT_SESSION_ARCHIVED]);
+  set_filter_label (self->running_filter, C_ ("sessions", "Running"), counts[BT_SESSION_RUNNING]);
+  set_filter_label (self->paused_filter, C_ ("sessions", "Paused"), counts[BT_SESSION_PAUSED]);
+  set_filter_label (self->archived_filter, C_ ("sessions", "Archived"),
+                    counts[BT_SESSION_ARCHIVED]);
 }
 
 static void

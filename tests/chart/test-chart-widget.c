@@ -160,7 +160,7 @@ static void
 test_equity_plot (void)
 {
   const double values[] = { 10000, 10100, 9950, 10250 };
-  GtkWidget *plot = g_object_ref_sink (bt_equity_plot_new (BT_EQUITY_PLOT_FULL));
+  GtkWidget *plot = g_object_ref_sink (bt_equity_plot_new ());
   gpointer watched = plot;
   ChartWindow fixture = { 0 };
 
@@ -171,10 +171,10 @@ test_equity_plot (void)
   g_object_set (plot, "dark", FALSE, NULL);
   cairo_surface_t *light = bt_equity_plot_render (BT_EQUITY_PLOT (plot), 500, 300, 2);
   g_assert_false (is_same_picture (dark, light));
-  g_signal_connect_swapped (plot, "notify::mode", G_CALLBACK (notified_cb), &fixture);
-  g_object_set (plot, "mode", BT_EQUITY_PLOT_FULL, NULL);
+  g_signal_connect_swapped (plot, "notify::swap-colours", G_CALLBACK (notified_cb), &fixture);
+  g_object_set (plot, "swap-colours", FALSE, NULL);
   g_assert_cmpuint (fixture.notified, ==, 0);
-  g_object_set (plot, "mode", BT_EQUITY_PLOT_SPARKLINE, NULL);
+  g_object_set (plot, "swap-colours", TRUE, NULL);
   g_assert_cmpuint (fixture.notified, ==, 1);
   cairo_surface_destroy (dark);
   cairo_surface_destroy (light);
