@@ -217,9 +217,10 @@ draw_forming_wash (const BtCandleProjection *projection, cairo_t *cr)
 {
   int column = bt_candle_projection_column (projection, projection->view->last);
   int width = MAX ((int) floor (projection->spacing), projection->shape.body);
+  int left = column - width / 2;
 
   bt_chart_theme_set_source (cr, &projection->view->theme.wash, 1.0);
-  cairo_rectangle (cr, column - width / 2, projection->least_row, width,
+  cairo_rectangle (cr, left, projection->least_row, width,
                    projection->most_row - projection->least_row);
   cairo_fill (cr);
 }

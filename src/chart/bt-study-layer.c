@@ -277,6 +277,7 @@ draw_histogram (const Span *span, cairo_t *cr)
     = bt_candle_projection_shape (bt_time_scale_spacing (&span->view->time) * grid->scale);
   double unit = bt_pixel_grid_unit (grid);
   double zero = bt_pixel_grid_row (grid, get_y (span, 0));
+  int arm = shape.body / 2;
 
   for (int sign = 0; sign < 2; sign++)
     {
@@ -290,7 +291,7 @@ draw_histogram (const Span *span, cairo_t *cr)
           double value = span->values[i];
           if (isnan (value) || (value < 0) != (sign == 1))
             continue;
-          double x = bt_pixel_grid_column (grid, get_x (span, i)) - shape.body / 2 * unit;
+          double x = bt_pixel_grid_column (grid, get_x (span, i)) - arm * unit;
           double y = bt_pixel_grid_row (grid, get_y (span, value));
           cairo_rectangle (cr, x, MIN (y, zero), shape.body * unit, MAX (fabs (y - zero), unit));
           if (++batched % BATCH == 0)

@@ -218,13 +218,15 @@ get_net (const BtPosition *position)
                    - position->commission.minor);
 }
 
-/* Appends what two positions of one id come to, either of which may be NULL, where that differs. */
+/* Appends what two positions of one id come to, either of which (but not both) may be NULL, where
+ * that differs. */
 static void
 compare_trade (const BtPosition *own, const BtPosition *other, GArray *changed)
 {
+  const BtPosition *named = own != NULL ? own : other;
   BtPolicyTrade trade = { .has_own = own != NULL, .has_other = other != NULL };
 
-  g_strlcpy (trade.id, own != NULL ? own->id : other->id, sizeof trade.id);
+  g_strlcpy (trade.id, named->id, sizeof trade.id);
   if (own != NULL)
     {
       trade.own_status = own->status;
