@@ -6,6 +6,13 @@
 
 #define MAX_WAITING 2
 
+/* What waits to be written: one of the two is NULL. */
+typedef struct
+{
+  GArray *candles; /* of BtCandle */
+  GArray *ticks;   /* of BtMarketTick */
+} Load;
+
 struct _BtDatasetSink
 {
   BtStore *store;
@@ -13,7 +20,7 @@ struct _BtDatasetSink
   GThread *thread;
   GMutex mutex; /* guards all below */
   GCond changed;
-  GQueue waiting; /* of GArray */
+  GQueue waiting; /* of Load */
   gboolean is_busy;
   gboolean is_ended;
   GError *failure;
@@ -23,6 +30,7 @@ struct _BtDatasetSink
 typedef struct
 {
   BtDatasetSink *sink;
+  gint64 dataset_id; /* of the dataset to continue; 0: a new one */
   const BtInstrument *instrument;
   BtTimeframe timeframe;
   BtPriceKind kind;
@@ -32,7 +40,7 @@ typedef struct
 typedef struct
 {
   BtDatasetSink *sink;
-  GArray *candles;
+  const Load *load;
 } AddJob;
 
 typedef struct
@@ -51,18 +59,35 @@ begin_dataset (BtDb *db, gpointer data, GError **error)
 {
   const BeginJob *job = data;
 
-  job->sink->writer = bt_dataset_writer_begin (db, job->instrument, job->timeframe, job->kind,
-                                               job->has_spread, error);
+  job->sink->writer = job->dataset_id != 0
+                        ? bt_dataset_writer_begin_append (db, job->dataset_id, error)
+                        : bt_dataset_writer_begin (db, job->instrument, job->timeframe, job->kind,
+                                                   job->has_spread, error);
   return job->sink->writer != NULL;
 }
 
 static gboolean
-add_candles (BtDb *db, gpointer data, GError **error)
+add_load (BtDb *db, gpointer data, GError **error)
 {
   const AddJob *job = data;
+  const GArray *candles = job->load->candles;
+  const GArray *ticks = job->load->ticks;
 
-  return bt_dataset_writer_add (job->sink->writer, (const BtCandle *) (gpointer) job->candles->data,
-                                job->candles->len, error);
+  if (ticks != NULL)
+    return bt_dataset_writer_add_ticks (
+      job->sink->writer, (const BtMarketTick *) (gpointer) ticks->data, ticks->len, error);
+  return bt_dataset_writer_add (job->sink->writer, (const BtCandle *) (gpointer) candles->data,
+                                candles->len, error);
+}
+
+static void
+free_load (gpointer data)
+{
+  Load *load = data;
+
+  g_clear_pointer (&load->candles, g_array_unref);
+  g_clear_pointer (&load->ticks, g_array_unref);
+  g_free (load);
 }
 
 static gboolean
@@ -83,19 +108,19 @@ free_writer (BtDb *db, gpointer data, GError **error)
   return TRUE;
 }
 
-/* Waits for the next array; NULL when none will come. */
-static GArray *
-take_candles (BtDatasetSink *sink)
+/* Waits for the next load; NULL when none will come. */
+static Load *
+take_load (BtDatasetSink *sink)
 {
   g_mutex_lock (&sink->mutex);
   sink->is_busy = FALSE;
   g_cond_broadcast (&sink->changed);
   while (g_queue_is_empty (&sink->waiting) && !sink->is_ended)
     g_cond_wait (&sink->changed, &sink->mutex);
-  GArray *candles = sink->is_ended ? NULL : g_queue_pop_head (&sink->waiting);
-  sink->is_busy = candles != NULL;
+  Load *load = sink->is_ended ? NULL : g_queue_pop_head (&sink->waiting);
+  sink->is_busy = load != NULL;
   g_mutex_unlock (&sink->mutex);
-  return candles;
+  return load;
 }
 
 static gboolean
@@ -121,16 +146,16 @@ static gpointer
 hand_over (gpointer data)
 {
   BtDatasetSink *sink = data;
-  GArray *candles;
+  Load *load;
   gboolean has_failed = FALSE;
 
-  while ((candles = take_candles (sink)) != NULL)
+  while ((load = take_load (sink)) != NULL)
     {
-      AddJob job = { sink, candles };
+      AddJob job = { sink, load };
       GError *error = NULL;
       /* After a failure the rest is dropped; the reader learns of it at its next call. */
       if (!has_failed
-          && (!bt_store_run (sink->store, add_candles, &job, &error)
+          && (!bt_store_run (sink->store, add_load, &job, &error)
               || !settle (sink, FALSE, &error)))
         {
           has_failed = TRUE;
@@ -138,9 +163,26 @@ hand_over (gpointer data)
           sink->failure = error;
           g_mutex_unlock (&sink->mutex);
         }
-      g_array_unref (candles);
+      free_load (load);
     }
   return NULL;
+}
+
+/* Starts a sink as the job says. */
+static BtDatasetSink *
+start_sink (BtStore *store, BeginJob *job, GError **error)
+{
+  g_autoptr (BtDatasetSink) sink = g_new0 (BtDatasetSink, 1);
+
+  job->sink = sink;
+  sink->store = g_object_ref (store);
+  g_mutex_init (&sink->mutex);
+  g_cond_init (&sink->changed);
+  g_queue_init (&sink->waiting);
+  if (!bt_store_run (store, begin_dataset, job, error))
+    return NULL;
+  sink->thread = g_thread_new ("import", hand_over, sink);
+  return g_steal_pointer (&sink);
 }
 
 BtDatasetSink *
@@ -151,17 +193,18 @@ bt_dataset_sink_new (BtStore *store,
                      gboolean has_spread,
                      GError **error)
 {
-  g_autoptr (BtDatasetSink) sink = g_new0 (BtDatasetSink, 1);
-  BeginJob job = { sink, instrument, timeframe, kind, has_spread };
+  BeginJob job
+    = { .instrument = instrument, .timeframe = timeframe, .kind = kind, .has_spread = has_spread };
 
-  sink->store = g_object_ref (store);
-  g_mutex_init (&sink->mutex);
-  g_cond_init (&sink->changed);
-  g_queue_init (&sink->waiting);
-  if (!bt_store_run (store, begin_dataset, &job, error))
-    return NULL;
-  sink->thread = g_thread_new ("import", hand_over, sink);
-  return g_steal_pointer (&sink);
+  return start_sink (store, &job, error);
+}
+
+BtDatasetSink *
+bt_dataset_sink_new_append (BtStore *store, gint64 dataset_id, GError **error)
+{
+  BeginJob job = { .dataset_id = dataset_id };
+
+  return start_sink (store, &job, error);
 }
 
 void
@@ -176,7 +219,7 @@ bt_dataset_sink_free (BtDatasetSink *sink)
   g_clear_pointer (&sink->thread, g_thread_join);
   if (sink->writer != NULL)
     bt_store_run (sink->store, free_writer, sink, NULL);
-  g_queue_clear_full (&sink->waiting, (GDestroyNotify) g_array_unref);
+  g_queue_clear_full (&sink->waiting, free_load);
   g_clear_error (&sink->failure);
   g_cond_clear (&sink->changed);
   g_mutex_clear (&sink->mutex);
@@ -184,19 +227,42 @@ bt_dataset_sink_free (BtDatasetSink *sink)
   g_free (sink);
 }
 
-gboolean
-bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **error)
+/* Takes over both arrays. */
+static gboolean
+add (BtDatasetSink *sink, GArray *candles, GArray *ticks, GError **error)
 {
+  Load *load = g_new0 (Load, 1);
+
+  load->candles = candles;
+  load->ticks = ticks;
   g_mutex_lock (&sink->mutex);
   while (g_queue_get_length (&sink->waiting) >= MAX_WAITING && sink->failure == NULL)
     g_cond_wait (&sink->changed, &sink->mutex);
-  g_queue_push_tail (&sink->waiting, candles);
+  g_queue_push_tail (&sink->waiting, load);
   g_cond_broadcast (&sink->changed);
   const gboolean is_ok = sink->failure == NULL;
   if (!is_ok && error != NULL)
     *error = g_error_copy (sink->failure);
   g_mutex_unlock (&sink->mutex);
   return is_ok;
+}
+
+gboolean
+bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **error)
+{
+  return add (sink, candles, NULL, error);
+}
+
+gboolean
+bt_dataset_sink_add_ticks (BtDatasetSink *sink, GArray *ticks, GError **error)
+{
+  return add (sink, NULL, ticks, error);
+}
+
+gint64
+bt_dataset_sink_get_grown_from (const BtDatasetSink *sink)
+{
+  return bt_dataset_writer_get_grown_from (sink->writer);
 }
 
 gboolean

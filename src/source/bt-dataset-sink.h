@@ -23,13 +23,17 @@ BtDatasetSink *bt_dataset_sink_new (BtStore *store,
                                     BtPriceKind kind,
                                     gboolean has_spread,
                                     GError **error);
+/* The same for newer candles and ticks of a dataset; see bt_dataset_writer_begin_append(). */
+BtDatasetSink *bt_dataset_sink_new_append (BtStore *store, gint64 dataset_id, GError **error);
 /* Removes what was written, unless it was finished, and frees the sink; NULL is allowed. */
 void bt_dataset_sink_free (BtDatasetSink *sink);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtDatasetSink, bt_dataset_sink_free)
 /* Takes over an array of BtCandle; waits while two are still to be written. Fails with the error of
  * one that was added before. */
 gboolean bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **error);
-/* Waits until all candles have been handed over. */
+/* The same for an array of BtMarketTick. */
+gboolean bt_dataset_sink_add_ticks (BtDatasetSink *sink, GArray *ticks, GError **error);
+/* Waits until all candles and ticks have been handed over. */
 gboolean bt_dataset_sink_flush (BtDatasetSink *sink, GError **error);
 /* Makes the dataset visible, after a flush; see bt_dataset_writer_finish(). */
 gboolean bt_dataset_sink_finish (BtDatasetSink *sink,
@@ -40,5 +44,8 @@ gboolean bt_dataset_sink_finish (BtDatasetSink *sink,
                                  gint64 *id,
                                  gboolean *is_new,
                                  GError **error);
+/* Returns how many candles the dataset had before it grew, once the sink is finished; 0 when it did
+ * not. */
+gint64 bt_dataset_sink_get_grown_from (const BtDatasetSink *sink);
 
 G_END_DECLS
