@@ -18,24 +18,24 @@ typedef struct
   gint64 objects; /* tables, indexes and the like */
 } Identity;
 
-static gboolean
-read_integer (BtDb *db, const char *sql, gint64 *out, GError **error)
-{
-  gboolean has_row = FALSE;
-  g_autoptr (BtStatement) statement = bt_db_prepare (db, sql, error);
-
-  if (statement == NULL || !bt_statement_step (statement, &has_row, error))
-    return FALSE;
-  *out = has_row ? bt_statement_get_int64 (statement, 0) : 0;
-  return TRUE;
-}
-
+/* In one statement, so that no other program comes between the answers. */
 static gboolean
 read_identity (BtDb *db, Identity *out, GError **error)
 {
-  return read_integer (db, "PRAGMA application_id", &out->application_id, error)
-         && read_integer (db, "PRAGMA user_version", &out->version, error)
-         && read_integer (db, "SELECT count(*) FROM sqlite_schema", &out->objects, error);
+  gboolean has_row = FALSE;
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (db,
+                     "SELECT (SELECT application_id FROM pragma_application_id),"
+                     " (SELECT user_version FROM pragma_user_version),"
+                     " (SELECT count(*) FROM sqlite_schema)",
+                     error);
+
+  if (statement == NULL || !bt_statement_step (statement, &has_row, error))
+    return FALSE;
+  out->application_id = bt_statement_get_int64 (statement, 0);
+  out->version = bt_statement_get_int64 (statement, 1);
+  out->objects = bt_statement_get_int64 (statement, 2);
+  return TRUE;
 }
 
 /* Refuses a file that this program must not touch. */
