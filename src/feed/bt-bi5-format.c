@@ -279,7 +279,8 @@ bt_bi5_format_new (BtFeedInput *input,
                           .timeframe = name.timeframe,
                           .has_kind = name.has_kind,
                           .kind = name.kind,
-                          .digits = (int) bt_dukascopy_get_digits (symbol) };
+                          .digits = options->digits >= 0 ? options->digits
+                                                         : (int) bt_dukascopy_get_digits (symbol) };
   g_strlcpy (facts->symbol, symbol, sizeof facts->symbol);
   return &format->parent;
 }
