@@ -137,8 +137,9 @@ request_came_cb (SoupServer *soup,
         {
           /* The server cuts out the asked range by itself. */
           soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
-          soup_message_body_append_bytes (soup_server_message_get_response_body (message),
-                                          page->bytes);
+          if (g_bytes_get_size (page->bytes) > 0)
+            soup_message_body_append_bytes (soup_server_message_get_response_body (message),
+                                            page->bytes);
         }
     }
   g_mutex_unlock (&server->mutex);
