@@ -6,101 +6,198 @@
 #include "cli/bt-cli-output.h"
 #include "cli/bt-cli-query.h"
 #include "cli/bt-cli-values.h"
+#include "source/bt-dataset-export.h"
+#include "store/bt-packed-stream.h"
 
+#include <gio/gunixoutputstream.h>
 #include <glib/gi18n.h>
 #include <string.h>
+#include <unistd.h>
 
-static const char *
-format_count (gint64 value, char buffer[static BT_DECIMAL_BUFFER])
+/* What is written in place of a timeframe for ticks. */
+#define TICKS "ticks"
+
+/* What the options say. */
+typedef struct
 {
-  return bt_decimal_format_short (value, 8, 0, buffer);
-}
+  char *from;
+  char *to;
+  char *last;
+  char *format;
+  char *zone;
+  char *output;
+  char *packing;
+} Options;
+
+/* What is asked for, and what the store job brings. */
+typedef struct
+{
+  const char *symbol;
+  BtDatasetExport export;
+  BtPacking packing;
+  BtDataset *dataset;
+} Query;
 
 static void
-print_csv (const BtSeries *series, const BtInstrument *instrument, gsize first)
+clear_options (Options *options)
 {
-  const BtColumns *columns = bt_series_get_columns (series);
-  g_autoptr (GString) text = g_string_new ("time,open,high,low,close,volume");
-
-  g_string_append (text, columns->spread_points != NULL ? ",spread\n" : "\n");
-  for (gsize i = first; i < columns->length; i++)
-    {
-      const gint64 prices[] = { columns->open_points[i], columns->high_points[i],
-                                columns->low_points[i], columns->close_points[i] };
-      g_autofree char *time = bt_time_to_string (columns->time_usec[i]);
-      char buffer[BT_DECIMAL_BUFFER];
-
-      g_string_append (text, time);
-      for (guint k = 0; k < G_N_ELEMENTS (prices); k++)
-        g_string_append_printf (text, ",%s",
-                                bt_decimal_format (prices[k], instrument->digits, buffer));
-      g_string_append_printf (text, ",%s", format_count (columns->volume[i], buffer));
-      if (columns->spread_points != NULL && columns->spread_points[i] >= 0)
-        g_string_append_printf (text, ",%d", columns->spread_points[i]);
-      else if (columns->spread_points != NULL)
-        g_string_append_c (text, ',');
-      g_string_append_c (text, '\n');
-    }
-  bt_cli_print_text (text->str);
+  g_free (options->from);
+  g_free (options->to);
+  g_free (options->last);
+  g_free (options->format);
+  g_free (options->zone);
+  g_free (options->output);
+  g_free (options->packing);
 }
 
-/* Candles are written like the bars of a scenario, a line each. */
-static void
-print_json (const BtSeries *series, const BtInstrument *instrument, gsize first)
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
+
+/* Returns the longest named timeframe whose candles can make up the asked ones. */
+static BtTimeframe
+find_longest_base (BtPeriod period)
 {
-  const BtColumns *columns = bt_series_get_columns (series);
-  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = BT_N_TIMEFRAMES - 1; i > 0; i--)
+    if (bt_period_can_be_made_of (period, (BtTimeframe) i))
+      return (BtTimeframe) i;
+  return BT_TIMEFRAME_M1;
+}
 
-  g_string_append_printf (
-    text, "{\n  \"symbol\": \"%s\",\n  \"timeframe\": \"%s\",\n  \"side\": \"%s\",\n  \"bars\": [",
-    instrument->symbol, bt_timeframe_to_string (bt_series_get_timeframe (series)),
-    bt_price_kind_to_string (bt_series_get_price_kind (series)));
-  for (gsize i = first; i < columns->length; i++)
+/* Returns the latest import of a symbol that has ticks. */
+static BtDataset *
+find_ticks (BtDb *db, const char *symbol, GError **error)
+{
+  g_autoptr (GPtrArray) list = bt_dataset_table_list (db, error);
+
+  for (guint i = list != NULL ? list->len : 0; i > 0; i--)
     {
-      const gint64 prices[] = { columns->open_points[i], columns->high_points[i],
-                                columns->low_points[i], columns->close_points[i] };
-      g_autofree char *time = bt_time_to_string (columns->time_usec[i]);
-      char buffer[BT_DECIMAL_BUFFER];
-
-      g_string_append_printf (text, "%s\n    [\"%s\"", i > first ? "," : "", time);
-      for (guint k = 0; k < G_N_ELEMENTS (prices); k++)
-        g_string_append_printf (text, ", \"%s\"",
-                                bt_decimal_format (prices[k], instrument->digits, buffer));
-      g_string_append_printf (text, ", \"%s\"", format_count (columns->volume[i], buffer));
-      if (columns->spread_points != NULL && columns->spread_points[i] >= 0)
-        g_string_append_printf (text, ", %d", columns->spread_points[i]);
-      g_string_append_c (text, ']');
+      const BtDataset *dataset = g_ptr_array_index (list, i - 1);
+      if (dataset->tick_rows > 0 && g_ascii_strcasecmp (dataset->instrument.symbol, symbol) == 0)
+        return bt_dataset_table_get (db, dataset->id, error);
     }
-  g_string_append (text, "\n  ]\n}\n");
-  bt_cli_print_text (text->str);
+  if (list != NULL)
+    g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
+                 "there is no dataset of %s with ticks", symbol);
+  return NULL;
+}
+
+static gboolean
+find_job (BtDb *db, gpointer data, GError **error)
+{
+  Query *query = data;
+
+  if (!bt_cli_query_find_day (db, &query->export.day, error))
+    return FALSE;
+  query->dataset
+    = query->export.has_ticks
+        ? find_ticks (db, query->symbol, error)
+        : bt_dataset_table_find (db, query->symbol, find_longest_base (query->export.period),
+                                 query->export.from_usec, error);
+  query->export.dataset = query->dataset;
+  return query->dataset != NULL;
+}
+
+/* Writes through the packing into a stream and closes it. */
+static gboolean
+write_to (BtStore *store, const Query *query, GOutputStream *base, GError **error)
+{
+  g_autoptr (GOutputStream) out = bt_packed_stream_new (base, query->packing);
+  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+
+  if (bt_dataset_export (store, &query->export, out, NULL, error))
+    return g_output_stream_close (out, NULL, error);
+  /* A cancelled close leaves what stood in the file before. */
+  g_cancellable_cancel (give_up);
+  g_output_stream_close (out, give_up, NULL);
+  return FALSE;
+}
+
+static gboolean
+write_file (BtStore *store, const Query *query, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileOutputStream) base
+    = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
+
+  return base != NULL && write_to (store, query, G_OUTPUT_STREAM (base), error);
 }
 
 static BtCliStatus
-print_candles (BtCli *cli, BtCliQuery *query, gint64 last, gboolean is_json)
+export_rows (BtCli *cli, Query *query, const char *path)
 {
   g_autoptr (GError) error = NULL;
+  BtStore *store = bt_cli_get_store (cli, &error);
 
-  if (!bt_cli_query_load (cli, query, &error))
+  if (store == NULL || !bt_store_run (store, find_job, query, &error))
     return bt_cli_fail (cli, error);
+  g_autoptr (BtDataset) dataset = query->dataset;
+  if (path != NULL)
+    return write_file (store, query, path, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
+  g_autoptr (GOutputStream) standard = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  return write_to (store, query, standard, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
+}
 
-  const gsize length = bt_series_get_length (query->series);
-  const gsize first = last >= 0 && (gsize) last < length ? length - (gsize) last : 0;
-  if (is_json)
-    print_json (query->series, &query->dataset->instrument, first);
+/* Reads the format: what is said, else what the file's name ends with. */
+static gboolean
+read_format (BtCli *cli, const Options *options, gboolean *is_json)
+{
+  const char *names[] = { ".json", ".json.gz", ".json.zst" };
+
+  *is_json = bt_cli_is_json (cli);
+  if (options->format != NULL)
+    *is_json = strcmp (options->format, "json") == 0;
   else
-    print_csv (query->series, &query->dataset->instrument, first);
-  return BT_CLI_DONE;
+    for (guint i = 0; options->output != NULL && i < G_N_ELEMENTS (names); i++)
+      *is_json = *is_json || g_str_has_suffix (options->output, names[i]);
+  if (options->format == NULL || *is_json || strcmp (options->format, "csv") == 0)
+    return TRUE;
+  bt_cli_fail_usage (cli, _ ("--format: “%s” is not csv or json"), options->format);
+  return FALSE;
+}
+
+static gboolean
+read_packing (BtCli *cli, const Options *options, BtPacking *packing)
+{
+  *packing = options->output != NULL ? bt_packing_from_name (options->output) : BT_PACKING_NONE;
+  if (options->packing == NULL || bt_packing_parse (options->packing, packing))
+    return TRUE;
+  bt_cli_fail_usage (cli, _ ("--compress: “%s” is not gz, zst or none"), options->packing);
+  return FALSE;
+}
+
+static gboolean
+read_query (BtCli *cli, const Options *options, char **operands, Query *query)
+{
+  BtDatasetExport *export = &query->export;
+
+  query->symbol = operands[0];
+  *export = (BtDatasetExport){ .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE, .last = -1 };
+  export->has_ticks = g_ascii_strcasecmp (operands[1], TICKS) == 0;
+  export->has_zone = options->zone != NULL;
+  return (export->has_ticks || bt_cli_read_period (cli, "TF", operands[1], &export->period))
+         && bt_cli_read_time (cli, "--from", options->from, &export->from_usec)
+         && bt_cli_read_time (cli, "--to", options->to, &export->to_usec)
+         && bt_cli_read_int (cli, "--last", options->last, 0, G_MAXINT64, &export->last)
+         && bt_cli_read_zone (cli, "--timezone", options->zone, &export->zone)
+         && read_format (cli, options, &export->is_json)
+         && read_packing (cli, options, &query->packing);
 }
 
 BtCliStatus
 bt_cli_candles (BtCli *cli, char **arguments)
 {
-  g_autofree char *from = NULL, *to = NULL, *last_text = NULL, *format = NULL;
+  g_auto (Options) options = { 0 };
   const GOptionEntry entries[] = {
-    { "from", 0, 0, G_OPTION_ARG_STRING, &from, N_ ("From this time on"), "T" },
-    { "to", 0, 0, G_OPTION_ARG_STRING, &to, N_ ("Before this time"), "T" },
-    { "last", 0, 0, G_OPTION_ARG_STRING, &last_text, N_ ("Only the last N of them"), "N" },
-    { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("The form of the output"), "csv|json" },
+    { "from", 0, 0, G_OPTION_ARG_STRING, &options.from, N_ ("From this time on"), "T" },
+    { "to", 0, 0, G_OPTION_ARG_STRING, &options.to, N_ ("Before this time"), "T" },
+    { "last", 0, 0, G_OPTION_ARG_STRING, &options.last, N_ ("Only the last N of them"), "N" },
+    { "format", 0, 0, G_OPTION_ARG_STRING, &options.format, N_ ("The form of the output"),
+      "csv|json" },
+    { "timezone", 0, 0, G_OPTION_ARG_STRING, &options.zone,
+      N_ ("The zone of the times that are written"), "Z" },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &options.output,
+      N_ ("Write to a file; .json, .gz and .zst at the end of its name say how"), N_ ("FILE") },
+    { "compress", 0, 0, G_OPTION_ARG_STRING, &options.packing, N_ ("Compress the output"),
+      "gz|zst|none" },
     { NULL },
   };
   const BtCliSyntax syntax = {
@@ -108,24 +205,20 @@ bt_cli_candles (BtCli *cli, char **arguments)
     .operands = N_ ("SYMBOL TF"),
     .summary
     = N_ ("Prints the candles of the latest import of a symbol, at its timeframe or a higher one."),
-    .description = N_ ("Candles are those whose opening lies in the range. Times are UTC."),
+    .description
+    = N_ ("TF is M1, M5, M10, M15, M30, H1, H2, H4, D1, W1, MN, any number of minutes (M3, M90), "
+          "or “ticks”. Candles are those whose opening lies in the range. Times are UTC unless "
+          "--timezone says otherwise."),
     .min_operands = 2,
     .max_operands = 2,
   };
   g_auto (GStrv) operands = NULL;
-  g_auto (BtCliQuery) query = { .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE };
-  gint64 last = -1;
+  Query query = { 0 };
   BtCliStatus status;
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  if (!bt_cli_read_timeframe (cli, "TF", operands[1], &query.timeframe)
-      || !bt_cli_read_time (cli, "--from", from, &query.from_usec)
-      || !bt_cli_read_time (cli, "--to", to, &query.to_usec)
-      || !bt_cli_read_int (cli, "--last", last_text, 0, G_MAXINT64, &last))
+  if (!read_query (cli, &options, operands, &query))
     return BT_CLI_USAGE;
-  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0)
-    return bt_cli_fail_usage (cli, _ ("--format: “%s” is not csv or json"), format);
-  query.symbol = operands[0];
-  return print_candles (cli, &query, last, bt_cli_is_json (cli) || g_strcmp0 (format, "json") == 0);
+  return export_rows (cli, &query, options.output);
 }

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Reads files of candles, prints the quality report, stores. */
 BtCliStatus bt_cli_import (BtCli *cli, char **arguments);
+/* Downloads history and stores it. */
+BtCliStatus bt_cli_fetch (BtCli *cli, char **arguments);
 /* Lists what is stored. */
 BtCliStatus bt_cli_datasets (BtCli *cli, char **arguments);
 /* Shows or deletes one dataset. */

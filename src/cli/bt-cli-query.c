@@ -7,21 +7,6 @@
 #include "market/bt-aggregate.h"
 #include "store/bt-preference-table.h"
 
-static gboolean
-find_trading_day (BtDb *db, BtTradingDay *day, GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autofree char *text = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, &local_error);
-
-  if (local_error != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local_error));
-      return FALSE;
-    }
-  *day = BT_TRADING_DAY_DEFAULT;
-  return text == NULL || bt_trading_day_parse (text, day, error);
-}
-
 /* Loads the base candles of every candle that opens in the asked range. */
 static gboolean
 load_job (BtDb *db, gpointer data, GError **error)
@@ -30,7 +15,7 @@ load_job (BtDb *db, gpointer data, GError **error)
   gint64 from_usec = query->from_usec;
   gint64 to_usec = query->to_usec;
 
-  if (!find_trading_day (db, &query->day, error))
+  if (!bt_cli_query_find_day (db, &query->day, error))
     return FALSE;
   query->dataset = bt_dataset_table_find (db, query->symbol, query->timeframe, from_usec, error);
   if (query->dataset == NULL)
@@ -52,6 +37,21 @@ load_job (BtDb *db, gpointer data, GError **error)
   query->series = bt_dataset_table_load_range (db, query->dataset->id, from_usec,
                                                MAX (from_usec, to_usec), error);
   return query->series != NULL;
+}
+
+gboolean
+bt_cli_query_find_day (BtDb *db, BtTradingDay *day, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autofree char *text = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, &local_error);
+
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  *day = BT_TRADING_DAY_DEFAULT;
+  return text == NULL || bt_trading_day_parse (text, day, error);
 }
 
 gboolean

@@ -20,6 +20,8 @@ typedef struct
   BtSeries *series; /* the candles of that timeframe, each of them whole */
 } BtCliQuery;
 
+/* Stores the trading day of the data folder; inside a store job. */
+gboolean bt_cli_query_find_day (BtDb *db, BtTradingDay *day, GError **error);
 /* Finds the dataset and loads the candles that open in the range; day, dataset and series are
  * stored, to be freed with bt_cli_query_clear(). Fails like bt_store_run() and
  * bt_dataset_table_find(). */

@@ -35,6 +35,18 @@ bt_cli_read_timeframe (BtCli *cli, const char *option, const char *text, BtTimef
 }
 
 gboolean
+bt_cli_read_period (BtCli *cli, const char *option, const char *text, BtPeriod *out)
+{
+  if (text == NULL || bt_period_parse (text, out))
+    return TRUE;
+  bt_cli_fail_usage (cli,
+                     _ ("%s: “%s” is no timeframe; there are M1 M5 M10 M15 M30 H1 H2 H4 D1 W1 MN "
+                        "and any number of minutes up to M1440"),
+                     option, text);
+  return FALSE;
+}
+
+gboolean
 bt_cli_read_zone (BtCli *cli, const char *option, const char *text, BtZone *out)
 {
   g_autoptr (GError) error = NULL;

@@ -9,6 +9,7 @@
 #include "feed/bt-feed-reader.h"
 #include "market/bt-market-error.h"
 #include "session/bt-session.h"
+#include "source/bt-download.h"
 
 #include <glib/gi18n.h>
 
@@ -215,6 +216,8 @@ get_error_status (const GError *error)
   if (error->domain == BT_BASE_ERROR || error->domain == BT_MARKET_ERROR
       || error->domain == G_FILE_ERROR)
     return BT_CLI_INPUT;
+  if (error->domain == BT_DOWNLOAD_ERROR)
+    return error->code == BT_DOWNLOAD_ERROR_EMPTY ? BT_CLI_NO : BT_CLI_INPUT;
   if (error->domain == BT_SESSION_ERROR)
     return get_session_status (error->code);
   if (error->domain == BT_STORE_ERROR)

@@ -24,8 +24,8 @@
 static void
 test_help (CliFixture *fixture, gconstpointer data)
 {
-  const char *const commands[] = { "import",  "datasets", "dataset", "candles", "run",
-                                   "session", "verify",   "report",  "study",   "doctor" };
+  const char *const commands[] = { "import",  "fetch",  "datasets", "dataset", "candles", "run",
+                                   "session", "verify", "report",   "study",   "doctor" };
 
   cli_run (fixture, FALSE, "--help", NULL);
   g_assert_cmpint (fixture->status, ==, 0);
@@ -68,10 +68,19 @@ test_wrong_usage (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (2, "dataset", "show");
   ASSERT_WRONG (2, "dataset", "show", "one");
   ASSERT_WRONG (2, "candles", "XAUUSD");
-  ASSERT_WRONG (2, "candles", "XAUUSD", "M7");
+  ASSERT_WRONG (2, "candles", "XAUUSD", "M0");
+  ASSERT_WRONG (2, "candles", "XAUUSD", "H3");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--from", "yesterday");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--last", "-1");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--format", "xml");
+  ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--compress", "rar");
+  ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--timezone", "Mars");
+  ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "2024-01-01");
+  ASSERT_WRONG (2, "fetch", "yahoo", "XAUUSD", "2024-01-01", "2024-02-01");
+  ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "yesterday", "2024-02-01");
+  ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "2024-01-01", "2024-02-01", "--side", "mid");
+  ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "2024-01-01", "2024-02-01", "--connections",
+                "17");
   ASSERT_WRONG (2, "run");
   ASSERT_WRONG (2, "run", "--policy", "lucky", "x.json");
   ASSERT_WRONG (2, "verify", "a", "b");
@@ -114,6 +123,10 @@ test_unknown_things (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (3, "dataset", "show", "7");
   ASSERT_WRONG (3, "dataset", "delete", "7");
   ASSERT_WRONG (3, "candles", "XAUUSD", "M1");
+  ASSERT_WRONG (3, "candles", "XAUUSD", "ticks");
+  ASSERT_WRONG (3, "fetch", "dukascopy", "NOSUCH", "2024-01-01", "2024-02-01");
+  ASSERT_WRONG (3, "fetch", "dukascopy", "XAUUSD", "2024-02-01", "2024-01-01");
+  ASSERT_WRONG (3, "fetch", "dukascopy", "XAUUSD", "2024-01-01", "2024-02-01", "--append");
   ASSERT_WRONG (3, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04");
   ASSERT_WRONG (3, "session", "show", "nobody");
   ASSERT_WRONG (3, "session", "advance", "nobody", "--bars", "1");
@@ -127,10 +140,10 @@ test_unknown_things (CliFixture *fixture, gconstpointer data)
 static void
 test_failure_document (CliFixture *fixture, gconstpointer data)
 {
-  cli_assert_run (fixture, 2, "candles", "XAUUSD", "M7");
+  cli_assert_run (fixture, 2, "candles", "XAUUSD", "M0");
   cli_assert_int (fixture, "error.status", 2);
-  g_assert_nonnull (strstr (json_node_get_string (cli_find (fixture, "error.message")), "M7"));
-  g_assert_nonnull (strstr (fixture->messages, "M7"));
+  g_assert_nonnull (strstr (json_node_get_string (cli_find (fixture, "error.message")), "M0"));
+  g_assert_nonnull (strstr (fixture->messages, "M0"));
 }
 
 static void
