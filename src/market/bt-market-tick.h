@@ -13,7 +13,7 @@ typedef struct
   gint64 time_usec; /* UTC */
   gint64 bid_points;
   gint64 ask_points; /* the same as the bid where the data has one price */
-  gint64 volume;     /* as the source states it, of a quote that of the bid, times 10^8; 0 for none */
+  gint64 volume; /* as the source states it, of a quote that of the bid, times 10^8; 0 for none */
 } BtMarketTick;
 
 G_END_DECLS

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Downloads from a loopback replica of each source. */
+/* Downloads from a loopback replica of Dukascopy's history. */
 #include "config.h"
 
-#include "source/bt-download.h"
-
+#include "download-fixture.h"
 #include "feed/bt-feed-reader.h"
-#include "history-files.h"
-#include "loopback-server.h"
-#include "store/bt-dataset-table.h"
-#include "store/bt-tick-table.h"
-#include "test-folder.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -18,181 +12,42 @@
 #define ROWS 100
 #define KEPT 90 /* of which ten are fillers */
 
-typedef struct
-{
-  char *folder;
-  char *cache;
-  BtStore *store;
-  LoopbackServer *server;
-  BtDownloadRequest request;
-  BtDownloadResult result;
-} Fixture;
-
-static gint64
-read_time (const char *text)
-{
-  gint64 time_usec = 0;
-
-  g_assert_true (bt_time_parse (text, &time_usec, NULL));
-  return time_usec;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-
-  fixture->folder = test_folder_new ();
-  fixture->cache = g_build_filename (fixture->folder, "cache", NULL);
-  g_autofree char *data_folder = g_build_filename (fixture->folder, "data", NULL);
-  fixture->store = bt_store_open (data_folder, &error);
-  g_assert_no_error (error);
-  fixture->server = loopback_server_new ();
-  bt_download_request_init (&fixture->request);
-  fixture->request.symbol = "EURUSD";
-  fixture->request.url = loopback_server_get_url (fixture->server);
-  fixture->request.folder = fixture->cache;
-  fixture->request.limits.attempts = 2;
-  fixture->request.limits.backoff_ms = 1;
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  bt_download_result_clear (&fixture->result);
-  g_object_unref (fixture->store);
-  loopback_server_free (fixture->server);
-  g_free (fixture->cache);
-  test_folder_remove (fixture->folder);
-}
-
-static void
-serve (Fixture *fixture, const char *path, GBytes *bytes)
-{
-  loopback_server_add (fixture->server, path, bytes, LOOPBACK_SOUND, 0);
-  g_bytes_unref (bytes);
-}
-
 /* Serves a day of both sides, the ask ten points above; month counts from 0, as in the path. */
 static void
-serve_day (Fixture *fixture, const char *day, guint32 price_points)
+serve_day (DownloadFixture *fixture, const char *day, guint32 price_points)
 {
   g_autofree char *bid = g_strdup_printf ("/EURUSD/%s/BID_candles_min_1.bi5", day);
   g_autofree char *ask = g_strdup_printf ("/EURUSD/%s/ASK_candles_min_1.bi5", day);
 
-  serve (fixture, bid, history_files_make_candles (ROWS, price_points));
-  serve (fixture, ask, history_files_make_candles (ROWS, price_points + 10));
-}
-
-static gboolean
-run (Fixture *fixture, const char *from, const char *to, GError **error)
-{
-  fixture->request.from_usec = read_time (from);
-  fixture->request.to_usec = read_time (to);
-  bt_download_result_clear (&fixture->result);
-  fixture->result = (BtDownloadResult){ 0 };
-  return bt_download_run (fixture->store, &fixture->request, NULL, NULL, &fixture->result, NULL,
-                          error);
+  download_fixture_serve (fixture, bid, history_files_make_candles (ROWS, price_points));
+  download_fixture_serve (fixture, ask, history_files_make_candles (ROWS, price_points + 10));
 }
 
 static void
-assert_run (Fixture *fixture, const char *from, const char *to)
-{
-  g_autoptr (GError) error = NULL;
-
-  run (fixture, from, to, &error);
-  g_assert_no_error (error);
-}
-
-/* What a job reads. */
-typedef struct
-{
-  gint64 id;
-  BtDataset *dataset;
-  BtSeries *series;
-  GArray *ticks;
-  guint n_datasets;
-} Loaded;
-
-static gboolean
-take_ticks (const BtMarketTick *ticks, gsize rows, gpointer user_data, GError **error)
-{
-  g_array_append_vals (user_data, ticks, (guint) rows);
-  return TRUE;
-}
-
-static gboolean
-load_job (BtDb *db, gpointer data, GError **error)
-{
-  Loaded *loaded = data;
-
-  loaded->dataset = bt_dataset_table_get (db, loaded->id, error);
-  loaded->series = bt_dataset_table_load (db, loaded->id, NULL, error);
-  return loaded->series != NULL
-         && bt_tick_table_foreach (db, loaded->id, G_MININT64, G_MAXINT64, take_ticks,
-                                   loaded->ticks, NULL, error);
-}
-
-static void
-load (Fixture *fixture, Loaded *loaded)
-{
-  g_autoptr (GError) error = NULL;
-
-  *loaded = (Loaded){ .id = fixture->result.dataset_id };
-  loaded->ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
-  bt_store_run (fixture->store, load_job, loaded, &error);
-  g_assert_no_error (error);
-}
-
-static void
-clear_loaded (Loaded *loaded)
-{
-  bt_dataset_free (loaded->dataset);
-  bt_series_unref (loaded->series);
-  g_array_unref (loaded->ticks);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Loaded, clear_loaded)
-
-static gboolean
-count_job (BtDb *db, gpointer data, GError **error)
-{
-  g_autoptr (GPtrArray) list = bt_dataset_table_list (db, error);
-
-  *(guint *) data = list != NULL ? list->len : G_MAXUINT;
-  return list != NULL;
-}
-
-static void
-assert_n_datasets (Fixture *fixture, guint expected)
-{
-  guint count = 0;
-
-  g_assert_true (bt_store_run (fixture->store, count_job, &count, NULL));
-  g_assert_cmpuint (count, ==, expected);
-}
-
-static void
-assert_gap (
-  Fixture *fixture, guint index, BtDownloadGapReason reason, const char *from, const char *to)
+assert_gap (DownloadFixture *fixture,
+            guint index,
+            BtDownloadGapReason reason,
+            const char *from,
+            const char *to)
 {
   g_assert_cmpuint (index, <, fixture->result.gaps->len);
   const BtDownloadGap *gap = &g_array_index (fixture->result.gaps, BtDownloadGap, index);
   g_assert_cmpint (gap->reason, ==, reason);
-  g_assert_cmpint (gap->from_usec, ==, read_time (from));
-  g_assert_cmpint (gap->to_usec, ==, read_time (to));
+  g_assert_cmpint (gap->from_usec, ==, download_fixture_read_time (from));
+  g_assert_cmpint (gap->to_usec, ==, download_fixture_read_time (to));
 }
 
 /* Bid and ask of a Friday and a Monday; Saturday and Sunday have none. */
 static void
-test_candles (Fixture *fixture, gconstpointer data)
+test_candles (DownloadFixture *fixture, gconstpointer data)
 {
-  g_auto (Loaded) loaded = { 0 };
+  g_auto (DownloadLoaded) loaded = { 0 };
 
   serve_day (fixture, "2024/02/01", 108000);
   serve_day (fixture, "2024/02/04", 109000);
-  serve (fixture, "/EURUSD/2024/02/03/BID_candles_min_1.bi5", g_bytes_new (NULL, 0));
-  assert_run (fixture, "2024-03-01", "2024-03-05");
+  download_fixture_serve (fixture, "/EURUSD/2024/02/03/BID_candles_min_1.bi5",
+                          g_bytes_new (NULL, 0));
+  download_fixture_assert_run (fixture, "2024-03-01", "2024-03-05");
   g_assert_true (fixture->result.is_new);
   g_assert_cmpint (fixture->result.candles, ==, 2 * KEPT);
   g_assert_cmpint (fixture->result.fillers, ==, 20);
@@ -203,9 +58,9 @@ test_candles (Fixture *fixture, gconstpointer data)
   /* The Sunday evening should be there. */
   assert_gap (fixture, 1, BT_DOWNLOAD_GAP_FAULT, "2024-03-03", "2024-03-04");
 
-  load (fixture, &loaded);
+  download_fixture_load (fixture, &loaded);
   const BtCandle candle = bt_series_get_candle (loaded.series, KEPT + 1);
-  g_assert_cmpint (candle.time_usec, ==, read_time ("2024-03-04T00:01Z"));
+  g_assert_cmpint (candle.time_usec, ==, download_fixture_read_time ("2024-03-04T00:01Z"));
   g_assert_cmpint (candle.open_points, ==, 109001);
   g_assert_cmpint (candle.high_points, ==, 109003);
   g_assert_cmpint (candle.low_points, ==, 108999);
@@ -220,13 +75,13 @@ test_candles (Fixture *fixture, gconstpointer data)
 
 /* Nothing is asked for twice, and the same candles are the same dataset. */
 static void
-test_again (Fixture *fixture, gconstpointer data)
+test_again (DownloadFixture *fixture, gconstpointer data)
 {
   serve_day (fixture, "2024/02/04", 109000);
-  assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
   const gint64 id = fixture->result.dataset_id;
   const guint requests = loopback_server_count_all (fixture->server);
-  assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
   g_assert_cmpint (fixture->result.dataset_id, ==, id);
   g_assert_false (fixture->result.is_new);
   g_assert_cmpuint (fixture->result.fetched, ==, 0);
@@ -235,15 +90,15 @@ test_again (Fixture *fixture, gconstpointer data)
 
 /* Part of a day; the ask alone; no spread. */
 static void
-test_choices (Fixture *fixture, gconstpointer data)
+test_choices (DownloadFixture *fixture, gconstpointer data)
 {
-  g_auto (Loaded) loaded = { 0 };
+  g_auto (DownloadLoaded) loaded = { 0 };
 
   serve_day (fixture, "2024/02/04", 109000);
   fixture->request.side = BT_SIDE_KIND_ASK;
-  assert_run (fixture, "2024-03-04T00:10", "2024-03-04T00:20");
+  download_fixture_assert_run (fixture, "2024-03-04T00:10", "2024-03-04T00:20");
   g_assert_cmpuint (fixture->result.files, ==, 1);
-  load (fixture, &loaded);
+  download_fixture_load (fixture, &loaded);
   g_assert_cmpuint (bt_series_get_length (loaded.series), ==, 9);
   g_assert_cmpint (bt_series_get_candle (loaded.series, 0).open_points, ==, 109020);
   g_assert_cmpint (loaded.dataset->kind, ==, BT_SIDE_KIND_ASK);
@@ -251,24 +106,24 @@ test_choices (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ticks (Fixture *fixture, gconstpointer data)
+test_ticks (DownloadFixture *fixture, gconstpointer data)
 {
-  g_auto (Loaded) loaded = { 0 };
+  g_auto (DownloadLoaded) loaded = { 0 };
 
   for (guint hour = 8; hour <= 9; hour++)
     {
       g_autofree char *path = g_strdup_printf ("/EURUSD/2024/02/04/%02uh_ticks.bi5", hour);
-      serve (fixture, path, history_files_make_ticks (180, 108000 + 1000 * hour));
+      download_fixture_serve (fixture, path, history_files_make_ticks (180, 108000 + 1000 * hour));
     }
   fixture->request.has_ticks = TRUE;
-  assert_run (fixture, "2024-03-04T08:00", "2024-03-04T10:00");
+  download_fixture_assert_run (fixture, "2024-03-04T08:00", "2024-03-04T10:00");
   g_assert_cmpint (fixture->result.ticks, ==, 360);
   g_assert_cmpint (fixture->result.candles, ==, 6);
-  load (fixture, &loaded);
+  download_fixture_load (fixture, &loaded);
   g_assert_cmpuint (loaded.ticks->len, ==, 360);
   g_assert_cmpint (loaded.dataset->tick_rows, ==, 360);
   const BtMarketTick tick = g_array_index (loaded.ticks, BtMarketTick, 181);
-  g_assert_cmpint (tick.time_usec, ==, read_time ("2024-03-04T09:00:01.25Z"));
+  g_assert_cmpint (tick.time_usec, ==, download_fixture_read_time ("2024-03-04T09:00:01.25Z"));
   g_assert_cmpint (tick.bid_points, ==, 117001);
   g_assert_cmpint (tick.ask_points, ==, 117003);
   g_assert_cmpint (tick.volume, ==, 125000000);
@@ -279,29 +134,29 @@ test_ticks (Fixture *fixture, gconstpointer data)
 
 /* A later day is added to the dataset, which keeps its id. */
 static void
-test_append (Fixture *fixture, gconstpointer data)
+test_append (DownloadFixture *fixture, gconstpointer data)
 {
-  g_auto (Loaded) loaded = { 0 };
+  g_auto (DownloadLoaded) loaded = { 0 };
 
   serve_day (fixture, "2024/02/04", 109000);
   serve_day (fixture, "2024/02/05", 110000);
-  assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
   fixture->request.append_to = fixture->result.dataset_id;
-  assert_run (fixture, "2024-03-05", "2024-03-06");
+  download_fixture_assert_run (fixture, "2024-03-05", "2024-03-06");
   g_assert_cmpint (fixture->result.dataset_id, ==, fixture->request.append_to);
   g_assert_cmpint (fixture->result.grown_from, ==, KEPT);
-  load (fixture, &loaded);
+  download_fixture_load (fixture, &loaded);
   g_assert_cmpuint (bt_series_get_length (loaded.series), ==, 2 * KEPT);
-  assert_n_datasets (fixture, 1);
+  download_fixture_assert_n_datasets (fixture, 1);
 }
 
 /* Every reason for a day without data. Good Friday of 2024 was the 29th of March. */
 static void
-test_gaps (Fixture *fixture, gconstpointer data)
+test_gaps (DownloadFixture *fixture, gconstpointer data)
 {
   serve_day (fixture, "2024/02/26", 109000);
   serve_day (fixture, "2024/03/03", 109000);
-  assert_run (fixture, "2024-03-25", "2024-04-04");
+  download_fixture_assert_run (fixture, "2024-03-25", "2024-04-04");
   assert_gap (fixture, 0, BT_DOWNLOAD_GAP_BEFORE, "2024-03-25", "2024-03-26");
   assert_gap (fixture, 1, BT_DOWNLOAD_GAP_FAULT, "2024-03-27", "2024-03-29");
   assert_gap (fixture, 2, BT_DOWNLOAD_GAP_HOLIDAY, "2024-03-29", "2024-03-30");
@@ -312,15 +167,15 @@ test_gaps (Fixture *fixture, gconstpointer data)
   /* 2019's was the 19th of April, and there are two fixed ones. */
   serve_day (fixture, "2018/11/24", 109000);
   serve_day (fixture, "2019/03/18", 109000);
-  assert_run (fixture, "2018-12-24", "2018-12-26");
+  download_fixture_assert_run (fixture, "2018-12-24", "2018-12-26");
   assert_gap (fixture, 0, BT_DOWNLOAD_GAP_HOLIDAY, "2018-12-25", "2018-12-26");
-  assert_run (fixture, "2019-04-18", "2019-04-20");
+  download_fixture_assert_run (fixture, "2019-04-18", "2019-04-20");
   assert_gap (fixture, 0, BT_DOWNLOAD_GAP_HOLIDAY, "2019-04-19", "2019-04-20");
 }
 
 /* What is not over yet is no fault, and is asked for again the next time. */
 static void
-test_not_yet (Fixture *fixture, gconstpointer data)
+test_not_yet (DownloadFixture *fixture, gconstpointer data)
 {
   const gint64 now_usec = g_get_real_time ();
   const gint64 day_usec = now_usec - now_usec % BT_USEC_PER_DAY;
@@ -336,7 +191,7 @@ test_not_yet (Fixture *fixture, gconstpointer data)
   serve_day (fixture, name, 109000);
   for (guint i = 0; i < 2; i++)
     {
-      assert_run (fixture, from, "2199-01-01");
+      download_fixture_assert_run (fixture, from, "2199-01-01");
       const BtDownloadGap *last
         = &g_array_index (fixture->result.gaps, BtDownloadGap, fixture->result.gaps->len - 1);
       g_assert_cmpint (last->reason, ==, BT_DOWNLOAD_GAP_NOT_YET);
@@ -349,7 +204,7 @@ test_not_yet (Fixture *fixture, gconstpointer data)
 
 /* A kept file that was damaged since is named, removed, and comes anew. */
 static void
-test_damaged (Fixture *fixture, gconstpointer data)
+test_damaged (DownloadFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *kept
@@ -358,21 +213,21 @@ test_damaged (Fixture *fixture, gconstpointer data)
   gsize length = 0;
 
   serve_day (fixture, "2024/02/04", 109000);
-  assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
   g_assert_true (g_file_get_contents (kept, &content, &length, NULL));
   memset (content + 40, 0x55, length - 60);
   g_assert_true (g_file_set_contents (kept, content, (gssize) length, NULL));
-  g_assert_false (run (fixture, "2024-03-04", "2024-03-05", &error));
+  g_assert_false (download_fixture_run (fixture, "2024-03-04", "2024-03-05", &error));
   g_assert_cmpint (error->domain, ==, BT_FEED_ERROR);
   g_assert_nonnull (strstr (error->message, kept));
   g_assert_false (g_file_test (kept, G_FILE_TEST_EXISTS));
-  assert_n_datasets (fixture, 1);
-  assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_assert_n_datasets (fixture, 1);
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
   g_assert_cmpuint (fixture->result.fetched, ==, 1);
 }
 
 static void
-test_refused (Fixture *fixture, gconstpointer data)
+test_refused (DownloadFixture *fixture, gconstpointer data)
 {
   static const struct
   {
@@ -396,35 +251,35 @@ test_refused (Fixture *fixture, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       fixture->request.symbol = cases[i].symbol;
-      g_assert_false (run (fixture, cases[i].from, cases[i].to, &error));
+      g_assert_false (download_fixture_run (fixture, cases[i].from, cases[i].to, &error));
       g_assert_error (error, BT_DOWNLOAD_ERROR, (int) cases[i].code);
       g_test_message ("%s", error->message);
       g_assert_nonnull (strstr (error->message, cases[i].part));
     }
-  assert_n_datasets (fixture, 0);
+  download_fixture_assert_n_datasets (fixture, 0);
 }
 
 /* An index by our name; a symbol whose scale only the user knows. */
 static void
-test_symbols (Fixture *fixture, gconstpointer data)
+test_symbols (DownloadFixture *fixture, gconstpointer data)
 {
-  g_auto (Loaded) index = { 0 };
-  g_auto (Loaded) other = { 0 };
+  g_auto (DownloadLoaded) index = { 0 };
+  g_auto (DownloadLoaded) other = { 0 };
 
-  serve (fixture, "/USA500IDXUSD/2024/02/04/BID_candles_min_1.bi5",
-         history_files_make_candles (ROWS, 5123000));
+  download_fixture_serve (fixture, "/USA500IDXUSD/2024/02/04/BID_candles_min_1.bi5",
+                          history_files_make_candles (ROWS, 5123000));
   fixture->request.symbol = "us500";
-  assert_run (fixture, "2024-03-04", "2024-03-05");
-  load (fixture, &index);
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_load (fixture, &index);
   g_assert_cmpstr (index.dataset->instrument.symbol, ==, "US500");
   g_assert_cmpuint (index.dataset->instrument.digits, ==, 3);
 
-  serve (fixture, "/NOSUCHUSD/2024/02/04/BID_candles_min_1.bi5",
-         history_files_make_candles (ROWS, 5123000));
+  download_fixture_serve (fixture, "/NOSUCHUSD/2024/02/04/BID_candles_min_1.bi5",
+                          history_files_make_candles (ROWS, 5123000));
   fixture->request.symbol = "nosuchusd";
   fixture->request.digits = 2;
-  assert_run (fixture, "2024-03-04", "2024-03-05");
-  load (fixture, &other);
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-05");
+  download_fixture_load (fixture, &other);
   g_assert_cmpuint (other.dataset->instrument.digits, ==, 2);
   g_assert_cmpint (bt_series_get_candle (other.series, 0).open_points, ==, 5123000);
 }
@@ -438,127 +293,21 @@ cancel_cb (const BtDownloadProgress *progress, gpointer user_data)
 
 /* A cancel while the files are read leaves them, and no dataset. */
 static void
-test_cancel (Fixture *fixture, gconstpointer data)
+test_cancel (DownloadFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
 
   serve_day (fixture, "2024/02/04", 109000);
   serve_day (fixture, "2024/02/05", 109000);
-  fixture->request.from_usec = read_time ("2024-03-04");
-  fixture->request.to_usec = read_time ("2024-03-06");
+  fixture->request.from_usec = download_fixture_read_time ("2024-03-04");
+  fixture->request.to_usec = download_fixture_read_time ("2024-03-06");
   g_assert_false (bt_download_run (fixture->store, &fixture->request, cancel_cb, cancellable,
                                    &fixture->result, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  assert_n_datasets (fixture, 0);
-  assert_run (fixture, "2024-03-04", "2024-03-06");
+  download_fixture_assert_n_datasets (fixture, 0);
+  download_fixture_assert_run (fixture, "2024-03-04", "2024-03-06");
   g_assert_cmpuint (fixture->result.fetched, ==, 0);
-}
-
-/* Serves a zip of Binance's archive and its sum. */
-static void
-serve_zip (Fixture *fixture, const char *folder, const char *name, const char *text)
-{
-  g_autofree char *zip_path = g_strdup_printf ("/data/spot/%s/%s.zip", folder, name);
-  g_autofree char *sum_path = g_strconcat (zip_path, ".CHECKSUM", NULL);
-  g_autofree char *member = g_strconcat (name, ".csv", NULL);
-  g_autofree char *zip_name = g_strconcat (name, ".zip", NULL);
-  GBytes *zip = history_files_make_zip (member, text);
-
-  serve (fixture, sum_path, history_files_make_sum (zip, zip_name));
-  serve (fixture, zip_path, zip);
-}
-
-/* Returns rows of klines from a day on; stamps in microseconds from 2025 on, as the archive has it.
- */
-static char *
-make_klines (const char *day, guint rows, gboolean is_usec)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const gint64 unit = is_usec ? 1 : 1000;
-  const gint64 start_usec = read_time (day);
-
-  for (guint i = 0; i < rows; i++)
-    {
-      const gint64 open_usec = start_usec + i * BT_USEC_PER_MINUTE;
-
-      g_string_append_printf (text,
-                              "%" G_GINT64_FORMAT ",%u.10000000,%u.30000000,%u.00000000,"
-                              "%u.20000000,1.50000000,%" G_GINT64_FORMAT
-                              ",64000.00000000,12,0.75000000,32000.00000000,0\n",
-                              open_usec / unit, 42000 + i, 42000 + i, 42000 + i, 42000 + i,
-                              (open_usec + BT_USEC_PER_MINUTE - unit) / unit);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
-/* A whole month comes as one file, the days around it by themselves. */
-static void
-test_binance (Fixture *fixture, gconstpointer data)
-{
-  g_auto (Loaded) loaded = { 0 };
-  g_autofree char *before = make_klines ("2024-01-31", 5, FALSE);
-  g_autofree char *month = make_klines ("2024-02-01", 200, FALSE);
-  g_autofree char *after = make_klines ("2024-03-01", 7, FALSE);
-
-  serve_zip (fixture, "daily/klines/BTCUSDT/1m", "BTCUSDT-1m-2024-01-31", before);
-  serve_zip (fixture, "monthly/klines/BTCUSDT/1m", "BTCUSDT-1m-2024-02", month);
-  serve_zip (fixture, "daily/klines/BTCUSDT/1m", "BTCUSDT-1m-2024-03-01", after);
-  fixture->request.source = BT_DOWNLOAD_BINANCE;
-  fixture->request.symbol = "btcusdt";
-  assert_run (fixture, "2024-01-31", "2024-03-02");
-  g_assert_cmpint (fixture->result.candles, ==, 212);
-  g_assert_cmpuint (fixture->result.files, ==, 3);
-  g_assert_cmpuint (fixture->result.gaps->len, ==, 0);
-  load (fixture, &loaded);
-  const BtCandle candle = bt_series_get_candle (loaded.series, 206);
-  g_assert_cmpint (candle.time_usec, ==, read_time ("2024-03-01T00:01Z"));
-  g_assert_cmpstr (loaded.dataset->instrument.symbol, ==, "BTCUSDT");
-  g_assert_cmpint (candle.volume, ==, 150000000);
-  const gint64 one = candle.high_points - candle.low_points;
-  g_assert_cmpint (candle.low_points * 3, ==, 42001 * 10 * one);
-}
-
-/* Stamps of microseconds, as the archive writes them since 2025. */
-static void
-test_binance_usec (Fixture *fixture, gconstpointer data)
-{
-  g_auto (Loaded) loaded = { 0 };
-  g_autofree char *day = make_klines ("2025-03-01", 50, TRUE);
-
-  serve_zip (fixture, "daily/klines/BTCUSDT/1m", "BTCUSDT-1m-2025-03-01", day);
-  fixture->request.source = BT_DOWNLOAD_BINANCE;
-  fixture->request.symbol = "BTCUSDT";
-  assert_run (fixture, "2025-03-01", "2025-03-02");
-  load (fixture, &loaded);
-  g_assert_cmpint (loaded.dataset->first_usec, ==, read_time ("2025-03-01"));
-  g_assert_cmpint (loaded.dataset->rows, ==, 50);
-}
-
-static void
-test_binance_trades (Fixture *fixture, gconstpointer data)
-{
-  g_auto (Loaded) loaded = { 0 };
-  g_autoptr (GString) text = g_string_new (NULL);
-  const gint64 start_usec = read_time ("2024-03-01");
-
-  for (guint i = 0; i < 240; i++)
-    g_string_append_printf (
-      text, "%u,%u.50000000,0.25000000,10500.00000000,%" G_GINT64_FORMAT ",True,True\n", 1000 + i,
-      42000 + i % 7, (start_usec + i * BT_USEC_PER_SECOND) / 1000);
-  serve_zip (fixture, "daily/trades/BTCUSDT", "BTCUSDT-trades-2024-03-01", text->str);
-  fixture->request.source = BT_DOWNLOAD_BINANCE;
-  fixture->request.symbol = "BTCUSDT";
-  fixture->request.has_ticks = TRUE;
-  assert_run (fixture, "2024-03-01", "2024-03-02");
-  g_assert_cmpint (fixture->result.ticks, ==, 240);
-  g_assert_cmpint (fixture->result.candles, ==, 4);
-  load (fixture, &loaded);
-  g_assert_cmpint (loaded.dataset->tick_rows, ==, 240);
-  const BtMarketTick tick = g_array_index (loaded.ticks, BtMarketTick, 1);
-  g_assert_cmpint (tick.bid_points, ==, tick.ask_points);
-  g_assert_cmpint (bt_series_get_candle (loaded.series, 0).volume, ==,
-                   60 * G_GINT64_CONSTANT (25000000));
 }
 
 static void
@@ -587,7 +336,7 @@ test_names (void)
 
 /* Serves the real files that are there for a symbol. */
 static guint
-serve_shared (Fixture *fixture, const char *shared, const char *symbol)
+serve_shared (DownloadFixture *fixture, const char *shared, const char *symbol)
 {
   g_autofree char *folder = g_build_filename (shared, "data", "dukascopy-bi5", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -607,7 +356,7 @@ serve_shared (Fixture *fixture, const char *shared, const char *symbol)
       g_autofree char *content = NULL;
       gsize length = 0;
       g_assert_true (g_file_get_contents (source, &content, &length, NULL));
-      serve (fixture, path, g_bytes_new (content, length));
+      download_fixture_serve (fixture, path, g_bytes_new (content, length));
       count++;
     }
   return count;
@@ -615,11 +364,11 @@ serve_shared (Fixture *fixture, const char *shared, const char *symbol)
 
 /* The 24 hours of ticks of a real day make the 1,440 candles of its other file. */
 static void
-test_twins (Fixture *fixture, gconstpointer data)
+test_twins (DownloadFixture *fixture, gconstpointer data)
 {
   const char *shared = g_getenv ("BACKTRADE_SHARED");
-  g_auto (Loaded) made = { 0 };
-  g_auto (Loaded) stated = { 0 };
+  g_auto (DownloadLoaded) made = { 0 };
+  g_auto (DownloadLoaded) stated = { 0 };
 
   if (shared == NULL || serve_shared (fixture, shared, "EURUSD") < 25)
     {
@@ -627,12 +376,12 @@ test_twins (Fixture *fixture, gconstpointer data)
       return;
     }
   fixture->request.has_ticks = TRUE;
-  assert_run (fixture, "2019-02-04", "2019-02-05");
-  load (fixture, &made);
+  download_fixture_assert_run (fixture, "2019-02-04", "2019-02-05");
+  download_fixture_load (fixture, &made);
   fixture->request.has_ticks = FALSE;
   fixture->request.has_spread = FALSE;
-  assert_run (fixture, "2019-02-04", "2019-02-05");
-  load (fixture, &stated);
+  download_fixture_assert_run (fixture, "2019-02-04", "2019-02-05");
+  download_fixture_load (fixture, &stated);
   g_assert_cmpuint (bt_series_get_length (made.series), ==, 1440);
   g_assert_cmpuint (bt_series_get_length (stated.series), ==, 1440);
   for (gsize i = 0; i < 1440; i++)
@@ -649,7 +398,8 @@ test_twins (Fixture *fixture, gconstpointer data)
 }
 
 #define ADD(path, func)                                                                            \
-  g_test_add ("/source/download/" path, Fixture, NULL, set_up, func, tear_down)
+  g_test_add ("/source/download/" path, DownloadFixture, NULL, download_fixture_set_up, func,      \
+              download_fixture_tear_down)
 
 int
 main (int argc, char **argv)
@@ -667,9 +417,6 @@ main (int argc, char **argv)
   ADD ("refused", test_refused);
   ADD ("symbols", test_symbols);
   ADD ("cancel", test_cancel);
-  ADD ("binance", test_binance);
-  ADD ("binance-usec", test_binance_usec);
-  ADD ("binance-trades", test_binance_trades);
   ADD ("twins", test_twins);
   return g_test_run ();
 }

@@ -14,7 +14,8 @@ UNLICENSED = re.compile(r"LICENSE|.*\.(json|jsonl|csv|tsv|png|btsession|zip|xz|d
 
 # Written in two parts, so that this file does not break its own rules.
 MACHINE_PATH = re.compile("(?<![\\w.])/(?:" + "work|root|home|Users" + ")/[\\w.]")
-FLATPAK_PERMISSIONS = {"--share=ipc", "--socket=fallback-x11", "--socket=wayland", "--device=dri"}
+# The network is for downloads of history that the user asks for.
+FLATPAK_PERMISSIONS = {"--share=ipc", "--share=network", "--socket=fallback-x11", "--socket=wayland", "--device=dri"}
 LEFTOVER = re.compile(
     r"\b(?:" + "TO" + "DO|FIX" + "ME|(?<!\")X" + "XX(?!\")|HA" + "CK)\\b|" + "coming" + " soon|not (?:yet )?imp" + "lemented|lorem" + " ipsum",
 )
