@@ -155,8 +155,7 @@ hand_over (gpointer data)
       GError *error = NULL;
       /* After a failure the rest is dropped; the reader learns of it at its next call. */
       if (!has_failed
-          && (!bt_store_run (sink->store, add_load, &job, &error)
-              || !settle (sink, FALSE, &error)))
+          && (!bt_store_run (sink->store, add_load, &job, &error) || !settle (sink, FALSE, &error)))
         {
           has_failed = TRUE;
           g_mutex_lock (&sink->mutex);
