@@ -44,7 +44,11 @@ assert_sound (const void *bytes, gsize length)
     }
   const BtQualityReport *report = result->report;
   g_assert_cmpuint (result->candles->len, >, 0);
-  g_assert_cmpint (report->rows, ==, result->candles->len + report->bad_rows_total);
+  /* Damage can make a table one of ticks, of which several make a candle. */
+  if (report->are_ticks)
+    g_assert_cmpint (report->rows, >=, result->candles->len + report->bad_rows_total);
+  else
+    g_assert_cmpint (report->rows, ==, result->candles->len + report->bad_rows_total);
   g_assert_cmpint (report->stored, <=, result->candles->len);
   for (guint i = 0; i < result->candles->len; i++)
     {
