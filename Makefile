@@ -7,6 +7,7 @@ BUILD_ROOT ?= build
 DEBUG_DIR := $(BUILD_ROOT)/debug
 RELEASE_DIR := $(BUILD_ROOT)/release
 SANITIZE_DIR := $(BUILD_ROOT)/sanitize
+FUZZ_DIR := $(BUILD_ROOT)/fuzz
 COVERAGE_DIR := $(BUILD_ROOT)/coverage
 STAGE_DIR := $(CURDIR)/$(DEBUG_DIR)/stage
 
@@ -28,7 +29,7 @@ CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2)
 
 .NOTPARALLEL:
 .PHONY: help run build test lint format format-check coverage sanitize bench fuzz install clean \
-        packages-build packages-run packages-test packages-lint
+        packages-build packages-run packages-test packages-lint packages-fuzz
 
 help: ## Lists these commands
 	@echo "BackTrade: replay the market, trade in it, see how you did."
@@ -99,10 +100,17 @@ bench: packages-build ## Builds with optimisation, measures, and prints the figu
 	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark --logbase benchmarklog >/dev/null; status=$$?; \
 	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status
 
-fuzz: packages-build ## Plays random games against the second engine (FUZZ_SECONDS=600, SEED=… the first)
+fuzz: packages-fuzz ## Plays random games against the second engine, then feeds the readers of files (FUZZ_SECONDS=600 each, SEED=…)
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
 	@ninja -C $(RELEASE_DIR) tests/engine/reference/test-reference
 	@$(RELEASE_DIR)/tests/engine/reference/test-reference --seconds $(FUZZ_SECONDS) $(if $(SEED),--first $(SEED))
+	@CC=clang; export CC; $(call CONFIGURE,$(FUZZ_DIR),--buildtype=debugoptimized -Dfuzzers=true -Ddesktop=false \
+	  -Db_lundef=false -Db_sanitize=address$(comma)undefined -Dc_args=-fsanitize=fuzzer-no-link)
+	@ninja -C $(FUZZ_DIR) tests/feed/fuzz-feed
+	@mkdir -p $(FUZZ_DIR)/found
+	@UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 $(FUZZ_DIR)/tests/feed/fuzz-feed \
+	  -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=600 -max_len=20000 $(if $(SEED),-seed=$(SEED)) \
+	  -artifact_prefix=$(FUZZ_DIR)/ $(FUZZ_DIR)/found tests/feed/corpus
 
 install: packages-build ## Builds with optimisation and installs below PREFIX
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
@@ -119,5 +127,7 @@ packages-run:
 	@.ci/install-packages build run
 packages-test:
 	@.ci/install-packages build test
+packages-fuzz:
+	@.ci/install-packages build fuzz
 packages-lint:
 	@.ci/install-packages build lint
