@@ -19,6 +19,8 @@
 #define WEEKEND_USEC (48 * BT_USEC_PER_HOUR)
 /* A candle that opens up to an hour after the close, or before the opening, is still trade. */
 #define WEEKEND_SLACK_USEC BT_USEC_PER_HOUR
+/* Of all candles; a week has 27 in a hundred hours there. */
+#define OPEN_WEEKEND_PERCENT 10
 
 /* Candles of one kind in a row. */
 typedef struct
@@ -38,6 +40,7 @@ struct _BtCandleWatch
   gint64 smallest_spike; /* the lowest range in the full list of the largest */
   Run flat;
   Run volume;
+  gint64 weekend_moves;      /* candles at weekends that are no fillers */
   gint64 weekend_start_usec; /* of the week that is looked at */
 };
 
@@ -127,7 +130,7 @@ find_weekend (BtCandleWatch *watch, gint64 time_usec)
 }
 
 static inline void
-check_weekend (BtCandleWatch *watch, gint64 time_usec)
+check_weekend (BtCandleWatch *watch, gint64 time_usec, gboolean is_flat)
 {
   /* An hour less, as clocks may change meanwhile. */
   if (watch->weekend_start_usec == BT_TIME_NONE || time_usec < watch->weekend_start_usec
@@ -137,6 +140,7 @@ check_weekend (BtCandleWatch *watch, gint64 time_usec)
   if (passed >= WEEKEND_SLACK_USEC && passed < WEEKEND_USEC - WEEKEND_SLACK_USEC)
     {
       watch->counts.weekend++;
+      watch->weekend_moves += is_flat ? 0 : 1;
       bt_quality_places_add_row (watch->places, BT_FINDING_WEEKEND, time_usec,
                                  MAX (watch->step_usec, BT_USEC_PER_HOUR));
     }
@@ -155,7 +159,7 @@ bt_candle_watch_add (BtCandleWatch *watch, const BtCandle *candle, gboolean has_
   follow_run (watch, &watch->flat, range == 0, candle->time_usec);
   follow_run (watch, &watch->volume, is_empty, candle->time_usec);
   if (!watch->trades_weekends)
-    check_weekend (watch, candle->time_usec);
+    check_weekend (watch, candle->time_usec, range == 0);
   if (range > watch->smallest_spike)
     {
       const BtQualityPlace place = { candle->time_usec, candle->time_usec, range };
@@ -185,6 +189,12 @@ bt_candle_watch_finish (BtCandleWatch *watch, BtCandleCounts *counts)
 {
   const gint64 limit = SPIKE_FACTOR * MIN (find_median (watch), G_MAXINT64 / SPIKE_FACTOR);
 
+  /* So much movement at weekends is a market that is open then. */
+  if (watch->weekend_moves * 100 > watch->n_candles * OPEN_WEEKEND_PERCENT)
+    {
+      watch->counts.weekend = 0;
+      bt_quality_places_keep_above (watch->places, BT_FINDING_WEEKEND, G_MAXINT64);
+    }
   end_run (watch, &watch->flat);
   end_run (watch, &watch->volume);
   /* In a file of flat candles every movement would be a spike. */

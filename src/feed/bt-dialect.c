@@ -52,7 +52,7 @@ typedef enum
 } DialectIndex;
 
 static const BtDialect dialects[N_DIALECTS] = {
-  [DIALECT_MT5] = { "mt5", "MetaTrader 5 CSV", ZONE_SERVER, FALSE, FALSE },
+  [DIALECT_MT5] = { "mt5", "MetaTrader 5 CSV", ZONE_SERVER, FALSE, TRUE },
   [DIALECT_MT4] = { "mt4", "MetaTrader 4 CSV", ZONE_SERVER, FALSE, FALSE },
   [DIALECT_HST] = { "hst", "MetaTrader 4 history", ZONE_SERVER, FALSE, TRUE },
   [DIALECT_COPYRATES] = { "copyrates", "MetaTrader 5 rates CSV", ZONE_SERVER, FALSE, TRUE },

@@ -107,15 +107,24 @@ check_scan (const BtFeedReader *reader, const char *path, GError **error)
   return scan->good > 0;
 }
 
+/* Begins to count; what the report says of zone and timeframe is settled. */
+static void
+start_counter (BtFeedReader *reader)
+{
+  const BtRowOrder order = { .is_descending = reader->scan->is_descending,
+                             .is_strict = reader->scan->is_strict,
+                             .are_ticks = reader->format->facts.are_ticks,
+                             .trades_weekends = reader->detection.instrument.trades_weekends };
+
+  bt_quality_counter_free (reader->counter);
+  reader->counter = bt_quality_counter_new (reader->report, &order);
+}
+
 static void
 start_report (BtFeedReader *reader, const char *path, GArray *votes)
 {
   BtQualityReport *report = bt_quality_report_new ();
   const BtFeedDetection *detection = &reader->detection;
-  const BtRowOrder order = { .is_descending = reader->scan->is_descending,
-                             .is_strict = reader->scan->is_strict,
-                             .are_ticks = reader->format->facts.are_ticks,
-                             .trades_weekends = detection->instrument.trades_weekends };
 
   g_free (report->file);
   report->file = g_strdup (path);
@@ -128,13 +137,13 @@ start_report (BtFeedReader *reader, const char *path, GArray *votes)
   g_array_append_vals (report->zone_votes, votes->data, votes->len);
   report->digits = detection->instrument.digits;
   report->has_spread = reader->scan->has_spread;
-  report->are_ticks = order.are_ticks;
+  report->are_ticks = reader->format->facts.are_ticks;
   report->is_stamped_at_close = reader->scan->is_stamped_at_close;
-  report->is_name_wrong = !order.are_ticks && reader->hints.has_timeframe
+  report->is_name_wrong = !report->are_ticks && reader->hints.has_timeframe
                           && reader->hints.timeframe != detection->timeframe;
   report->name_timeframe = reader->hints.timeframe;
   reader->report = report;
-  reader->counter = bt_quality_counter_new (report, &order);
+  start_counter (reader);
 }
 
 static gboolean
@@ -236,6 +245,32 @@ check_same (const BtFeedReader *first, const BtFeedReader *other, GError **error
   return FALSE;
 }
 
+/* Whether a file knows its own zone better than all files together do: of HistData's years some
+ * change clocks on other dates. */
+static gboolean
+keeps_zone (const BtFeedReader *reader, BtZone joined)
+{
+  const GArray *week_ends = reader->scan->week_ends;
+  const gint64 step = bt_timeframe_usec (reader->detection.timeframe);
+
+  return reader->detection.is_zone_certain
+         && bt_zone_count_matches (week_ends, step, joined)
+              < bt_zone_count_matches (week_ends, step, reader->detection.zone);
+}
+
+static void
+set_zone (BtFeedReader *reader, const BtZoneVerdict *verdict, const GArray *votes)
+{
+  reader->detection.zone = verdict->zone;
+  reader->detection.is_zone_certain = verdict->is_certain;
+  reader->report->zone = verdict->zone;
+  reader->report->is_zone_certain = verdict->is_certain;
+  g_array_set_size (reader->report->zone_votes, 0);
+  g_array_append_vals (reader->report->zone_votes, votes->data, votes->len);
+  bt_zone_clock_init (&reader->clock, verdict->zone, reader->scan->is_descending);
+  start_counter (reader);
+}
+
 /* Months of one source are too short to tell their clock one by one. */
 static void
 join_zones (BtFeedReader **readers, guint count)
@@ -254,16 +289,8 @@ join_zones (BtFeedReader **readers, guint count)
   const BtZoneVerdict verdict
     = bt_zone_vote (week_ends, bt_timeframe_usec (first->timeframe), first->fallback_zone, votes);
   for (guint i = 0; i < count; i++)
-    {
-      BtFeedReader *reader = readers[i];
-      reader->detection.zone = verdict.zone;
-      reader->detection.is_zone_certain = verdict.is_certain;
-      reader->report->zone = verdict.zone;
-      reader->report->is_zone_certain = verdict.is_certain;
-      g_array_set_size (reader->report->zone_votes, 0);
-      g_array_append_vals (reader->report->zone_votes, votes->data, votes->len);
-      bt_zone_clock_init (&reader->clock, verdict.zone, reader->scan->is_descending);
-    }
+    if (!keeps_zone (readers[i], verdict.zone))
+      set_zone (readers[i], &verdict, votes);
 }
 
 gboolean

@@ -20,6 +20,8 @@
 /* Sessions that are looked at, how many are needed, and how many of them must agree. */
 #define MAX_PAUSES 4096
 #define MIN_PAUSES 3
+/* More of them in a week, its end included, are a market that closes every day. */
+#define PAUSES_A_WEEK 3
 #define AGREEING_PERCENT 75
 
 typedef struct
@@ -170,6 +172,21 @@ is_stamped_at_close (const State *state)
   return count * 100 >= state->pauses->len * AGREEING_PERCENT;
 }
 
+/* A market that closes every day says nothing about New York's week. */
+static gboolean
+closes_daily (const State *state)
+{
+  const gint64 step = state->scan->step_usec;
+  guint count = 0;
+
+  for (guint i = 0; i < state->pauses->len; i++)
+    {
+      const Pause *pause = &g_array_index (state->pauses, Pause, i);
+      count += pause->end_usec + step + PAUSE_USEC < pause->start_usec ? 1 : 0;
+    }
+  return count > PAUSES_A_WEEK * (state->scan->week_ends->len + 1);
+}
+
 static void
 finish_scan (State *state)
 {
@@ -186,6 +203,8 @@ finish_scan (State *state)
         scan->step_usec = state->steps[i].usec;
       }
   scan->is_stamped_at_close = is_stamped_at_close (state);
+  if (closes_daily (state))
+    g_array_set_size (scan->week_ends, 0);
   for (guint i = 0; scan->is_stamped_at_close && i < scan->week_ends->len; i++)
     g_array_index (scan->week_ends, gint64, i) -= scan->step_usec;
   if (scan->distances > 0)

@@ -49,6 +49,16 @@ is_week_matched (BtZone zone, gint64 last_usec, gint64 step_usec)
   return close.weekday == FRIDAY && close_usec > local && close_usec <= local + length;
 }
 
+guint
+bt_zone_count_matches (const GArray *week_ends, gint64 step_usec, BtZone zone)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < week_ends->len; i++)
+    count += is_week_matched (zone, g_array_index (week_ends, gint64, i), step_usec) ? 1 : 0;
+  return count;
+}
+
 static void
 add_vote (GArray *votes, const GArray *week_ends, gint64 step_usec, BtZone zone)
 {
@@ -57,9 +67,7 @@ add_vote (GArray *votes, const GArray *week_ends, gint64 step_usec, BtZone zone)
   for (guint i = 0; i < votes->len; i++)
     if (is_same_zone (g_array_index (votes, BtZoneVote, i).zone, zone))
       return;
-  for (guint i = 0; i < week_ends->len; i++)
-    vote.weeks_matched
-      += is_week_matched (zone, g_array_index (week_ends, gint64, i), step_usec) ? 1 : 0;
+  vote.weeks_matched = bt_zone_count_matches (week_ends, step_usec, zone);
   g_array_append_val (votes, vote);
 }
 

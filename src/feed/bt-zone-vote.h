@@ -21,4 +21,7 @@ typedef struct
 BtZoneVerdict
 bt_zone_vote (const GArray *week_ends, gint64 step_usec, BtZone fallback, GArray *votes);
 
+/* Returns how many of the weeks' last stamps a zone puts at the weekly close of New York. */
+guint bt_zone_count_matches (const GArray *week_ends, gint64 step_usec, BtZone zone);
+
 G_END_DECLS

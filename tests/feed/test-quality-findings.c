@@ -141,16 +141,22 @@ static void
 test_weekend (void)
 {
   g_autoptr (GString) text = g_string_new ("time,open,high,low,close,volume\n");
-  const gint64 start = parse ("2024-01-05T00:00:00Z");
+  const gint64 start = parse ("2024-01-01T00:00:00Z");
 
-  /* From Friday to Sunday; in New York the week ends at 22:00 UTC. */
-  for (int i = 0; i < 72; i++)
+  /* From Monday to Saturday at 8; in New York the week ends at 22:00 UTC. */
+  for (int i = 0; i < 6 * 24 - 16; i++)
     append_row (text, start + i * BT_USEC_PER_HOUR, 1.1, 0.0001, 5);
   g_autoptr (FeedResult) euro = read_utc ("EURUSD.csv", text);
-  g_assert_cmpint (euro->report->weekend_rows, ==, 46);
-  assert_place (euro, BT_FINDING_WEEKEND, 0, "2024-01-05T23:00:00Z", "2024-01-07T20:00:00Z", 46);
+  g_assert_cmpint (euro->report->weekend_rows, ==, 9);
+  assert_place (euro, BT_FINDING_WEEKEND, 0, "2024-01-05T23:00:00Z", "2024-01-06T07:00:00Z", 9);
   g_autoptr (FeedResult) coin = read_utc ("BTCUSD.csv", text);
   g_assert_cmpint (coin->report->weekend_rows, ==, 0);
+
+  /* Who trades all weekend has none. */
+  for (int i = 6 * 24 - 16; i < 7 * 24; i++)
+    append_row (text, start + i * BT_USEC_PER_HOUR, 1.1, 0.0001, 5);
+  g_autoptr (FeedResult) unknown = read_utc ("XYZABC.csv", text);
+  g_assert_cmpint (unknown->report->weekend_rows, ==, 0);
 }
 
 static void
@@ -187,6 +193,23 @@ test_closes (void)
       g_assert_cmpint (result->report->first_usec, ==,
                        parse (shift == 1 ? "2024-01-08T09:05:00Z" : "2024-01-08T09:00:00Z"));
     }
+}
+
+/* Minutes of an exchange that is open nine hours a day: its weeks say nothing about New York's. */
+static void
+test_daily_closes (void)
+{
+  g_autoptr (GString) text = g_string_new ("time,open,high,low,close,volume\n");
+
+  for (int day = 0; day < 26; day++)
+    for (int hour = 13; hour < 22 && day % 7 < 5; hour++)
+      append_row (text,
+                  parse ("2024-01-08T00:00:00Z") + day * BT_USEC_PER_DAY + hour * BT_USEC_PER_HOUR,
+                  1.1, 0.0001, 5);
+  g_autoptr (FeedResult) result = feed_fixture_read ("INDEX.csv", text->str, text->len, NULL);
+  g_assert_no_error (result->error);
+  g_assert_false (result->report->is_zone_certain);
+  g_assert_cmpuint (result->report->zone_votes->len, ==, 0);
 }
 
 static void
@@ -239,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/findings/weekend", test_weekend);
   g_test_add_func ("/feed/findings/bad-places", test_bad_places);
   g_test_add_func ("/feed/findings/closes", test_closes);
+  g_test_add_func ("/feed/findings/daily-closes", test_daily_closes);
   g_test_add_func ("/feed/findings/name", test_name);
   g_test_add_func ("/feed/findings/time-set", test_time_set);
   return g_test_run ();
