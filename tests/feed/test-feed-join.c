@@ -7,8 +7,8 @@
 
 #include "test-folder.h"
 
-/* Writes hours as HistData does, by the clock of a zone, while the market is open, of so many weeks that
- * begin on a Monday in UTC. Returns the path; free with g_free(). */
+/* Writes hours as HistData does, by the clock of a zone, while the market is open, of so many weeks
+ * that begin on a Monday in UTC. Returns the path; free with g_free(). */
 static char *
 write_weeks (const char *folder, const char *name, const char *from, int n_weeks, BtZone zone)
 {
