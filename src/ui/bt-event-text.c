@@ -6,6 +6,7 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-refusal-text.h"
 
 #include <glib/gi18n.h>
 
@@ -48,10 +49,20 @@ describe_fill (const BtFill *fill, BtSession *session)
   /* Translators: lots and price. */
   g_autofree char *deal
     = g_strdup_printf (is_buy ? _ ("bought %s at %s") : _ ("sold %s at %s"), lots, price);
+  g_autofree char *quote = bt_format_price (instrument, fill->quote.points);
+  g_autofree char *time = bt_format_time (fill->time_usec);
   GString *text = g_string_new (deal);
 
-  g_string_append_printf (text, " · %s · %s", bt_label_reason (fill->reason),
-                          bt_label_place (fill->place));
+  g_string_append_printf (text, " · %s · %s · %s", bt_label_reason (fill->reason),
+                          bt_label_place (fill->place), time);
+  /* Translators: the side of the quote and a price. */
+  g_string_append_printf (text, is_buy ? _ (" · ask %s") : _ (" · bid %s"), quote);
+  if (fill->slippage_points != 0)
+    {
+      g_autofree char *points = bt_format_count (fill->slippage_points);
+      /* Translators: %s is a number of points. */
+      g_string_append_printf (text, _ (" · slippage %s points"), points);
+    }
   if (!fill->is_entry)
     g_string_append_printf (text, " · %s", result);
   if (fill->is_ambiguous)
@@ -68,7 +79,7 @@ bt_event_text_detail (BtLogItem *item, BtSession *session)
   if (fill != NULL)
     return describe_fill (fill, session);
   if (refusal != NULL)
-    return g_strdup_printf ("%s (%s)", bt_label_refusal (refusal->code), refusal->message);
+    return bt_refusal_text (refusal, session);
   switch (bt_log_item_get_kind (item))
     {
     case BT_LOG_MARGIN_CALL:

@@ -6,7 +6,10 @@
 
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
+#include "ui/bt-row-buttons.h"
 #include "ui/bt-table.h"
+
+#include <glib/gi18n.h>
 
 static char *
 get_time (gpointer item, gpointer context)
@@ -38,11 +41,35 @@ get_detail (gpointer item, gpointer context)
   return bt_event_text_detail (item, context);
 }
 
+static const BtRowButton buttons[] = {
+  { .action = "trade.why",
+    .icon = "bt-why-symbolic",
+    .tooltip = N_ ("Why it happened (W)"),
+    .name = N_ ("Why it happened") },
+};
+
+static GtkWidget *
+make_buttons (gpointer context)
+{
+  return bt_row_buttons_new (buttons, G_N_ELEMENTS (buttons));
+}
+
+/* Only fills and refusals have a reason to tell. */
+static void
+fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
+{
+  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
+  gtk_widget_set_visible (
+    cell, item != NULL
+            && (bt_log_item_get_fill (item) != NULL || bt_log_item_get_refusal (item) != NULL));
+}
+
 static const BtTableColumn columns[] = {
   { .text = get_time, .key = get_time_key, .css_class = "figures" },
   { .text = get_kind },
   { .text = get_id, .css_class = "figures" },
   { .text = get_detail, .css_class = "secondary" },
+  { .make = make_buttons, .fill = fill_buttons, .is_fixed = TRUE },
 };
 
 void

@@ -58,7 +58,7 @@ bt_row_buttons_new (const BtRowButton *buttons, guint count)
   for (guint i = 0; i < count; i++)
     {
       GtkWidget *button = buttons[i].label != NULL
-                            ? gtk_button_new_with_label (buttons[i].label)
+                            ? gtk_button_new_with_label (_ (buttons[i].label))
                             : gtk_button_new_from_icon_name (buttons[i].icon);
       gtk_widget_set_tooltip_text (button, _ (buttons[i].tooltip));
       bt_accessible_set_name (button, _ (buttons[i].name));

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *action;
-  const char *label; /* or NULL */
+  const char *label; /* looked up too; or NULL */
   const char *icon;  /* where there is no label */
   const char *tooltip;
   const char *name; /* what a screen reader says */

@@ -4,6 +4,7 @@
 
 #include "ui/bt-session-columns.h"
 
+#include "ui/bt-excursion-bar.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-row-buttons.h"
@@ -157,6 +158,50 @@ get_stop (gpointer item, gpointer context)
   return bt_format_price (bt_session_get_instrument (context), get_stop_key (item, context));
 }
 
+static GtkWidget *
+make_stop (gpointer context)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *chip = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (chip, "chip");
+  gtk_widget_set_valign (chip, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (box, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (box), chip);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (NULL));
+  return box;
+}
+
+/* Returns what is special about a position's stop: it follows the market, or lies where nothing is
+ * lost any more; NULL for any other. */
+static const char *
+get_stop_chip (const BtPosition *position)
+{
+  gint64 gain = position->stop_loss_points - position->entry_price.points;
+
+  if (position->trail_points > 0)
+    /* Translators: short for trailing stop. */
+    return C_ ("chip beside a stop", "TS");
+  if (position->stop_loss_points == BT_PRICE_NONE)
+    return NULL;
+  /* Translators: short for break-even. */
+  return (position->direction == BT_DIRECTION_BUY ? gain : -gain) >= 0
+           ? C_ ("chip beside a stop", "BE")
+           : NULL;
+}
+
+static void
+fill_stop (GtkWidget *cell, gpointer item, gpointer context)
+{
+  GtkWidget *chip = gtk_widget_get_first_child (cell);
+  const char *text = item != NULL ? get_stop_chip (bt_position_item_get (item)) : NULL;
+  g_autofree char *price = item != NULL ? get_stop (item, context) : g_strdup ("");
+
+  gtk_label_set_label (GTK_LABEL (chip), text != NULL ? text : "");
+  gtk_widget_set_visible (chip, text != NULL);
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_last_child (cell)), price);
+}
+
 static gint64
 get_target_key (gpointer item, gpointer context)
 {
@@ -301,13 +346,40 @@ get_ended_by (gpointer item, gpointer context)
   return g_strdup (bt_label_reason (bt_position_item_get (item)->exit_reason));
 }
 
+static GtkWidget *
+make_excursion (gpointer context)
+{
+  return bt_excursion_bar_new ();
+}
+
+static void
+fill_excursion (GtkWidget *cell, gpointer item, gpointer context)
+{
+  if (item == NULL)
+    return;
+  const BtPosition *position = bt_position_item_get (item);
+  bt_excursion_bar_set (BT_EXCURSION_BAR (cell), position->mae,
+                        BT_MONEY (position->floating.minor + position->pnl.minor), position->mfe,
+                        get_digits (context));
+}
+
+static gint64
+get_best_key (gpointer item, gpointer context)
+{
+  return bt_position_item_get (item)->mfe.minor;
+}
+
 static const BtRowButton position_buttons[] = {
+  { .action = "trade.why",
+    .icon = "bt-why-symbolic",
+    .tooltip = N_ ("Why and how it filled (W)"),
+    .name = N_ ("Why it filled") },
   { .action = "trade.close-half",
     .label = "½",
     .tooltip = N_ ("Close half of it (H)"),
     .name = N_ ("Close half of the position") },
   { .action = "trade.break-even",
-    .label = "BE",
+    .label = N_ ("BE"),
     .tooltip = N_ ("Put the stop where the position nets zero after its costs (E)"),
     .name = N_ ("Break-even") },
   { .action = "trade.edit",
@@ -339,12 +411,13 @@ static const BtTableColumn position_columns[] = {
   { .text = get_opened, .key = get_opened_key, .css_class = "figures" },
   { .text = get_entry, .key = get_entry_key, .is_number = TRUE },
   { .text = get_now, .key = get_now_key, .is_number = TRUE },
-  { .text = get_stop, .key = get_stop_key, .is_number = TRUE },
+  { .make = make_stop, .fill = fill_stop, .key = get_stop_key, .is_number = TRUE },
   { .text = get_target, .key = get_target_key, .is_number = TRUE },
   { .text = get_multiple_text,
     .tone = get_multiple_tone,
     .key = get_multiple_key,
     .is_number = TRUE },
+  { .make = make_excursion, .fill = fill_excursion, .key = get_best_key },
   { .text = get_filled_by, .css_class = "secondary" },
   { .text = get_spread, .key = get_spread_key, .is_number = TRUE, .css_class = "secondary" },
   { .text = get_commission,
@@ -358,6 +431,19 @@ static const BtTableColumn position_columns[] = {
     .css_class = "strong" },
   { .make = make_position_buttons, .fill = fill_buttons, .is_fixed = TRUE },
 };
+
+static const BtRowButton trade_buttons[] = {
+  { .action = "trade.why",
+    .icon = "bt-why-symbolic",
+    .tooltip = N_ ("Why and how it filled (W)"),
+    .name = N_ ("Why it filled") },
+};
+
+static GtkWidget *
+make_trade_buttons (gpointer context)
+{
+  return bt_row_buttons_new (trade_buttons, G_N_ELEMENTS (trade_buttons));
+}
 
 /* Index in the columns below. */
 #define TRADE_CLOSED_COLUMN 5
@@ -384,81 +470,7 @@ static const BtTableColumn trade_columns[] = {
     .key = get_net_key,
     .is_number = TRUE,
     .css_class = "strong" },
-};
-
-static char *
-get_entry_number (gpointer item, gpointer context)
-{
-  return bt_format_count (bt_ledger_item_get (item)->number);
-}
-
-static gint64
-get_entry_number_key (gpointer item, gpointer context)
-{
-  return bt_ledger_item_get (item)->number;
-}
-
-static char *
-get_entry_time (gpointer item, gpointer context)
-{
-  return bt_format_time (bt_ledger_item_get (item)->time_usec);
-}
-
-static gint64
-get_entry_time_key (gpointer item, gpointer context)
-{
-  return bt_ledger_item_get (item)->time_usec;
-}
-
-static char *
-get_entry_type (gpointer item, gpointer context)
-{
-  return g_strdup (bt_label_ledger (bt_ledger_item_get (item)->type));
-}
-
-static char *
-get_entry_position (gpointer item, gpointer context)
-{
-  return g_strdup (bt_ledger_item_get (item)->position_id);
-}
-
-static gint64
-get_amount_key (gpointer item, gpointer context)
-{
-  return bt_ledger_item_get (item)->amount.minor;
-}
-
-static char *
-get_amount (gpointer item, gpointer context)
-{
-  return bt_format_result (bt_ledger_item_get (item)->amount, get_digits (context));
-}
-
-static const char *
-get_amount_tone (gpointer item, gpointer context)
-{
-  return bt_format_tone (get_amount_key (item, context));
-}
-
-static char *
-get_balance (gpointer item, gpointer context)
-{
-  return bt_format_money (bt_ledger_item_get (item)->balance_after, get_digits (context));
-}
-
-static gint64
-get_balance_key (gpointer item, gpointer context)
-{
-  return bt_ledger_item_get (item)->balance_after.minor;
-}
-
-static const BtTableColumn ledger_columns[] = {
-  { .text = get_entry_number, .key = get_entry_number_key, .css_class = "figures" },
-  { .text = get_entry_time, .key = get_entry_time_key, .css_class = "figures" },
-  { .text = get_entry_type },
-  { .text = get_entry_position, .css_class = "figures" },
-  { .text = get_amount, .tone = get_amount_tone, .key = get_amount_key, .is_number = TRUE },
-  { .text = get_balance, .key = get_balance_key, .is_number = TRUE },
+  { .make = make_trade_buttons, .fill = fill_buttons, .is_fixed = TRUE },
 };
 
 void
@@ -474,12 +486,4 @@ bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session)
   bt_table_setup (view, bt_session_get_trades (session), trade_columns,
                   G_N_ELEMENTS (trade_columns), session);
   bt_table_show_newest_first (view, TRADE_CLOSED_COLUMN);
-}
-
-void
-bt_session_columns_setup_ledger (GtkColumnView *view, BtSession *session)
-{
-  bt_table_setup (view, bt_session_get_ledger (session), ledger_columns,
-                  G_N_ELEMENTS (ledger_columns), session);
-  bt_table_show_newest_first (view, 0);
 }

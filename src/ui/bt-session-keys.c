@@ -16,6 +16,12 @@ static const Key keys[] = {
   { GDK_KEY_space, 0, "win.play-pause" },
   { GDK_KEY_Right, 0, "win.step" },
   { GDK_KEY_KP_Right, 0, "win.step" },
+  { GDK_KEY_Right, GDK_SHIFT_MASK, "win.next-day" },
+  { GDK_KEY_KP_Right, GDK_SHIFT_MASK, "win.next-day" },
+  { GDK_KEY_Left, 0, "win.step-back" },
+  { GDK_KEY_KP_Left, 0, "win.step-back" },
+  { GDK_KEY_g, 0, "win.go-menu" },
+  { GDK_KEY_r, 0, "win.return-to-head" },
   { GDK_KEY_plus, 0, "win.faster" },
   { GDK_KEY_equal, 0, "win.faster" },
   { GDK_KEY_KP_Add, 0, "win.faster" },
@@ -28,6 +34,7 @@ static const Key keys[] = {
   { GDK_KEY_q, 0, "win.focus-ticket" },
   { GDK_KEY_Return, GDK_CONTROL_MASK, "win.send-order" },
   { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.send-order" },
+  { GDK_KEY_w, 0, "win.why" },
   { GDK_KEY_e, 0, "win.break-even" },
   { GDK_KEY_h, 0, "win.close-half" },
   { GDK_KEY_l, 0, "win.trail" },
@@ -72,8 +79,10 @@ key_pressed_cb (GtkEventControllerKey *controller,
     = state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
   guint lower = gdk_keyval_to_lower (keyval);
   gboolean is_letter = lower >= GDK_KEY_a && lower <= GDK_KEY_z;
-  /* Shift makes "+" on many keyboards; with letters it is a choice. */
-  GdkModifierType relevant = is_letter ? pressed : pressed & ~GDK_SHIFT_MASK;
+  gboolean is_arrow = keyval == GDK_KEY_Left || keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Left
+                      || keyval == GDK_KEY_KP_Right;
+  /* Shift makes "+" on many keyboards; with letters and arrows it is a choice. */
+  GdkModifierType relevant = is_letter || is_arrow ? pressed : pressed & ~GDK_SHIFT_MASK;
 
   if (is_busy (window, keyval, pressed))
     {

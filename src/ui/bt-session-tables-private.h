@@ -3,6 +3,7 @@
 /* What the files of a session's tables share. */
 #pragma once
 
+#include "ui/bt-branch-pane.h"
 #include "ui/bt-session-tables.h"
 
 G_BEGIN_DECLS
@@ -22,6 +23,7 @@ struct _BtSessionTables
   GtkColumnView *trades;
   GtkColumnView *ledger;
   GtkColumnView *log;
+  BtBranchPane *branches;
   GtkWidget *positions_empty;
   GtkWidget *orders_empty;
   GtkWidget *trades_empty;
@@ -30,16 +32,25 @@ struct _BtSessionTables
   GtkWidget *positions_count;
   GtkWidget *orders_count;
   GtkWidget *trades_count;
+  GtkWidget *branches_count;
   GMenuModel *position_menu;
   GMenuModel *order_menu;
+  GMenuModel *why_menu;
+  GtkWidget *total_row;
+  GtkWidget *total_volume;
+  GtkWidget *total_costs;
+  GtkWidget *total_result;
 
   GtkWidget *position_editor; /* made when first needed */
   GtkWidget *order_editor;
+  GtkWidget *explanation;
 };
 
 /* Adds what can be done to positions and orders ("trade.…") to the class; see the table in the
  * source. */
 void bt_session_tables_install_actions (GtkWidgetClass *widget_class);
+/* Returns the table that is shown, or NULL. */
+GtkColumnView *bt_session_tables_get_view (BtSessionTables *self);
 /* Lets actions be pressed only when there is something that they work on. */
 void bt_session_tables_enable_actions (BtSessionTables *self);
 

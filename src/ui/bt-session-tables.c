@@ -51,6 +51,8 @@ show_counts (BtSessionTables *self)
       gtk_label_set_label (GTK_LABEL (pages[i].label), text);
       gtk_widget_set_visible (pages[i].empty, count (pages[i].list) == 0);
     }
+  g_autofree char *branches = bt_format_count (count (bt_session_get_branches (self->session)));
+  gtk_label_set_label (GTK_LABEL (self->branches_count), branches);
   gboolean has_positions = count (pages[0].list) > 0;
   gtk_widget_set_sensitive (self->close_all_button, has_positions);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -64,6 +66,52 @@ show_counts (BtSessionTables *self)
   gtk_widget_set_visible (self->log_empty, count (bt_session_get_log (self->session)) == 0);
 }
 
+/* Shows what all positions come to, below their table. */
+static void
+show_total (BtSessionTables *self)
+{
+  GListModel *positions = bt_session_get_positions (self->session);
+  const BtInstrument *instrument = bt_session_get_instrument (self->session);
+  const char *currency = bt_session_get_settings (self->session)->currency;
+  guint digits = bt_currency_digits (currency);
+  guint length = count (positions);
+  gint64 units = 0, net_units = 0, spread = 0, commission = 0, result = 0;
+
+  gtk_widget_set_visible (self->total_row, length > 0 && !self->is_folded);
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtPositionItem) item = g_list_model_get_item (positions, i);
+      const BtPosition *position = bt_position_item_get (item);
+      gboolean is_buy = position->direction == BT_DIRECTION_BUY;
+      units += position->volume_open.units;
+      net_units += is_buy ? position->volume_open.units : -position->volume_open.units;
+      spread += bt_position_item_get_entry (item)->spread_cost.minor;
+      commission += position->commission.minor;
+      result += position->floating.minor;
+    }
+  g_autofree char *lots = bt_format_volume (instrument, BT_VOLUME (units));
+  g_autofree char *net = bt_format_volume (instrument, BT_VOLUME (ABS (net_units)));
+  g_autofree char *volume
+    = g_strdup_printf (net_units > 0
+                         /* Translators: lots in all, and what is left when
+                          * the two sides are set off. */
+                         ? _ ("Total %s · net long %s")
+                         : net_units < 0 ? _ ("Total %s · net short %s") : _ ("Total %s · net %s"),
+                       lots, net);
+  g_autofree char *spread_text = bt_format_money (BT_MONEY (spread), digits);
+  g_autofree char *commission_text = bt_format_money (BT_MONEY (commission), digits);
+  /* Translators: two amounts of money. */
+  g_autofree char *costs
+    = g_strdup_printf (_ ("Spread %s · commission %s"), spread_text, commission_text);
+  g_autofree char *amount = bt_format_result (BT_MONEY (result), digits);
+  g_autofree char *result_text = g_strdup_printf ("%s %s", amount, currency);
+  const char *classes[] = { "strong", bt_format_tone (result), NULL };
+  gtk_label_set_label (GTK_LABEL (self->total_volume), volume);
+  gtk_label_set_label (GTK_LABEL (self->total_costs), costs);
+  gtk_label_set_label (GTK_LABEL (self->total_result), result_text);
+  gtk_widget_set_css_classes (self->total_result, classes);
+}
+
 static void
 set_folded (BtSessionTables *self, gboolean is_folded)
 {
@@ -75,6 +123,8 @@ set_folded (BtSessionTables *self, gboolean is_folded)
   for (int i = 0; i < gtk_notebook_get_n_pages (notebook); i++)
     gtk_widget_set_visible (gtk_widget_get_first_child (gtk_notebook_get_nth_page (notebook, i)),
                             !is_folded);
+  if (self->session != NULL)
+    show_total (self);
   gtk_widget_set_vexpand (self->notebook, !is_folded);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->fold_button), is_folded);
   gtk_button_set_icon_name (GTK_BUTTON (self->fold_button),
@@ -102,7 +152,8 @@ row_activated_cb (GtkColumnView *view, guint position, BtSessionTables *self)
 {
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (gtk_column_view_get_model (view)),
                                      position);
-  gtk_widget_activate_action (GTK_WIDGET (self), "trade.edit", NULL);
+  gboolean is_changeable = view == self->positions || view == self->orders;
+  gtk_widget_activate_action (GTK_WIDGET (self), is_changeable ? "trade.edit" : "trade.why", NULL);
 }
 
 static void
@@ -111,17 +162,21 @@ set_session (BtSessionTables *self, BtSession *session)
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
   GListModel *lists[] = { bt_session_get_positions (session), bt_session_get_orders (session),
-                          bt_session_get_trades (session), bt_session_get_ledger (session),
-                          bt_session_get_log (session) };
+                          bt_session_get_trades (session),    bt_session_get_ledger (session),
+                          bt_session_get_log (session),       bt_session_get_branches (session) };
 
   bt_session_columns_setup_positions (self->positions, session);
   bt_session_columns_setup_orders (self->orders, session);
   bt_session_columns_setup_trades (self->trades, session);
   bt_session_columns_setup_ledger (self->ledger, session);
   bt_session_columns_setup_log (self->log, session);
+  g_object_set (self->branches, "session", session, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_signal_connect_object (lists[i], "items-changed", G_CALLBACK (show_counts), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "account-changed", G_CALLBACK (show_total), self,
+                           G_CONNECT_SWAPPED);
+  show_total (self);
   show_counts (self);
 }
 
@@ -159,6 +214,7 @@ bt_session_tables_dispose (GObject *object)
 
   g_clear_pointer (&self->position_editor, gtk_widget_unparent);
   g_clear_pointer (&self->order_editor, gtk_widget_unparent);
+  g_clear_pointer (&self->explanation, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BT_TYPE_SESSION_TABLES);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (bt_session_tables_parent_class)->dispose (object);
@@ -179,6 +235,7 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
     = g_param_spec_boolean ("folded", NULL, NULL, FALSE,
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BT_TYPE_BRANCH_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-tables"));
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notebook);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, fold_button);
@@ -188,6 +245,8 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, branches);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, branches_count);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_empty);
@@ -199,6 +258,11 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, fold_toggled_cb);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, position_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, order_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, why_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_row);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_volume);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_costs);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_result);
   gtk_widget_class_bind_template_callback (widget_class, page_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   bt_session_tables_install_actions (widget_class);
@@ -209,7 +273,7 @@ static void
 name_tabs (BtSessionTables *self)
 {
   const char *const names[]
-    = { _ ("Positions"), _ ("Orders"), _ ("Trades"), _ ("Ledger"), _ ("Log") };
+    = { _ ("Positions"), _ ("Orders"), _ ("Trades"), _ ("Ledger"), _ ("Log"), _ ("Branches") };
   GtkNotebook *notebook = GTK_NOTEBOOK (self->notebook);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -227,6 +291,8 @@ bt_session_tables_init (BtSessionTables *self)
   name_tabs (self);
   bt_table_menu_attach (self->positions, self->position_menu);
   bt_table_menu_attach (self->orders, self->order_menu);
+  bt_table_menu_attach (self->trades, self->why_menu);
+  bt_table_menu_attach (self->log, self->why_menu);
 }
 
 BtPositionItem *
@@ -266,12 +332,26 @@ bt_session_tables_focus_page (BtSessionTables *tables, int page)
 {
   g_return_if_fail (BT_IS_SESSION_TABLES (tables) && page >= 0 && page < BT_SESSION_TABLES_N_PAGES);
 
-  GtkColumnView *const views[BT_SESSION_TABLES_N_PAGES]
-    = { tables->positions, tables->orders, tables->trades, tables->ledger, tables->log };
-  GtkSelectionModel *selection = gtk_column_view_get_model (views[page]);
   bt_session_tables_set_page (tables, page);
   set_folded (tables, FALSE);
-  if (bt_table_get_selected (views[page]) == NULL && count (G_LIST_MODEL (selection)) > 0)
+  if (page == BT_SESSION_TABLES_BRANCHES)
+    {
+      bt_branch_pane_focus (tables->branches);
+      return;
+    }
+  GtkColumnView *view = bt_session_tables_get_view (tables);
+  GtkSelectionModel *selection = gtk_column_view_get_model (view);
+  if (bt_table_get_selected (view) == NULL && count (G_LIST_MODEL (selection)) > 0)
     gtk_selection_model_select_item (selection, 0, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (views[page]));
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+GtkColumnView *
+bt_session_tables_get_view (BtSessionTables *self)
+{
+  GtkColumnView *const views[BT_SESSION_TABLES_N_PAGES]
+    = { self->positions, self->orders, self->trades, self->ledger, self->log, NULL };
+  int page = bt_session_tables_get_page (self);
+
+  return page >= 0 && page < BT_SESSION_TABLES_N_PAGES ? views[page] : NULL;
 }

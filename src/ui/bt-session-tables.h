@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Positions, orders, trades, ledger and log of a session in tabs that can be folded away. View
- * model: "session". What can be done to a row are actions ("trade.…"). */
+/* Positions, orders, trades, ledger, log and branches of a session in tabs that can be folded away.
+ * View model: "session". What can be done to a row are actions ("trade.…"). */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -22,6 +22,7 @@ enum
   BT_SESSION_TABLES_TRADES,
   BT_SESSION_TABLES_LEDGER,
   BT_SESSION_TABLES_LOG,
+  BT_SESSION_TABLES_BRANCHES,
   BT_SESSION_TABLES_N_PAGES
 };
 

@@ -94,9 +94,13 @@ static void
 trade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *const names[][2] = {
-    { "close-position", "trade.close" },  { "close-half", "trade.close-half" },
-    { "break-even", "trade.break-even" }, { "trail", "trade.toggle-trail" },
-    { "cancel-order", "trade.cancel" },   { "cancel-all", "trade.cancel-all" },
+    { "why", "trade.why" },
+    { "close-position", "trade.close" },
+    { "close-half", "trade.close-half" },
+    { "break-even", "trade.break-even" },
+    { "trail", "trade.toggle-trail" },
+    { "cancel-order", "trade.cancel" },
+    { "cancel-all", "trade.cancel-all" },
   };
   const char *name = g_action_get_name (G_ACTION (action));
 
@@ -294,6 +298,7 @@ static const GActionEntry actions[] = {
   { .name = "send-order", .activate = send_order_cb },
   { .name = "next-table", .activate = next_table_cb },
   { .name = "close-position", .activate = trade_cb },
+  { .name = "why", .activate = trade_cb },
   { .name = "close-half", .activate = trade_cb },
   { .name = "break-even", .activate = trade_cb },
   { .name = "trail", .activate = trade_cb },

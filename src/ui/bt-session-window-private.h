@@ -22,7 +22,11 @@ struct _BtSessionWindow
   AdwToast *toast; /* weak: the last one shown */
 
   GtkWidget *title_label;
-  GtkWidget *subtitle_label;
+  GtkWidget *name_label;
+  GtkWidget *clock_label;
+  GtkWidget *branch_label;
+  GtkWidget *back_bar;
+  GtkWidget *back_label;
   GtkWidget *time_controls;
   GtkWidget *report_text;
   GtkWidget *fullscreen_button;
@@ -40,6 +44,11 @@ struct _BtSessionWindow
 
 /* Adds the window's actions; its session is set already. */
 void bt_session_window_add_actions (BtSessionWindow *self);
+/* Adds the actions that go back and ahead and those of branches, and shows where the clock is and
+ * on which branch. */
+void bt_session_window_watch_time (BtSessionWindow *self);
+/* Shows where in time the session is, and how much of the chart's candle is known. */
+void bt_session_window_show_title (BtSessionWindow *self);
 /* Says something for a few seconds. */
 void bt_session_window_toast (BtSessionWindow *self, const char *text);
 /* Returns the chart's timeframe. */

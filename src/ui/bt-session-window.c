@@ -87,9 +87,8 @@ describe_candle (BtSessionWindow *self, BtTimeframe timeframe, gint64 clock_usec
                           (int) ((clock_usec - start_usec) / base_usec), (int) count);
 }
 
-/* Shows where in time the session is, and how much of the chart's candle is known. */
-static void
-show_title (BtSessionWindow *self)
+void
+bt_session_window_show_title (BtSessionWindow *self)
 {
   BtTimeframe timeframe = bt_session_window_get_timeframe (self);
   gint64 clock_usec = bt_session_get_clock (self->session);
@@ -104,13 +103,17 @@ show_title (BtSessionWindow *self)
   /* Translators: the time of day. */
   g_autofree char *time
     = g_strdup_printf (is_begun ? _ ("clock %s UTC") : _ ("begins %s UTC"), clock);
-  g_autofree char *subtitle = known != NULL ? g_strjoin (" · ", name, known, time, NULL)
-                                            : g_strjoin (" · ", name, time, NULL);
+  g_autofree char *place = known != NULL ? g_strjoin (" · ", known, time, NULL) : g_strdup (time);
+  gboolean has_branches = g_list_model_get_n_items (bt_session_get_branches (self->session)) > 1;
+  g_autofree char *whole
+    = has_branches ? g_strjoin (" · ", name, bt_session_get_branch_name (self->session), NULL)
+                   : g_strdup (name);
   /* Translators: a session's name in the title of its window. */
-  g_autofree char *window_title = g_strdup_printf (_ ("%s – BackTrade"), name);
+  g_autofree char *window_title = g_strdup_printf (_ ("%s – BackTrade"), whole);
 
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
-  gtk_label_set_label (GTK_LABEL (self->subtitle_label), subtitle);
+  gtk_label_set_label (GTK_LABEL (self->name_label), name);
+  gtk_label_set_label (GTK_LABEL (self->clock_label), place);
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), window_title) != 0)
     gtk_window_set_title (GTK_WINDOW (self), window_title);
 }
@@ -121,7 +124,7 @@ show_timeframe (BtSessionWindow *self)
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
     g_variant_new_string (bt_timeframe_to_string (bt_session_window_get_timeframe (self))));
-  show_title (self);
+  bt_session_window_show_title (self);
 }
 
 static void
@@ -251,9 +254,9 @@ set_session (BtSessionWindow *self, BtSession *session)
     const char *signal;
     GCallback callback;
   } handlers[] = {
-    { "advanced", G_CALLBACK (show_title) },
-    { "notify::clock", G_CALLBACK (show_title) },
-    { "notify::name", G_CALLBACK (show_title) },
+    { "advanced", G_CALLBACK (bt_session_window_show_title) },
+    { "notify::clock", G_CALLBACK (bt_session_window_show_title) },
+    { "notify::name", G_CALLBACK (bt_session_window_show_title) },
     { "notify::chart-timeframe", G_CALLBACK (show_timeframe) },
     { "notify::pause-reason", G_CALLBACK (pause_reason_changed_cb) },
     { "notify::ended", G_CALLBACK (ended_changed_cb) },
@@ -275,6 +278,7 @@ set_session (BtSessionWindow *self, BtSession *session)
                            "selection-changed", G_CALLBACK (selection_changed_cb), self,
                            G_CONNECT_SWAPPED);
   bt_session_window_add_actions (self);
+  bt_session_window_watch_time (self);
   bt_frame_watch_attach (GTK_WIDGET (self), session);
   restore_state (self);
   show_timeframe (self);
@@ -317,7 +321,11 @@ static void
 bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, title_label);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, subtitle_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, name_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, clock_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, branch_label);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_bar);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, time_controls);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, report_text);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);

@@ -19,6 +19,7 @@ struct _BtTimeControls
   GtkWidget *play_button;
   GtkWidget *step_button;
   GtkWidget *speed_drop_down;
+  GtkWidget *go_button;
 };
 
 enum
@@ -103,6 +104,7 @@ show_playing (BtTimeControls *self)
   bt_accessible_set_name (self->play_button, name);
   gtk_widget_set_sensitive (self->play_button, !is_ended);
   gtk_widget_set_sensitive (self->step_button, !is_ended);
+  gtk_widget_set_sensitive (self->go_button, !is_ended);
 }
 
 static void
@@ -167,6 +169,7 @@ bt_time_controls_class_init (BtTimeControlsClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, play_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, step_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, speed_drop_down);
+  gtk_widget_class_bind_template_child (widget_class, BtTimeControls, go_button);
   gtk_widget_class_bind_template_callback (widget_class, speed_chosen_cb);
 }
 
@@ -188,4 +191,12 @@ bt_time_controls_shift_speed (BtTimeControls *controls, int steps)
   g_object_get (controls->session, "speed", &speed, NULL);
   int next = CLAMP ((int) find_speed (speed) + steps, 0, (int) count - 1);
   g_object_set (controls->session, "speed", speeds[next], NULL);
+}
+
+void
+bt_time_controls_open_menu (BtTimeControls *controls)
+{
+  g_return_if_fail (BT_IS_TIME_CONTROLS (controls));
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (controls->go_button));
 }

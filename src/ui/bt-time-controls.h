@@ -16,5 +16,7 @@ G_DECLARE_FINAL_TYPE (BtTimeControls, bt_time_controls, BT, TIME_CONTROLS, GtkBo
 
 /* Goes so many speeds up, or down when negative; stays at the ends. */
 void bt_time_controls_shift_speed (BtTimeControls *controls, int steps);
+/* Opens the menu of places to go to. */
+void bt_time_controls_open_menu (BtTimeControls *controls);
 
 G_END_DECLS

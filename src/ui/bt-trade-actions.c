@@ -7,6 +7,7 @@
 #include "ui/bt-session-tables-private.h"
 
 #include "ui/bt-commands.h"
+#include "ui/bt-explanation.h"
 #include "ui/bt-order-editor.h"
 #include "ui/bt-position-editor.h"
 #include "ui/bt-row-buttons.h"
@@ -50,15 +51,32 @@ point_at (BtSessionTables *self, GtkWidget *popover, GtkColumnView *view, gpoint
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
 }
 
+/* The keyboard goes back to the table from which a popover was opened. */
+static void
+popover_closed_cb (BtSessionTables *self)
+{
+  GtkColumnView *view = bt_session_tables_get_view (self);
+
+  if (view != NULL && gtk_widget_get_mapped (GTK_WIDGET (view)))
+    gtk_widget_grab_focus (GTK_WIDGET (view));
+}
+
+/* Makes a popover of a type over the tables, when there is none yet. */
+static GtkWidget *
+ensure_popover (BtSessionTables *self, GtkWidget **popover, GType type)
+{
+  if (*popover != NULL)
+    return *popover;
+  *popover = g_object_new (type, "position", GTK_POS_TOP, NULL);
+  gtk_widget_set_parent (*popover, GTK_WIDGET (self));
+  g_signal_connect_swapped (*popover, "closed", G_CALLBACK (popover_closed_cb), self);
+  return *popover;
+}
+
 static void
 edit_position (BtSessionTables *self, BtPositionItem *item)
 {
-  if (self->position_editor == NULL)
-    {
-      self->position_editor = g_object_new (BT_TYPE_POSITION_EDITOR, NULL);
-      gtk_popover_set_position (GTK_POPOVER (self->position_editor), GTK_POS_TOP);
-      gtk_widget_set_parent (self->position_editor, GTK_WIDGET (self));
-    }
+  ensure_popover (self, &self->position_editor, BT_TYPE_POSITION_EDITOR);
   point_at (self, self->position_editor, self->positions, item);
   bt_position_editor_open (BT_POSITION_EDITOR (self->position_editor), self->session, item);
 }
@@ -66,12 +84,7 @@ edit_position (BtSessionTables *self, BtPositionItem *item)
 static void
 edit_order (BtSessionTables *self, BtOrderItem *item)
 {
-  if (self->order_editor == NULL)
-    {
-      self->order_editor = g_object_new (BT_TYPE_ORDER_EDITOR, NULL);
-      gtk_popover_set_position (GTK_POPOVER (self->order_editor), GTK_POS_TOP);
-      gtk_widget_set_parent (self->order_editor, GTK_WIDGET (self));
-    }
+  ensure_popover (self, &self->order_editor, BT_TYPE_ORDER_EDITOR);
   point_at (self, self->order_editor, self->orders, item);
   bt_order_editor_open (BT_ORDER_EDITOR (self->order_editor), self->session, item);
 }
@@ -88,6 +101,27 @@ edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     edit_order (self, order);
   else if (position != NULL)
     edit_position (self, position);
+}
+
+/* Explains the fills of a position or trade, or a line of the log. */
+static void
+why_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  GtkColumnView *view = bt_session_tables_get_view (self);
+  gpointer item = view != NULL ? bt_table_get_selected (view) : NULL;
+
+  if (item == NULL && view == self->positions)
+    item = find_position (self);
+  if (!BT_IS_POSITION_ITEM (item) && !BT_IS_LOG_ITEM (item))
+    return;
+  ensure_popover (self, &self->explanation, BT_TYPE_EXPLANATION);
+  point_at (self, self->explanation, view, item);
+  if (BT_IS_LOG_ITEM (item))
+    bt_explanation_open_log (BT_EXPLANATION (self->explanation), self->session, item);
+  else
+    bt_explanation_open_position (BT_EXPLANATION (self->explanation), self->session,
+                                  bt_position_item_get (item)->id);
 }
 
 static void
@@ -152,7 +186,10 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   BtSessionTables *self = BT_SESSION_TABLES (widget);
   BtOrderItem *item = find_order (self);
 
-  if (item != NULL)
+  /* The key that cancels an order deletes a branch where branches are shown. */
+  if (bt_session_tables_get_page (self) == BT_SESSION_TABLES_BRANCHES)
+    gtk_widget_activate_action (GTK_WIDGET (self->branches), "branch.delete", NULL);
+  else if (item != NULL)
     bt_commands_cancel (widget, self->session, bt_order_item_get (item)->id);
   else
     gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no working order"));
@@ -212,6 +249,7 @@ bt_session_tables_install_actions (GtkWidgetClass *widget_class)
     GtkWidgetActionActivateFunc activate;
   } actions[] = {
     { "trade.edit", edit_cb },
+    { "trade.why", why_cb },
     { "trade.close", close_cb },
     { "trade.close-half", close_cb },
     { "trade.break-even", break_even_cb },

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The ticket, the popovers that change orders and positions, and what the tables do to them, on a
+/* The popovers that change orders and positions, and what the tables do to them, on a
  * session with a week of synthetic gold. */
 #include "config.h"
 
 #include "session-fixture.h"
-#include "ui/bt-format.h"
+#include "ui/bt-explanation.h"
 #include "ui/bt-order-editor.h"
-#include "ui/bt-order-ticket.h"
 #include "ui/bt-position-editor.h"
 #include "ui/bt-price-field.h"
 #include "ui/bt-session-tables.h"
-#include "ui/bt-time-field.h"
 #include "ui/bt-volume-spin.h"
 #include "widget-test.h"
 
@@ -52,100 +50,6 @@ has_position (gpointer data)
 }
 
 static gboolean
-is_at_rest (gpointer ticket)
-{
-  return gtk_widget_get_sensitive (widget_test_part (ticket, "place_button"));
-}
-
-static void
-test_ticket_without_quote (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-
-  g_assert_cmpstr (widget_test_text (ticket, "refusal_label"), ==,
-                   "There is no quote before the first candle: play or step first · no_quote");
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  g_assert_cmpstr (widget_test_text (ticket, "bid_label"), ==, "–");
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_places (Fixture *fixture, gconstpointer data)
-{
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-
-  bt_session_step (fixture->session, TRUE);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Buy 0.10 at market");
-  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Sell 0.10 at market");
-  /* Nothing more can be sent while the order is on its way to the disk. */
-  g_assert_false (is_at_rest (ticket));
-  widget_test_wait (has_position, fixture->session);
-  widget_test_wait (is_at_rest, ticket);
-  g_autoptr (BtPositionItem) item
-    = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
-  g_assert_cmpint (bt_position_item_get (item)->direction, ==, BT_DIRECTION_SELL);
-  g_assert_cmpint (bt_position_item_get (item)->volume_open.units, ==,
-                   BT_VOLUME_UNITS_PER_LOT / 10);
-  widget_test_assert_finalizes (ticket);
-}
-
-/* A stop above the market is refused for a purchase, next to the stop, and again fine on the other
- * side. */
-static void
-test_ticket_refuses_stop (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *stop = widget_test_part (ticket, "stop_field");
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-  const BtInstrument *instrument = bt_session_get_instrument (fixture->session);
-
-  bt_price_field_set_price (stop, ask_points + 500);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (stop, "refusal_box")));
-  g_autofree char *asked = bt_format_price (instrument, ask_points + 500);
-  g_autofree char *nearest
-    = bt_format_price (instrument, bt_session_get_quote (fixture->session).bid_points - 1);
-  g_autofree char *text = g_strdup_printf (
-    "%s is on the wrong side; the nearest level allowed is %s · invalid_stops", asked, nearest);
-  g_assert_cmpstr (widget_test_text (stop, "refusal_label"), ==, text);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label")));
-  /* The nearest level is one click away. */
-  g_signal_emit_by_name (widget_test_part (stop, "nearest_button"), "clicked");
-  g_assert_cmpint (bt_price_field_get_price (stop), ==,
-                   bt_session_get_quote (fixture->session).bid_points - 1);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (stop, "refusal_box")));
-  bt_price_field_set_price (stop, ask_points - 500);
-  g_assert_cmpstr (widget_test_text (widget_test_part (ticket, "estimate"), "stop_caption"), ==,
-                   "Stop, 500 points");
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_refuses_size (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  GtkSpinButton *size = widget_test_part (ticket, "size_spin");
-
-  gtk_spin_button_set_value (size, 0);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  g_assert_cmpstr (widget_test_text (ticket, "size_refusal"), ==,
-                   "0 lots cannot be traded; the nearest size allowed is 0.01 · invalid_volume");
-  gtk_spin_button_set_value (size, 90);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label"))
-                 || gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  gtk_spin_button_set_value (size, 0.5);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
-                   "Buy 0.50 at market");
-  widget_test_assert_finalizes (ticket);
-}
-
-static gboolean
 has_order (gpointer data)
 {
   return g_list_model_get_n_items (bt_session_get_orders (data)) > 0;
@@ -171,188 +75,6 @@ get_position (BtSession *session)
   g_autoptr (BtPositionItem) item = g_list_model_get_item (bt_session_get_positions (session), 0);
 
   return bt_position_item_get (item);
-}
-
-/* Chooses a type as a click on its button does. */
-static void
-choose_type (GtkWidget *ticket, const char *button)
-{
-  gtk_toggle_button_set_active (widget_test_part (ticket, button), TRUE);
-}
-
-/* Sends the ticket's order and waits until it is among the working ones. */
-static const BtOrder *
-send_order (BtSession *session, GtkWidget *ticket)
-{
-  bt_order_ticket_send (BT_ORDER_TICKET (ticket));
-  widget_test_wait (has_order, session);
-  widget_test_wait (is_at_rest, ticket);
-  return get_order (session);
-}
-
-static void
-test_ticket_limit (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *price = widget_test_part (ticket, "price_field");
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-
-  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (price)));
-  choose_type (ticket, "limit_button");
-  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (price)));
-  /* It begins below the market, and is worked out anew for the other side. */
-  g_assert_cmpint (bt_price_field_get_price (price), <, ask_points);
-  bt_price_field_set_price (price, ask_points - 700);
-  bt_price_field_set_price (widget_test_part (ticket, "stop_field"), ask_points - 900);
-  bt_price_field_set_price (widget_test_part (ticket, "target_field"), ask_points - 100);
-  g_assert_cmpstr (widget_test_text (widget_test_part (ticket, "estimate"), "stop_caption"), ==,
-                   "Stop, 200 points");
-  const BtOrder *order = send_order (fixture->session, ticket);
-  g_assert_cmpint (order->type, ==, BT_ORDER_LIMIT);
-  g_assert_cmpint (order->direction, ==, BT_DIRECTION_BUY);
-  g_assert_cmpint (order->price_points, ==, ask_points - 700);
-  g_assert_cmpint (order->stop_loss_points, ==, ask_points - 900);
-  g_assert_cmpint (order->take_profit_points, ==, ask_points - 100);
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_stop (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  gint64 bid_points = bt_session_get_quote (fixture->session).bid_points;
-
-  choose_type (ticket, "stop_order_button");
-  gtk_toggle_button_set_active (widget_test_part (ticket, "sell_button"), TRUE);
-  g_signal_emit_by_name (widget_test_part (ticket, "sell_button"), "clicked");
-  gtk_drop_down_set_selected (
-    widget_test_part (widget_test_part (ticket, "price_field"), "mode_drop_down"), 1);
-  gtk_adjustment_set_value (
-    widget_test_part (widget_test_part (ticket, "price_field"), "adjustment"), 300);
-  const BtOrder *order = send_order (fixture->session, ticket);
-  g_assert_cmpint (order->type, ==, BT_ORDER_STOP);
-  g_assert_cmpint (order->direction, ==, BT_DIRECTION_SELL);
-  g_assert_cmpint (order->price_points, ==, bid_points - 300);
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_stop_limit (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-
-  choose_type (ticket, "stop_limit_button");
-  bt_price_field_set_price (widget_test_part (ticket, "price_field"), ask_points + 400);
-  bt_price_field_set_price (widget_test_part (ticket, "limit_field"), ask_points + 450);
-  const BtOrder *order = send_order (fixture->session, ticket);
-  g_assert_cmpint (order->type, ==, BT_ORDER_STOP_LIMIT);
-  g_assert_cmpint (order->price_points, ==, ask_points + 400);
-  g_assert_cmpint (order->limit_points, ==, ask_points + 450);
-  widget_test_assert_finalizes (ticket);
-}
-
-/* A target of two multiples of the risk lies twice as far as the stop, and follows it. */
-static void
-test_ticket_multiple (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *stop = widget_test_part (ticket, "stop_field");
-  BtPriceField *target = widget_test_part (ticket, "target_field");
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-
-  gtk_check_button_set_active (widget_test_part (target, "check"), TRUE);
-  gtk_drop_down_set_selected (widget_test_part (target, "mode_drop_down"), 2);
-  g_assert_true (bt_price_field_lacks_risk (target));
-  g_assert_cmpstr (widget_test_text (target, "refusal_label"), ==,
-                   "R is the distance to the stop: set a stop first");
-  bt_price_field_set_price (stop, ask_points - 300);
-  g_assert_false (bt_price_field_lacks_risk (target));
-  gtk_adjustment_set_value (widget_test_part (target, "adjustment"), 2);
-  g_assert_cmpint (bt_price_field_get_price (target), ==, ask_points + 600);
-  bt_price_field_set_price (stop, ask_points - 500);
-  g_assert_cmpint (bt_price_field_get_price (target), ==, ask_points + 1000);
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_terms (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  gpointer terms = widget_test_part (ticket, "terms");
-  gint64 clock_usec = bt_session_get_clock (fixture->session);
-
-  choose_type (ticket, "limit_button");
-  gtk_check_button_set_active (widget_test_part (terms, "trail_check"), TRUE);
-  gtk_adjustment_set_value (widget_test_part (terms, "trail_adjustment"), 250);
-  gtk_adjustment_set_value (widget_test_part (terms, "step_adjustment"), 5);
-  gtk_editable_set_text (widget_test_part (terms, "group_entry"), "g1");
-  gtk_drop_down_set_selected (widget_test_part (terms, "validity_drop_down"),
-                              BT_TIME_IN_FORCE_UNTIL);
-  g_assert_cmpstr (widget_test_text (terms, "summary_label"), ==,
-                   "trailing 250 · until a time · group g1");
-  /* An expiry in the past is refused next to it, with both times. */
-  bt_time_field_set_time (widget_test_part (terms, "until_field"), clock_usec - BT_USEC_PER_HOUR);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (terms, "until_refusal")));
-  g_assert_nonnull (strstr (widget_test_text (terms, "until_refusal"), "invalid_expiry"));
-  bt_time_field_set_time (widget_test_part (terms, "until_field"), clock_usec + BT_USEC_PER_HOUR);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (terms, "until_refusal")));
-  const BtOrder *order = send_order (fixture->session, ticket);
-  g_assert_cmpint (order->trail_points, ==, 250);
-  g_assert_cmpint (order->trail_step_points, ==, 5);
-  g_assert_cmpstr (order->oco, ==, "g1");
-  g_assert_cmpint (order->time_in_force, ==, BT_TIME_IN_FORCE_UNTIL);
-  g_assert_cmpint (order->expiry_usec, ==, clock_usec + BT_USEC_PER_HOUR);
-  g_assert_false (order->is_reduce_only);
-  widget_test_assert_finalizes (ticket);
-}
-
-static void
-test_ticket_refuses_price (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *price = widget_test_part (ticket, "price_field");
-  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
-
-  choose_type (ticket, "stop_order_button");
-  bt_price_field_set_price (price, ask_points - 50);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (price, "refusal_box")));
-  /* Sent all the same, it is refused and on record, and the reason stays next to the field. */
-  bt_order_ticket_send (BT_ORDER_TICKET (ticket));
-  widget_test_wait (is_at_rest, ticket);
-  g_assert_false (has_order (fixture->session));
-  g_assert_cmpint (bt_session_get_command_count (fixture->session), ==, 1);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (price, "refusal_box")));
-  g_signal_emit_by_name (widget_test_part (price, "nearest_button"), "clicked");
-  g_assert_cmpint (bt_price_field_get_price (price), ==, ask_points + 1);
-  widget_test_assert_finalizes (ticket);
-}
-
-/* The key of the other side turns a resting order, price and all, and sends nothing. */
-static void
-test_ticket_turns (Fixture *fixture, gconstpointer data)
-{
-  bt_session_step (fixture->session, TRUE);
-  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  BtPriceField *price = widget_test_part (ticket, "price_field");
-  BtQuote quote = bt_session_get_quote (fixture->session);
-
-  choose_type (ticket, "limit_button");
-  bt_price_field_set_price (price, quote.ask_points - 200);
-  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
-  g_assert_cmpint (bt_session_get_command_count (fixture->session), ==, 0);
-  g_assert_cmpint (bt_price_field_get_price (price), ==, quote.bid_points + 200);
-  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
-  widget_test_wait (has_order, fixture->session);
-  widget_test_wait (is_at_rest, ticket);
-  g_assert_cmpint (get_order (fixture->session)->direction, ==, BT_DIRECTION_SELL);
-  widget_test_assert_finalizes (ticket);
 }
 
 /* Places a limit order far below the market and returns its row. */
@@ -534,27 +256,110 @@ test_table_actions (Fixture *fixture, gconstpointer data)
   g_object_unref (tables);
 }
 
+/* Tells every text below a widget, a line each. */
+static void
+gather_text (GtkWidget *widget, GString *text)
+{
+  if (GTK_IS_LABEL (widget))
+    g_string_append_printf (text, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    gather_text (child, text);
+}
+
+static void
+assert_says (GtkWidget *widget, const char *part)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  gather_text (widget, text);
+  if (strstr (text->str, part) == NULL)
+    g_error ("“%s” is not in:\n%s", part, text->str);
+}
+
+/* Entry and exit of a trade say rule, candle, place, quote, costs and whether they were certain. */
+static void
+test_explains_trade (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  GtkWidget *explanation = make_editor (BT_TYPE_EXPLANATION, &window);
+  BtCommand close;
+
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  bt_command_init (&close, BT_COMMAND_CLOSE_ALL, 0);
+  g_assert_true (bt_session_submit (fixture->session, &close, NULL, NULL));
+  g_autoptr (BtPositionItem) trade
+    = g_list_model_get_item (bt_session_get_trades (fixture->session), 0);
+  bt_explanation_open_position (BT_EXPLANATION (explanation), fixture->session,
+                                bt_position_item_get (trade)->id);
+  assert_says (explanation, "Bought 0.10 at ");
+  assert_says (explanation, "Closed 0.10 at ");
+  assert_says (explanation, "A market order takes the quote as it is: here the last known quote");
+  assert_says (explanation, "M1 of ");
+  assert_says (explanation, "known quote: bid and ask at the close of the last known candle");
+  assert_says (explanation, "no: the other order of the extremes gives the same fill");
+  assert_says (explanation, "Adaptive: ");
+  close_editor (explanation, window);
+}
+
+static void
+test_explains_refusal (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  GtkWidget *explanation = make_editor (BT_TYPE_EXPLANATION, &window);
+  BtCommand command;
+
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_make_order (fixture->session, BT_DIRECTION_BUY, 0, 0, &command);
+  command.stop_loss_points = bt_session_get_quote (fixture->session).ask_points + 10;
+  g_assert_false (bt_session_submit (fixture->session, &command, NULL, NULL));
+  GListModel *log = bt_session_get_log (fixture->session);
+  g_autoptr (BtLogItem) refused = g_list_model_get_item (log, g_list_model_get_n_items (log) - 1);
+  g_assert_true (bt_explanation_open_log (BT_EXPLANATION (explanation), fixture->session, refused));
+  assert_says (explanation, "invalid_stops");
+  assert_says (explanation, "the nearest level allowed is ");
+  assert_says (explanation, "Stop");
+  /* A command that was accepted has nothing to explain. */
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  guint length = g_list_model_get_n_items (log);
+  g_autoptr (BtLogItem) accepted = g_list_model_get_item (log, length - 2);
+  g_assert_cmpint (bt_log_item_get_kind (accepted), ==, BT_LOG_COMMAND);
+  g_assert_false (
+    bt_explanation_open_log (BT_EXPLANATION (explanation), fixture->session, accepted));
+  close_editor (explanation, window);
+}
+
+static void
+test_total (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *tables = make (fixture, BT_TYPE_SESSION_TABLES);
+
+  g_assert_false (gtk_widget_get_visible (widget_test_part (tables, "total_row")));
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  session_fixture_trade (fixture->session, BT_DIRECTION_SELL, 0, 0);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (tables, "total_row")));
+  g_assert_cmpstr (widget_test_text (tables, "total_volume"), ==, "Total 0.30 · net long 0.10");
+  g_assert_true (g_str_has_suffix (widget_test_text (tables, "total_result"), " USD"));
+  g_assert_true (gtk_widget_has_css_class (widget_test_part (tables, "total_result"), "down"));
+  widget_test_assert_finalizes (tables);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
 main (int argc, char **argv)
 {
   widget_test_init (&argc, &argv);
-  ADD ("/ui/order-ticket/without-quote", test_ticket_without_quote);
-  ADD ("/ui/order-ticket/places", test_ticket_places);
-  ADD ("/ui/order-ticket/refuses-stop", test_ticket_refuses_stop);
-  ADD ("/ui/order-ticket/refuses-size", test_ticket_refuses_size);
-  ADD ("/ui/order-ticket/limit", test_ticket_limit);
-  ADD ("/ui/order-ticket/stop", test_ticket_stop);
-  ADD ("/ui/order-ticket/stop-limit", test_ticket_stop_limit);
-  ADD ("/ui/order-ticket/multiples-of-risk", test_ticket_multiple);
-  ADD ("/ui/order-ticket/terms", test_ticket_terms);
-  ADD ("/ui/order-ticket/refuses-price", test_ticket_refuses_price);
-  ADD ("/ui/order-ticket/turns-before-it-sends", test_ticket_turns);
   ADD ("/ui/order-editor/changes", test_order_editor);
   ADD ("/ui/order-editor/refuses", test_order_editor_refuses);
   ADD ("/ui/position-editor/changes", test_position_editor);
   ADD ("/ui/position-editor/closes-part", test_position_editor_part);
   ADD ("/ui/session-tables/actions", test_table_actions);
+  ADD ("/ui/session-tables/total", test_total);
+  ADD ("/ui/explanation/trade", test_explains_trade);
+  ADD ("/ui/explanation/refusal", test_explains_refusal);
   return g_test_run ();
 }
