@@ -30,4 +30,7 @@ BtLogItem *bt_log_item_new (BtLogKind kind,
                             const BtFill *fill,
                             const BtRefusal *refusal);
 
+/* Gives a new line of BT_LOG_RULE_BROKEN its record; it is copied. */
+void bt_log_item_set_violation (BtLogItem *item, const BtViolation *violation);
+
 G_END_DECLS

@@ -49,6 +49,7 @@ struct _BtLogItem
   const char *command;
   BtFill *fill;
   BtRefusal *refusal;
+  BtViolation *violation;
 };
 
 G_DEFINE_FINAL_TYPE (BtPositionItem, bt_position_item, G_TYPE_OBJECT)
@@ -107,6 +108,7 @@ bt_log_item_finalize (GObject *object)
 
   g_free (self->fill);
   g_free (self->refusal);
+  g_free (self->violation);
   G_OBJECT_CLASS (bt_log_item_parent_class)->finalize (object);
 }
 
@@ -246,6 +248,13 @@ bt_log_item_get_refusal (BtLogItem *item)
   return item->refusal;
 }
 
+const BtViolation *
+bt_log_item_get_violation (BtLogItem *item)
+{
+  g_return_val_if_fail (BT_IS_LOG_ITEM (item), NULL);
+  return item->violation;
+}
+
 BtPositionItem *
 bt_position_item_new (const BtPosition *position, const BtFill *entry)
 {
@@ -327,4 +336,12 @@ bt_log_item_new (BtLogKind kind,
   if (refusal != NULL)
     self->refusal = g_memdup2 (refusal, sizeof *refusal);
   return self;
+}
+
+void
+bt_log_item_set_violation (BtLogItem *item, const BtViolation *violation)
+{
+  g_return_if_fail (BT_IS_LOG_ITEM (item) && item->violation == NULL);
+
+  item->violation = g_memdup2 (violation, sizeof *violation);
 }

@@ -7,6 +7,7 @@
 
 #include <glib-object.h>
 
+#include "market/bt-challenge-records.h"
 #include "market/bt-trade-records.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,7 @@ typedef enum
   BT_LOG_CANCELLED,
   BT_LOG_EXPIRED,
   BT_LOG_ENDED,
+  BT_LOG_RULE_BROKEN,
 } BtLogKind;
 
 #define BT_TYPE_LOG_ITEM (bt_log_item_get_type ())
@@ -60,5 +62,8 @@ const char *bt_log_item_get_command (BtLogItem *item);
 const BtFill *bt_log_item_get_fill (BtLogItem *item);
 /* Returns the refusal of BT_LOG_REFUSAL, else NULL; owned by the item. */
 const BtRefusal *bt_log_item_get_refusal (BtLogItem *item);
+/* Returns the rule of the challenge that was broken of BT_LOG_RULE_BROKEN, else NULL; owned by the
+ * item. */
+const BtViolation *bt_log_item_get_violation (BtLogItem *item);
 
 G_END_DECLS

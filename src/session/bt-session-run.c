@@ -43,6 +43,8 @@ engine_event_cb (const BtEvent *event, gpointer user_data)
     self->pause_wish = BT_PAUSE_LIQUIDATION;
   else if (event->kind == BT_EVENT_MARGIN_CALL && self->pause_wish != BT_PAUSE_LIQUIDATION)
     self->pause_wish = BT_PAUSE_MARGIN_CALL;
+  else if (event->kind == BT_EVENT_RULE_BROKEN && self->pause_wish != BT_PAUSE_LIQUIDATION)
+    self->pause_wish = BT_PAUSE_RULE_BROKEN;
   else if (event->kind == BT_EVENT_FILLED && self->look.is_pausing_on_fill
            && self->pause_wish == BT_PAUSE_NONE && is_news (event->fill))
     self->pause_wish = BT_PAUSE_FILL;

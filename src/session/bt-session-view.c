@@ -86,11 +86,15 @@ bt_session_view_note (BtSessionView *view, const BtEvent *event)
     case BT_EVENT_ENDED:
       add_note (view, BT_LOG_ENDED, event);
       break;
+    case BT_EVENT_RULE_BROKEN:
+      add_note (view, BT_LOG_RULE_BROKEN, event);
+      bt_log_item_set_violation (g_ptr_array_index (view->notes, view->notes->len - 1),
+                                 event->violation);
+      break;
     case BT_EVENT_TRIGGERED:
     case BT_EVENT_POSITION_OPENED:
     case BT_EVENT_POSITION_CHANGED:
     case BT_EVENT_POSITION_CLOSED:
-    case BT_EVENT_RULE_BROKEN:
     case BT_EVENT_CHALLENGE_PASSED:
     case BT_EVENT_LEDGER:
       break;

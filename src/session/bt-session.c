@@ -397,6 +397,22 @@ bt_session_get_quote (BtSession *session)
 }
 
 void
+bt_session_get_challenge (BtSession *session, BtChallengeState *out)
+{
+  g_return_if_fail (BT_IS_SESSION (session));
+
+  bt_engine_get_challenge_state (session->engine, out);
+}
+
+const BtViolation *
+bt_session_get_violations (BtSession *session, gsize *count)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), NULL);
+
+  return bt_engine_get_violations (session->engine, count);
+}
+
+void
 bt_session_get_account (BtSession *session, BtAccountState *out)
 {
   g_return_if_fail (BT_IS_SESSION (session) && out != NULL);

@@ -8,6 +8,7 @@
 
 #include <gio/gio.h>
 
+#include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
@@ -30,6 +31,7 @@ typedef enum
   BT_PAUSE_FILL, /* an order filled, a stop or target was hit */
   BT_PAUSE_MARGIN_CALL,
   BT_PAUSE_LIQUIDATION,
+  BT_PAUSE_RULE_BROKEN, /* a rule of the challenge was broken */
   BT_PAUSE_DATA_END,
   BT_PAUSE_ERROR, /* "failed" was emitted with the reason */
 } BtPauseReason;
@@ -304,6 +306,10 @@ GListModel *bt_session_get_log (BtSession *session);
 BtQuote bt_session_get_quote (BtSession *session);
 /* Stores the account at the clock. */
 void bt_session_get_account (BtSession *session, BtAccountState *out);
+/* Stores where the challenge stands at the clock; status BT_CHALLENGE_NONE without one. */
+void bt_session_get_challenge (BtSession *session, BtChallengeState *out);
+/* Returns the rules of the challenge that were broken, valid until the session changes. */
+const BtViolation *bt_session_get_violations (BtSession *session, gsize *count);
 /* Returns the id. */
 const char *bt_session_get_id (BtSession *session);
 /* Returns the name. */
