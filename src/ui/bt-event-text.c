@@ -4,6 +4,7 @@
 
 #include "ui/bt-event-text.h"
 
+#include "ui/bt-challenge-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-refusal-text.h"
@@ -31,6 +32,8 @@ bt_event_text_kind (BtLogItem *item)
       return _ ("Expired");
     case BT_LOG_ENDED:
       return _ ("Session ended");
+    case BT_LOG_RULE_BROKEN:
+      return _ ("Rule broken");
     default:
       g_return_val_if_reached ("");
     }
@@ -75,9 +78,12 @@ bt_event_text_detail (BtLogItem *item, BtSession *session)
 {
   const BtFill *fill = bt_log_item_get_fill (item);
   const BtRefusal *refusal = bt_log_item_get_refusal (item);
+  const BtViolation *violation = bt_log_item_get_violation (item);
 
   if (fill != NULL)
     return describe_fill (fill, session);
+  if (violation != NULL)
+    return bt_challenge_text_violation (violation, session);
   if (refusal != NULL)
     return bt_refusal_text (refusal, session);
   switch (bt_log_item_get_kind (item))
@@ -93,6 +99,7 @@ bt_event_text_detail (BtLogItem *item, BtSession *session)
     case BT_LOG_CANCELLED:
     case BT_LOG_EXPIRED:
     case BT_LOG_ENDED:
+    case BT_LOG_RULE_BROKEN:
     default:
       return g_strdup ("");
     }

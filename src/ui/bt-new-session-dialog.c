@@ -4,12 +4,15 @@
 
 #include "ui/bt-new-session-dialog.h"
 
+#include "ui/bt-advanced-group.h"
+#include "ui/bt-challenge-group.h"
 #include "ui/bt-date-row.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-quality-pane.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-session-choices.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -55,6 +58,8 @@ struct _BtNewSessionDialog
   GtkWidget *amount_spin;
   GtkWidget *policy_row;
   GtkWidget *seed_spin;
+  BtAdvancedGroup *advanced_group;
+  BtChallengeGroup *challenge_group;
   GtkWidget *ready_label;
   GtkWidget *count_label;
   GtkWidget *spinner;
@@ -129,7 +134,8 @@ fill_commission (BtNewSessionDialog *self, BtSessionSettings *settings)
     }
 }
 
-static void
+/* Returns what cannot be read of the challenge, or NULL. */
+static const char *
 fill_settings (BtNewSessionDialog *self, const BtDataset *dataset, BtSessionSettings *settings)
 {
   bt_session_settings_init (settings, &dataset->instrument);
@@ -147,6 +153,8 @@ fill_settings (BtNewSessionDialog *self, const BtDataset *dataset, BtSessionSett
   settings->policy = (BtPathPolicy) get_selected (self->policy_row);
   settings->seed = (gint64) get_value (self->seed_spin);
   fill_commission (self, settings);
+  bt_advanced_group_fill (self->advanced_group, settings);
+  return bt_challenge_group_fill (self->challenge_group, settings);
 }
 
 static void
@@ -231,8 +239,11 @@ show_ready (BtNewSessionDialog *self)
     {
       const char *faults[]
         = { check_name (self), check_span (self, dataset), check_account (self) };
-      fault = faults[0] != NULL ? faults[0] : faults[1] != NULL ? faults[1] : faults[2];
-      fill_settings (self, dataset, &settings);
+      const char *unread = fill_settings (self, dataset, &settings);
+      fault = faults[0] != NULL   ? faults[0]
+              : faults[1] != NULL ? faults[1]
+              : faults[2] != NULL ? faults[2]
+                                  : unread;
       if (fault == NULL && !bt_session_settings_validate (&settings, &error))
         fault = error->message;
       if (fault == NULL && self->candles == 0)
@@ -342,31 +353,15 @@ range_changed_cb (BtNewSessionDialog *self)
 }
 
 static void
-show_timeframes (BtNewSessionDialog *self, const BtDataset *dataset)
+show_choices (BtNewSessionDialog *self, const BtDataset *dataset)
 {
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GListModel) timeframes = bt_session_choices_timeframes (dataset->timeframe);
+  g_autoptr (GListModel) currencies = bt_session_choices_currencies (&dataset->instrument);
   BtTimeframe usual = MAX (dataset->timeframe, BT_TIMEFRAME_M5);
 
-  for (guint i = dataset->timeframe; i < BT_N_TIMEFRAMES; i++)
-    gtk_string_list_append (names, bt_timeframe_to_string ((BtTimeframe) i));
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->timeframe_row), G_LIST_MODEL (names));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->timeframe_row), timeframes);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->timeframe_row), usual - dataset->timeframe);
-}
-
-/* An account can be held in the currency of the prices, or in the one that is priced when it is
- * money. */
-static void
-show_currencies (BtNewSessionDialog *self, const BtInstrument *instrument)
-{
-  static const char *const money[]
-    = { "USD", "EUR", "GBP", "JPY", "CHF", "AUD", "NZD", "CAD", NULL };
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, instrument->quote);
-  if (g_strv_contains (money, instrument->base)
-      && !g_str_equal (instrument->base, instrument->quote))
-    gtk_string_list_append (names, instrument->base);
-  gtk_drop_down_set_model (GTK_DROP_DOWN (self->currency_drop_down), G_LIST_MODEL (names));
+  gtk_drop_down_set_model (GTK_DROP_DOWN (self->currency_drop_down), currencies);
 }
 
 static void
@@ -391,8 +386,7 @@ show_dataset (BtNewSessionDialog *self, BtDatasetItem *item)
     gtk_editable_set_text (GTK_EDITABLE (self->name_row), title);
   bt_date_row_set_time (self->from_row, from_usec - from_usec % BT_USEC_PER_DAY);
   bt_date_row_set_time (self->to_row, BT_TIME_NONE);
-  show_timeframes (self, dataset);
-  show_currencies (self, &dataset->instrument);
+  show_choices (self, dataset);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->spread_spin),
                              (double) dataset->instrument.typical_spread_points);
   set_row_fault (self->spread_row, NULL,
@@ -548,6 +542,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, amount_spin);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, policy_row);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, seed_spin);
+  gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, advanced_group);
+  gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, challenge_group);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, ready_label);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, count_label);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, spinner);
@@ -562,6 +558,8 @@ bt_new_session_dialog_class_init (BtNewSessionDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", BT_TYPE_NEW_SESSION_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (BT_TYPE_DATE_ROW);
+  g_type_ensure (BT_TYPE_ADVANCED_GROUP);
+  g_type_ensure (BT_TYPE_CHALLENGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("new-session-dialog"));
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, settings_changed_cb);

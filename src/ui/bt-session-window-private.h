@@ -38,6 +38,7 @@ struct _BtSessionWindow
   GtkWidget *chart;
   GtkWidget *ticket;
   GtkWidget *account_panel;
+  GtkWidget *challenge_panel;
   GtkWidget *tables;
   GtkWidget *status_bar;
 };

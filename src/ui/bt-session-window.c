@@ -6,6 +6,7 @@
 
 #include "chart/bt-chart.h"
 #include "ui/bt-account-panel.h"
+#include "ui/bt-challenge-panel.h"
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-dialogs.h"
@@ -267,6 +268,7 @@ set_session (BtSessionWindow *self, BtSession *session)
   g_object_set (self->time_controls, "session", session, NULL);
   g_object_set (self->ticket, "session", session, NULL);
   g_object_set (self->account_panel, "session", session, NULL);
+  g_object_set (self->challenge_panel, "session", session, NULL);
   g_object_set (self->tables, "session", session, NULL);
   g_object_set (self->status_bar, "session", session, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
@@ -337,6 +339,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, chart);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, account_panel);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, challenge_panel);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, tables);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, status_bar);
 }
@@ -360,6 +363,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
   g_type_ensure (BT_TYPE_ACCOUNT_PANEL);
+  g_type_ensure (BT_TYPE_CHALLENGE_PANEL);
   g_type_ensure (BT_TYPE_SESSION_TABLES);
   g_type_ensure (BT_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-window"));
