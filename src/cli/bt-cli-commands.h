@@ -27,6 +27,20 @@ BtCliStatus bt_cli_session_new (BtCli *cli, char **arguments);
 BtCliStatus bt_cli_session_advance (BtCli *cli, char **arguments);
 /* Gives a session one command. */
 BtCliStatus bt_cli_session_do (BtCli *cli, char **arguments);
+/* Puts a session's clock back. */
+BtCliStatus bt_cli_session_rewind (BtCli *cli, char **arguments);
+/* Goes to a place ahead, or to the head of the branch. */
+BtCliStatus bt_cli_session_go_to (BtCli *cli, char **arguments);
+/* Lists the branches of a session. */
+BtCliStatus bt_cli_session_branches (BtCli *cli, char **arguments);
+/* Goes over to another branch. */
+BtCliStatus bt_cli_session_switch (BtCli *cli, char **arguments);
+/* Compares two branches. */
+BtCliStatus bt_cli_session_compare (BtCli *cli, char **arguments);
+/* Gives a branch another name. */
+BtCliStatus bt_cli_session_rename_branch (BtCli *cli, char **arguments);
+/* Deletes a branch. */
+BtCliStatus bt_cli_session_delete_branch (BtCli *cli, char **arguments);
 /* Re-executes an exported session. */
 BtCliStatus bt_cli_verify (BtCli *cli, char **arguments);
 /* Prints the report of a session. */

@@ -16,6 +16,7 @@ static const struct
   char *(*to_csv) (const BtSessionReport *report);
 } tables[] = {
   { "trades", bt_session_report_trades_to_csv },
+  { "summary", bt_session_report_summary_to_csv },
   { "ledger", bt_session_report_ledger_to_csv },
   { "policies", bt_session_report_policies_to_csv },
 };
@@ -55,7 +56,7 @@ bt_cli_report (BtCli *cli, char **arguments)
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("The form of the output (json)"),
       "json|csv" },
     { "table", 0, 0, G_OPTION_ARG_STRING, &table, N_ ("The table that csv prints (trades)"),
-      "trades|ledger|policies" },
+      "trades|summary|ledger|policies" },
     { NULL },
   };
   const BtCliSyntax syntax = {

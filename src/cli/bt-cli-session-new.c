@@ -32,6 +32,7 @@ typedef struct
   char *commission;
   char *mode;
   char *policy;
+  gboolean has_no_rewind;
 } Options;
 
 /* Which dataset a session is made on. */
@@ -112,6 +113,7 @@ read_settings (BtCli *cli, const Options *options, BtSessionSettings *settings)
     return FALSE;
 
   settings->leverage = (gint32) leverage;
+  settings->is_rewind_forbidden = options->has_no_rewind;
   if (bt_session_settings_validate (settings, &error))
     return TRUE;
   bt_cli_fail_usage (cli, "%s", error->message);
@@ -205,6 +207,8 @@ bt_cli_session_new (BtCli *cli, char **arguments)
       "hedging|netting" },
     { "policy", 0, 0, G_OPTION_ARG_STRING, &options.policy,
       N_ ("The path within a candle (adaptive)"), "P" },
+    { "no-rewind", 0, 0, G_OPTION_ARG_NONE, &options.has_no_rewind,
+      N_ ("Only forward: no looking back, no branches"), NULL },
     { NULL },
   };
   const BtCliSyntax syntax = {

@@ -36,6 +36,11 @@ add_standing (JsonBuilder *builder, BtSession *session)
   bt_cli_json_add_int (builder, "length", bt_session_get_length (session));
   bt_cli_json_add_time (builder, "clock", bt_session_get_clock (session));
   bt_cli_json_add_boolean (builder, "ended", bt_session_is_ended (session));
+  bt_cli_json_add_string (builder, "branch", bt_session_get_branch_id (session));
+  bt_cli_json_add_string (builder, "branch_name", bt_session_get_branch_name (session));
+  bt_cli_json_add_boolean (builder, "at_head", bt_session_is_at_head (session));
+  bt_cli_json_add_int (builder, "head_bar", bt_session_get_head_bar (session));
+  bt_cli_json_add_int (builder, "rewinds", bt_session_get_rewind_count (session));
   if (quote.is_valid)
     {
       bt_cli_json_add_decimal (builder, "bid", quote.bid_points, settings->instrument.digits);
@@ -71,6 +76,9 @@ print_standing (BtCli *cli, BtSession *session)
            bt_cli_format_int (bt_session_get_bar (session) + 1).text,
            bt_cli_format_int (bt_session_get_length (session)).text, clock, equity,
            settings->currency);
+  if (!bt_session_is_at_head (session))
+    g_print (_ ("The branch “%s” goes on to candle %s.\n"), bt_session_get_branch_name (session),
+             bt_cli_format_int (bt_session_get_head_bar (session) + 1).text);
 }
 
 /* Returns the id that the last command bears: one that was not given is chosen by the session. */
@@ -181,6 +189,120 @@ bt_cli_session_advance (BtCli *cli, char **arguments)
 
   g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
   if (session == NULL || !advance (session, bars, to_usec, to_event, &error)
+      || !bt_session_save (session, &error))
+    return bt_cli_fail (cli, error);
+  print_standing (cli, session);
+  bt_session_close (session);
+  return BT_CLI_DONE;
+}
+
+BtCliStatus
+bt_cli_session_rewind (BtCli *cli, char **arguments)
+{
+  g_autofree char *bars_text = NULL, *to_text = NULL;
+  const GOptionEntry entries[] = {
+    { "to", 0, 0, G_OPTION_ARG_STRING, &to_text,
+      N_ ("To the last candle that is closed at this time"), "T" },
+    { "bars", 0, 0, G_OPTION_ARG_STRING, &bars_text, N_ ("By so many candles"), "N" },
+    { NULL },
+  };
+  const BtCliSyntax syntax = {
+    .name = "session rewind",
+    .operands = N_ ("ID"),
+    .summary = N_ ("Puts the clock of a session back; what was played stays on record."),
+    .description
+    = N_ ("Time that passes then brings the same again. A command that is given before "
+          "the head of the branch begins a new one."),
+    .min_operands = 1,
+    .max_operands = 1,
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  gint64 bars = 0, to_usec = BT_TIME_NONE;
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
+    return status;
+  if ((bars_text != NULL) == (to_text != NULL))
+    return bt_cli_fail_usage (cli, _ ("One of --to and --bars is needed"));
+  if (!bt_cli_read_int (cli, "--bars", bars_text, 1, G_MAXINT32, &bars)
+      || !bt_cli_read_time (cli, "--to", to_text, &to_usec))
+    return BT_CLI_USAGE;
+
+  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
+  if (session == NULL
+      || !(to_text != NULL ? bt_session_rewind_to_time (session, to_usec, &error)
+                           : bt_session_rewind_to (
+                             session, MAX (bt_session_get_bar (session) - bars, -1), &error))
+      || !bt_session_save (session, &error))
+    return bt_cli_fail (cli, error);
+  print_standing (cli, session);
+  bt_session_close (session);
+  return BT_CLI_DONE;
+}
+
+/* Reads the name of a place; FALSE for any other text. */
+static gboolean
+parse_place (const char *text, BtGoTo *out)
+{
+  static const char *const names[] = {
+    [BT_GO_TO_NEXT_DAY] = "day",  [BT_GO_TO_NEXT_WEEK] = "week",    [BT_GO_TO_TOKYO] = "tokyo",
+    [BT_GO_TO_LONDON] = "london", [BT_GO_TO_NEW_YORK] = "new-york", [BT_GO_TO_NEXT_EVENT] = "event",
+    [BT_GO_TO_END] = "end",       [BT_GO_TO_RANDOM] = "random",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (names[i], text) == 0)
+      {
+        *out = (BtGoTo) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Goes to a place, or to the head of the branch, without pausing on the way. */
+static gboolean
+go_to (BtSession *session, const char *text, BtGoTo place, GError **error)
+{
+  gboolean stops_at_event;
+  gint64 bar;
+
+  if (g_strcmp0 (text, "head") == 0)
+    return bt_session_return_to_head (session, error);
+  return bt_session_find_go_to (session, place, &bar, &stops_at_event, error)
+         && bt_session_advance_to (session, bar, stops_at_event, error);
+}
+
+BtCliStatus
+bt_cli_session_go_to (BtCli *cli, char **arguments)
+{
+  const BtCliSyntax syntax = {
+    .name = "session go-to",
+    .operands = N_ ("ID PLACE"),
+    .summary = N_ ("Lets market time pass up to a place ahead; every candle is run."),
+    .description = N_ (
+      "PLACE is day or week (the next trading day or week), tokyo (09:00 there), london or "
+      "new-york (08:00 there; Monday to Friday, with their own summer time), event (the next "
+      "fill, trigger, refusal, expiry, margin call or liquidation), end, random, or head: as far "
+      "as the branch was played."),
+    .min_operands = 2,
+    .max_operands = 2,
+  };
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) operands = NULL;
+  BtGoTo place = BT_GO_TO_END;
+  BtCliStatus status;
+
+  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+    return status;
+  if (!parse_place (operands[1], &place) && g_strcmp0 (operands[1], "head") != 0)
+    return bt_cli_fail_usage (cli,
+                              _ ("“%s” is not day, week, tokyo, london, new-york, event, end, "
+                                 "random or head"),
+                              operands[1]);
+
+  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
+  if (session == NULL || !go_to (session, operands[1], place, &error)
       || !bt_session_save (session, &error))
     return bt_cli_fail (cli, error);
   print_standing (cli, session);

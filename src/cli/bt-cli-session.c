@@ -16,7 +16,6 @@ typedef struct
   const char *id;
   BtSessionState state;
   GPtrArray *rows;
-  BtSessionRow *row;
 } Lookup;
 
 static gboolean
@@ -26,15 +25,6 @@ list_job (BtDb *db, gpointer data, GError **error)
 
   lookup->rows = bt_session_table_list (db, error);
   return lookup->rows != NULL;
-}
-
-static gboolean
-get_job (BtDb *db, gpointer data, GError **error)
-{
-  Lookup *lookup = data;
-
-  lookup->row = bt_session_table_get (db, lookup->id, error);
-  return lookup->row != NULL;
 }
 
 static gboolean
@@ -145,6 +135,9 @@ add_row (JsonBuilder *builder, const BtSessionRow *row)
   bt_cli_json_add_int (builder, "bar", row->bar);
   bt_cli_json_add_int (builder, "length", row->length);
   bt_cli_json_add_int (builder, "commands", row->command_count);
+  bt_cli_json_add_int (builder, "branch", row->branch_id);
+  bt_cli_json_add_int (builder, "branches_made", row->branches_made);
+  bt_cli_json_add_int (builder, "rewinds", row->rewind_count);
   bt_cli_json_add_boolean (builder, "ended", row->is_ended);
   bt_cli_json_add_boolean (builder, "has_data", row->dataset_id > 0);
   bt_cli_json_add_time (builder, "created", row->created_usec);
@@ -232,44 +225,6 @@ run_show (BtCli *cli, char **arguments)
     return bt_cli_fail (cli, error);
   g_autofree char *result = bt_session_to_result_json (session);
   bt_cli_print_text (result);
-  return BT_CLI_DONE;
-}
-
-/* A session has the one line that it was played on. */
-static BtCliStatus
-run_branches (BtCli *cli, char **arguments)
-{
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) operands = NULL;
-  Lookup lookup = { 0 };
-  BtCliStatus status;
-
-  if (!parse_id (cli, "session branches", N_ ("Lists the lines of play of a session."), arguments,
-                 &operands, &status))
-    return status;
-  lookup.id = operands[0];
-  if (!run_job (cli, get_job, &lookup, &error))
-    return bt_cli_fail (cli, error);
-  g_autoptr (BtSessionRow) row = lookup.row;
-  g_autofree char *digest = bt_hash_to_string (&row->digest);
-  if (!bt_cli_is_json (cli))
-    {
-      g_print (_ ("main: candle %s, commands: %s, digest %s\n"),
-               bt_cli_format_int (row->bar + 1).text, bt_cli_format_int (row->command_count).text,
-               digest);
-      return BT_CLI_DONE;
-    }
-
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-  json_builder_begin_array (builder);
-  json_builder_begin_object (builder);
-  bt_cli_json_add_string (builder, "name", "main");
-  bt_cli_json_add_int (builder, "bar", row->bar);
-  bt_cli_json_add_int (builder, "commands", row->command_count);
-  bt_cli_json_add_string (builder, "digest", digest);
-  json_builder_end_object (builder);
-  json_builder_end_array (builder);
-  bt_cli_print_json (builder);
   return BT_CLI_DONE;
 }
 
@@ -377,9 +332,15 @@ bt_cli_session (BtCli *cli, char **arguments)
     { "new", N_ ("Make a session"), bt_cli_session_new },
     { "advance", N_ ("Let market time pass"), bt_cli_session_advance },
     { "do", N_ ("Give one command"), bt_cli_session_do },
+    { "rewind", N_ ("Look back"), bt_cli_session_rewind },
+    { "go-to", N_ ("Go to a place ahead"), bt_cli_session_go_to },
     { "list", N_ ("List the sessions"), run_list },
     { "show", N_ ("Print the result so far"), run_show },
-    { "branches", N_ ("List the lines of play"), run_branches },
+    { "branches", N_ ("List the lines of play"), bt_cli_session_branches },
+    { "switch", N_ ("Go over to another branch"), bt_cli_session_switch },
+    { "compare", N_ ("Compare two branches"), bt_cli_session_compare },
+    { "rename-branch", N_ ("Rename a branch"), bt_cli_session_rename_branch },
+    { "delete-branch", N_ ("Delete a branch"), bt_cli_session_delete_branch },
     { "archive", N_ ("Put a session away"), run_archive },
     { "export", N_ ("Write a .btsession file"), run_export },
     { "import", N_ ("Take a .btsession file in"), run_import },

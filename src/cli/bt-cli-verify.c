@@ -10,6 +10,39 @@
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (BtVerification, bt_verification_clear)
 
+/* Adds each branch with its digest. */
+static void
+add_branches (JsonBuilder *builder, const BtVerification *verification)
+{
+  json_builder_set_member_name (builder, "branches");
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < verification->branches->len; i++)
+    {
+      const BtVerifiedBranch *branch = verification->branches->pdata[i];
+
+      json_builder_begin_object (builder);
+      bt_cli_json_add_string (builder, "id", branch->id);
+      bt_cli_json_add_string (builder, "name", branch->name);
+      bt_cli_json_add_int (builder, "commands", branch->commands);
+      bt_cli_json_add_string (builder, "digest", branch->digest);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+}
+
+/* Tells the digest of the present branch, and of each where there are several. */
+static void
+print_verified (const BtVerification *verification)
+{
+  g_print (_ ("Verified. Digest %s\n"), verification->digest);
+  for (guint i = 0; verification->branches->len > 1 && i < verification->branches->len; i++)
+    {
+      const BtVerifiedBranch *branch = verification->branches->pdata[i];
+
+      g_print (_ ("Branch “%s”: digest %s\n"), branch->name, branch->digest);
+    }
+}
+
 static void
 print_json (const BtVerification *verification)
 {
@@ -18,9 +51,13 @@ print_json (const BtVerification *verification)
   json_builder_begin_object (builder);
   bt_cli_json_add_boolean (builder, "verified", verification->is_verified);
   if (verification->is_verified)
-    bt_cli_json_add_string (builder, "digest", verification->digest);
+    {
+      bt_cli_json_add_string (builder, "digest", verification->digest);
+      add_branches (builder, verification);
+    }
   else
     {
+      bt_cli_json_add_string (builder, "branch", verification->branch);
       json_builder_set_member_name (builder, "record");
       if (verification->record > 0)
         json_builder_add_int_value (builder, verification->record);
@@ -38,7 +75,7 @@ bt_cli_verify (BtCli *cli, char **arguments)
   const BtCliSyntax syntax = {
     .name = "verify",
     .operands = N_ ("FILE"),
-    .summary = N_ ("Runs an exported session again and compares it, record by record."),
+    .summary = N_ ("Runs an exported session again, every branch, and compares record by record."),
     .description = N_ ("Prints the digest, or the first record that differs. The candles come from "
                        "the file or from the "
                        "data folder."),
@@ -58,7 +95,7 @@ bt_cli_verify (BtCli *cli, char **arguments)
   if (bt_cli_is_json (cli))
     print_json (&verification);
   else if (verification.is_verified)
-    g_print (_ ("Verified. Digest %s\n"), verification.digest);
+    print_verified (&verification);
   else if (verification.record > 0)
     g_print (_ ("Not verified: record %s of the journal: %s\n"),
              bt_cli_format_int (verification.record).text, verification.message);

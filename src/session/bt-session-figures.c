@@ -216,6 +216,9 @@ bt_session_make_report (BtSession *session)
   report->to_usec = bt_session_get_clock (session);
   report->bars = bt_session_get_bar (session) + 1;
   report->commands = bt_session_get_command_count (session);
+  report->branch = g_strdup (bt_session_get_branch_name (session));
+  report->branches = session->branches_made;
+  report->rewinds = session->rewind_count;
   report->initial_balance = session->settings.balance;
   report->final_balance = account.balance;
   report->final_equity = account.equity;

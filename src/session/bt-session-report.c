@@ -19,6 +19,7 @@ bt_session_report_free (BtSessionReport *report)
   g_free (report->name);
   g_free (report->session_id);
   g_free (report->digest);
+  g_free (report->branch);
   g_free (report->dataset_hash);
   g_free (report->curve);
   g_free (report->positions);
@@ -39,6 +40,9 @@ write_head (JsonBuilder *builder, const BtSessionReport *report, guint digits)
   bt_json_add_time (builder, "to", report->to_usec);
   bt_json_add_int (builder, "bars", report->bars);
   bt_json_add_int (builder, "commands", report->commands);
+  bt_json_add_string (builder, "branch", report->branch);
+  bt_json_add_int (builder, "branches", report->branches);
+  bt_json_add_int (builder, "rewinds", report->rewinds);
   bt_json_add_string (builder, "currency", report->settings.currency);
   bt_json_add_decimal (builder, "initial_balance", report->initial_balance.minor, digits);
   bt_json_add_decimal (builder, "final_balance", report->final_balance.minor, digits);
@@ -208,6 +212,62 @@ bt_session_report_trades_to_csv (const BtSessionReport *report)
 
   for (guint i = 0; i < report->positions_length; i++)
     append_trade (text, &report->positions[i], &report->settings);
+  return g_string_free (text, FALSE);
+}
+
+/* Appends a line of the summary. */
+static void
+append_count (GString *text, const char *name, gint64 value)
+{
+  g_string_append_printf (text, "%s,%" G_GINT64_FORMAT "\r\n", name, value);
+}
+
+static void
+append_figure (GString *text, const char *name, const char *value)
+{
+  append_field (text, name, ",");
+  append_field (text, value != NULL ? value : "", "\r\n");
+}
+
+static void
+append_money (GString *text, const char *name, BtMoney value, guint digits)
+{
+  append_field (text, name, ",");
+  append_decimal (text, value.minor, digits, "\r\n");
+}
+
+char *
+bt_session_report_summary_to_csv (const BtSessionReport *report)
+{
+  g_return_val_if_fail (report != NULL, NULL);
+
+  GString *text = g_string_new ("figure,value\r\n");
+  guint money = bt_currency_digits (report->settings.currency);
+
+  append_figure (text, "session", report->session_id);
+  append_figure (text, "name", report->name);
+  append_figure (text, "digest", report->digest);
+  append_figure (text, "dataset_sha256", report->dataset_hash);
+  append_field (text, "from", ",");
+  append_time (text, report->from_usec, "\r\n");
+  append_field (text, "to", ",");
+  append_time (text, report->to_usec, "\r\n");
+  append_count (text, "bars", report->bars);
+  append_count (text, "commands", report->commands);
+  append_figure (text, "branch", report->branch);
+  append_count (text, "branches", report->branches);
+  append_count (text, "rewinds", report->rewinds);
+  append_figure (text, "currency", report->settings.currency);
+  append_money (text, "initial_balance", report->initial_balance, money);
+  append_money (text, "final_balance", report->final_balance, money);
+  append_money (text, "final_equity", report->final_equity, money);
+  append_money (text, "net_result", report->net_result, money);
+  append_money (text, "max_drawdown", report->max_drawdown, money);
+  append_count (text, "trades", report->trades);
+  append_count (text, "wins", report->wins);
+  append_count (text, "losses", report->losses);
+  append_count (text, "fills", report->fills);
+  append_count (text, "ambiguous_fills", report->ambiguous_fills);
   return g_string_free (text, FALSE);
 }
 

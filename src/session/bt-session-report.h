@@ -29,6 +29,9 @@ typedef struct
   gint64 to_usec;   /* the clock */
   gint64 bars;      /* known candles */
   gint64 commands;
+  char *branch;    /* the name of the line that it is of, or NULL where it has none */
+  gint64 branches; /* made in all, deleted ones included; 1 for a session that has one line */
+  gint64 rewinds;  /* how often the clock was put back */
   BtMoney initial_balance;
   BtMoney final_balance;
   BtMoney final_equity;
@@ -79,6 +82,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtSessionReport, bt_session_report_free)
 char *bt_session_report_to_json (const BtSessionReport *report);
 /* Returns the trades, one a line with a header, RFC 4180, as a new string. */
 char *bt_session_report_trades_to_csv (const BtSessionReport *report);
+/* Returns what was played and what came of it in the same form, a figure a line: session, branch,
+ * how many branches were made and how often the clock was put back among them. */
+char *bt_session_report_summary_to_csv (const BtSessionReport *report);
 /* Returns the ledger in the same form. */
 char *bt_session_report_ledger_to_csv (const BtSessionReport *report);
 /* Returns what other path policies make of the session in the same form, only the header where that

@@ -159,7 +159,7 @@ read_member (
 }
 
 /* Returns a member's name without "./" and without one folder that all members were put into; notes
- * keep theirs. */
+ * and branches keep theirs. */
 static const char *
 strip_folder (const char *name)
 {
@@ -168,7 +168,9 @@ strip_folder (const char *name)
   if (g_str_has_prefix (name, "./"))
     name += strlen ("./");
   slash = strchr (name, '/');
-  return slash == NULL || g_str_has_prefix (name, "notes/") ? name : slash + 1;
+  if (slash == NULL || g_str_has_prefix (name, "notes/") || g_str_has_prefix (name, "branches/"))
+    return name;
+  return slash + 1;
 }
 
 gboolean
