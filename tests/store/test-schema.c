@@ -41,6 +41,8 @@ test_version_1 (void)
   g_autoptr (BtSeries) series = bt_dataset_table_load (db, 1, NULL, NULL);
   g_autoptr (BtSessionRow) session = bt_session_table_get (db, SESSION_ID, NULL);
   g_autoptr (GPtrArray) lines = bt_branch_table_load_journal (db, SESSION_ID, BT_BRANCH_MAIN, NULL);
+  g_autoptr (GPtrArray) branches = bt_branch_table_list (db, SESSION_ID, NULL);
+  const BtBranchRow *main = branches->pdata[0];
   g_autofree char *trading_day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
   g_autoptr (GPtrArray) faults = store_fixture_check (db);
   BtInstrument own = { 0 };
@@ -52,6 +54,16 @@ test_version_1 (void)
   g_assert_cmpint (session->command_count, ==, 3);
   g_assert_cmpint (session->end_usec, ==, BT_TIME_NONE);
   g_assert_cmpuint (lines->len, ==, 3);
+  /* What was played before there were branches is the first one. */
+  g_assert_cmpuint (branches->len, ==, 1);
+  g_assert_cmpstr (main->name, ==, "main");
+  g_assert_cmpint (main->parent_id, ==, 0);
+  g_assert_cmpint (main->head.command_count, ==, 3);
+  g_assert_cmpint (main->head.bar, ==, session->bar);
+  g_assert_true (bt_hash_equal (&main->head.digest, &session->digest));
+  g_assert_cmpint (session->branch_id, ==, BT_BRANCH_MAIN);
+  g_assert_cmpint (session->branches_made, ==, 1);
+  g_assert_cmpint (session->rewind_count, ==, 0);
   g_assert_cmpstr (trading_day, ==, "00:00 UTC");
   g_assert_true (bt_instrument_table_find (db, "COFFEE", &own, NULL));
   g_assert_cmpuint (own.digits, ==, 3);
