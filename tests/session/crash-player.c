@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* Plays and trades at random until it is killed, and tells each confirmed command on standard
- * output, a line a command: its number. crash-player FOLDER SESSION SEED. */
+ * output, a line a command: the id of its branch and its number. With forks it looks back now and
+ * then before it trades. crash-player FOLDER SESSION SEED plain|forks. */
 #include "config.h"
 
 #include <stdio.h>
@@ -16,6 +17,7 @@ typedef struct
   GRand *random;
   BtCommand command;
   gint64 now_usec;
+  gboolean has_forks;
 } Player;
 
 static gint64
@@ -64,9 +66,23 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!bt_session_submit_finish (player->session, result, NULL, &error)
       && !g_error_matches (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED))
     g_error ("%s", error->message);
-  printf ("%" G_GINT64_FORMAT "\n", bt_session_get_command_count (player->session));
+  printf ("%s %" G_GINT64_FORMAT "\n", bt_session_get_branch_id (player->session),
+          bt_session_get_command_count (player->session));
   fflush (stdout);
   submit_next (player);
+}
+
+/* Goes back by some candles, and perhaps on again. */
+static void
+look_back (Player *player)
+{
+  gint64 bar = bt_session_get_bar (player->session) - g_rand_int_range (player->random, 1, 30);
+  g_autoptr (GError) error = NULL;
+
+  bt_session_rewind_to (player->session, MAX (bar, -1), &error);
+  g_assert_no_error (error);
+  if (g_rand_boolean (player->random))
+    g_assert_true (bt_session_return_to_head (player->session, NULL));
 }
 
 /* Lets some candles come, as play does, and gives the next command. */
@@ -74,6 +90,9 @@ static void
 submit_next (Player *player)
 {
   int frames = g_rand_int_range (player->random, 0, 4);
+
+  if (player->has_forks && g_rand_int_range (player->random, 0, 4) == 0)
+    look_back (player);
 
   bt_session_play (player->session);
   for (int i = 0; i < frames; i++)
@@ -96,12 +115,13 @@ main (int argc, char *argv[])
   g_autoptr (BtStore) store = NULL;
   Player player = { 0 };
 
-  g_assert_cmpint (argc, ==, 4);
+  g_assert_cmpint (argc, ==, 5);
   store = bt_store_open (argv[1], &error);
   g_assert_no_error (error);
   player.session = bt_session_open (store, argv[2], &error);
   g_assert_no_error (error);
   player.random = g_rand_new_with_seed ((guint32) g_ascii_strtoull (argv[3], NULL, 10));
+  player.has_forks = g_strcmp0 (argv[4], "forks") == 0;
   bt_session_set_time_func (player.session, tell_now, &player);
   g_object_set (player.session, "pause-on-fill", FALSE, "speed", 100, NULL);
   g_assert_true (bt_session_advance_to (player.session,

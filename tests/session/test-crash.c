@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* A program that is killed in the middle of play and trading, again and again: what it had
- * confirmed is there, once, and runs again to the same digest. */
+ * confirmed is there, once, on each branch, and runs again to the same digest. */
 #include "config.h"
 
 #include <signal.h>
@@ -15,13 +15,37 @@
 #define ROUNDS 50
 #define SEED 20240304
 
+/* What was confirmed: how many commands of each branch, and on which the last was. */
+typedef struct
+{
+  GArray *counts; /* of gint64, by the branch's number less 1; 0 where there is none */
+  gint64 branch;
+} Confirmed;
+
+static gint64
+get_count (const Confirmed *confirmed, gint64 branch)
+{
+  return branch <= (gint64) confirmed->counts->len
+           ? g_array_index (confirmed->counts, gint64, branch - 1)
+           : 0;
+}
+
+static void
+set_count (Confirmed *confirmed, gint64 branch, gint64 count)
+{
+  if (branch > (gint64) confirmed->counts->len)
+    g_array_set_size (confirmed->counts, (guint) branch);
+  g_array_index (confirmed->counts, gint64, branch - 1) = count;
+  confirmed->branch = branch;
+}
+
 /* Starts the player on a session; its confirmed commands come from the pipe. */
 static GPid
-start_player (SessionFixture *fixture, const char *id, guint32 seed, int *pipe_fd)
+start_player (SessionFixture *fixture, const char *id, guint32 seed, const char *mode, int *pipe_fd)
 {
   g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "session", "crash-player", NULL);
   g_autofree char *seed_text = g_strdup_printf ("%u", seed);
-  char *argv[] = { program, fixture->folder, (char *) id, seed_text, NULL };
+  char *argv[] = { program, fixture->folder, (char *) id, seed_text, (char *) mode, NULL };
   g_autoptr (GError) error = NULL;
   GPid pid;
 
@@ -31,22 +55,28 @@ start_player (SessionFixture *fixture, const char *id, guint32 seed, int *pipe_f
   return pid;
 }
 
-/* Reads lines until count of them came or the pipe ends; returns the last number confirmed. */
-static gint64
-read_confirmed (FILE *pipe, guint count, gint64 confirmed)
+/* Reads lines until count of them came or the pipe ends. */
+static void
+read_confirmed (FILE *pipe, guint count, Confirmed *confirmed)
 {
   char line[64];
 
   for (guint i = 0; i < count && fgets (line, sizeof line, pipe) != NULL; i++)
     {
-      gint64 number = g_ascii_strtoll (line, NULL, 10);
+      char *rest = NULL;
+      gint64 branch = g_ascii_strtoll (line, &rest, 10);
+      gint64 number;
 
       if (g_str_has_prefix (line, "giving"))
         continue;
-      g_assert_cmpint (number, ==, confirmed + 1);
-      confirmed = number;
+      number = g_ascii_strtoll (rest, NULL, 10);
+      /* The next of its branch, or the first of a new one. */
+      if (branch == confirmed->branch)
+        g_assert_cmpint (number, ==, get_count (confirmed, branch) + 1);
+      else
+        g_assert_cmpint (branch, ==, (gint64) confirmed->counts->len + 1);
+      set_count (confirmed, branch, number);
     }
-  return confirmed;
 }
 
 /* Passes a moment without sleeping, so that the kill falls on either side of a commit. */
@@ -57,48 +87,108 @@ spin (guint rounds)
     continue;
 }
 
-static gboolean
-load_journal_job (BtDb *db, gpointer data, GError **error)
+/* What is in the store of a session. */
+typedef struct
 {
-  gpointer *pair = data;
+  const char *id;
+  GPtrArray *branches;
+  guint faults;
+} Stored;
 
-  pair[1] = bt_branch_table_load_journal (db, pair[0], BT_BRANCH_MAIN, error);
-  return pair[1] != NULL;
+static void
+count_fault_cb (const char *message, gpointer user_data)
+{
+  g_test_message ("%s", message);
+  (*(guint *) user_data)++;
 }
 
-/* Asserts that the session opens (which compares every digest), and returns its journal's length,
- * which has each confirmed command once and at most one more that was on disk and not yet told. */
-static gint64
-check_session (SessionFixture *fixture, const char *id, gint64 confirmed)
+/* Reads the branches and asserts that each journal is whole. */
+static gboolean
+read_job (BtDb *db, gpointer data, GError **error)
+{
+  Stored *stored = data;
+
+  stored->branches = bt_branch_table_list (db, stored->id, error);
+  for (guint i = 0; stored->branches != NULL && i < stored->branches->len; i++)
+    {
+      const BtBranchRow *branch = stored->branches->pdata[i];
+      g_autoptr (GPtrArray) lines
+        = bt_branch_table_load_journal (db, stored->id, branch->id, error);
+
+      g_assert_nonnull (lines);
+      g_assert_cmpint (lines->len, ==, branch->head.command_count);
+      for (guint j = 0; j < lines->len; j++)
+        g_assert_cmpint (((BtJournalLine *) lines->pdata[j])->sequence, ==, (gint64) j + 1);
+    }
+  return stored->branches != NULL
+         && bt_session_table_check (db, count_fault_cb, &stored->faults, error);
+}
+
+/* Asserts that the session opens (which compares every digest of its present branch), and that each
+ * branch has each confirmed command once; at most one more command, perhaps with the branch that it
+ * begins, was on disk and not yet told: returns how many, and counts it as confirmed. */
+static guint
+check_session (SessionFixture *fixture, const char *id, Confirmed *confirmed)
 {
   g_autoptr (BtStore) store = session_fixture_open_store (fixture);
-  gpointer pair[] = { (gpointer) id, NULL };
-  g_autoptr (GPtrArray) lines = NULL;
+  Stored stored = { .id = id };
   g_autoptr (GError) error = NULL;
   g_autoptr (BtSession) session = bt_session_open (store, id, &error);
-  gint64 count;
+  guint untold = 0;
 
   g_assert_no_error (error);
-  g_assert_true (bt_store_run (store, load_journal_job, pair, NULL));
-  lines = pair[1];
-  count = (gint64) lines->len;
-  g_assert_cmpint (count, >=, confirmed);
-  g_assert_cmpint (count, <=, confirmed + 1);
-  g_assert_cmpint (bt_session_get_command_count (session), ==, count);
-  for (guint i = 0; i < lines->len; i++)
-    g_assert_cmpint (((BtJournalLine *) lines->pdata[i])->sequence, ==, (gint64) i + 1);
+  g_assert_true (bt_store_run (store, read_job, &stored, NULL));
+  g_assert_cmpuint (stored.faults, ==, 0);
+  for (guint i = 0; i < stored.branches->len; i++)
+    {
+      const BtBranchRow *branch = stored.branches->pdata[i];
+      gint64 count = branch->head.command_count;
+      gint64 before = get_count (confirmed, branch->id);
+
+      if (count == before)
+        continue;
+      g_assert_cmpint (count, ==,
+                       branch->id > (gint64) confirmed->counts->len ? branch->fork_sequence + 2
+                                                                    : before + 1);
+      set_count (confirmed, branch->id, count);
+      untold++;
+    }
+  g_assert_cmpuint (untold, <=, 1);
+  confirmed->branch = g_ascii_strtoll (bt_session_get_branch_id (session), NULL, 10);
+  g_ptr_array_unref (stored.branches);
   bt_session_close (session);
-  return count;
+  return untold;
+}
+
+/* Every branch runs to its digests: going over to it compares them. */
+static void
+check_branches (SessionFixture *fixture, const char *id, const Confirmed *confirmed)
+{
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+
+  for (guint i = 0; i < confirmed->counts->len; i++)
+    {
+      g_autofree char *branch = g_strdup_printf ("%u", i + 1);
+      g_autoptr (GError) error = NULL;
+
+      bt_session_switch_branch (session, branch, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (bt_session_get_command_count (session), ==,
+                       g_array_index (confirmed->counts, gint64, i));
+    }
+  bt_session_close (session);
 }
 
 static void
 test_kill (SessionFixture *fixture, gconstpointer data)
 {
+  const char *mode = data;
   g_autofree char *id = session_fixture_create (fixture);
   g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
-  gint64 confirmed = 0;
+  Confirmed confirmed = { .counts = g_array_new (FALSE, TRUE, sizeof (gint64)) };
   guint untold = 0;
 
+  set_count (&confirmed, BT_BRANCH_MAIN, 0);
   /* The file is the player's while it runs. */
   g_clear_object (&fixture->store);
   g_test_message ("seed %d", SEED);
@@ -106,35 +196,40 @@ test_kill (SessionFixture *fixture, gconstpointer data)
     {
       guint count = (guint) g_rand_int_range (random, 1, 25);
       int pipe_fd;
-      GPid pid = start_player (fixture, id, g_rand_int (random), &pipe_fd);
+      GPid pid = start_player (fixture, id, g_rand_int (random), mode, &pipe_fd);
       FILE *pipe = fdopen (pipe_fd, "r");
-      gint64 stored;
       int status;
 
       /* After so many lines it is writing a command, or playing on after one. */
-      confirmed = read_confirmed (pipe, count, confirmed);
+      read_confirmed (pipe, count, &confirmed);
       spin ((guint) g_rand_int_range (random, 0, 400000));
       kill (pid, SIGKILL);
       g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
       g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
-      confirmed = read_confirmed (pipe, G_MAXUINT, confirmed);
+      read_confirmed (pipe, G_MAXUINT, &confirmed);
       fclose (pipe);
       g_spawn_close_pid (pid);
-      stored = check_session (fixture, id, confirmed);
-      untold += stored > confirmed;
-      confirmed = stored;
+      untold += check_session (fixture, id, &confirmed);
     }
   fixture->store = session_fixture_open_store (fixture);
-  g_test_message ("%d kills, %" G_GINT64_FORMAT " commands, %u on disk and not yet told", ROUNDS,
-                  confirmed, untold);
-  g_assert_cmpint (confirmed, >=, ROUNDS);
+  check_branches (fixture, id, &confirmed);
+  g_test_message ("%d kills, %u branches, %" G_GINT64_FORMAT
+                  " commands on the last, %u on disk and not yet told",
+                  ROUNDS, confirmed.counts->len, get_count (&confirmed, confirmed.branch), untold);
+  if (g_strcmp0 (mode, "forks") == 0)
+    g_assert_cmpuint (confirmed.counts->len, >, ROUNDS / 2);
+  else
+    g_assert_cmpint (get_count (&confirmed, BT_BRANCH_MAIN), >=, ROUNDS);
+  g_array_unref (confirmed.counts);
 }
 
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/session/crash/kill", SessionFixture, NULL, session_fixture_set_up, test_kill,
+  g_test_add ("/session/crash/kill", SessionFixture, "plain", session_fixture_set_up, test_kill,
               session_fixture_tear_down);
+  g_test_add ("/session/crash/kill-forks", SessionFixture, "forks", session_fixture_set_up,
+              test_kill, session_fixture_tear_down);
   return g_test_run ();
 }

@@ -17,13 +17,25 @@
 /* More changes of files than the short session makes. */
 #define COUNT_MAX 3000
 
-static const FaultVfsMode modes[] = { FAULT_VFS_FULL, FAULT_VFS_CUT };
+/* How writes fail, and whether the session looks back before some of its commands, so that they
+ * begin branches. */
+typedef struct
+{
+  FaultVfsMode mode;
+  gboolean has_forks;
+} Case;
+
+static const Case cases[] = { { FAULT_VFS_FULL, FALSE },
+                              { FAULT_VFS_CUT, FALSE },
+                              { FAULT_VFS_FULL, TRUE },
+                              { FAULT_VFS_CUT, TRUE } };
 
 /* A folder with a session at its start, which each run copies. */
 typedef struct
 {
   char *folder;
   char *id;
+  GPtrArray *places; /* of text: the branch and its commands after each command of a whole run */
 } Template;
 
 static BtStore *
@@ -81,6 +93,7 @@ static void
 template_clear (Template *template)
 {
   g_free (template->id);
+  g_ptr_array_unref (template->places);
   test_folder_remove (template->folder);
 }
 
@@ -121,86 +134,143 @@ give (BtSession *session, gint64 index, GError **error)
   return bt_session_submit (session, &command, NULL, error);
 }
 
-/* Plays until something fails; returns the number of confirmed commands. */
-static gint64
-play (BtSession *session)
+/* Returns the present branch and the number of its commands. */
+static char *
+get_place (BtSession *session)
 {
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, bt_session_get_branch_id (session),
+                          bt_session_get_command_count (session));
+}
+
+/* Plays until something fails, noting the place after each confirmed command. */
+static void
+play (BtSession *session, gboolean has_forks, GPtrArray *places)
+{
+  g_ptr_array_add (places, get_place (session));
   for (gint64 i = 0; i < COMMANDS; i++)
     {
-      if (!bt_session_advance_to (session, (i + 1) * 25, FALSE, NULL) || !give (session, i, NULL))
-        return i;
+      if (!bt_session_advance_to (session, bt_session_get_bar (session) + 25, FALSE, NULL))
+        return;
+      if (has_forks && i % 2 == 1
+          && !bt_session_rewind_to (session, bt_session_get_bar (session) - 20, NULL))
+        return;
+      if (!give (session, i, NULL))
+        return;
+      g_ptr_array_add (places, get_place (session));
       if (i % 2 == 1)
         bt_session_save (session, NULL);
     }
-  return COMMANDS;
 }
 
-/* Opens the session once more and returns how many commands are on record. */
-static gint64
+/* Opens the session once more, goes over to each of its branches, which runs them, and returns
+ * where it was. */
+static char *
 open_again (const char *folder, const char *id)
 {
   g_autoptr (BtStore) store = open_store (folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (BtSession) session = bt_session_open (store, id, &error);
+  GListModel *branches;
+  char *place;
 
   g_assert_no_error (error);
-  gint64 count = bt_session_get_command_count (session);
+  place = get_place (session);
+  branches = bt_session_get_branches (session);
+  for (guint i = 0; i < g_list_model_get_n_items (branches); i++)
+    {
+      g_autoptr (BtBranchItem) item = g_list_model_get_item (branches, i);
+
+      bt_session_switch_branch (session, bt_branch_item_get_id (item), &error);
+      g_assert_no_error (error);
+    }
   /* And goes on from there. */
   g_assert_true (bt_session_advance_to (session, bt_session_get_bar (session) + 1, FALSE, &error));
   give (session, 0, &error);
   g_assert_no_error (error);
   bt_session_close (session);
-  return count;
+  return place;
+}
+
+/* Asserts that what was found is what was confirmed last or, where the power went, what was being
+ * confirmed. */
+static void
+assert_place (const Template *template, const char *found, guint confirmed, FaultVfsMode mode)
+{
+  const GPtrArray *places = template->places;
+
+  if (mode == FAULT_VFS_CUT && confirmed + 1 < places->len
+      && g_strcmp0 (found, places->pdata[confirmed + 1]) == 0)
+    return;
+  g_assert_cmpstr (found, ==, places->pdata[confirmed]);
 }
 
 /* Returns whether a fault was met. */
 static gboolean
-play_with_fault (const Template *template, FaultVfsMode mode, guint count)
+play_with_fault (const Template *template, const Case *test, guint count)
 {
   g_autoptr (TestFolder) folder = copy_folder (template->folder);
   g_autoptr (BtStore) store = open_store (folder);
   g_autoptr (GError) error = NULL;
   g_autoptr (BtSession) session = bt_session_open (store, template->id, &error);
-  gint64 more = 0;
-  gboolean has_failed;
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *after = NULL, *found = NULL;
+  gboolean has_failed = FALSE;
 
   g_assert_no_error (error);
-  fault_vfs_arm (mode, count);
-  gint64 confirmed = play (session);
-  if (mode == FAULT_VFS_FULL)
+  fault_vfs_arm (test->mode, count);
+  play (session, test->has_forks, places);
+  if (test->mode == FAULT_VFS_FULL)
     {
-      /* Somebody freed space: the same session goes on. */
+      /* Somebody freed space: the same session goes on. Nothing that failed is to be seen. */
       has_failed = fault_vfs_disarm ();
-      g_assert_cmpint (bt_session_get_command_count (session), ==, confirmed);
+      if (bt_session_is_at_head (session))
+        {
+          g_autofree char *place = get_place (session);
+
+          g_assert_cmpstr (place, ==, places->pdata[places->len - 1]);
+        }
       give (session, 1, &error);
       g_assert_no_error (error);
-      more = 1;
-      bt_session_close (session);
-      g_clear_object (&session);
-      g_clear_object (&store);
+      after = get_place (session);
     }
+  bt_session_close (session);
+  g_clear_object (&session);
+  g_clear_object (&store);
+  if (test->mode == FAULT_VFS_CUT)
+    has_failed = fault_vfs_disarm ();
+  found = open_again (folder, template->id);
+  if (after != NULL)
+    g_assert_cmpstr (found, ==, after);
   else
-    {
-      bt_session_close (session);
-      g_clear_object (&session);
-      g_clear_object (&store);
-      has_failed = fault_vfs_disarm ();
-    }
-  gint64 found = open_again (folder, template->id);
-  g_assert_cmpint (found, >=, confirmed + more);
-  g_assert_cmpint (found, <=, confirmed + more + (mode == FAULT_VFS_CUT ? 1 : 0));
+    assert_place (template, found, places->len - 1, test->mode);
   return has_failed;
+}
+
+/* Plays once without a fault, to know what is to be found. */
+static void
+note_places (Template *template, gboolean has_forks)
+{
+  g_autoptr (TestFolder) folder = copy_folder (template->folder);
+  g_autoptr (BtStore) store = open_store (folder);
+  g_autoptr (BtSession) session = bt_session_open (store, template->id, NULL);
+
+  template->places = g_ptr_array_new_with_free_func (g_free);
+  play (session, has_forks, template->places);
+  g_assert_cmpuint (template->places->len, ==, COMMANDS + 1);
+  g_assert_true (g_str_has_prefix (template->places->pdata[COMMANDS], "1 ") != has_forks);
+  bt_session_close (session);
 }
 
 static void
 test_each_write (gconstpointer data)
 {
-  FaultVfsMode mode = *(const FaultVfsMode *) data;
+  const Case *test = data;
   Template template;
   guint count = 0;
 
   template_init (&template);
-  while (count < COUNT_MAX && play_with_fault (&template, mode, count))
+  note_places (&template, test->has_forks);
+  while (count < COUNT_MAX && play_with_fault (&template, test, count))
     count++;
   template_clear (&template);
   g_test_message ("%u changes of files, each failed once", count);
@@ -213,7 +283,9 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   fault_vfs_install ();
-  g_test_add_data_func ("/session/disk-faults/full", &modes[0], test_each_write);
-  g_test_add_data_func ("/session/disk-faults/cut", &modes[1], test_each_write);
+  g_test_add_data_func ("/session/disk-faults/full", &cases[0], test_each_write);
+  g_test_add_data_func ("/session/disk-faults/cut", &cases[1], test_each_write);
+  g_test_add_data_func ("/session/disk-faults/full-forks", &cases[2], test_each_write);
+  g_test_add_data_func ("/session/disk-faults/cut-forks", &cases[3], test_each_write);
   return g_test_run ();
 }
