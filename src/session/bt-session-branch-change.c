@@ -137,13 +137,8 @@ take_twin (BtSession *self, BtSession *twin)
 
   self->line = twin->line;
   twin->line = line;
-  bt_session_view_reset (&self->view);
-
-  GPtrArray *log = self->view.line_log;
-
-  self->view.line_log = twin->view.line_log;
-  twin->view.line_log = log;
-  bt_session_view_jump (&self->view, self->engine, self->view.line_log->len);
+  bt_session_view_take (&self->view, &twin->view);
+  bt_session_view_jump (&self->view, self->engine, bt_line_list_get_known (self->view.log));
 }
 
 /* Shows what was changed, and ends the change. */

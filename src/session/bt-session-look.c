@@ -129,7 +129,8 @@ bt_session_look_at (BtSession *session, gint64 bar, GError **error)
   if (bar == bt_engine_get_bar (head))
     {
       bt_session_leave_past (session);
-      bt_session_view_jump (&session->view, session->engine, session->view.line_log->len);
+      bt_session_view_jump (&session->view, session->engine,
+                            bt_line_list_get_known (session->view.log));
       return TRUE;
     }
   go_near (session, bar);

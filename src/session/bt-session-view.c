@@ -11,11 +11,10 @@ bt_session_view_init (BtSessionView *view)
 {
   view->positions = g_list_store_new (BT_TYPE_POSITION_ITEM);
   view->orders = g_list_store_new (BT_TYPE_ORDER_ITEM);
-  view->trades = g_list_store_new (BT_TYPE_POSITION_ITEM);
-  view->fills = g_list_store_new (BT_TYPE_FILL_ITEM);
-  view->ledger = g_list_store_new (BT_TYPE_LEDGER_ITEM);
-  view->log = g_list_store_new (BT_TYPE_LOG_ITEM);
-  view->line_log = g_ptr_array_new_with_free_func (g_object_unref);
+  view->trades = bt_line_list_new (BT_TYPE_POSITION_ITEM);
+  view->fills = bt_line_list_new (BT_TYPE_FILL_ITEM);
+  view->ledger = bt_line_list_new (BT_TYPE_LEDGER_ITEM);
+  view->log = bt_line_list_new (BT_TYPE_LOG_ITEM);
   view->notes = g_ptr_array_new_with_free_func (g_object_unref);
   view->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   view->exits = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -35,7 +34,6 @@ bt_session_view_clear (BtSessionView *view)
   g_clear_object (&view->fills);
   g_clear_object (&view->ledger);
   g_clear_object (&view->log);
-  g_clear_pointer (&view->line_log, g_ptr_array_unref);
   g_clear_pointer (&view->notes, g_ptr_array_unref);
   g_clear_pointer (&view->entries, g_hash_table_unref);
   g_clear_pointer (&view->exits, g_hash_table_unref);
@@ -116,39 +114,42 @@ append_rows (GListStore *list, GPtrArray *rows)
                          rows->len);
 }
 
+/* Notes where a fill stands among those that opened and closed positions. */
+static void
+note_fill (BtSessionView *view, const BtFill *fill, gsize number)
+{
+  if (!fill->is_entry)
+    g_hash_table_replace (view->exits, g_strdup (fill->position_id), GSIZE_TO_POINTER (number));
+  else if (!g_hash_table_contains (view->entries, fill->position_id))
+    g_hash_table_insert (view->entries, g_strdup (fill->position_id), GSIZE_TO_POINTER (number));
+}
+
+/* Returns how many more are shown. */
 static guint
 sync_fills (BtSessionView *view, const BtEngine *engine)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint known = g_list_model_get_n_items (G_LIST_MODEL (view->fills));
+  guint shown = bt_line_list_get_shown (view->fills);
   gsize count;
   const BtFill *fills = bt_engine_get_fills (engine, &count);
 
-  for (gsize i = known; i < count; i++)
+  for (gsize i = bt_line_list_get_known (view->fills); i < count; i++)
     {
-      g_ptr_array_add (rows, bt_fill_item_new (&fills[i]));
-      if (fills[i].is_entry && !g_hash_table_contains (view->entries, fills[i].position_id))
-        g_hash_table_insert (view->entries, g_strdup (fills[i].position_id),
-                             GSIZE_TO_POINTER (i + 1));
-      if (!fills[i].is_entry)
-        g_hash_table_replace (view->exits, g_strdup (fills[i].position_id),
-                              GSIZE_TO_POINTER (i + 1));
+      bt_line_list_add (view->fills, bt_fill_item_new (&fills[i]));
+      note_fill (view, &fills[i], i + 1);
     }
-  append_rows (view->fills, rows);
-  return rows->len;
+  bt_line_list_show (view->fills, (guint) count);
+  return count > shown ? (guint) count - shown : 0;
 }
 
 static void
 sync_ledger (BtSessionView *view, const BtEngine *engine)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint known = g_list_model_get_n_items (G_LIST_MODEL (view->ledger));
   gsize count;
   const BtLedgerEntry *entries = bt_engine_get_ledger (engine, &count);
 
-  for (gsize i = known; i < count; i++)
-    g_ptr_array_add (rows, bt_ledger_item_new (&entries[i]));
-  append_rows (view->ledger, rows);
+  for (gsize i = bt_line_list_get_known (view->ledger); i < count; i++)
+    bt_line_list_add (view->ledger, bt_ledger_item_new (&entries[i]));
+  bt_line_list_show (view->ledger, (guint) count);
 }
 
 /* Both the list and the engine's array ascend by sequence; what is only in the list has left. */
@@ -249,6 +250,18 @@ update_open (BtSessionView *view, const BtPosition *positions, GPtrArray *ended)
   g_array_set_size (view->open_indexes, kept);
 }
 
+/* Shows positions that have ended; those that had when the line was first played are there. */
+static void
+show_ended (BtSessionView *view, GPtrArray *ended)
+{
+  guint shown = bt_line_list_get_shown (view->trades);
+
+  for (guint i = 0; i < ended->len; i++)
+    if (shown + i >= bt_line_list_get_known (view->trades))
+      bt_line_list_add (view->trades, g_object_ref (ended->pdata[i]));
+  bt_line_list_show (view->trades, shown + ended->len);
+}
+
 static void
 sync_positions (BtSessionView *view, BtEngine *engine)
 {
@@ -274,7 +287,7 @@ sync_positions (BtSessionView *view, BtEngine *engine)
   view->positions_known = count;
   append_rows (view->positions, fresh);
   g_ptr_array_sort_with_data (ended, compare_ends, view->exits);
-  append_rows (view->trades, ended);
+  show_ended (view, ended);
 }
 
 /* Moves what was noted to the log. What was noted before, when the line was first played, is the
@@ -282,114 +295,55 @@ sync_positions (BtSessionView *view, BtEngine *engine)
 static void
 sync_log (BtSessionView *view)
 {
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint length = g_list_model_get_n_items (G_LIST_MODEL (view->log));
+  guint shown = bt_line_list_get_shown (view->log);
 
   for (guint i = 0; i < view->notes->len; i++)
-    {
-      if (length + i >= view->line_log->len)
-        g_ptr_array_add (view->line_log, g_object_ref (view->notes->pdata[i]));
-      g_ptr_array_add (rows, g_object_ref (view->line_log->pdata[length + i]));
-    }
-  append_rows (view->log, rows);
+    if (shown + i >= bt_line_list_get_known (view->log))
+      bt_line_list_add (view->log, g_object_ref (view->notes->pdata[i]));
+  bt_line_list_show (view->log, shown + view->notes->len);
   g_ptr_array_set_size (view->notes, 0);
 }
 
 guint
 bt_session_view_get_log_length (const BtSessionView *view)
 {
-  return g_list_model_get_n_items (G_LIST_MODEL (view->log)) + view->notes->len;
+  return bt_line_list_get_shown (view->log) + view->notes->len;
 }
 
-/* Drops the rows of a list from length on. */
-static void
-cut_rows (GListStore *list, gsize length)
+/* Forgets the positions that fills which are not shown opened. */
+static gboolean
+is_hidden (gpointer key, gpointer value, gpointer user_data)
 {
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (list));
+  const BtSessionView *view = user_data;
 
-  if (count > length)
-    g_list_store_splice (list, (guint) length, count - (guint) length, NULL, 0);
+  return GPOINTER_TO_SIZE (value) > bt_line_list_get_shown (view->fills);
 }
 
-/* Forgets the positions that the fills from length on opened. */
-static void
-forget_entries (BtSessionView *view, gsize length)
-{
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (view->fills));
-
-  for (guint i = (guint) MIN (length, count); i < count; i++)
-    {
-      g_autoptr (BtFillItem) item = g_list_model_get_item (G_LIST_MODEL (view->fills), i);
-      const char *id = bt_fill_item_get (item)->position_id;
-
-      if (GPOINTER_TO_SIZE (g_hash_table_lookup (view->entries, id)) == i + 1)
-        g_hash_table_remove (view->entries, id);
-    }
-}
-
-static void
-jump_log (BtSessionView *view, guint length)
-{
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  guint shown = g_list_model_get_n_items (G_LIST_MODEL (view->log));
-
-  cut_rows (view->log, length);
-  for (guint i = shown; i < MIN (length, view->line_log->len); i++)
-    g_ptr_array_add (rows, g_object_ref (view->line_log->pdata[i]));
-  append_rows (view->log, rows);
-}
-
-/* Makes the rows of trades those of the positions that have ended; the rows that stay are left
- * alone. */
+/* Shows the positions that have ended; where the line was not played here, their rows are made. */
 static void
 jump_trades (BtSessionView *view, const BtEngine *engine, const BtPosition *positions, gsize count)
 {
   g_autoptr (GPtrArray) ended = g_ptr_array_new ();
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *trades = G_LIST_MODEL (view->trades);
-  guint shown = g_list_model_get_n_items (trades);
-  guint same = 0;
 
   for (gsize i = 0; i < count; i++)
     if (positions[i].status != BT_POSITION_OPEN)
       g_ptr_array_add (ended, (gpointer) &positions[i]);
-  g_ptr_array_sort_with_data (ended, compare_records, view->exits);
-  for (; same < MIN (ended->len, shown); same++)
-    {
-      g_autoptr (BtPositionItem) item = g_list_model_get_item (trades, same);
-
-      const BtPosition *position = bt_position_item_get (item);
-      const BtPosition *record = ended->pdata[same];
-
-      if (position->closed_usec != record->closed_usec || position->sequence != record->sequence)
-        break;
-    }
-  cut_rows (view->trades, same);
-  for (guint i = same; i < ended->len; i++)
-    g_ptr_array_add (rows, make_position (view, engine, ended->pdata[i]));
-  append_rows (view->trades, rows);
+  if (ended->len > bt_line_list_get_known (view->trades))
+    g_ptr_array_sort_with_data (ended, compare_records, view->exits);
+  for (guint i = bt_line_list_get_known (view->trades); i < ended->len; i++)
+    bt_line_list_add (view->trades, make_position (view, engine, ended->pdata[i]));
+  bt_line_list_show (view->trades, ended->len);
 }
 
-void
-bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length)
+/* Makes the rows of the positions that are open. */
+static void
+jump_positions (BtSessionView *view,
+                const BtEngine *engine,
+                const BtPosition *positions,
+                gsize count)
 {
-  gsize count;
-
-  g_ptr_array_set_size (view->notes, 0);
-  jump_log (view, log_length);
-  bt_engine_get_fills (engine, &count);
-  forget_entries (view, count);
-  cut_rows (view->fills, count);
-  sync_fills (view, engine);
-  bt_engine_get_ledger (engine, &count);
-  cut_rows (view->ledger, count);
-  cut_rows (view->positions, 0);
+  g_list_store_remove_all (view->positions);
   g_array_set_size (view->open_indexes, 0);
-
-  const BtPosition *positions = bt_engine_get_positions (engine, &count);
-
-  jump_trades (view, engine, positions, count);
-  view->positions_known = count;
   for (gsize i = 0; i < count; i++)
     if (positions[i].status == BT_POSITION_OPEN)
       {
@@ -399,29 +353,48 @@ bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length)
         g_array_append_val (view->open_indexes, index);
         g_list_store_append (view->positions, item);
       }
+  view->positions_known = count;
+}
+
+void
+bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length)
+{
+  gsize count;
+  const BtPosition *positions = bt_engine_get_positions (engine, &count);
+
+  g_ptr_array_set_size (view->notes, 0);
+  bt_line_list_show (view->log, log_length);
+  sync_fills (view, engine);
+  sync_ledger (view, engine);
+  jump_trades (view, engine, positions, count);
+  jump_positions (view, engine, positions, count);
 }
 
 void
 bt_session_view_fork (BtSessionView *view)
 {
-  g_ptr_array_set_size (view->line_log, (gint) g_list_model_get_n_items (G_LIST_MODEL (view->log)));
+  bt_line_list_cut (view->trades);
+  bt_line_list_cut (view->fills);
+  bt_line_list_cut (view->ledger);
+  bt_line_list_cut (view->log);
+  g_hash_table_foreach_remove (view->entries, is_hidden, view);
+  g_hash_table_foreach_remove (view->exits, is_hidden, view);
 }
 
 void
-bt_session_view_reset (BtSessionView *view)
+bt_session_view_take (BtSessionView *view, BtSessionView *other)
 {
-  g_list_store_remove_all (view->positions);
-  g_list_store_remove_all (view->orders);
-  g_list_store_remove_all (view->trades);
-  g_list_store_remove_all (view->fills);
-  g_list_store_remove_all (view->ledger);
-  g_list_store_remove_all (view->log);
-  g_ptr_array_set_size (view->line_log, 0);
-  g_ptr_array_set_size (view->notes, 0);
-  g_hash_table_remove_all (view->entries);
-  g_hash_table_remove_all (view->exits);
-  g_array_set_size (view->open_indexes, 0);
-  view->positions_known = 0;
+  GHashTable *entries = view->entries;
+  GHashTable *exits = view->exits;
+
+  bt_line_list_take (view->trades, other->trades);
+  bt_line_list_take (view->fills, other->fills);
+  bt_line_list_take (view->ledger, other->ledger);
+  bt_line_list_take (view->log, other->log);
+  view->entries = other->entries;
+  view->exits = other->exits;
+  other->entries = entries;
+  other->exits = exits;
 }
 
 void

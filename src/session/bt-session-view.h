@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "engine/bt-engine.h"
+#include "session/bt-line-list.h"
 #include "session/bt-session-items.h"
 
 G_BEGIN_DECLS
@@ -16,17 +17,16 @@ typedef struct
 {
   GListStore *positions;
   GListStore *orders;
-  GListStore *trades;
-  GListStore *fills;
-  GListStore *ledger;
-  GListStore *log;
-  GPtrArray *line_log;   /* of BtLogItem: the log up to the line's head; log shows its beginning */
-  GPtrArray *notes;      /* of BtLogItem, not yet in the log */
-  GHashTable *entries;   /* position id → index + 1 in fills of the fill that opened it */
-  GHashTable *exits;     /* position id → index + 1 in fills of the last that closed of it */
-  GArray *open_indexes;  /* of guint: where the open positions stand in the engine's array */
-  gsize positions_known; /* of the engine's array */
-  gint64 clock_usec;     /* when the command that is being applied was given */
+  BtLineList *trades;
+  BtLineList *fills;
+  BtLineList *ledger;
+  BtLineList *log;
+  GPtrArray *notes;         /* of BtLogItem, not yet in the log */
+  GHashTable *entries;      /* position id → index + 1 in fills of the fill that opened it */
+  GHashTable *exits;        /* position id → index + 1 in fills of the last that closed of it */
+  GArray *open_indexes;     /* of guint: where the open positions stand in the engine's array */
+  gsize positions_known;    /* of the engine's array */
+  gint64 clock_usec;        /* when the command that is being applied was given */
   const BtColumns *columns; /* of the session's candles */
   const char *command_name; /* of the command being applied, or NULL */
 } BtSessionView;
@@ -53,10 +53,11 @@ guint bt_session_view_get_log_length (const BtSessionView *view);
  * of what is after it stays; log_length is that of the log there. bt_session_view_sync() follows.
  */
 void bt_session_view_jump (BtSessionView *view, BtEngine *engine, guint log_length);
-/* Forgets what the log has after what it shows: the line goes on differently from here. */
+/* Forgets what the lists have after what they show: the line goes on differently from here. */
 void bt_session_view_fork (BtSessionView *view);
-/* Empties every list: another line takes this one's place. */
-void bt_session_view_reset (BtSessionView *view);
+/* Takes the rows of another view, which is left without, in place of these: another line takes this
+ * one's place. bt_session_view_jump() follows. */
+void bt_session_view_take (BtSessionView *view, BtSessionView *other);
 /* Brings every list in line with the engine. news may be NULL. */
 void bt_session_view_sync (BtSessionView *view, BtEngine *engine, BtSessionNews *news);
 

@@ -101,6 +101,58 @@ test_look_back (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+static void
+mirror_cb (GListModel *list, guint position, guint removed, guint added, gpointer user_data)
+{
+  guint *length = user_data;
+
+  g_assert_cmpuint (position + removed, <=, *length);
+  *length = *length - removed + added;
+  g_assert_cmpuint (*length, ==, g_list_model_get_n_items (list));
+}
+
+/* Lists say what they take back and bring again, and the rows are the same objects. */
+static void
+test_lists (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  GListModel *lists[] = { bt_session_get_fills (session), bt_session_get_ledger (session),
+                          bt_session_get_trades (session), bt_session_get_log (session),
+                          bt_session_get_positions (session) };
+  guint lengths[G_N_ELEMENTS (lists)];
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      lengths[i] = g_list_model_get_n_items (lists[i]);
+      g_signal_connect (lists[i], "items-changed", G_CALLBACK (mirror_cb), &lengths[i]);
+    }
+  for (gint64 bar = 10; bar < 500; bar += 50)
+    {
+      advance_to (session, bar);
+      session_fixture_trade (session, BT_DIRECTION_BUY, 100, 100);
+    }
+  advance_to (session, 1000);
+
+  g_autoptr (BtFillItem) fill = g_list_model_get_item (lists[0], 4);
+  g_autoptr (BtPositionItem) trade = g_list_model_get_item (lists[2], 2);
+
+  for (gint64 bar = 900; bar >= 0; bar -= 100)
+    rewind_to (session, bar);
+  g_assert_cmpuint (lengths[0], ==, 0);
+  g_assert_null (g_list_model_get_item (lists[0], 0));
+  advance_to (session, 600);
+  g_assert_true (bt_session_return_to_head (session, NULL));
+  g_assert_cmpuint (lengths[2], ==, 10);
+
+  g_autoptr (BtFillItem) same_fill = g_list_model_get_item (lists[0], 4);
+  g_autoptr (BtPositionItem) same_trade = g_list_model_get_item (lists[2], 2);
+
+  g_assert_true (same_fill == fill);
+  g_assert_true (same_trade == trade);
+  bt_session_close (session);
+}
+
 /* Playing on from the past brings the session to its head and beyond it, as if nothing had been. */
 static void
 test_play_through (SessionFixture *fixture, gconstpointer data)
@@ -469,6 +521,7 @@ main (int argc, char *argv[])
   g_test_add ("/session/rewind/" path, SessionFixture, NULL, session_fixture_set_up, func,         \
               session_fixture_tear_down)
   ADD ("look-back", test_look_back);
+  ADD ("lists", test_lists);
   ADD ("play-through", test_play_through);
   ADD ("act-in-past", test_act_in_past);
   ADD ("forbidden", test_forbidden);
