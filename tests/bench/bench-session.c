@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* A live session: how long an order takes from the click to the confirmation while candles come and
- * the clock is saved, and the report of ten years. */
+ * the clock is saved; and ten years with 5,000 commands: whether the last order takes longer than
+ * the first, the report, going back to anywhere, and acting there. */
 #include "config.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
 
 #include "market/bt-synthetic.h"
-#include "session/bt-session.h"
+#include "session/bt-session-private.h"
 #include "store/bt-dataset-writer.h"
 
 #define N_ORDERS 1000
 #define ORDER_GAP_MS 7
 #define YEARS 10
 #define REPORT_TRADES 5000
+/* Of the first and of the last orders. */
+#define N_COMPARED 500
+#define N_REWINDS 400
+#define SEED 1
 #define PIECE 65536
 
 typedef struct
@@ -28,6 +33,7 @@ typedef struct
   guint count;
   gint64 given_usec;
   gint64 wait_usec[N_ORDERS];
+  gint64 trade_usec[REPORT_TRADES];
 } Bench;
 
 static gboolean
@@ -151,13 +157,12 @@ bench_orders (Bench *bench)
            (double) bench->wait_usec[N_ORDERS - 1] / 1000, N_ORDERS);
 }
 
-/* The report of ten years in which a trade nearly always is open. */
+/* Plays ten years in which a trade nearly always is open. */
 static void
-bench_report (Bench *bench)
+play_years (Bench *bench)
 {
   g_autoptr (GError) error = NULL;
   gint64 length;
-  gint64 start_usec;
 
   make_session (bench, 100);
   length = bt_session_get_length (bench->session);
@@ -166,19 +171,96 @@ bench_report (Bench *bench)
       make_order (bench, i);
       bench->command.stop_loss_points += i % 2 == 0 ? -500 : 500;
       bench->command.take_profit_points += i % 2 == 0 ? 500 : -500;
+      bench->trade_usec[i] = g_get_monotonic_time ();
       bt_session_submit (bench->session, &bench->command, NULL, &error);
+      bench->trade_usec[i] = g_get_monotonic_time () - bench->trade_usec[i];
       g_assert_no_error (error);
       bt_session_advance_to (
         bench->session, 100 + (gint64) (i + 1) * (length - 101) / REPORT_TRADES, FALSE, &error);
       g_assert_no_error (error);
     }
-  start_usec = g_get_monotonic_time ();
+  qsort (bench->trade_usec, N_COMPARED, sizeof (gint64), compare_times);
+  qsort (bench->trade_usec + REPORT_TRADES - N_COMPARED, N_COMPARED, sizeof (gint64),
+         compare_times);
+  g_print ("Confirming an order in a session of %d: median %.2f ms of the first %d, %.2f ms of the "
+           "last (reach the same)\n",
+           REPORT_TRADES, (double) bench->trade_usec[N_COMPARED / 2] / 1000, N_COMPARED,
+           (double) bench->trade_usec[REPORT_TRADES - N_COMPARED / 2] / 1000);
+}
 
+static void
+bench_report (Bench *bench)
+{
+  gint64 start_usec = g_get_monotonic_time ();
   g_autoptr (BtSessionReport) report = bt_session_make_report (bench->session);
 
   g_print ("Report of %" G_GINT64_FORMAT " candles and %" G_GINT64_FORMAT " trades: %.1f ms "
            "(reach 50)\n",
            report->bars, report->trades, (double) (g_get_monotonic_time () - start_usec) / 1000);
+}
+
+static void
+print_times (const char *what, gint64 *times_usec, guint count)
+{
+  qsort (times_usec, count, sizeof (gint64), compare_times);
+  g_print ("%s: median %.2f ms, 99 %% %.2f ms, longest %.2f ms of %u (reach 20)\n", what,
+           (double) times_usec[count / 2] / 1000, (double) times_usec[count * 99 / 100] / 1000,
+           (double) times_usec[count - 1] / 1000, count);
+}
+
+/* Going back to anywhere: from the head, and from wherever the clock is. */
+static void
+bench_rewind (Bench *bench)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (SEED);
+  gint64 head = bt_session_get_bar (bench->session);
+  gint64 from_head[N_REWINDS], from_anywhere[N_REWINDS], to_head[N_REWINDS];
+  gsize bytes;
+  guint points = bt_line_history_get_count (bench->session->line.history, &bytes);
+
+  for (guint i = 0; i < N_REWINDS; i++)
+    {
+      gint64 bars[] = { g_rand_int_range (random, -1, (gint32) head),
+                        g_rand_int_range (random, -1, (gint32) head) };
+
+      from_head[i] = g_get_monotonic_time ();
+      g_assert_true (bt_session_rewind_to (bench->session, bars[0], NULL));
+      from_anywhere[i] = g_get_monotonic_time ();
+      from_head[i] = from_anywhere[i] - from_head[i];
+      g_assert_true (bt_session_rewind_to (bench->session, bars[1], NULL));
+      to_head[i] = g_get_monotonic_time ();
+      from_anywhere[i] = to_head[i] - from_anywhere[i];
+      g_assert_true (bt_session_return_to_head (bench->session, NULL));
+      to_head[i] = g_get_monotonic_time () - to_head[i];
+      g_assert_true (bt_session_save (bench->session, NULL));
+    }
+  print_times ("Going back from the head to any candle of ten years", from_head, N_REWINDS);
+  print_times ("Going from any candle to any other", from_anywhere, N_REWINDS);
+  print_times ("Returning to the head", to_head, N_REWINDS);
+  g_print ("Points to go back to: %u, %.2f MiB (reach a few)\n", points,
+           (double) bytes / 1024 / 1024);
+}
+
+/* Acting in the middle of the ten years, which copies the journal up to there. */
+static void
+bench_fork (Bench *bench)
+{
+  gint64 start_usec;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (
+    bt_session_rewind_to (bench->session, bt_session_get_bar (bench->session) / 2, NULL));
+  make_order (bench, 0);
+  start_usec = g_get_monotonic_time ();
+  bt_session_submit (bench->session, &bench->command, NULL, &error);
+  g_assert_no_error (error);
+  g_print ("Beginning a branch after %" G_GINT64_FORMAT " commands, on disk: %.1f ms\n",
+           bt_session_get_command_count (bench->session),
+           (double) (g_get_monotonic_time () - start_usec) / 1000);
+  start_usec = g_get_monotonic_time ();
+  g_assert_true (bt_session_switch_branch (bench->session, "1", &error));
+  g_print ("Going over to a branch of ten years: %.0f ms\n",
+           (double) (g_get_monotonic_time () - start_usec) / 1000);
   bt_session_close (bench->session);
 }
 
@@ -214,7 +296,10 @@ main (void)
   bt_store_run (bench->store, write_dataset_job, bench, &error);
   g_assert_no_error (error);
   bench_orders (bench);
+  play_years (bench);
   bench_report (bench);
+  bench_rewind (bench);
+  bench_fork (bench);
   g_clear_object (&bench->session);
   g_object_unref (bench->store);
   bt_series_unref (bench->series);
