@@ -138,18 +138,41 @@ add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError *
   return TRUE;
 }
 
-/* A file alone need not be opened to know what it goes with. */
+/* A file alone need not be opened to know what it goes with. Of several, those without rows (such
+ * as a source's hours without trade) are left out, and out of paths. */
 static gboolean
 make_groups (GPtrArray *groups, char **paths, const BtFeedOptions *feed, GError **error)
 {
+  guint n_kept = 0;
+
   if (paths[1] == NULL)
     {
       g_ptr_array_add (find_group (groups, "")->paths, paths[0]);
       return TRUE;
     }
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!add_to_group (groups, paths[i], feed, error))
-      return FALSE;
+    {
+      g_autoptr (GError) cause = NULL;
+      char *path = paths[i];
+
+      if (add_to_group (groups, path, feed, &cause))
+        {
+          paths[i] = NULL;
+          paths[n_kept++] = path;
+        }
+      else if (!g_error_matches (cause, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY)
+               || (n_kept == 0 && paths[i + 1] == NULL))
+        {
+          g_propagate_error (error, g_steal_pointer (&cause));
+          return FALSE;
+        }
+      else
+        {
+          g_printerr (_ ("%s; it was left out\n"), cause->message);
+          g_free (path);
+          paths[i] = NULL;
+        }
+    }
   return TRUE;
 }
 
@@ -271,6 +294,31 @@ print_faults (const BtQualityReport *report)
     }
 }
 
+/* What is odd, as far as there is something. */
+static void
+print_findings (const BtQualityReport *report)
+{
+  const struct
+  {
+    const char *text;
+    gint64 count;
+  } counted[] = {
+    { N_ ("copies of a candle, left out"), report->duplicates_equal },
+    { N_ ("other candles at a time that has one, left out"), report->duplicates_conflicting },
+    { N_ ("rows of an hour that clocks show twice, told apart"), report->folds },
+    { N_ ("candles at weekends"), report->weekend_rows },
+    { N_ ("spikes"), report->spikes },
+  };
+
+  if (report->is_stamped_at_close)
+    g_print (_ ("  stamps are the closes of candles; they were moved to the openings\n"));
+  if (report->is_name_wrong)
+    g_print (_ ("  the file's name states %s\n"), bt_timeframe_to_string (report->name_timeframe));
+  for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
+    if (counted[i].count > 0)
+      g_print (_ ("  %s: %s\n"), _ (counted[i].text), bt_cli_format_int (counted[i].count).text);
+}
+
 static void
 print_report (const BtQualityReport *report)
 {
@@ -290,6 +338,7 @@ print_report (const BtQualityReport *report)
            bt_cli_format_int (report->out_of_order).text,
            bt_cli_format_int (report->gap_count).text, bt_cli_format_int (report->gap_missing).text,
            bt_cli_format_int (report->bad_rows_total).text);
+  print_findings (report);
   print_faults (report);
 }
 

@@ -254,6 +254,47 @@ test_several_files (CliFixture *fixture, gconstpointer data)
   cli_assert_text (fixture, "bars[0][5]", "436");
 }
 
+/* Hours without trade come as files without bytes. */
+static void
+test_empty_among_several (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *empty = cli_write_file (fixture, "XAUUSD_0.csv", "");
+  g_autofree char *first = cli_write_candles (fixture, "XAUUSD_M1_1.csv", 30);
+  g_autofree char *second = cli_write_candles (fixture, "XAGUSD_M1_2.csv", 30);
+
+  cli_assert_run (fixture, 0, "import", "--dry-run", empty, first, second);
+  g_assert_cmpuint (cli_count (fixture, ""), ==, 2);
+  cli_assert_text (fixture, "[0].file", first);
+  cli_assert_text (fixture, "[1].file", second);
+  g_assert_nonnull (strstr (fixture->messages, "is empty (0 bytes); it was left out"));
+  cli_assert_run (fixture, 3, "import", "--dry-run", empty, empty);
+}
+
+/* What is odd is said in words too. */
+static void
+test_findings (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path
+    = cli_write_file (fixture, "XAUUSD240.csv",
+                      "time,open,high,low,close,volume\n"
+                      "2024-03-04T08:00:00Z,2080.10,2080.90,2079.80,2080.50,120\n"
+                      "2024-03-04T08:01:00Z,2080.50,2081.00,2080.20,2080.70,98\n"
+                      "2024-03-04T08:02:00Z,2080.50,2081.00,2080.20,2080.70,98\n"
+                      "2024-03-04T08:02:00Z,2080.50,2081.00,2080.20,2080.70,98\n"
+                      "2024-03-04T08:01:00Z,2080.50,2081.00,2080.20,2080.60,98\n");
+
+  cli_assert_run (fixture, 0, "import", "--dry-run", path);
+  cli_assert_int (fixture, "duplicates", 2);
+  cli_assert_int (fixture, "duplicates_equal", 1);
+  cli_assert_int (fixture, "duplicates_conflicting", 1);
+  cli_assert_text (fixture, "name_timeframe", "H4");
+  cli_assert_text (fixture, "places.conflict[0].from", "2024-03-04T08:01:00Z");
+  cli_assert_int (fixture, "handled.repaired.out_of_order", 1);
+  cli_run (fixture, FALSE, "import", "--dry-run", path, NULL);
+  g_assert_nonnull (strstr (fixture->output, "copies of a candle, left out: 1"));
+  g_assert_nonnull (strstr (fixture->output, "the file's name states H4"));
+}
+
 static void
 test_candles (CliFixture *fixture, gconstpointer data)
 {
@@ -298,6 +339,8 @@ main (int argc, char **argv)
   TEST ("/import/bad-rows", test_bad_rows);
   TEST ("/import/bad-files", test_bad_files);
   TEST ("/import/several-files", test_several_files);
+  TEST ("/import/empty-among-several", test_empty_among_several);
+  TEST ("/import/findings", test_findings);
   TEST ("/import/candles", test_candles);
   return g_test_run ();
 }

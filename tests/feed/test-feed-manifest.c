@@ -334,6 +334,78 @@ test_histdata_change (void)
   assert_same_hours (minutes, hours, "2019-03-31T21:00:00Z", 2);
 }
 
+/* Ticks of a day make the very candles that their source makes of them. */
+static void
+test_tick_oracle (void)
+{
+  g_autofree char *day = feed_fixture_find_shared (
+    "dukascopy-bi5/Leo4815162342__EURUSD_2019_01_04_BID_candles_min_1.bi5");
+  guint n_candles = 0;
+
+  if (day == NULL)
+    return;
+  g_autoptr (FeedResult) minutes = feed_fixture_read_path (day, NULL);
+  g_assert_no_error (minutes->error);
+  for (guint hour = 0; hour < 24; hour++)
+    {
+      g_autofree char *name
+        = g_strdup_printf ("dukascopy-bi5/Leo4815162342__EURUSD_2019_01_04_%02uh_ticks.bi5", hour);
+      g_autofree char *path = feed_fixture_find_shared (name);
+      g_autoptr (FeedResult) ticks = feed_fixture_read_path (path, NULL);
+      g_assert_no_error (ticks->error);
+      for (guint i = 0; i < ticks->candles->len; i++)
+        {
+          const BtCandle *made = &g_array_index (ticks->candles, BtCandle, i);
+          const BtCandle *theirs = &g_array_index (minutes->candles, BtCandle, n_candles++);
+          g_assert_cmpint (made->time_usec, ==, theirs->time_usec);
+          g_assert_cmpint (made->open_points, ==, theirs->open_points);
+          g_assert_cmpint (made->high_points, ==, theirs->high_points);
+          g_assert_cmpint (made->low_points, ==, theirs->low_points);
+          g_assert_cmpint (made->close_points, ==, theirs->close_points);
+          /* Theirs is a sum of single-precision numbers. */
+          g_assert_cmpint (ABS (made->volume - theirs->volume), <=, 2000000);
+        }
+    }
+  g_assert_cmpuint (n_candles, ==, minutes->candles->len);
+}
+
+/* Exports and histories of the same candles: their times differ, as the exporter moved them. */
+static void
+test_history_twins (void)
+{
+  static const char *const twins[][2]
+    = { { "EURUSD60.hst", "EURUSD60_2020.csv" }, { "EURUSD5.hst", "EURUSD5.csv" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (twins); i++)
+    {
+      g_autofree char *history_name
+        = g_strdup_printf ("mt4-hst/aurelienarenas__%s.xz", twins[i][0]);
+      g_autofree char *export_name
+        = g_strdup_printf ("mt5-copyrates-csv/aurelienarenas__%s.xz", twins[i][1]);
+      g_autofree char *history_path = feed_fixture_find_shared (history_name);
+      g_autofree char *export_path
+        = history_path != NULL ? feed_fixture_find_shared (export_name) : NULL;
+      if (export_path == NULL)
+        return;
+      g_autoptr (FeedResult) history = feed_fixture_read_path (history_path, NULL);
+      g_autoptr (FeedResult) export = feed_fixture_read_path (export_path, NULL);
+      g_assert_no_error (history->error);
+      g_assert_no_error (export->error);
+      g_assert_cmpuint (history->candles->len, >, 4000);
+      g_assert_cmpuint (history->candles->len, ==, export->candles->len);
+      for (guint k = 0; k < history->candles->len; k++)
+        {
+          const BtCandle *a = &g_array_index (history->candles, BtCandle, k);
+          const BtCandle *b = &g_array_index (export->candles, BtCandle, k);
+          g_assert_cmpint (a->open_points, ==, b->open_points);
+          g_assert_cmpint (a->high_points, ==, b->high_points);
+          g_assert_cmpint (a->low_points, ==, b->low_points);
+          g_assert_cmpint (a->close_points, ==, b->close_points);
+          g_assert_cmpint (a->volume, ==, b->volume);
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -341,5 +413,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/manifest/counts", test_manifest);
   g_test_add_func ("/feed/manifest/zones", test_zones);
   g_test_add_func ("/feed/manifest/histdata-change", test_histdata_change);
+  g_test_add_func ("/feed/manifest/tick-oracle", test_tick_oracle);
+  g_test_add_func ("/feed/manifest/history-twins", test_history_twins);
   return g_test_run ();
 }
