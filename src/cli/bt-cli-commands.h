@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 BtCliStatus bt_cli_import (BtCli *cli, char **arguments);
 /* Downloads history and stores it. */
 BtCliStatus bt_cli_fetch (BtCli *cli, char **arguments);
+/* Writes a dataset into a table of a server. */
+BtCliStatus bt_cli_publish (BtCli *cli, char **arguments);
 /* Lists what is stored. */
 BtCliStatus bt_cli_datasets (BtCli *cli, char **arguments);
 /* Shows or deletes one dataset. */

@@ -2,6 +2,7 @@
 // Copyright 2026 The BackTrade authors
 #include "config.h"
 
+#include "cli/bt-cli-clickhouse.h"
 #include "cli/bt-cli-commands.h"
 #include "cli/bt-cli-output.h"
 #include "cli/bt-cli-values.h"
@@ -25,6 +26,8 @@ typedef struct
   char *connections;
   char *url;
   char *folder;
+  char *timeframe;
+  char *table;
 } Options;
 
 /* Looks for the dataset that a download continues. */
@@ -42,6 +45,8 @@ clear_options (Options *options)
   g_free (options->connections);
   g_free (options->url);
   g_free (options->folder);
+  g_free (options->timeframe);
+  g_free (options->table);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -221,8 +226,9 @@ read_request (BtCli *cli, const Options *options, char **operands, BtDownloadReq
 
   if (!bt_download_source_parse (operands[0], &request->source))
     {
-      bt_cli_fail_usage (cli, _ ("SOURCE: “%s” is no source; there are dukascopy and binance"),
-                         operands[0]);
+      bt_cli_fail_usage (
+        cli, _ ("SOURCE: “%s” is no source; there are dukascopy, binance and clickhouse"),
+        operands[0]);
       return FALSE;
     }
   if (!bt_cli_read_time (cli, "FROM", operands[2], &request->from_usec)
@@ -276,6 +282,20 @@ download (BtCli *cli, BtDownloadRequest *request, gboolean appends)
   return BT_CLI_DONE;
 }
 
+static BtCliStatus
+fetch_clickhouse (BtCli *cli, const Options *options, char **operands)
+{
+  BtClickHouseRange range
+    = { .symbol = operands[1], .timeframe = BT_TIMEFRAME_M1, .side = BT_SIDE_KIND_BID };
+
+  if (!bt_cli_read_time (cli, "FROM", operands[2], &range.from_usec)
+      || !bt_cli_read_time (cli, "TO", operands[3], &range.to_usec)
+      || !bt_cli_read_timeframe (cli, "--timeframe", options->timeframe, &range.timeframe)
+      || !bt_cli_read_side (cli, "--side", options->side, &range.side))
+    return BT_CLI_USAGE;
+  return bt_cli_fetch_clickhouse (cli, options->url, options->table, &range);
+}
+
 BtCliStatus
 bt_cli_fetch (BtCli *cli, char **arguments)
 {
@@ -287,6 +307,10 @@ bt_cli_fetch (BtCli *cli, char **arguments)
       "bid|ask" },
     { "no-spread", 0, 0, G_OPTION_ARG_NONE, &options.has_no_spread,
       N_ ("Leave out the spread: half as much to fetch"), NULL },
+    { "timeframe", 0, 0, G_OPTION_ARG_STRING, &options.timeframe,
+      N_ ("The timeframe of ClickHouse's candles (M1)"), "TF" },
+    { "table", 0, 0, G_OPTION_ARG_STRING, &options.table,
+      N_ ("The table of ClickHouse's candles (backtrade_candles)"), N_ ("TABLE") },
     { "digits", 0, 0, G_OPTION_ARG_STRING, &options.digits,
       N_ ("Decimals of a price, for symbols that are not known"), "N" },
     { "append", 0, 0, G_OPTION_ARG_NONE, &options.appends,
@@ -302,11 +326,11 @@ bt_cli_fetch (BtCli *cli, char **arguments)
   const BtCliSyntax syntax = {
     .name = "fetch",
     .operands = N_ ("SOURCE SYMBOL FROM TO"),
-    .summary = N_ ("Downloads history from dukascopy or binance and stores it."),
+    .summary = N_ ("Downloads history from dukascopy, binance or clickhouse and stores it."),
     .description
     = N_ ("TO is not included. What was fetched is kept: a download that was stopped goes on where "
-          "it was. The variables BACKTRADE_DUKASCOPY_URL and BACKTRADE_BINANCE_URL name other "
-          "addresses of the sources."),
+          "it was. The variables BACKTRADE_DUKASCOPY_URL, BACKTRADE_BINANCE_URL and "
+          "BACKTRADE_CLICKHOUSE_URL name the addresses of the sources."),
     .min_operands = 4,
     .max_operands = 4,
   };
@@ -316,6 +340,8 @@ bt_cli_fetch (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
+  if (g_ascii_strcasecmp (operands[0], "clickhouse") == 0)
+    return fetch_clickhouse (cli, &options, operands);
   bt_download_request_init (&request);
   if (!read_request (cli, &options, operands, &request))
     return BT_CLI_USAGE;

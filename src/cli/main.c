@@ -11,6 +11,7 @@
 static const BtCliCommand commands[] = {
   { "import", N_ ("Read files of candles, print the quality report, store"), bt_cli_import },
   { "fetch", N_ ("Download history and store it"), bt_cli_fetch },
+  { "publish", N_ ("Write a dataset into a ClickHouse table"), bt_cli_publish },
   { "datasets", N_ ("List what is stored"), bt_cli_datasets },
   { "dataset", N_ ("Show or delete a dataset"), bt_cli_dataset },
   { "candles", N_ ("Print candles of any timeframe"), bt_cli_candles },

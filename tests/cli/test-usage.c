@@ -24,8 +24,9 @@
 static void
 test_help (CliFixture *fixture, gconstpointer data)
 {
-  const char *const commands[] = { "import",  "fetch",  "datasets", "dataset", "candles", "run",
-                                   "session", "verify", "report",   "study",   "doctor" };
+  const char *const commands[]
+    = { "import", "fetch",   "publish", "datasets", "dataset", "candles",
+        "run",    "session", "verify",  "report",   "study",   "doctor" };
 
   cli_run (fixture, FALSE, "--help", NULL);
   g_assert_cmpint (fixture->status, ==, 0);
@@ -75,6 +76,9 @@ test_wrong_usage (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--compress", "rar");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--timezone", "Mars");
   ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "2024-01-01");
+  ASSERT_WRONG (2, "fetch", "clickhouse", "XAUUSD", "2024-01-01", "2024-02-01");
+  ASSERT_WRONG (2, "publish", "1");
+  ASSERT_WRONG (2, "publish", "one", "--url", "http://127.0.0.1:1/");
   ASSERT_WRONG (2, "fetch", "yahoo", "XAUUSD", "2024-01-01", "2024-02-01");
   ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "yesterday", "2024-02-01");
   ASSERT_WRONG (2, "fetch", "dukascopy", "XAUUSD", "2024-01-01", "2024-02-01", "--side", "mid");
@@ -126,6 +130,7 @@ test_unknown_things (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (3, "dataset", "delete", "7");
   ASSERT_WRONG (3, "candles", "XAUUSD", "M1");
   ASSERT_WRONG (3, "candles", "XAUUSD", "ticks");
+  ASSERT_WRONG (3, "publish", "7", "--url", "http://127.0.0.1:1/");
   ASSERT_WRONG (3, "fetch", "dukascopy", "NOSUCH", "2024-01-01", "2024-02-01");
   ASSERT_WRONG (3, "fetch", "dukascopy", "XAUUSD", "2024-02-01", "2024-01-01");
   ASSERT_WRONG (3, "fetch", "dukascopy", "XAUUSD", "2024-01-01", "2024-02-01", "--append");

@@ -28,6 +28,7 @@ struct _LoopbackServer
   GHashTable *pages; /* of Page by path */
   guint requests;
   char *range;
+  char *query;
   GBytes *body;
 };
 
@@ -101,6 +102,8 @@ note_request (LoopbackServer *server, SoupServerMessage *message)
   g_autoptr (GBytes) bytes = soup_message_body_flatten (body);
 
   server->requests++;
+  g_free (server->query);
+  server->query = g_strdup (g_uri_get_query (soup_server_message_get_uri (message)));
   g_free (server->range);
   server->range = g_strdup (
     soup_message_headers_get_one (soup_server_message_get_request_headers (message), "Range"));
@@ -209,6 +212,7 @@ loopback_server_free (LoopbackServer *server)
   g_ptr_array_unref (server->held);
   g_clear_pointer (&server->body, g_bytes_unref);
   g_free (server->range);
+  g_free (server->query);
   g_free (server->url);
   g_cond_clear (&server->changed);
   g_mutex_clear (&server->mutex);
@@ -261,6 +265,15 @@ loopback_server_dup_range (LoopbackServer *server)
   char *range = g_strdup (server->range);
   g_mutex_unlock (&server->mutex);
   return range;
+}
+
+char *
+loopback_server_dup_query (LoopbackServer *server)
+{
+  g_mutex_lock (&server->mutex);
+  char *query = g_strdup (server->query);
+  g_mutex_unlock (&server->mutex);
+  return query;
 }
 
 GBytes *

@@ -38,6 +38,8 @@ guint loopback_server_count (LoopbackServer *server, const char *path);
 guint loopback_server_count_all (LoopbackServer *server);
 /* Returns the text of the last Range header, or NULL; free with g_free(). */
 char *loopback_server_dup_range (LoopbackServer *server);
+/* Returns the query of the last address, or NULL; free with g_free(). */
+char *loopback_server_dup_query (LoopbackServer *server);
 /* Returns the body of the last request that had one, or NULL. */
 GBytes *loopback_server_ref_body (LoopbackServer *server);
 
