@@ -9,7 +9,11 @@
 #include "market/bt-series-hasher.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
+/* A column of at least so many bytes is long; see resize_column(). */
+#define LONG_COLUMN_BYTES (4 * 1024 * 1024)
+#define SMALL_PAGE_BYTES 4096
 #define FIRST_CAPACITY 1024
 
 /* The columns as they are written. */
@@ -52,17 +56,34 @@ struct _BtSeriesBuilder
   gboolean has_spread;
 };
 
+/* Makes room for length entries. Of a long column the system is asked for large pages: years of
+ * candles are filled in once, and the first touch of each small page costs more than the filling.
+ */
+static gpointer
+resize_column (gpointer column, gsize length, gsize entry_bytes)
+{
+  gpointer resized = g_realloc_n (column, length, entry_bytes);
+  const gsize bytes = length * entry_bytes;
+
+  if (bytes >= LONG_COLUMN_BYTES)
+    {
+      const guintptr start = ((guintptr) resized + SMALL_PAGE_BYTES - 1) & ~(SMALL_PAGE_BYTES - 1);
+      madvise ((gpointer) start, bytes - SMALL_PAGE_BYTES, MADV_HUGEPAGE);
+    }
+  return resized;
+}
+
 static void
 resize_columns (OwnedColumns *columns, gsize capacity, gboolean has_spread)
 {
-  columns->time_usec = g_renew (gint64, columns->time_usec, capacity);
-  columns->open_points = g_renew (gint64, columns->open_points, capacity);
-  columns->high_points = g_renew (gint64, columns->high_points, capacity);
-  columns->low_points = g_renew (gint64, columns->low_points, capacity);
-  columns->close_points = g_renew (gint64, columns->close_points, capacity);
-  columns->volume = g_renew (gint64, columns->volume, capacity);
+  columns->time_usec = resize_column (columns->time_usec, capacity, sizeof (gint64));
+  columns->open_points = resize_column (columns->open_points, capacity, sizeof (gint64));
+  columns->high_points = resize_column (columns->high_points, capacity, sizeof (gint64));
+  columns->low_points = resize_column (columns->low_points, capacity, sizeof (gint64));
+  columns->close_points = resize_column (columns->close_points, capacity, sizeof (gint64));
+  columns->volume = resize_column (columns->volume, capacity, sizeof (gint64));
   if (has_spread)
-    columns->spread_points = g_renew (gint32, columns->spread_points, capacity);
+    columns->spread_points = resize_column (columns->spread_points, capacity, sizeof (gint32));
 }
 
 static void
