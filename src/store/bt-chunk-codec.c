@@ -16,9 +16,9 @@
  */
 #define HEADER_BYTES (1 + 4 + 4 * 8 + 4 + N_COLUMNS)
 #define PAYLOAD_MAX (HEADER_BYTES + N_COLUMNS * BT_BYTE_PLANES_MAX * BT_CHUNK_ROWS_MAX)
-/* Measured on gold: level 3 packs 0.4 % tighter at two thirds of the speed, level 19 3 % at a
- * fortieth. */
-#define ZSTD_LEVEL 1
+/* Measured on gold, a candle with spread and the median of a window of 2,000: level 1 takes 4.1
+ * bytes and 56 µs, −1 takes 5.2 bytes and 45 µs, −20 5.9 bytes and 41 µs. */
+#define ZSTD_LEVEL (-1)
 
 typedef enum
 {

@@ -151,9 +151,11 @@ bench_write (BtDb *db, gpointer data, GError **error)
            bt_series_get_length (bench->year), seconds (bench->write_usec));
   g_print ("Writing %d years (%" G_GINT64_FORMAT " candles): %.3f s\n", YEARS, dataset->rows,
            seconds (all_usec));
-  g_print ("%d years on disk: %.1f MiB, %.2f bytes a candle (reach 60 MiB)\n", YEARS,
+  g_print ("%d years on disk: %.1f MiB, %.2f bytes a candle (reach 10 bytes)\n", YEARS,
            (double) dataset->bytes / 1048576, (double) dataset->bytes / (double) dataset->rows);
-  return bt_dataset_table_delete (db, year_id, error);
+  /* The ten years went on with the year. */
+  g_assert_cmpint (bench->dataset_id, ==, year_id);
+  return TRUE;
 }
 
 static int
@@ -176,7 +178,7 @@ bench_read (BtDb *db, gpointer data, GError **error)
 
   g_assert_nonnull (series);
   gint64 load_usec = g_get_monotonic_time () - start_usec;
-  g_print ("Loading all: %.3f s (reach 0.5)\n", seconds (load_usec));
+  g_print ("Loading all: %.3f s (reach 0.06)\n", seconds (load_usec));
   const BtColumns *columns = bt_series_get_columns (series);
   for (int i = 0; i < N_WINDOWS; i++)
     {
@@ -191,7 +193,7 @@ bench_read (BtDb *db, gpointer data, GError **error)
     }
   g_array_sort (times, compare_times);
   g_print ("A window of %d at a random time: median %" G_GINT64_FORMAT
-           " µs, 99 %% %" G_GINT64_FORMAT " µs (reach 200)\n",
+           " µs, 99 %% %" G_GINT64_FORMAT " µs (reach 50)\n",
            WINDOW, g_array_index (times, gint64, N_WINDOWS / 2),
            g_array_index (times, gint64, N_WINDOWS * 99 / 100));
   return TRUE;
