@@ -5,6 +5,7 @@
 #include "ui/bt-data-page.h"
 
 #include "ui/bt-dialogs.h"
+#include "ui/bt-download-dialog.h"
 #include "ui/bt-file-drop.h"
 #include "ui/bt-format.h"
 #include "ui/bt-import-row.h"
@@ -364,6 +365,24 @@ export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+downloaded_cb (BtDownloadDialog *dialog, gint64 id, BtDataPage *self)
+{
+  bt_data_page_show_dataset (self, id);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("The history is stored"));
+}
+
+static void
+download_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtDataPage *self = BT_DATA_PAGE (widget);
+  BtDownloadDialog *dialog
+    = bt_download_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->workspace);
+
+  g_signal_connect_object (dialog, "downloaded", G_CALLBACK (downloaded_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
 import_file (GFile *file, gpointer user_data)
 {
   bt_workspace_choose (BT_DATA_PAGE (user_data)->workspace, file);
@@ -469,6 +488,7 @@ bt_data_page_class_init (BtDataPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtDataPage, pane);
   gtk_widget_class_bind_template_callback (widget_class, leaflet_changed_cb);
   gtk_widget_class_install_action (widget_class, "data.back", NULL, back_action_cb);
+  gtk_widget_class_install_action (widget_class, "data.download", NULL, download_action_cb);
   gtk_widget_class_install_action (widget_class, "data.delete", "x", delete_action_cb);
   gtk_widget_class_install_action (widget_class, "data.export", "x", export_action_cb);
 }
