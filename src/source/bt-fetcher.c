@@ -39,6 +39,7 @@ typedef struct
   gint64 paused_usec;        /* monotonic: nothing is asked for before */
   gint64 started_usec;
   gint64 reported_usec;
+  gboolean has_retried;
   guint fetched; /* files that came over the net, or of which it said that there are none */
   BtFetchProgress progress;
   gint64 slots[RATE_SLOTS]; /* bytes */
@@ -100,7 +101,7 @@ measure (Run *run)
   else if (run->fetched >= FILES_FOR_ESTIMATE)
     run->progress.seconds_left
       = (gint64) ((double) elapsed_usec / run->fetched * left / G_USEC_PER_SEC) + 1;
-  run->progress.is_waiting = g_hash_table_size (run->active) == 0 && left > 0;
+  run->progress.is_waiting = run->has_retried && g_hash_table_size (run->active) == 0 && left > 0;
 }
 
 static void
@@ -133,6 +134,7 @@ retry_later (Run *run, Job *job, guint wait_ms)
   const gint64 now_usec = g_get_monotonic_time ();
   guint backoff_ms = run->limits->backoff_ms;
 
+  run->has_retried = TRUE;
   for (guint i = 1; i < job->attempts && backoff_ms < run->limits->backoff_max_ms; i++)
     backoff_ms *= 2;
   if (wait_ms > 0)
