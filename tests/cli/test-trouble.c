@@ -106,8 +106,12 @@ test_damaged_chunk (CliFixture *fixture, gconstpointer data)
   import_candles (fixture, 3000);
   cli_assert_run (fixture, 0, "doctor");
   g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
-  guint8 *chunk = memmem (bytes, length, zstd_magic, sizeof zstd_magic);
-  g_assert_nonnull (chunk);
+  /* The last one: SQLite leaves a copy behind where it has split a page. */
+  guint8 *chunk = NULL;
+  for (char *at = bytes; at != NULL;
+       at = memmem (at + 1, length - (gsize) (at + 1 - bytes), zstd_magic, sizeof zstd_magic))
+    chunk = (guint8 *) at;
+  g_assert_true (chunk != NULL && chunk != (guint8 *) bytes);
   chunk[200] ^= 0x10;
   g_assert_true (g_file_set_contents (path, bytes, (gssize) length, NULL));
 
