@@ -129,8 +129,9 @@ typedef struct
 {
   union
   {
+    BtSma sma;
     BtEma ema; /* the exponential one and Wilder's */
-    BtPlacedSum window;
+    BtWma wma;
   };
   BtAverageKind kind;
 } BtAverage;
@@ -141,12 +142,12 @@ bt_average_new (BtStudyKernel *kernel, double kind, double period)
 {
   BtAverage average = { .kind = (BtAverageKind) kind };
 
-  if (average.kind == BT_AVERAGE_EMA)
-    average.ema = bt_ema_new (period);
-  else if (average.kind == BT_AVERAGE_WILDER)
-    average.ema = bt_wilder_new (period);
+  if (average.kind == BT_AVERAGE_SMA)
+    average.sma = bt_sma_new (kernel, period);
+  else if (average.kind == BT_AVERAGE_WMA)
+    average.wma = bt_wma_new (kernel, period);
   else
-    average.window = bt_placed_sum_new (kernel, period);
+    average.ema = average.kind == BT_AVERAGE_EMA ? bt_ema_new (period) : bt_wilder_new (period);
   return average;
 }
 
@@ -154,16 +155,11 @@ bt_average_new (BtStudyKernel *kernel, double kind, double period)
 static inline double
 bt_average_add (BtAverage *average, double value)
 {
-  double period;
-
-  if (average->kind == BT_AVERAGE_EMA || average->kind == BT_AVERAGE_WILDER)
-    return bt_ema_add (&average->ema, value);
-  period = (double) average->window.period;
-  if (!bt_placed_sum_add (&average->window, value))
-    return NAN;
   if (average->kind == BT_AVERAGE_SMA)
-    return average->window.sum / period;
-  return (average->window.placed + average->window.sum) / (period * (period + 1.0) / 2.0);
+    return bt_sma_add (&average->sma, value);
+  if (average->kind == BT_AVERAGE_WMA)
+    return bt_wma_add (&average->wma, value);
+  return bt_ema_add (&average->ema, value);
 }
 
 /* The true range: the part of the high-low range and the gap from the close before that a candle

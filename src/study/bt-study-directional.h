@@ -37,9 +37,11 @@ bt_directional_add (BtDirectional *dm, double high, double low, double close)
 {
   const double rise = high - dm->high, fall = dm->low - low;
   const double range = bt_true_range (high, low, dm->close);
-  const double up = rise > 0 && rise > fall ? rise : 0;
-  const double down = fall > 0 && fall > rise ? fall : 0;
+  /* Which of the two counts is as good as random: no branch depends on it. */
+  const double up = (rise > 0 ? rise : 0) * (double) (rise > fall);
+  const double down = (fall > 0 ? fall : 0) * (double) (fall > rise);
   const double keep = dm->count + 1 >= dm->period ? dm->keep : 1.0;
+  double scale;
 
   dm->high = high;
   dm->low = low;
@@ -49,8 +51,9 @@ bt_directional_add (BtDirectional *dm, double high, double low, double close)
   dm->up = dm->up * keep + up;
   dm->down = dm->down * keep + down;
   dm->range = dm->range * keep + range;
-  dm->plus = dm->range > 0 ? 100.0 * dm->up / dm->range : 0;
-  dm->minus = dm->range > 0 ? 100.0 * dm->down / dm->range : 0;
+  scale = dm->range > 0 ? 100.0 / dm->range : 0;
+  dm->plus = dm->up * scale;
+  dm->minus = dm->down * scale;
   return dm->count >= dm->period;
 }
 

@@ -9,6 +9,8 @@
 /* Candles that are converted at a time: they stay in the fastest cache. */
 #define BLOCK_LENGTH 256
 #define VOLUME_UNIT 1e8
+/* Points from minus this up to it are converted several at a time. */
+#define SMALL_LIMIT (G_GUINT64_CONSTANT (1) << 50)
 
 typedef struct
 {
@@ -57,11 +59,37 @@ bt_study_kernel_allot (BtStudyKernel *kernel, gsize count, double fill)
   return numbers;
 }
 
+/* Adds a whole number below 2^51 to the lowest bits of 1.5 × 2^52, which is then off by just that
+ * number: the same as a conversion, but two or four at a time on every processor. */
+static void
+convert_small (const gint64 *points, gsize n, double *line)
+{
+  const double middle = 6755399441055744.0;
+  gint64 bits;
+
+  memcpy (&bits, &middle, sizeof bits);
+  for (gsize i = 0; i < n; i++)
+    {
+      const gint64 sum = bits + points[i];
+      double shifted;
+
+      memcpy (&shifted, &sum, sizeof shifted);
+      line[i] = shifted - middle;
+    }
+}
+
 static void
 convert_points (const gint64 *points, gsize n, double *line)
 {
+  guint64 outside = 0;
+
   for (gsize i = 0; i < n; i++)
-    line[i] = (double) points[i];
+    outside |= (guint64) points[i] + SMALL_LIMIT;
+  if (outside < 2 * SMALL_LIMIT)
+    convert_small (points, n, line);
+  else
+    for (gsize i = 0; i < n; i++)
+      line[i] = (double) points[i];
 }
 
 static void

@@ -10,57 +10,60 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  double *values; /* level k, the highest of 2^k values, after level k − 1 */
-  double *places; /* of each of them, counted from the first candle */
-  guint32 top;
-  guint32 mask;
-  guint32 count;
-  guint32 period;
+  double *block;  /* as in BtHighest */
+  double *places; /* of the highest to the end of the block before, counted from the first candle */
+  double beginning;
+  double beginning_place;
   double place; /* of the highest of the window */
+  guint32 next; /* the place of the next value in the block */
+  guint32 period;
+  guint32 count;
 } BtLatest;
 
 /* Returns a window of period values. */
 static inline BtLatest
 bt_latest_new (BtStudyKernel *kernel, double period)
 {
-  BtLatest latest = { .period = (guint32) period };
-  guint32 capacity = 1;
+  return (BtLatest){ .block = bt_study_kernel_allot (kernel, 2 * (gsize) period + 1, -INFINITY),
+                     .places = bt_study_kernel_allot (kernel, (gsize) period + 1, 0),
+                     .period = (guint32) period };
+}
 
-  while ((guint32) 2 << latest.top <= latest.period)
-    latest.top++;
-  while (capacity <= latest.period)
-    capacity *= 2;
-  latest.mask = capacity - 1;
-  latest.values = bt_study_kernel_allot (kernel, (gsize) capacity * (latest.top + 1), -INFINITY);
-  latest.places = bt_study_kernel_allot (kernel, (gsize) capacity * (latest.top + 1), 0);
-  return latest;
+/* Makes the ends of the block that is full. */
+static inline void
+bt_latest_close (BtLatest *latest)
+{
+  double *ends = latest->block + latest->period;
+  const double first = (double) (latest->count - latest->period);
+
+  for (guint32 k = latest->period - 1; k > 0; k--)
+    {
+      const gboolean is_higher = latest->block[k] > ends[k + 1];
+
+      ends[k] = is_higher ? latest->block[k] : ends[k + 1];
+      latest->places[k] = is_higher ? first + k : latest->places[k + 1];
+    }
 }
 
 /* Takes a value. */
 static inline void
 bt_latest_add (BtLatest *latest, double value)
 {
-  const guint32 now = latest->count++;
-  double place = (double) now;
-  gsize level = 0;
+  const guint32 next = latest->next;
+  double end;
 
-  for (guint k = 0; k <= latest->top; k++)
+  if (G_UNLIKELY (next == 0 && latest->count > 0))
+    bt_latest_close (latest);
+  latest->block[next] = value;
+  if (next == 0 || value >= latest->beginning)
     {
-      /* At the last level the other half of the window ends earlier than a power of two ago. */
-      const guint32 half = (guint32) 1 << k;
-      const guint32 back = k < latest->top ? half : latest->period - half;
-      const gsize other = level + ((now - back) & latest->mask);
-
-      latest->values[level + (now & latest->mask)] = value;
-      latest->places[level + (now & latest->mask)] = place;
-      if (latest->values[other] > value)
-        {
-          value = latest->values[other];
-          place = latest->places[other];
-        }
-      level += (gsize) latest->mask + 1;
+      latest->beginning = value;
+      latest->beginning_place = (double) latest->count;
     }
-  latest->place = place;
+  latest->next = next + 1 == latest->period ? 0 : next + 1;
+  latest->count++;
+  end = latest->block[latest->period + next + 1];
+  latest->place = end > latest->beginning ? latest->places[next + 1] : latest->beginning_place;
 }
 
 /* Returns whether the window is full. */

@@ -2,7 +2,7 @@
 // Copyright 2026 The BackTrade authors
 /* Windows over the last candles, for the states of studies: each is a plain struct, and writes
  * outside itself only to the place of the candle that it takes (see bt-study-kernel.h). All take
- * constant time a candle on average; the extremes take log2 of the window. */
+ * constant time a candle on average. */
 #pragma once
 
 #include "study/bt-study-kernel.h"
@@ -61,14 +61,14 @@ bt_sum_new (BtStudyKernel *kernel, double period)
   return (BtSum){ .ring = bt_ring_new (kernel, (gsize) period, 0), .period = (guint32) period };
 }
 
-/* Adds up the window anew. */
+/* Adds up the window anew. By value, so that the rest of a state need not be in memory. */
 static inline double
-bt_sum_recount (const BtSum *sum)
+bt_sum_recount (BtRing ring, guint32 period)
 {
   double total = 0;
 
-  for (gsize back = sum->period; back-- > 0;)
-    total += bt_ring_get (&sum->ring, back);
+  for (gsize back = period; back-- > 0;)
+    total += bt_ring_get (&ring, back);
   return total;
 }
 
@@ -80,7 +80,7 @@ bt_sum_add (BtSum *sum, double value)
   bt_ring_add (&sum->ring, value);
   sum->sum += value - bt_ring_get (&sum->ring, sum->period);
   if (G_UNLIKELY ((sum->ring.count & sum->ring.mask) == 0))
-    sum->sum = bt_sum_recount (sum);
+    sum->sum = bt_sum_recount (sum->ring, sum->period);
   return sum->ring.count >= sum->period;
 }
 
@@ -102,18 +102,15 @@ bt_placed_sum_new (BtStudyKernel *kernel, double period)
                         .period = (guint32) period };
 }
 
-/* Adds up the window anew. */
-static inline void
-bt_placed_sum_recount (BtPlacedSum *sum)
+/* Returns the window added up anew, each value times its place. */
+static inline double
+bt_placed_sum_recount (BtRing ring, guint32 period)
 {
-  sum->sum = sum->placed = 0;
-  for (gsize place = 0; place < sum->period; place++)
-    {
-      const double value = bt_ring_get (&sum->ring, sum->period - 1 - place);
+  double total = 0;
 
-      sum->sum += value;
-      sum->placed += (double) place * value;
-    }
+  for (guint32 place = 0; place < period; place++)
+    total += (double) place * bt_ring_get (&ring, period - 1 - place);
+  return total;
 }
 
 /* Takes a value; returns whether the window is full. */
@@ -124,7 +121,10 @@ bt_placed_sum_add (BtPlacedSum *sum, double value)
 
   bt_ring_add (&sum->ring, value);
   if (G_UNLIKELY ((sum->ring.count & sum->ring.mask) == 0))
-    bt_placed_sum_recount (sum);
+    {
+      sum->sum = bt_sum_recount (sum->ring, sum->period);
+      sum->placed = bt_placed_sum_recount (sum->ring, sum->period);
+    }
   else
     {
       const double oldest = bt_ring_get (&sum->ring, sum->period);
@@ -135,54 +135,57 @@ bt_placed_sum_add (BtPlacedSum *sum, double value)
   return sum->ring.count >= sum->period;
 }
 
-/* The highest of the last period values. Level k holds the highest of 2^k values that end at each
- * place, so the window is covered by two that overlap; nothing is searched, however prices move. */
+/* The highest of the last period values. Values are put into blocks of period: a window is the end
+ * of one block and the beginning of the next, and of both the highest is known. The ends are made
+ * when a block is full, so a value costs the same on average however long the period is and however
+ * prices move (M. van Herk, 1992). */
 typedef struct
 {
-  double *levels;
-  guint32 top; /* the last level */
-  guint32 mask;
-  guint32 count;
+  double *block; /* its period values; behind them the highest from each of them to the end of the
+                  * block before */
+  double beginning; /* the highest of this block so far */
+  guint32 place;    /* of the next value in it */
   guint32 period;
-  guint32 overlap; /* how far back the other half of the window ends */
+  guint32 count;
 } BtHighest;
 
 /* Returns a window of period values. */
 static inline BtHighest
 bt_highest_new (BtStudyKernel *kernel, double period)
 {
-  BtHighest highest = { .period = (guint32) period };
-  guint32 capacity = 1;
+  return (BtHighest){ .block = bt_study_kernel_allot (kernel, 2 * (gsize) period + 1, -INFINITY),
+                      .period = (guint32) period };
+}
 
-  while ((guint32) 2 << highest.top <= highest.period)
-    highest.top++;
-  while (capacity <= highest.period)
-    capacity *= 2;
-  highest.mask = capacity - 1;
-  highest.overlap = highest.period - ((guint32) 1 << highest.top);
-  highest.levels = bt_study_kernel_allot (kernel, (gsize) capacity * (highest.top + 1), -INFINITY);
-  return highest;
+/* Makes the ends of the block that is full. What the first value of the next block overwrites is
+ * not part of any of them that is still looked at. */
+static inline void
+bt_highest_close (BtHighest *highest)
+{
+  double *ends = highest->block + highest->period;
+
+  for (guint32 k = highest->period - 1; k > 0; k--)
+    ends[k] = highest->block[k] > ends[k + 1] ? highest->block[k] : ends[k + 1];
 }
 
 /* Takes a value and returns the highest of the last period (of all, as long as there are fewer). */
 static inline double
 bt_highest_add (BtHighest *highest, double value)
 {
-  const guint32 place = highest->count++;
-  const guint32 mask = highest->mask;
-  double *level = highest->levels;
-  double other;
+  const guint32 place = highest->place;
+  double end;
 
-  for (guint k = 0; k < highest->top; k++)
+  if (G_UNLIKELY (place == 0))
     {
-      level[place & mask] = value;
-      other = level[(place - ((guint32) 1 << k)) & mask];
-      value = other > value ? other : value;
-      level += (gsize) mask + 1;
+      bt_highest_close (highest);
+      highest->beginning = value;
     }
-  level[place & mask] = value;
-  other = level[(place - highest->overlap) & mask];
-  return other > value ? other : value;
+  highest->block[place] = value;
+  highest->beginning = highest->beginning > value ? highest->beginning : value;
+  highest->place = place + 1 == highest->period ? 0 : place + 1;
+  highest->count++;
+  end = highest->block[highest->period + place + 1];
+  return highest->beginning > end ? highest->beginning : end;
 }
 
 /* Returns whether the window is full. */

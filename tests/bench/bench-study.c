@@ -124,8 +124,8 @@ main (void)
           g_print (" (reach %.1f)", reach_ns);
           is_reached = is_reached && batch_ns <= reach_ns && append_ns <= REACH_INCREMENTAL_NS;
         }
-      g_print ("; one by one %.1f, forming %.1f (reach %.0f)\n", append_ns, replace_ns,
-               REACH_INCREMENTAL_NS);
+      g_print ("; one by one %.1f (reach %.0f), again as it forms %.1f\n", append_ns,
+               REACH_INCREMENTAL_NS, replace_ns);
     }
   for (guint k = 0; k < BT_STUDY_MAX_OUTPUTS; k++)
     g_free (out[k]);
