@@ -5,6 +5,7 @@
 #include "study/bt-study-settings.h"
 
 #include "base/bt-time.h"
+#include "study/bt-study-registry.h"
 
 #include <math.h>
 #include <string.h>
@@ -172,6 +173,47 @@ bt_study_settings_get (const BtStudySettings *settings, const char *id)
     return g_strdup (settings->is_forming ? "yes" : "no");
   return g_strdup (settings->has_timeframe ? bt_timeframe_to_string (settings->timeframe)
                                            : OWN_TIMEFRAME);
+}
+
+char *
+bt_study_settings_to_string (const BtStudySettings *settings)
+{
+  const char *const common[] = { SOURCE, TIMEFRAME, FORMING };
+  const BtStudy *study = settings->study;
+  g_autoptr (GString) text = g_string_new (study->id);
+
+  for (guint i = 0; i < study->n_parameters + G_N_ELEMENTS (common); i++)
+    {
+      const char *id
+        = i < study->n_parameters ? study->parameters[i].id : common[i - study->n_parameters];
+      g_autofree char *value = bt_study_settings_get (settings, id);
+
+      if (value != NULL)
+        g_string_append_printf (text, " %s=%s", id, value);
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+gboolean
+bt_study_settings_parse (const char *text, BtStudySettings *settings)
+{
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  const BtStudy *study = words[0] != NULL ? bt_study_registry_find (words[0]) : NULL;
+  BtStudySettings read;
+
+  if (study == NULL)
+    return FALSE;
+  bt_study_settings_init (&read, study);
+  for (guint i = 1; words[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (words[i], "=", 2);
+
+      if (g_strv_length (pair) != 2
+          || bt_study_settings_set (&read, pair[0], pair[1]) != BT_STUDY_SET_DONE)
+        return FALSE;
+    }
+  *settings = read;
+  return TRUE;
 }
 
 char *

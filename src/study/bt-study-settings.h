@@ -19,7 +19,8 @@ typedef struct
   gboolean has_timeframe;
   BtTimeframe timeframe;
   /* With an own timeframe: whether values also come from its candle that still forms (of what is
-   * known of it), or only from candles that have ended. Neither looks ahead. */
+   * known of it), or only from candles that end with the candle of the value or before. Neither
+   * looks ahead. */
   gboolean is_forming;
 } BtStudySettings;
 
@@ -50,6 +51,15 @@ bt_study_settings_set (BtStudySettings *settings, const char *id, const char *te
 /* Returns the text that bt_study_settings_set() reads as the parameter's present value; free with
  * g_free(). NULL for an id that the study does not know. */
 char *bt_study_settings_get (const BtStudySettings *settings, const char *id);
+
+/* Returns "rsi period=14 source=close timeframe=chart forming=no", which bt_study_settings_parse()
+ * reads: how charts, templates and files keep a study. The day is not part of it. Free with
+ * g_free(). */
+char *bt_study_settings_to_string (const BtStudySettings *settings);
+
+/* Reads a study's name and, in any order, parameters other than the usual ones. Returns FALSE, and
+ * stores nothing, where a name is unknown or a value not allowed. */
+gboolean bt_study_settings_parse (const char *text, BtStudySettings *settings);
 
 /* Returns "RSI 14", "BB 20 2 hlc3", "EMA 50 H4" for a legend; free with g_free(). */
 char *bt_study_settings_label (const BtStudySettings *settings);

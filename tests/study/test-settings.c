@@ -157,28 +157,46 @@ test_texts (void)
   g_assert_cmpstr (label, ==, "BB 13 2.25 ema hlc3 H4");
 }
 
-/* What is written is read again. */
+/* What is written is read again, for every study with no value the usual one. */
 static void
 test_round_trip (void)
 {
-  const char *const ids[] = { "period", "deviations", "average", "source", "timeframe", "forming" };
-  const BtStudySettings settings
-    = study_make_settings ("bb", "period=7", "deviations=0.1", "average=wma", "source=open",
-                           "timeframe=D1", "forming=yes", NULL);
-  BtStudySettings read = study_make_settings ("bb", NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+  for (guint i = 0; i < bt_study_registry_get_count (); i++)
     {
-      g_autofree char *text = bt_study_settings_get (&settings, ids[i]);
+      BtStudySettings settings, read;
 
-      assert_set (&read, ids[i], text, BT_STUDY_SET_DONE);
+      bt_study_settings_init (&settings, bt_study_registry_get (i));
+      for (guint k = 0; k < settings.study->n_parameters; k++)
+        settings.values[k] = settings.study->parameters[k].maximum;
+      if (bt_study_has_common_parameter (settings.study, "source"))
+        settings.source = BT_STUDY_SOURCE_OPEN;
+      settings.has_timeframe = TRUE;
+      settings.timeframe = BT_TIMEFRAME_D1;
+      settings.is_forming = TRUE;
+      g_autofree char *text = bt_study_settings_to_string (&settings);
+      g_test_message ("%s", text);
+      g_assert_true (bt_study_settings_parse (text, &read));
+      g_assert_true (read.study == settings.study);
+      g_assert_cmpmem (read.values, sizeof read.values, settings.values, sizeof settings.values);
+      g_assert_cmpint (read.source, ==, settings.source);
+      g_assert_true (read.has_timeframe && read.timeframe == BT_TIMEFRAME_D1 && read.is_forming);
     }
-  g_assert_cmpmem (read.values, sizeof read.values, settings.values, sizeof settings.values);
-  g_assert_cmpint (read.source, ==, BT_STUDY_SOURCE_OPEN);
-  g_assert_true (read.has_timeframe && read.timeframe == BT_TIMEFRAME_D1 && read.is_forming);
+}
+
+static void
+test_parse (void)
+{
+  const char *const wrong[]
+    = { "", "nothing", "rsi period", "rsi period=1", "rsi perod=14", "rsi  period=14", "rsi =" };
+  BtStudySettings settings = study_make_settings ("bb", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (bt_study_settings_parse (wrong[i], &settings));
+  g_assert_cmpstr (settings.study->id, ==, "bollinger");
+  g_assert_true (bt_study_settings_parse ("RSI source=hl2", &settings));
+  g_autofree char *text = bt_study_settings_to_string (&settings);
+  g_assert_cmpstr (text, ==, "rsi period=14 source=hl2 timeframe=chart forming=no");
   g_assert_null (bt_study_settings_get (&settings, "nothing"));
-  assert_set (&read, "timeframe", "chart", BT_STUDY_SET_DONE);
-  g_assert_false (read.has_timeframe);
 }
 
 static void
@@ -209,6 +227,26 @@ test_shifts (void)
   g_assert_cmpint (bt_study_settings_get_shift (&alligator, 0), ==, 8);
 }
 
+/* The manual explains each. */
+static void
+test_help (void)
+{
+  g_autofree char *path
+    = g_build_filename (g_getenv ("G_TEST_SRCDIR"), "..", "help", "C", "indicators.page", NULL);
+  g_autofree char *page = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_file_get_contents (path, &page, NULL, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < bt_study_registry_get_count (); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("(<cmd>%s</cmd>)", bt_study_registry_get (i)->id);
+
+      g_test_message ("%s", name);
+      g_assert_nonnull (strstr (page, name));
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,7 +256,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/study/settings/limits", test_limits);
   g_test_add_func ("/study/settings/texts", test_texts);
   g_test_add_func ("/study/settings/round-trip", test_round_trip);
+  g_test_add_func ("/study/settings/parse", test_parse);
   g_test_add_func ("/study/settings/times", test_times);
   g_test_add_func ("/study/settings/shifts", test_shifts);
+  g_test_add_func ("/study/settings/help", test_help);
   return g_test_run ();
 }
