@@ -56,27 +56,24 @@ def set_speed(program, window, title, name):
     raise desktop.Missing(f"no speed {name}")
 
 
-def in_popover(node):
-    """Returns whether a widget is inside a popover, which lies over the window's own widgets."""
+def move_stop(program, window):
+    """Opens what changes a position and gives the stop another price there; the ticket has a field of the same name."""
+
+    def inside(role, name):
+        return [node for node in program.find_all(role, name, window=window) if is_in_editor(node)]
+
+    program.press("push button", "Change the position", window)
+    field = desktop.wait_for(lambda: inside("spin button", "Stop"), "the editor's stop")[0]
+    field.queryValue().currentValue = MOVED_STOP
+    inside("push button", "Change stop and target")[0].queryAction().doAction(0)
+
+
+def is_in_editor(node):
     while node is not None and node.getRoleName() != "application":
-        if node.getRoleName() in ("tool tip", "popover") or node.name == "GtkPopover":
+        if node.name == "Change the position" and node.getRoleName() != "push button":
             return True
         node = node.parent
     return False
-
-
-def move_stop(program, window, title):
-    name = "Change stop and target"
-    # The button in the position's row, and the one inside it that opens what it holds.
-    program.find("push button", name, window=window)
-    program.find_all("push button", name, window=window)[-1].queryAction().doAction(0)
-    # The ticket has the one field, the popover the other.
-    desktop.wait_for(lambda: len(program.find_all("spin button", "Stop", window=window)) == 2, "the popover")
-    fields = program.find_all("spin button", "Stop", window=window)
-    field = next(node for node in fields if in_popover(node))
-    field.queryValue().currentValue = MOVED_STOP
-    button = next(node for node in program.find_all("push button", name, window=window) if in_popover(node))
-    button.queryAction().doAction(0)
 
 
 def change_byte(source, target):
@@ -127,7 +124,7 @@ def test_real_gold(folder):
         program.key("space", "b", "space", window=title)
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 1, "a position")
         program.wait_text("Paused", window)
-        move_stop(program, window, title)
+        move_stop(program, window)
         program.wait_text("2 commands saved", window)
         program.wait_text("2081.00", window)
         program.key("Escape", window=title)
