@@ -73,7 +73,7 @@ static void
 show_candles (BtImportSheet *self, const BtFileLook *look)
 {
   const char *heads[N_COLUMNS]
-    = { _ ("Time, UTC"),        C_ ("candle", "Open"),  C_ ("candle", "High"),
+    = { _ ("Time, UTC"),      C_ ("candle", "Open"),  C_ ("candle", "High"),
         C_ ("candle", "Low"), C_ ("candle", "Close"), _ ("Volume") };
 
   for (GtkWidget *child = gtk_widget_get_first_child (self->candles); child != NULL;
