@@ -3,6 +3,7 @@
 /* What can be done to branches, comparing them, and going to places ahead. */
 #include "config.h"
 
+#include "market/bt-synthetic.h"
 #include "session-fixture.h"
 #include "session/bt-json-reader.h"
 
@@ -342,6 +343,51 @@ test_go_to (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+/* Each city has its own summer time: New York from 10 March 2024 on, London from the 31st, Tokyo
+ * none. */
+static void
+test_go_to_summer_time (SessionFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *from;
+    BtGoTo target;
+    const char *clock;
+  } cases[] = {
+    { "2024-03-07T20:00:00Z", BT_GO_TO_NEW_YORK, "2024-03-08T13:00:00Z" },
+    { "2024-03-08T20:00:00Z", BT_GO_TO_NEW_YORK, "2024-03-11T12:00:00Z" },
+    { "2024-03-12T20:00:00Z", BT_GO_TO_LONDON, "2024-03-13T08:00:00Z" },
+    { "2024-03-29T20:00:00Z", BT_GO_TO_LONDON, "2024-04-01T07:00:00Z" },
+    { "2024-04-01T20:00:00Z", BT_GO_TO_TOKYO, "2024-04-02T00:00:00Z" },
+    { "2024-04-02T20:00:00Z", BT_GO_TO_NEXT_WEEK, "2024-04-05T21:00:00Z" },
+  };
+  BtSessionPlan plan;
+  gint64 start, end;
+
+  g_assert_true (bt_time_parse ("2024-03-06T00:00:00Z", &start, NULL));
+  g_assert_true (bt_time_parse ("2024-04-10T00:00:00Z", &end, NULL));
+
+  g_autoptr (BtSeries) series = bt_synthetic_gold (3, start, end, 203000);
+
+  session_fixture_make_plan (fixture, &plan);
+  plan.dataset_id = session_fixture_add_dataset (fixture->store, series);
+  plan.start_usec = start;
+
+  g_autofree char *id = bt_session_create (fixture->store, &plan, NULL);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 from;
+
+      g_assert_true (bt_time_parse (cases[i].from, &from, NULL));
+      g_assert_true (bt_session_advance_to_time (session, from, FALSE, NULL));
+      go_to (fixture, session, cases[i].target);
+      assert_clock (session, cases[i].clock);
+    }
+  bt_session_close (session);
+}
+
 static void
 test_go_to_event (SessionFixture *fixture, gconstpointer data)
 {
@@ -408,6 +454,7 @@ main (int argc, char *argv[])
   ADD ("compare", test_compare);
   ADD ("compare-ends", test_compare_ends);
   ADD ("go-to", test_go_to);
+  ADD ("go-to-summer-time", test_go_to_summer_time);
   ADD ("go-to-event", test_go_to_event);
   ADD ("go-slowly", test_go_slowly);
 #undef ADD

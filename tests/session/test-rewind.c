@@ -491,10 +491,35 @@ walk (SessionFixture *fixture, GRand *random, LineModel *model, BtSession **sess
   line_model_play (model, bt_session_get_bar (*session));
 }
 
+/* Creates a session under rules whose figures are kept from candle to candle. */
+static char *
+create_challenge (SessionFixture *fixture)
+{
+  BtSessionPlan plan;
+  BtChallengeRules *rules = &plan.settings.challenge;
+  g_autoptr (GError) error = NULL;
+  char *id;
+
+  session_fixture_make_plan (fixture, &plan);
+  plan.settings.has_challenge = TRUE;
+  bt_challenge_rules_init (rules);
+  g_strlcpy (rules->name, "Walk", sizeof rules->name);
+  rules->profit_target = (BtChallengeAmount){ BT_CHALLENGE_AMOUNT_PERCENT, 800 };
+  rules->daily_loss = (BtChallengeAmount){ BT_CHALLENGE_AMOUNT_MONEY, 2500 };
+  rules->max_drawdown = (BtChallengeAmount){ BT_CHALLENGE_AMOUNT_MONEY, 4000 };
+  rules->drawdown_kind = BT_CHALLENGE_DRAWDOWN_TRAILING;
+  rules->minimum_days = 2;
+  rules->consistency_percent = 4000;
+  id = bt_session_create (fixture->store, &plan, &error);
+  g_assert_no_error (error);
+  return id;
+}
+
 static void
 test_walk (SessionFixture *fixture, gconstpointer data)
 {
-  g_autofree char *id = session_fixture_create (fixture);
+  g_autofree char *id
+    = data == NULL ? session_fixture_create (fixture) : create_challenge (fixture);
   g_autoptr (GRand) random = g_rand_new_with_seed (WALK_SEED);
   g_autoptr (LineModel) model = line_model_new ();
   BtSession *session = session_fixture_open (fixture, id);
@@ -531,5 +556,7 @@ main (int argc, char *argv[])
   ADD ("ended", test_ended);
   ADD ("walk", test_walk);
 #undef ADD
+  g_test_add ("/session/rewind/walk-challenge", SessionFixture, "challenge", session_fixture_set_up,
+              test_walk, session_fixture_tear_down);
   return g_test_run ();
 }
