@@ -4,35 +4,19 @@
 
 #include "store/bt-branch-table.h"
 
+#include "store/bt-branch-table-private.h"
 #include "store/bt-hash-column.h"
 #include "store/bt-store.h"
 
-/* What read_branch() reads and insert_branch() binds, in order. */
+/* What read_branch() reads and bt_branch_insert_row() binds, in order. */
 #define BRANCH_COLUMNS                                                                             \
   "id, name, parent_id, fork_sequence, fork_bar, bar, digest, command_count, is_ended, net_minor," \
   " created_usec"
-
-/* What guards a change: how a session stands in the database. */
-typedef struct
-{
-  gint64 branch_id;
-  gint64 branches_made;
-  gint64 bar;
-  gint64 command_count;
-} Position;
 
 static gboolean
 fail_not_found (const char *id, GError **error)
 {
   g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND, "there is no session %s", id);
-  return FALSE;
-}
-
-static gboolean
-fail_branch (const char *session_id, gint64 branch_id, GError **error)
-{
-  g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
-               "session %s has no branch %" G_GINT64_FORMAT, session_id, branch_id);
   return FALSE;
 }
 
@@ -59,8 +43,8 @@ read_branch (BtStatement *statement, const char *session_id, GError **error)
   return NULL;
 }
 
-static gboolean
-insert_branch (BtDb *db, const char *session_id, const BtBranchRow *row, GError **error)
+gboolean
+bt_branch_insert_row (BtDb *db, const char *session_id, const BtBranchRow *row, GError **error)
 {
   g_autoptr (BtStatement) statement
     = bt_db_prepare (db,
@@ -88,8 +72,8 @@ insert_branch (BtDb *db, const char *session_id, const BtBranchRow *row, GError 
   return bt_statement_run (statement, error);
 }
 
-static gboolean
-insert_line (
+gboolean
+bt_branch_insert_line (
   BtDb *db, const char *session_id, gint64 branch_id, const BtJournalLine *line, GError **error)
 {
   g_autoptr (BtStatement) statement
@@ -109,9 +93,8 @@ insert_line (
   return bt_statement_run (statement, error);
 }
 
-/* Stores how a session stands; inside the transaction that changes it. */
-static gboolean
-read_position (BtDb *db, const char *id, Position *out, GError **error)
+gboolean
+bt_branch_read_position (BtDb *db, const char *id, BtBranchPosition *out, GError **error)
 {
   gboolean has_row = FALSE;
   g_autoptr (BtStatement) statement
@@ -135,14 +118,13 @@ read_position (BtDb *db, const char *id, Position *out, GError **error)
   return TRUE;
 }
 
-/* Refuses a change by whoever has not seen the last one. */
-static gboolean
-check_position (
+gboolean
+bt_branch_check_position (
   BtDb *db, const char *id, gint64 branch_id, gint64 commands, gint64 bar, GError **error)
 {
-  Position position = { 0 };
+  BtBranchPosition position = { 0 };
 
-  if (!read_position (db, id, &position, error))
+  if (!bt_branch_read_position (db, id, &position, error))
     return FALSE;
   if (position.branch_id != branch_id)
     g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT,
@@ -161,9 +143,9 @@ check_position (
   return FALSE;
 }
 
-/* Puts the head of a branch. */
-static gboolean
-set_head (BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *head, GError **error)
+gboolean
+bt_branch_set_head (
+  BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *head, GError **error)
 {
   g_autoptr (BtStatement) statement
     = bt_db_prepare (db,
@@ -183,9 +165,9 @@ set_head (BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *head, G
   return bt_statement_run (statement, error);
 }
 
-/* Puts the clock of a session on a branch. */
-static gboolean
-set_clock (BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *clock, GError **error)
+gboolean
+bt_branch_put_clock (
+  BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *clock, GError **error)
 {
   g_autoptr (BtStatement) statement
     = bt_db_prepare (db,
@@ -204,17 +186,15 @@ set_clock (BtDb *db, const char *id, gint64 branch_id, const BtLinePoint *clock,
   return bt_statement_run (statement, error);
 }
 
-/* Begins a transaction unless one is open; ended by end_change(). */
-static gboolean
-begin_change (BtDb *db, gboolean *is_own, GError **error)
+gboolean
+bt_branch_begin_change (BtDb *db, gboolean *is_own, GError **error)
 {
   *is_own = !bt_db_is_in_transaction (db);
   return !*is_own || bt_db_begin (db, error);
 }
 
-/* Commits a change, or undoes it when it failed; a transaction of the caller's is left to it. */
-static gboolean
-end_change (BtDb *db, gboolean is_own, gboolean is_done, GError **error)
+gboolean
+bt_branch_end_change (BtDb *db, gboolean is_own, gboolean is_done, GError **error)
 {
   if (!is_own)
     return is_done;
@@ -248,67 +228,6 @@ check_journal (const BtBranchRow *row, const GPtrArray *lines, GError **error)
                ", the session states %" G_GINT64_FORMAT " and stands at %" G_GINT64_FORMAT,
                lines->len, last_bar, row->head.command_count, row->head.bar);
   return FALSE;
-}
-
-/* Copies the first lines of a journal to another branch. */
-static gboolean
-copy_lines (BtDb *db, const char *id, const BtFork *fork, GError **error)
-{
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db,
-                     "INSERT INTO journal (session_id, branch_id, sequence, after_bar, json, hash)"
-                     " SELECT session_id, ?, sequence, after_bar, json, hash FROM journal"
-                     " WHERE session_id = ? AND branch_id = ? AND sequence <= ?",
-                     error);
-
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_int64 (statement, 1, fork->row.id);
-  bt_statement_bind_text (statement, 2, id);
-  bt_statement_bind_int64 (statement, 3, fork->from_id);
-  bt_statement_bind_int64 (statement, 4, fork->row.fork_sequence);
-  return bt_statement_run (statement, error);
-}
-
-/* Counts the branch that was made. */
-static gboolean
-count_branch (BtDb *db, const char *id, const BtFork *fork, GError **error)
-{
-  g_autoptr (BtStatement) statement = bt_db_prepare (
-    db, "UPDATE sessions SET branches_made = ?, played_usec = ? WHERE id = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_int64 (statement, 1, fork->row.id);
-  bt_statement_bind_int64 (statement, 2, fork->played_usec);
-  bt_statement_bind_text (statement, 3, id);
-  return bt_statement_run (statement, error);
-}
-
-static gboolean
-make_fork (BtDb *db, const char *id, const BtFork *fork, GError **error)
-{
-  Position position = { 0 };
-
-  if (!check_position (db, id, fork->from_id, fork->from.command_count, fork->from.bar, error)
-      || !read_position (db, id, &position, error))
-    return FALSE;
-  if (position.branches_made != fork->row.id - 1)
-    {
-      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT,
-                   "session %s was changed by another program: %" G_GINT64_FORMAT
-                   " branches were made in it, here %" G_GINT64_FORMAT "; load it again",
-                   id, position.branches_made, fork->row.id - 1);
-      return FALSE;
-    }
-  if (!set_head (db, id, fork->from_id, &fork->from, error)
-      || !insert_branch (db, id, &fork->row, error) || !copy_lines (db, id, fork, error))
-    return FALSE;
-  for (guint i = 0; i < fork->lines->len; i++)
-    if (!insert_line (db, id, fork->row.id, g_ptr_array_index (fork->lines, i), error))
-      return FALSE;
-  return count_branch (db, id, fork, error)
-         && set_clock (db, id, fork->row.id, &fork->row.head, error);
 }
 
 void
@@ -396,10 +315,10 @@ bt_branch_table_insert (
   BtDb *db, const char *session_id, const BtBranchRow *row, const GPtrArray *lines, GError **error)
 {
   g_return_val_if_fail (db != NULL && session_id != NULL && row != NULL && lines != NULL, FALSE);
-  if (!check_journal (row, lines, error) || !insert_branch (db, session_id, row, error))
+  if (!check_journal (row, lines, error) || !bt_branch_insert_row (db, session_id, row, error))
     return FALSE;
   for (guint i = 0; i < lines->len; i++)
-    if (!insert_line (db, session_id, row->id, g_ptr_array_index (lines, i), error))
+    if (!bt_branch_insert_line (db, session_id, row->id, g_ptr_array_index (lines, i), error))
       return FALSE;
   return TRUE;
 }
@@ -421,26 +340,15 @@ bt_branch_table_append (BtDb *db,
                               .net_minor = net_minor };
   gboolean is_own;
 
-  if (!begin_change (db, &is_own, error))
+  if (!bt_branch_begin_change (db, &is_own, error))
     return FALSE;
-  return end_change (
+  return bt_branch_end_change (
     db, is_own,
-    check_position (db, session_id, branch_id, line->sequence - 1, line->after_bar, error)
-      && insert_line (db, session_id, branch_id, line, error)
-      && set_head (db, session_id, branch_id, &point, error)
-      && set_clock (db, session_id, branch_id, &point, error),
+    bt_branch_check_position (db, session_id, branch_id, line->sequence - 1, line->after_bar, error)
+      && bt_branch_insert_line (db, session_id, branch_id, line, error)
+      && bt_branch_set_head (db, session_id, branch_id, &point, error)
+      && bt_branch_put_clock (db, session_id, branch_id, &point, error),
     error);
-}
-
-gboolean
-bt_branch_table_fork (BtDb *db, const char *session_id, const BtFork *fork, GError **error)
-{
-  g_return_val_if_fail (db != NULL && session_id != NULL && fork != NULL, FALSE);
-  gboolean is_own;
-
-  if (!begin_change (db, &is_own, error))
-    return FALSE;
-  return end_change (db, is_own, make_fork (db, session_id, fork, error), error);
 }
 
 /* Counts rewinds and says when the session was played. */
@@ -471,112 +379,14 @@ bt_branch_table_set_clock (BtDb *db,
   const BtLinePoint *head = &standing->head;
   gboolean is_own;
 
-  if (!begin_change (db, &is_own, error))
+  if (!bt_branch_begin_change (db, &is_own, error))
     return FALSE;
-  return end_change (
+  return bt_branch_end_change (
     db, is_own,
-    check_position (db, session_id, standing->branch_id, head->command_count, head->bar, error)
-      && set_head (db, session_id, standing->branch_id, head, error)
-      && set_clock (db, session_id, standing->branch_id, &standing->clock, error)
+    bt_branch_check_position (db, session_id, standing->branch_id, head->command_count, head->bar,
+                              error)
+      && bt_branch_set_head (db, session_id, standing->branch_id, head, error)
+      && bt_branch_put_clock (db, session_id, standing->branch_id, &standing->clock, error)
       && set_counts (db, session_id, standing, error),
     error);
-}
-
-gboolean
-bt_branch_table_switch (BtDb *db, const char *session_id, gint64 branch_id, GError **error)
-{
-  g_return_val_if_fail (db != NULL && session_id != NULL, FALSE);
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db,
-                     "UPDATE sessions SET (branch_id, bar, digest, command_count, is_ended) ="
-                     " (SELECT id, bar, digest, command_count, is_ended FROM branches"
-                     " WHERE session_id = sessions.id AND id = ?2) WHERE id = ?1"
-                     " AND EXISTS (SELECT 1 FROM branches WHERE session_id = ?1 AND id = ?2)",
-                     error);
-
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_text (statement, 1, session_id);
-  bt_statement_bind_int64 (statement, 2, branch_id);
-  if (!bt_statement_run (statement, error))
-    return FALSE;
-  return bt_db_get_changes (db) > 0 || fail_branch (session_id, branch_id, error);
-}
-
-gboolean
-bt_branch_table_rename (
-  BtDb *db, const char *session_id, gint64 branch_id, const char *name, GError **error)
-{
-  g_return_val_if_fail (db != NULL && session_id != NULL && name != NULL, FALSE);
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db, "UPDATE branches SET name = ? WHERE session_id = ? AND id = ?", error);
-
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_text (statement, 1, name);
-  bt_statement_bind_text (statement, 2, session_id);
-  bt_statement_bind_int64 (statement, 3, branch_id);
-  if (!bt_statement_run (statement, error))
-    return FALSE;
-  return bt_db_get_changes (db) > 0 || fail_branch (session_id, branch_id, error);
-}
-
-/* Gives the branches that left this one to the one that it had left: what they have in common with
- * that is what both had. */
-static gboolean
-hand_over_children (BtDb *db, const char *session_id, gint64 branch_id, GError **error)
-{
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db,
-                     "UPDATE branches SET parent_id = gone.parent_id,"
-                     " fork_sequence = min (branches.fork_sequence, gone.fork_sequence),"
-                     " fork_bar = min (branches.fork_bar, gone.fork_bar)"
-                     " FROM (SELECT parent_id, fork_sequence, fork_bar FROM branches"
-                     " WHERE session_id = ?1 AND id = ?2) AS gone"
-                     " WHERE branches.session_id = ?1 AND branches.parent_id = ?2",
-                     error);
-
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_text (statement, 1, session_id);
-  bt_statement_bind_int64 (statement, 2, branch_id);
-  return bt_statement_run (statement, error);
-}
-
-static gboolean
-delete_branch (BtDb *db, const char *session_id, gint64 branch_id, GError **error)
-{
-  Position position = { 0 };
-
-  if (!read_position (db, session_id, &position, error))
-    return FALSE;
-  if (position.branch_id == branch_id)
-    {
-      g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_IN_USE,
-                   "branch %" G_GINT64_FORMAT " of session %s is the present one", branch_id,
-                   session_id);
-      return FALSE;
-    }
-  if (!hand_over_children (db, session_id, branch_id, error))
-    return FALSE;
-  g_autoptr (BtStatement) statement
-    = bt_db_prepare (db, "DELETE FROM branches WHERE session_id = ? AND id = ?", error);
-  if (statement == NULL)
-    return FALSE;
-  bt_statement_bind_text (statement, 1, session_id);
-  bt_statement_bind_int64 (statement, 2, branch_id);
-  if (!bt_statement_run (statement, error))
-    return FALSE;
-  return bt_db_get_changes (db) > 0 || fail_branch (session_id, branch_id, error);
-}
-
-gboolean
-bt_branch_table_delete (BtDb *db, const char *session_id, gint64 branch_id, GError **error)
-{
-  g_return_val_if_fail (db != NULL && session_id != NULL, FALSE);
-  gboolean is_own;
-
-  if (!begin_change (db, &is_own, error))
-    return FALSE;
-  return end_change (db, is_own, delete_branch (db, session_id, branch_id, error), error);
 }
