@@ -157,6 +157,73 @@ test_import (gconstpointer data)
   g_assert_cmpuint (count, <, COUNT_MAX);
 }
 
+/* Adds candles to the dataset until something fails; returns whether it was finished. */
+static gboolean
+append (BtDb *db, const GArray *candles)
+{
+  const BtMarketTick tick = { .time_usec = FIRST_USEC, .bid_points = 5, .ask_points = 6 };
+  gint64 id = 0;
+  gboolean is_new = FALSE;
+  g_autoptr (BtDatasetWriter) writer = bt_dataset_writer_begin_append (db, 1, NULL);
+
+  return writer != NULL
+         && bt_dataset_writer_add (writer, (const BtCandle *) (gconstpointer) candles->data,
+                                   candles->len, NULL)
+         && bt_dataset_writer_add_ticks (writer, &tick, 1, NULL)
+         && bt_dataset_writer_finish (writer, "Test", "{}", 'B', FALSE, &id, &is_new, NULL);
+}
+
+/* The dataset is the old one or the new one, with its ticks, and nothing else is left. */
+static void
+assert_old_or_new (BtDb *db, const GArray *candles, gsize old_length, gboolean is_finished)
+{
+  g_autoptr (GPtrArray) faults = store_fixture_check (db);
+  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, 1, NULL);
+  g_autoptr (BtSeries) series = bt_dataset_table_load (db, 1, NULL, NULL);
+
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_nonnull (dataset);
+  if (is_finished)
+    g_assert_cmpint (dataset->rows, ==, candles->len);
+  store_fixture_assert_candles (series, candles, 0,
+                                dataset->tick_rows > 0 ? candles->len : old_length);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM datasets"), ==, 1);
+  g_assert_cmpint (store_fixture_query (db, "SELECT count(*) FROM tick_chunks"), ==,
+                   dataset->tick_rows);
+}
+
+static gboolean
+append_with_fault (FaultVfsMode mode, guint count, const GArray *candles)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autoptr (GArray) old = g_array_copy ((GArray *) candles);
+  BtDb *db = store_fixture_open (folder);
+
+  g_array_set_size (old, candles->len - 2000);
+  g_assert_cmpint (store_fixture_write (db, old), ==, 1);
+  fault_vfs_arm (mode, count);
+  gboolean is_finished = append (db, candles);
+  bt_db_close (db);
+  gboolean has_failed = fault_vfs_disarm ();
+  g_autoptr (BtDb) again = store_fixture_open (folder);
+  g_assert_true (bt_dead_writers_clear (again, NULL));
+  assert_old_or_new (again, candles, old->len, is_finished);
+  return has_failed;
+}
+
+static void
+test_append (gconstpointer data)
+{
+  FaultVfsMode mode = *(const FaultVfsMode *) data;
+  g_autoptr (GArray) candles = store_fixture_make_candles (1, 5000, FIRST_USEC);
+  guint count = 0;
+
+  while (count < COUNT_MAX && append_with_fault (mode, count, candles))
+    count++;
+  g_assert_cmpuint (count, >, 10);
+  g_assert_cmpuint (count, <, COUNT_MAX);
+}
+
 static gboolean
 count_datasets_job (BtDb *db, gpointer data, GError **error)
 {
@@ -208,6 +275,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/store/faults/session/cut", &modes[1], test_session);
   g_test_add_data_func ("/store/faults/import/full", &modes[0], test_import);
   g_test_add_data_func ("/store/faults/import/cut", &modes[1], test_import);
+  g_test_add_data_func ("/store/faults/append/full", &modes[0], test_append);
+  g_test_add_data_func ("/store/faults/append/cut", &modes[1], test_append);
   g_test_add_func ("/store/faults/open-full", test_open_full);
   return g_test_run ();
 }
