@@ -392,6 +392,42 @@ test_commit_fails (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+/* Newer candles make the dataset grow; a session that played it to its end plays the same again. */
+static void
+test_dataset_grows (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  const BtColumns *columns = bt_series_get_columns (fixture->series);
+  const gint64 last_usec = columns->time_usec[columns->length - 1];
+  const gint64 n_bars = bt_session_get_length (session);
+  g_autoptr (BtSeriesBuilder) builder
+    = bt_series_builder_new (BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, columns->spread_points != NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (bt_session_advance_to (session, 10, FALSE, &error));
+  session_fixture_trade (session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_true (bt_session_advance_to (session, n_bars - 1, FALSE, &error));
+  g_autofree char *digest = bt_session_get_digest (session);
+  bt_session_close (session);
+
+  g_assert_true (bt_series_builder_add_columns (builder, columns, &error));
+  for (gint64 i = 1; i <= 500; i++)
+    {
+      BtCandle candle = bt_series_get_candle (fixture->series, columns->length - 1);
+      candle.time_usec = last_usec + i * BT_USEC_PER_MINUTE;
+      g_assert_true (bt_series_builder_add (builder, &candle, &error));
+    }
+  g_autoptr (BtSeries) longer = bt_series_builder_finish (builder);
+  g_assert_cmpint (session_fixture_add_dataset (fixture->store, longer), ==, fixture->dataset_id);
+
+  g_autoptr (BtSession) again = session_fixture_open (fixture, id);
+  g_autofree char *digest_again = bt_session_get_digest (again);
+  g_assert_cmpstr (digest, ==, digest_again);
+  g_assert_cmpint (bt_session_get_length (again), ==, n_bars);
+  bt_session_close (again);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -407,5 +443,6 @@ main (int argc, char *argv[])
   TEST ("/session/diverged", test_diverged);
   TEST ("/session/two-programs", test_two_programs);
   TEST ("/session/commit-fails", test_commit_fails);
+  TEST ("/session/dataset-grows", test_dataset_grows);
   return g_test_run ();
 }
