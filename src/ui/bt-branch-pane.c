@@ -331,7 +331,6 @@ bt_branch_pane_class_init (BtBranchPaneClass *klass)
   gtk_widget_class_install_action (widget_class, "branch.compare", NULL, compare_cb);
   gtk_widget_class_install_action (widget_class, "branch.rename", NULL, rename_cb);
   gtk_widget_class_install_action (widget_class, "branch.delete", NULL, delete_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "branch.rename", NULL);
 }
 
 static void

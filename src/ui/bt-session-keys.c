@@ -40,6 +40,7 @@ static const Key keys[] = {
   { GDK_KEY_l, 0, "win.trail" },
   { GDK_KEY_Delete, 0, "win.cancel-order" },
   { GDK_KEY_KP_Delete, 0, "win.cancel-order" },
+  { GDK_KEY_F2, 0, "win.edit" },
   { GDK_KEY_F6, 0, "win.next-table" },
   { GDK_KEY_x, 0, "win.close-position" },
   { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },

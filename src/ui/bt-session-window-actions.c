@@ -95,6 +95,7 @@ trade_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *const names[][2] = {
     { "why", "trade.why" },
+    { "edit", "trade.edit" },
     { "close-position", "trade.close" },
     { "close-half", "trade.close-half" },
     { "break-even", "trade.break-even" },
@@ -299,6 +300,7 @@ static const GActionEntry actions[] = {
   { .name = "next-table", .activate = next_table_cb },
   { .name = "close-position", .activate = trade_cb },
   { .name = "why", .activate = trade_cb },
+  { .name = "edit", .activate = trade_cb },
   { .name = "close-half", .activate = trade_cb },
   { .name = "break-even", .activate = trade_cb },
   { .name = "trail", .activate = trade_cb },

@@ -32,6 +32,16 @@ find_item (GtkWidget *view, double x, double y)
 static void
 pop_up (GtkPopover *popover, double x, double y)
 {
+  GtkWidget *view = gtk_widget_get_parent (GTK_WIDGET (popover));
+  GtkWidget *seen = gtk_widget_get_ancestor (view, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t area;
+
+  /* A row's end can be scrolled away, outside of the screen, where a menu cannot be. */
+  if (seen != NULL && gtk_widget_compute_bounds (seen, view, &area))
+    {
+      x = CLAMP (x, area.origin.x, area.origin.x + area.size.width - 1);
+      y = CLAMP (y, area.origin.y, area.origin.y + area.size.height - 1);
+    }
   const GdkRectangle point = { (int) x, (int) y, 1, 1 };
 
   gtk_popover_set_pointing_to (popover, &point);

@@ -33,21 +33,25 @@ find_order (BtSessionTables *self)
   return item != NULL ? item : bt_commands_find_order (self->session, NULL);
 }
 
-/* Points a popover at the row of an item, or at the table when the row is out of sight. */
+/* Points a popover at the row of an item, or at the table when the row is out of sight. What is
+ * scrolled away can lie outside of the screen, where a popover cannot be: it points at the edge. */
 static void
 point_at (BtSessionTables *self, GtkWidget *popover, GtkColumnView *view, gpointer item)
 {
   BtRowButtons *buttons = bt_row_buttons_find (GTK_WIDGET (view), item);
-  GtkWidget *target = buttons != NULL && gtk_widget_get_mapped (GTK_WIDGET (buttons))
-                        ? GTK_WIDGET (buttons)
-                        : self->notebook;
-  graphene_rect_t bounds;
+  gboolean is_row = buttons != NULL && gtk_widget_get_mapped (GTK_WIDGET (buttons));
+  graphene_rect_t area, bounds, seen;
 
-  if (!gtk_widget_compute_bounds (target, GTK_WIDGET (self), &bounds))
+  if (!gtk_widget_compute_bounds (self->notebook, GTK_WIDGET (self), &area)
+      || !gtk_widget_compute_bounds (is_row ? GTK_WIDGET (buttons) : self->notebook,
+                                     GTK_WIDGET (self), &bounds))
     return;
-  const GdkRectangle place
-    = { (int) bounds.origin.x, (int) bounds.origin.y, (int) bounds.size.width,
-        target == self->notebook ? 1 : (int) bounds.size.height };
+  if (!is_row || !graphene_rect_intersection (&area, &bounds, &seen))
+    seen = GRAPHENE_RECT_INIT (
+      CLAMP (bounds.origin.x, area.origin.x, area.origin.x + area.size.width - 1), area.origin.y, 1,
+      1);
+  const GdkRectangle place = { (int) seen.origin.x, (int) seen.origin.y,
+                               MAX ((int) seen.size.width, 1), MAX ((int) seen.size.height, 1) };
   gtk_popover_set_pointing_to (GTK_POPOVER (popover), &place);
 }
 
@@ -93,11 +97,14 @@ static void
 edit_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtSessionTables *self = BT_SESSION_TABLES (widget);
-  gboolean is_order = bt_session_tables_get_page (self) == BT_SESSION_TABLES_ORDERS;
+  int page = bt_session_tables_get_page (self);
+  gboolean is_order = page == BT_SESSION_TABLES_ORDERS;
   BtOrderItem *order = is_order ? find_order (self) : NULL;
   BtPositionItem *position = is_order ? NULL : find_position (self);
 
-  if (order != NULL)
+  if (page == BT_SESSION_TABLES_BRANCHES)
+    gtk_widget_activate_action (GTK_WIDGET (self->branches), "branch.rename", NULL);
+  else if (order != NULL)
     edit_order (self, order);
   else if (position != NULL)
     edit_position (self, position);
