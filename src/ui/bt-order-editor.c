@@ -233,6 +233,9 @@ static void
 bt_order_editor_init (BtOrderEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* A spin button tells of Enter only through the text inside it. */
+  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->size_spin)), "activate",
+                            G_CALLBACK (apply_cb), self);
 }
 
 static void
@@ -254,6 +257,8 @@ show_order (BtOrderEditor *self, const BtOrder *order)
   gtk_widget_set_visible (GTK_WIDGET (self->price_field), order->type != BT_ORDER_MARKET);
   gtk_widget_set_sensitive (GTK_WIDGET (self->price_field), !order->is_limit_active);
   gtk_widget_set_visible (GTK_WIDGET (self->limit_field), order->type == BT_ORDER_STOP_LIMIT);
+  /* The sides first: a field whose side changes puts its price there. */
+  set_references (self);
   bt_price_field_set_price (self->price_field, order->price_points);
   bt_price_field_set_price (self->limit_field, order->limit_points);
   set_references (self);

@@ -257,6 +257,8 @@ static void
 bt_position_editor_init (BtPositionEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->part_spin)), "activate",
+                            G_CALLBACK (close_part_cb), self);
 }
 
 /* Points count from where the position would be closed now. */

@@ -8,6 +8,8 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-policy-block.h"
+#include "ui/bt-report-record.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
 
@@ -42,6 +44,7 @@ typedef enum
 {
   EXPORT_TRADES,
   EXPORT_LEDGER,
+  EXPORT_POLICIES,
   EXPORT_JSON,
   EXPORT_SESSION,
 } Export;
@@ -73,6 +76,10 @@ struct _BtReportWindow
   GtkWidget *cost_values[N_COSTS];
   GtkColumnView *trades;
   GtkColumnView *ledger;
+  BtPolicyBlock *policy_block;
+  GCancellable *cancellable; /* of the policies that are being worked out */
+  GtkWidget *record_label;
+  GtkWidget *challenge_label;
   GtkWidget *formula_label;
   GtkWidget *digest_label;
 };
@@ -282,6 +289,52 @@ show_costs (BtReportWindow *self)
 }
 
 static void
+show_record (BtReportWindow *self)
+{
+  g_autofree char *record = bt_report_record_line (self->session);
+  g_autofree char *challenge = bt_report_record_challenge (self->session);
+
+  set_text (self->record_label, record);
+  gtk_widget_set_visible (self->challenge_label, challenge != NULL);
+  set_text (self->challenge_label, challenge != NULL ? challenge : "");
+}
+
+static void
+policies_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BtReportWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BtPolicySensitivity *policies
+    = bt_session_find_policies_finish (BT_SESSION (source), result, &error);
+
+  /* The report is another one by now, or the window was closed. */
+  if (self->report == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      bt_policy_sensitivity_free (policies);
+      return;
+    }
+  bt_policy_sensitivity_free (self->report->policies);
+  self->report->policies = policies;
+  if (policies != NULL)
+    bt_policy_block_show (self->policy_block, self->report);
+  else
+    bt_policy_block_fail (self->policy_block, error->message);
+}
+
+/* Executes the session under the other intrabar rules, in the background. */
+static void
+find_policies (BtReportWindow *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  bt_policy_block_show (self->policy_block, NULL);
+  bt_session_find_policies_async (self->session, self->cancellable, policies_found_cb,
+                                  g_object_ref (self));
+}
+
+static void
 show_report (BtReportWindow *self)
 {
   g_clear_pointer (&self->report, bt_session_report_free);
@@ -300,6 +353,8 @@ show_report (BtReportWindow *self)
   show_drawdown (self);
   show_plot (self);
   show_costs (self);
+  show_record (self);
+  find_policies (self);
   set_text (self->formula_label, _ ("Interval of the win rate: 95 %, Wilson. Results are net of "
                                     "every cost. Formulas: Help, Report"));
   gtk_label_set_label (GTK_LABEL (self->digest_label), digest_text);
@@ -361,6 +416,8 @@ file_chosen (gpointer owner, GFile *file, gint64 value)
     text = bt_session_report_trades_to_csv (self->report);
   else if (value == EXPORT_LEDGER)
     text = bt_session_report_ledger_to_csv (self->report);
+  else if (value == EXPORT_POLICIES)
+    text = bt_session_report_policies_to_csv (self->report);
   else
     text = bt_session_report_to_json (self->report);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
@@ -377,9 +434,8 @@ export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     Export what;
     const char *suffix;
   } kinds[] = {
-    { "trades", EXPORT_TRADES, "-trades.csv" },
-    { "ledger", EXPORT_LEDGER, "-ledger.csv" },
-    { "json", EXPORT_JSON, ".json" },
+    { "trades", EXPORT_TRADES, "-trades.csv" },    { "ledger", EXPORT_LEDGER, "-ledger.csv" },
+    { "policies", EXPORT_POLICIES, "-rules.csv" }, { "json", EXPORT_JSON, ".json" },
     { "session", EXPORT_SESSION, ".btsession" },
   };
   BtReportWindow *self = BT_REPORT_WINDOW (widget);
@@ -399,6 +455,9 @@ bt_report_window_dispose (GObject *object)
 {
   BtReportWindow *self = BT_REPORT_WINDOW (object);
 
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->report, bt_session_report_free);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
@@ -444,6 +503,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtReportWindow, currency_label);
   gtk_widget_class_bind_template_child (widget_class, BtReportWindow, trades);
   gtk_widget_class_bind_template_child (widget_class, BtReportWindow, ledger);
+  gtk_widget_class_bind_template_child (widget_class, BtReportWindow, policy_block);
+  gtk_widget_class_bind_template_child (widget_class, BtReportWindow, record_label);
+  gtk_widget_class_bind_template_child (widget_class, BtReportWindow, challenge_label);
   gtk_widget_class_bind_template_child (widget_class, BtReportWindow, formula_label);
   gtk_widget_class_bind_template_child (widget_class, BtReportWindow, digest_label);
   bind_array (widget_class, metrics, N_METRICS, "_value", G_STRUCT_OFFSET (BtReportWindow, values));
@@ -460,6 +522,7 @@ bt_report_window_class_init (BtReportWindowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = bt_report_window_dispose;
   g_type_ensure (BT_TYPE_EQUITY_PLOT);
+  g_type_ensure (BT_TYPE_POLICY_BLOCK);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("report-window"));
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action_cb);

@@ -483,7 +483,9 @@ bt_session_columns_setup_positions (GtkColumnView *view, BtSession *session)
 void
 bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session)
 {
+  guint shown = g_list_model_get_n_items (gtk_column_view_get_columns (view));
+
   bt_table_setup (view, bt_session_get_trades (session), trade_columns,
-                  G_N_ELEMENTS (trade_columns), session);
+                  MIN (shown, G_N_ELEMENTS (trade_columns)), session);
   bt_table_show_newest_first (view, TRADE_CLOSED_COLUMN);
 }

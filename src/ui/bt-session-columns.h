@@ -9,8 +9,8 @@
 
 G_BEGIN_DECLS
 
-/* Show the session's lists in views whose columns stand in session-tables.ui, in that order. The
- * session must outlive the view. */
+/* Show the session's lists in views whose columns stand in session-tables.ui, in that order; trades
+ * also without their buttons. The session must outlive the view. */
 void bt_session_columns_setup_positions (GtkColumnView *view, BtSession *session);
 void bt_session_columns_setup_orders (GtkColumnView *view, BtSession *session);
 void bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session);

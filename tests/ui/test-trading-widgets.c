@@ -143,6 +143,35 @@ test_order_editor (Fixture *fixture, gconstpointer data)
   close_editor (editor, window);
 }
 
+/* The popover that showed a limit order shows a stop order at its own price, on the other side. */
+static void
+test_order_editor_again (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  BtCommand command;
+  bt_session_step (fixture->session, TRUE);
+  g_autoptr (BtOrderItem) limit = place_limit (fixture->session);
+  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
+  bt_command_init (&command, BT_COMMAND_PLACE, 0);
+  command.type = BT_ORDER_STOP;
+  command.direction = BT_DIRECTION_BUY;
+  command.volume = BT_VOLUME (BT_VOLUME_UNITS_PER_LOT / 5);
+  command.price_points = ask_points + 300;
+  g_assert_true (bt_session_submit (fixture->session, &command, NULL, NULL));
+  g_autoptr (BtOrderItem) stop
+    = g_list_model_get_item (bt_session_get_orders (fixture->session), 1);
+  GtkWidget *editor = make_editor (BT_TYPE_ORDER_EDITOR, &window);
+
+  bt_order_editor_open (BT_ORDER_EDITOR (editor), fixture->session, limit);
+  g_assert_cmpint (bt_price_field_get_price (widget_test_part (editor, "price_field")), ==,
+                   ask_points - 2000);
+  bt_order_editor_open (BT_ORDER_EDITOR (editor), fixture->session, stop);
+  g_assert_cmpint (bt_price_field_get_price (widget_test_part (editor, "price_field")), ==,
+                   ask_points + 300);
+  g_assert_false (gtk_widget_get_sensitive (widget_test_part (editor, "apply_button")));
+  close_editor (editor, window);
+}
+
 static void
 test_order_editor_refuses (Fixture *fixture, gconstpointer data)
 {
@@ -354,6 +383,7 @@ main (int argc, char **argv)
 {
   widget_test_init (&argc, &argv);
   ADD ("/ui/order-editor/changes", test_order_editor);
+  ADD ("/ui/order-editor/again", test_order_editor_again);
   ADD ("/ui/order-editor/refuses", test_order_editor_refuses);
   ADD ("/ui/position-editor/changes", test_position_editor);
   ADD ("/ui/position-editor/closes-part", test_position_editor_part);
