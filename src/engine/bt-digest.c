@@ -74,6 +74,8 @@ write_fill (BtRecord *record, const BtFill *fill)
   bt_record_add_int64 (record, fill->commission.minor);
   bt_record_add_int64 (record, fill->spread_cost.minor);
   bt_record_add_int64 (record, fill->slippage_cost.minor);
+  if (fill->tick_number > 0)
+    bt_record_add_int64 (record, fill->tick_number);
 }
 
 static void

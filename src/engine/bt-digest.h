@@ -9,15 +9,15 @@
  * is_reduce_only, time_in_force, expiry, modify_mask (int32), scope, amount, note. An event's
  * record: byte 'E', kind, bar, command, id, then for TRIGGERED    price; FILLED       number,
  * order_id, position_id, bar, time, direction, is_entry, volume, price, quote, reason, place,
- * is_ambiguous, slippage_points, pnl, commission, spread_cost, slippage_cost; POSITION_*,
- * LIQUIDATED id, sequence, direction, status, volume, volume_open, entry_price, exit, opened,
- * closed, stop_loss, take_profit, trail, trail_step, pnl, floating, commission, swap, margin, mae,
- * mfe, initial_stop, exit_reason; LEDGER       number, bar, time, type, amount, balance_after,
- * position_id; REFUSED      order_id, after_bar, code (not the message, which is for people);
- * MARGIN_CALL level; RULE_BROKEN number, rule, bar, time, place, tick number, bid, ask, order_id,
- * limit, value, excess; others nothing more.
- * A command's record comes before its events'. The opening deposit is in the ledger at bar −1 but
- * is no event: h(0) holds it as a setting. Internal to the engine. */
+ * is_ambiguous, slippage_points, pnl, commission, spread_cost, slippage_cost, on a tick its number;
+ * POSITION_*, LIQUIDATED id, sequence, direction, status, volume, volume_open, entry_price, exit,
+ * opened, closed, stop_loss, take_profit, trail, trail_step, pnl, floating, commission, swap,
+ * margin, mae, mfe, initial_stop, exit_reason; LEDGER       number, bar, time, type, amount,
+ * balance_after, position_id; REFUSED      order_id, after_bar, code (not the message, which is for
+ * people); MARGIN_CALL level; RULE_BROKEN number, rule, bar, time, place, tick number, bid, ask,
+ * order_id, limit, value, excess; others nothing more. A command's record comes before its events'.
+ * The opening deposit is in the ledger at bar −1 but is no event: h(0) holds it as a setting.
+ * Internal to the engine. */
 #pragma once
 
 #include "base/bt-hash-chain.h"

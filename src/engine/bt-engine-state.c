@@ -300,6 +300,29 @@ bt_rules_tick (const BtRules *rules, gint64 price_points, gint64 spread_points)
     }
 }
 
+BtTickRange
+bt_rules_find_ticks (const BtRules *rules, gint64 bar)
+{
+  BtTickRange range = { 0 };
+  if (rules->ticks == NULL)
+    return range;
+  gint64 opening_usec = rules->columns->time_usec[bar];
+  range.first = bt_tick_series_find (rules->ticks, opening_usec);
+  range.end = bt_tick_series_find (rules->ticks, opening_usec + rules->candle_usec);
+  return range;
+}
+
+BtTick
+bt_rules_known_tick (const BtRules *rules, gint64 bar)
+{
+  BtTickRange range = bt_rules_find_ticks (rules, bar);
+  if (range.first == range.end)
+    return bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
+  const BtTickColumns *ticks = bt_tick_series_get_columns (rules->ticks);
+  return (BtTick){ .bid = ticks->bid_points[range.end - 1],
+                   .ask = ticks->ask_points[range.end - 1] };
+}
+
 gint64
 bt_rules_clock (const BtRules *rules, gint64 bar)
 {

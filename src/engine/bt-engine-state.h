@@ -14,6 +14,7 @@
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-tick-series.h"
 
 G_BEGIN_DECLS
 
@@ -117,6 +118,7 @@ typedef struct
   BtSessionSettings settings;
   BtSeries *series;
   const BtColumns *columns;
+  BtTickSeries *ticks;    /* or NULL */
   gint64 candle_usec;     /* nominal length of a candle */
   gint64 money_numerator; /* volume unit × point → minor units of the account, before the rate of
                              exchange */
@@ -193,6 +195,7 @@ typedef struct
   gint64 path_bar;      /* candle on whose path things happen; bar between candles */
   gint64 now_usec;      /* opening of the path's candle, or close of the last known one */
   BtPlace place;
+  gint64 tick_number; /* of the path's ticks, from 1; 0 elsewhere */
   BtTick tick;
   gboolean has_quote;
   gint64 balance_minor;
@@ -305,6 +308,17 @@ int bt_engine_state_find_order (const BtEngineState *state, const char *id);
 gint64 bt_rules_spread (const BtRules *rules, gint64 bar);
 /* Returns the quote at a price of the data with a spread (section 3). */
 BtTick bt_rules_tick (const BtRules *rules, gint64 price_points, gint64 spread_points);
+/* Ticks of a candle: first ≤ index < end; none where they are the same. */
+typedef struct
+{
+  gsize first;
+  gsize end;
+} BtTickRange;
+
+/* Returns the ticks of candle bar. */
+BtTickRange bt_rules_find_ticks (const BtRules *rules, gint64 bar);
+/* Returns the known quote after candle bar: its last tick, or its close. */
+BtTick bt_rules_known_tick (const BtRules *rules, gint64 bar);
 /* Returns the close of candle bar, or the first candle's opening for −1 (0 without candles). */
 gint64 bt_rules_clock (const BtRules *rules, gint64 bar);
 

@@ -256,6 +256,8 @@ bt_engine_copy (const BtEngine *engine)
 
   copy->rules = engine->rules;
   bt_series_ref (copy->rules.series);
+  if (copy->rules.ticks != NULL)
+    bt_tick_series_ref (copy->rules.ticks);
   copy->rules.columns = bt_series_get_columns (copy->rules.series);
   for (int i = 0; i < copy->rules.pair_count; i++)
     bt_series_ref (copy->rules.pairs[i].series);
@@ -287,6 +289,7 @@ bt_engine_free (BtEngine *engine)
   g_clear_pointer (&engine->record, bt_record_free);
   for (int i = 0; i < engine->rules.pair_count; i++)
     bt_series_unref (engine->rules.pairs[i].series);
+  g_clear_pointer (&engine->rules.ticks, bt_tick_series_unref);
   g_clear_pointer (&engine->rules.series, bt_series_unref);
   g_free (engine);
 }
@@ -319,6 +322,43 @@ bt_engine_add_rates (BtEngine *engine,
   g_strlcpy (pair->base, base, sizeof pair->base);
   g_strlcpy (pair->quote, quote, sizeof pair->quote);
   return prepare_conversion (rules, error);
+}
+
+/* Every tick is of a candle. */
+static gboolean
+check_ticks (const BtRules *rules, const BtTickColumns *ticks, GError **error)
+{
+  gsize next = 0;
+  for (gsize i = 0; i < ticks->length; i++)
+    {
+      while (next < rules->columns->length
+             && rules->columns->time_usec[next] + rules->candle_usec <= ticks->time_usec[i])
+        next++;
+      if (next < rules->columns->length && rules->columns->time_usec[next] <= ticks->time_usec[i])
+        continue;
+      g_autofree char *time = bt_time_to_string (ticks->time_usec[i]);
+      g_set_error (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
+                   "Tick %" G_GSIZE_FORMAT " (%s) lies in no candle", i, time);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+bt_engine_set_ticks (BtEngine *engine, BtTickSeries *ticks, GError **error)
+{
+  g_return_val_if_fail (engine != NULL && ticks != NULL, FALSE);
+  BtRules *rules = &engine->rules;
+  if (engine->bar >= 0 || engine->state.command_count > 0 || rules->ticks != NULL)
+    {
+      g_set_error_literal (error, BT_ENGINE_ERROR, BT_ENGINE_ERROR_SETTINGS,
+                           "Ticks are given once, before the first candle and command");
+      return FALSE;
+    }
+  if (!check_ticks (rules, bt_tick_series_get_columns (ticks), error))
+    return FALSE;
+  rules->ticks = bt_tick_series_ref (ticks);
+  return TRUE;
 }
 
 void
@@ -432,122 +472,4 @@ bt_engine_advance (
       return TRUE;
     }
   return advance_beyond (engine, bar, stop_at_event, result, error);
-}
-
-gint64
-bt_engine_get_bar (const BtEngine *engine)
-{
-  return engine->bar;
-}
-
-gint64
-bt_engine_get_clock (const BtEngine *engine)
-{
-  return bt_rules_clock (&engine->rules, engine->bar);
-}
-
-gboolean
-bt_engine_is_ended (const BtEngine *engine)
-{
-  return engine->state.is_ended;
-}
-
-BtQuote
-bt_engine_get_quote (const BtEngine *engine)
-{
-  const BtRules *rules = &engine->rules;
-  if (engine->bar < 0)
-    return (BtQuote){ .is_valid = FALSE };
-  BtTick tick = bt_rules_tick (rules, rules->columns->close_points[engine->bar],
-                               bt_rules_spread (rules, engine->bar));
-  return (BtQuote){ .is_valid = TRUE, .bid_points = tick.bid, .ask_points = tick.ask };
-}
-
-void
-bt_engine_get_account (const BtEngine *engine, BtAccountState *out)
-{
-  /* Settling moves the lazy part of the state only: what callers see of the engine does not change.
-   */
-  BtEngineState *state = &((BtEngine *) engine)->state;
-  bt_engine_settle ((BtEngine *) engine);
-  gint64 floating = bt_margin_floating (state, state->tick);
-  gint64 equity = bt_margin_equity (state, state->tick);
-  gint64 used = bt_margin_used (state);
-  *out = (BtAccountState){
-    .balance = BT_MONEY (state->balance_minor),
-    .floating = BT_MONEY (floating),
-    .equity = BT_MONEY (equity),
-    .margin = BT_MONEY (used),
-    .free_margin = BT_MONEY (equity - used),
-    .margin_level_percent = bt_margin_level_percent (equity, used),
-  };
-}
-
-gint64
-bt_engine_get_command_count (const BtEngine *engine)
-{
-  return engine->state.command_count;
-}
-
-void
-bt_engine_get_digest (const BtEngine *engine, BtHash *out)
-{
-  *out = engine->digest;
-}
-
-const BtSessionSettings *
-bt_engine_get_settings (const BtEngine *engine)
-{
-  return &engine->rules.settings;
-}
-
-const BtFill *
-bt_engine_get_fills (const BtEngine *engine, gsize *count)
-{
-  *count = engine->state.fills->len;
-  return (const BtFill *) (gpointer) engine->state.fills->data;
-}
-
-const BtPosition *
-bt_engine_get_positions (BtEngine *engine, gsize *count)
-{
-  bt_engine_settle (engine);
-  bt_position_record_update_all (&engine->state);
-  *count = engine->state.positions->len;
-  return (const BtPosition *) (gpointer) engine->state.positions->data;
-}
-
-const BtOrder *
-bt_engine_get_orders (const BtEngine *engine, gsize *count)
-{
-  *count = engine->state.orders->len;
-  return (const BtOrder *) (gpointer) engine->state.orders->data;
-}
-
-const BtLedgerEntry *
-bt_engine_get_ledger (const BtEngine *engine, gsize *count)
-{
-  *count = engine->state.ledger->len;
-  return (const BtLedgerEntry *) (gpointer) engine->state.ledger->data;
-}
-
-const BtRefusal *
-bt_engine_get_refusals (const BtEngine *engine, gsize *count)
-{
-  *count = engine->state.refusals->len;
-  return (const BtRefusal *) (gpointer) engine->state.refusals->data;
-}
-
-const BtViolation *
-bt_engine_get_violations (const BtEngine *engine, gsize *count)
-{
-  *count = engine->state.violations->len;
-  return (const BtViolation *) (gpointer) engine->state.violations->data;
-}
-
-void
-bt_engine_get_challenge_state (const BtEngine *engine, BtChallengeState *out)
-{
-  bt_engine_settle ((BtEngine *) engine);
-  bt_challenge_describe (&((BtEngine *) engine)->state, out);
 }

@@ -15,6 +15,7 @@
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-tick-series.h"
 #include "market/bt-trade-records.h"
 
 G_BEGIN_DECLS
@@ -80,6 +81,13 @@ gboolean bt_engine_add_rates (BtEngine *engine,
                               BtSeries *series,
                               gint64 spread_points,
                               GError **error);
+
+/* Gives the ticks of some candles, or of all: they are the path of a candle that has any. Each is a
+ * jump; a fill on one has the place OPEN, the tick's own time and its number. The known quote after
+ * such a candle is its last tick. Only before the first candle and command, once; holds a
+ * reference. What is hashed as the dataset must cover them. Fails with BT_ENGINE_ERROR_SETTINGS,
+ * naming the tick, when one lies in no candle. */
+gboolean bt_engine_set_ticks (BtEngine *engine, BtTickSeries *ticks, GError **error);
 
 /* Sets who hears of events; func may be NULL. */
 void bt_engine_set_event_func (BtEngine *engine, BtEventFunc func, gpointer user_data);

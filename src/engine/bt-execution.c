@@ -76,6 +76,7 @@ record_fill (BtEngineState *state, BtFill *fill, const BtPricing *pricing)
   fill->price = BT_PRICE (pricing->price_points);
   fill->quote = BT_PRICE (pricing->quote_points);
   fill->place = state->place;
+  fill->tick_number = state->tick_number;
   fill->slippage_points = pricing->slippage_points;
   fill->spread_cost = BT_MONEY (bt_costs_of_points (state, spread, volume));
   fill->slippage_cost = BT_MONEY (bt_costs_of_points (state, pricing->slippage_points, volume));

@@ -72,6 +72,13 @@ choose_order (BtPathTrials *trials, BtEngineState *state)
 void
 bt_path_policy_run (BtPathTrials *trials, BtEngineState *state)
 {
+  BtTickRange ticks = bt_rules_find_ticks (state->rules, state->bar + 1);
+  if (ticks.first != ticks.end)
+    {
+      /* Nothing is left to choose where the path is known. */
+      (void) bt_path_run (state, BT_PATH_ORDER_NEARER_FIRST);
+      return;
+    }
   BtPathOrder order = choose_order (trials, state);
   BtPathResult result = bt_path_run (state, order);
   if (state->overflow != NULL || state->fills->len == result.leg_fills)

@@ -102,18 +102,57 @@ is_low_first (const BtEngineState *state, BtPathOrder order, gint64 open, gint64
     }
 }
 
+/* Each tick is a jump; together they are the path. */
+static void
+run_ticks (BtEngineState *state, BtTickRange range)
+{
+  const BtTickColumns *ticks = bt_tick_series_get_columns (state->rules->ticks);
+
+  for (gsize i = range.first; i < range.end && state->overflow == NULL; i++)
+    {
+      if (ticks->ask_points[i] > BT_ENGINE_MAX_POINTS
+          || ticks->bid_points[i] < -BT_ENGINE_MAX_POINTS)
+        bt_engine_state_set_overflow (state, "a tick's price");
+      state->now_usec = ticks->time_usec[i];
+      state->tick_number = (gint64) (i - range.first) + 1;
+      arrive (state, (BtTick){ .bid = ticks->bid_points[i], .ask = ticks->ask_points[i] });
+      bt_challenge_check_vertex (state);
+      bt_order_book_process (state);
+    }
+}
+
+/* The jump to the open and three legs. */
+static BtPathResult
+run_legs (BtEngineState *state, gint64 bar, BtPathOrder order)
+{
+  const BtRules *rules = state->rules;
+  const BtColumns *columns = rules->columns;
+  gint64 spread = bt_rules_spread (rules, bar);
+  gint64 high = bt_rules_tick (rules, columns->high_points[bar], spread).bid;
+  gint64 low = bt_rules_tick (rules, columns->low_points[bar], spread).bid;
+  gint64 close = bt_rules_tick (rules, columns->close_points[bar], spread).bid;
+  BtPathResult result;
+
+  arrive (state, bt_rules_tick (rules, columns->open_points[bar], spread));
+  gint64 open = state->tick.bid;
+  bt_challenge_check_vertex (state);
+  bt_order_book_process (state);
+  result.leg_fills = state->fills->len;
+  result.is_low_first = is_low_first (state, order, open, high, low);
+  run_leg (state, result.is_low_first ? low : high, BT_PLACE_LEG1);
+  run_leg (state, result.is_low_first ? high : low, BT_PLACE_LEG2);
+  run_leg (state, close, BT_PLACE_LEG3);
+  return result;
+}
+
 BtPathResult
 bt_path_run (BtEngineState *state, BtPathOrder order)
 {
   const BtRules *rules = state->rules;
   const BtColumns *columns = rules->columns;
   gint64 bar = state->bar + 1;
-  gint64 spread = bt_rules_spread (rules, bar);
-  BtTick open = bt_rules_tick (rules, columns->open_points[bar], spread);
-  gint64 high = bt_rules_tick (rules, columns->high_points[bar], spread).bid;
-  gint64 low = bt_rules_tick (rules, columns->low_points[bar], spread).bid;
-  gint64 close = bt_rules_tick (rules, columns->close_points[bar], spread).bid;
-  BtPathResult result;
+  BtTickRange ticks = bt_rules_find_ticks (rules, bar);
+  BtPathResult result = { .is_low_first = TRUE };
 
   if (columns->high_points[bar] > BT_ENGINE_MAX_POINTS
       || columns->low_points[bar] < -BT_ENGINE_MAX_POINTS)
@@ -124,14 +163,13 @@ bt_path_run (BtEngineState *state, BtPathOrder order)
   bt_order_book_expire (state, state->now_usec);
   pass_instants (state, state->now_usec);
 
-  arrive (state, open);
-  bt_challenge_check_vertex (state);
-  bt_order_book_process (state);
-  result.leg_fills = state->fills->len;
-  result.is_low_first = is_low_first (state, order, open.bid, high, low);
-  run_leg (state, result.is_low_first ? low : high, BT_PLACE_LEG1);
-  run_leg (state, result.is_low_first ? high : low, BT_PLACE_LEG2);
-  run_leg (state, close, BT_PLACE_LEG3);
+  if (ticks.first == ticks.end)
+    result = run_legs (state, bar, order);
+  else
+    {
+      run_ticks (state, ticks);
+      result.leg_fills = state->fills->len;
+    }
   bt_path_rest_at (state, bar);
   bt_margin_test_call (state);
   bt_challenge_check_vertex (state);
@@ -145,8 +183,8 @@ bt_path_rest_at (BtEngineState *state, gint64 bar)
   state->bar = bar;
   state->path_bar = bar;
   state->place = BT_PLACE_KNOWN_QUOTE;
+  state->tick_number = 0;
   state->now_usec = bt_rules_clock (rules, bar);
-  state->tick
-    = bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
+  state->tick = bt_rules_known_tick (rules, bar);
   state->has_quote = TRUE;
 }

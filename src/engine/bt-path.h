@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The path of a candle: time, the jump to the open, three legs, and the candle known (execution
- * model, sections 4 and 5). Internal to the engine. */
+/* The path of a candle: time, the jump to the open and three legs, or its ticks where the data has
+ * some, and the candle known (execution model, sections 4 and 5). Internal to the engine. */
 #pragma once
 
 #include "engine/bt-engine-state.h"
@@ -19,7 +19,7 @@ typedef enum
 typedef struct
 {
   gboolean is_low_first; /* the order of the extremes that was taken */
-  guint leg_fills;       /* index of the first fill on a leg */
+  guint leg_fills;       /* index of the first fill on a leg; ticks have none */
 } BtPathResult;
 
 /* Runs the candle after the last known one; it is known afterwards. */

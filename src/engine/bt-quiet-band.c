@@ -144,6 +144,8 @@ find_simple_bounds (BtQuietBand *band, const BtEngineState *state)
   for (guint i = 0; i < state->holdings->len; i++)
     has_short |= bt_engine_state_holding (state, i)->direction == BT_DIRECTION_SELL;
 
+  if (rules->ticks != NULL)
+    return;
   BtTick shift = bt_rules_tick (rules, 0, rules->settings.spread_points);
   if (rules->columns->spread_points != NULL)
     {
@@ -293,6 +295,40 @@ skip_with_own_spreads (const BtQuietBand *band,
   return bar;
 }
 
+/* Where the path may be ticks their extremes count, and not those of the candle. */
+static gint64
+skip_by_ticks (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64 end)
+{
+  const BtRules *rules = state->rules;
+  const BtTickColumns *ticks = bt_tick_series_get_columns (rules->ticks);
+  gint64 bar = first;
+
+  for (; bar < end; bar++)
+    {
+      BtTickRange range = bt_rules_find_ticks (rules, bar);
+      gint64 spread = bt_rules_spread (rules, bar);
+      BtTick low = bt_rules_tick (rules, rules->columns->low_points[bar], spread);
+      BtTick high = bt_rules_tick (rules, rules->columns->high_points[bar], spread);
+      if (range.first != range.end)
+        {
+          low = (BtTick){ .bid = G_MAXINT64, .ask = G_MAXINT64 };
+          high = (BtTick){ .bid = G_MININT64, .ask = G_MININT64 };
+        }
+      for (gsize i = range.first; i < range.end; i++)
+        {
+          low.bid = MIN (low.bid, ticks->bid_points[i]);
+          low.ask = MIN (low.ask, ticks->ask_points[i]);
+          high.bid = MAX (high.bid, ticks->bid_points[i]);
+          high.ask = MAX (high.ask, ticks->ask_points[i]);
+        }
+      if (!is_quiet (band, low, high))
+        break;
+      if (band->is_followed)
+        widen (&state->quiet, low, high);
+    }
+  return bar;
+}
+
 static gboolean
 is_equity_quiet (const BtQuietBand *band, BtInt128 least, BtInt128 greatest, BtInt128 needed)
 {
@@ -345,10 +381,11 @@ skip_valued (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64
 
   for (; bar < end; bar++)
     {
+      BtTickRange ticks = bt_rules_find_ticks (rules, bar);
       gint64 spread = bt_rules_spread (rules, bar);
       BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);
       BtTick high = bt_rules_tick (rules, columns->high_points[bar], spread);
-      if (low.bid <= 0 || !is_quiet (band, low, high)
+      if (ticks.first != ticks.end || low.bid <= 0 || !is_quiet (band, low, high)
           || !is_worth_enough (band, state, bar, low, high))
         break;
       for (guint i = 0; i < state->holdings->len; i++)
@@ -374,6 +411,8 @@ bt_quiet_band_skip (const BtQuietBand *band, BtEngineState *state, gint64 first,
     return first;
   if (band->is_valued)
     return skip_valued (band, state, first, end);
+  if (state->rules->ticks != NULL)
+    return skip_by_ticks (band, state, first, end);
   if (band->is_simple)
     return skip_by_price (band, state->rules, first, end);
   return skip_with_own_spreads (band, state->rules, first, end, &state->quiet);

@@ -63,7 +63,7 @@ typedef enum
   BT_REASON_END,
 } BtFillReason;
 
-/* Where on a candle's path. */
+/* Where on a candle's path. A tick is a jump, as the one to the open is. */
 typedef enum
 {
   BT_PLACE_KNOWN_QUOTE,
@@ -149,6 +149,8 @@ typedef struct
   BtPrice quote; /* before slippage */
   BtFillReason reason;
   BtPlace place;
+  gint64 tick_number; /* where the candle's path is its ticks: 1, 2, 3 … of them, place is OPEN and
+                         time_usec the tick's; else 0 */
   gboolean is_ambiguous;
   gint64 slippage_points;
   BtMoney pnl; /* of a closing fill, else 0 */

@@ -19,6 +19,7 @@ typedef struct
   BtSessionSettings settings;
   gboolean has_column;
   GArray *candles; /* BtCandle */
+  GArray *ticks;   /* BtMarketTick */
   gint64 next_usec;
   GPtrArray *rates; /* char ** of "rate" statements */
 } Market;
@@ -161,9 +162,23 @@ add_candle (Market *market, char **words)
   market->next_usec += bt_timeframe_usec (market->settings.base_timeframe);
 }
 
+/* A tick so many seconds after the opening of the last candle. */
+static void
+add_tick (Market *market, char **words)
+{
+  const BtCandle *candle = &g_array_index (market->candles, BtCandle, market->candles->len - 1);
+  BtMarketTick tick = {
+    .time_usec = candle->time_usec + to_number (words[1]) * BT_USEC_PER_SECOND,
+    .bid_points = to_points (market, words[2]),
+    .ask_points = to_points (market, words[3]),
+  };
+  g_array_append_val (market->ticks, tick);
+}
+
 static void
 market_clear (Market *market)
 {
+  g_clear_pointer (&market->ticks, g_array_unref);
   g_clear_pointer (&market->candles, g_array_unref);
   g_clear_pointer (&market->rates, g_ptr_array_unref);
 }
@@ -176,6 +191,7 @@ market_read (Market *market, char **lines)
   market->settings.spread_points = 0;
   market->has_column = FALSE;
   market->candles = g_array_new (FALSE, FALSE, sizeof (BtCandle));
+  market->ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
   market->rates = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   market->next_usec = to_time (FIRST_CANDLE);
   for (gsize i = 0; lines[i] != NULL; i++)
@@ -191,6 +207,8 @@ market_read (Market *market, char **lines)
         market->next_usec = to_time (words[1]);
       else if (strcmp (words[0], "bar") == 0)
         add_candle (market, words);
+      else if (strcmp (words[0], "tick") == 0)
+        add_tick (market, words);
       else if (strcmp (words[0], "rate") == 0)
         g_ptr_array_add (market->rates, g_steal_pointer (&words));
     }
@@ -220,6 +238,18 @@ make_series (const Market *market)
       g_assert_no_error (error);
     }
   return bt_series_builder_finish (builder);
+}
+
+static void
+set_ticks (BtEngine *engine, const Market *market)
+{
+  g_autoptr (GError) error = NULL;
+  if (market->ticks->len == 0)
+    return;
+  g_autoptr (BtTickSeries) ticks = bt_tick_series_new (
+    (const BtMarketTick *) (gpointer) market->ticks->data, market->ticks->len, &error);
+  g_assert_no_error (error);
+  g_assert_true (bt_engine_set_ticks (engine, ticks, &error));
 }
 
 static void
@@ -382,6 +412,7 @@ run_script (const char *script,
   bt_series_hash (series, &market->settings.instrument, &hash);
   BtEngine *engine = bt_engine_new (&market->settings, series, &hash, &error);
   g_assert_no_error (error);
+  set_ticks (engine, market);
   add_rates (engine, market);
   bt_engine_set_quiet_band (engine, is_quiet_band_used);
   bt_engine_set_event_func (engine, func, user_data);

@@ -18,6 +18,7 @@
  *                            ("mon-fri,08:00-17:00"), hours-zone, order-lots, open-lots
  *   at TIME                  when the next candle opens; without it a minute after the last one
  *   bar O H L C [SPREAD]     a candle: the clock moves to its close
+ *   tick SECONDS BID ASK     a tick of the last candle, so long after its opening
  *   rate BASE QUOTE PRICE [SPREAD]
  *                            a pair for conversions: a candle of that price a minute before the
  *                            first of the market

@@ -23,6 +23,8 @@ describe_fill (Transcript *transcript, const BtFill *fill, guint digits)
     g_string_append_printf (text, " of %s", fill->position_id);
   if (fill->slippage_points != 0)
     g_string_append_printf (text, " slip %d", (int) fill->slippage_points);
+  if (fill->tick_number > 0)
+    g_string_append_printf (text, " tick %d", (int) fill->tick_number);
   if (fill->is_ambiguous)
     g_string_append (text, " ambiguous");
   if ((transcript->show & SHOW_COSTS) != 0)
