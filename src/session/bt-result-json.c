@@ -28,6 +28,8 @@ write_fill (JsonBuilder *builder, const BtFill *fill, const BtSessionSettings *s
   bt_json_add_decimal (builder, "quote", fill->quote.points, settings->instrument.digits);
   bt_json_add_string (builder, "reason", bt_fill_reason_to_string (fill->reason));
   bt_json_add_string (builder, "place", bt_place_to_string (fill->place));
+  if (fill->tick_number > 0)
+    bt_json_add_int (builder, "tick", fill->tick_number - 1);
   bt_json_add_boolean (builder, "ambiguous", fill->is_ambiguous);
   bt_json_add_decimal (builder, "pnl", fill->pnl.minor, money);
   bt_json_add_decimal (builder, "commission", fill->commission.minor, money);

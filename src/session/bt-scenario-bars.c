@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The bars of a scenario. */
+/* The bars and ticks of a scenario. */
 #include "config.h"
 
 #include "session/bt-scenario.h"
@@ -10,33 +10,37 @@
 #define VOLUME_DIGITS 8
 #define MIN_COLUMNS 6
 #define MAX_COLUMNS 7
+#define MIN_TICK_COLUMNS 3
+#define MAX_TICK_COLUMNS 4
+
+static const char *const BAR_COLUMNS[]
+  = { "time", "open", "high", "low", "close", "volume", "spread" };
+static const char *const TICK_COLUMNS[] = { "time", "bid", "ask", "volume" };
 
 /* Reads a column by its name in messages. */
 static gboolean
 read_column (JsonArray *bar, guint index, guint column, guint digits, gint64 *out, GError **error)
 {
-  static const char *const NAMES[MAX_COLUMNS]
-    = { "time", "open", "high", "low", "close", "volume", "spread" };
-  g_autofree char *what = g_strdup_printf ("bars[%u], %s", index, NAMES[column]);
+  g_autofree char *what = g_strdup_printf ("bars[%u], %s", index, BAR_COLUMNS[column]);
 
   return bt_json_node_get_decimal (json_array_get_element (bar, column), what, digits, out, error);
 }
 
 static gboolean
-read_time (JsonArray *bar, guint index, gint64 *out, GError **error)
+read_time (JsonArray *row, const char *field, guint index, gint64 *out, GError **error)
 {
-  JsonNode *node = json_array_get_element (bar, 0);
+  JsonNode *node = json_array_get_element (row, 0);
   g_autoptr (GError) local_error = NULL;
 
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     {
       g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
-                   "bars[%u], time: expected a string", index);
+                   "%s[%u], time: expected a string", field, index);
       return FALSE;
     }
   if (bt_time_parse (json_node_get_string (node), out, &local_error))
     return TRUE;
-  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "bars[%u], time: %s", index,
+  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "%s[%u], time: %s", field, index,
                local_error->message);
   return FALSE;
 }
@@ -62,7 +66,7 @@ read_bar (JsonNode *node, guint index, guint digits, BtCandle *candle, GError **
                    "bars[%u]: expected 6 or 7 fields, found %u", index, length);
       return FALSE;
     }
-  if (!read_time (bar, index, &candle->time_usec, error)
+  if (!read_time (bar, "bars", index, &candle->time_usec, error)
       || !read_column (bar, index, 1, digits, &candle->open_points, error)
       || !read_column (bar, index, 2, digits, &candle->high_points, error)
       || !read_column (bar, index, 3, digits, &candle->low_points, error)
@@ -130,4 +134,59 @@ bt_scenario_read_bars (
         }
     }
   return bt_series_builder_finish (builder);
+}
+
+static gboolean
+read_tick (JsonNode *node, guint index, guint digits, BtMarketTick *tick, GError **error)
+{
+  JsonArray *row = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  guint length = row != NULL ? json_array_get_length (row) : 0;
+  gint64 *const values[]
+    = { &tick->time_usec, &tick->bid_points, &tick->ask_points, &tick->volume };
+
+  if (length < MIN_TICK_COLUMNS || length > MAX_TICK_COLUMNS)
+    {
+      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                   "ticks[%u]: expected an array of 3 or 4 fields", index);
+      return FALSE;
+    }
+  if (!read_time (row, "ticks", index, &tick->time_usec, error))
+    return FALSE;
+  for (guint i = 1; i < length; i++)
+    {
+      g_autofree char *what = g_strdup_printf ("ticks[%u], %s", index, TICK_COLUMNS[i]);
+
+      if (i >= MIN_TICK_COLUMNS && JSON_NODE_HOLDS_NULL (json_array_get_element (row, i)))
+        continue;
+      if (!bt_json_node_get_decimal (json_array_get_element (row, i), what,
+                                     i < MIN_TICK_COLUMNS ? digits : VOLUME_DIGITS, values[i],
+                                     error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+bt_scenario_read_ticks (BtJsonReader *reader, guint digits, BtTickSeries **ticks, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  JsonArray *rows = bt_json_reader_get_array (reader, "ticks", &local_error);
+  guint length = rows == NULL ? 0 : json_array_get_length (rows);
+  g_autofree BtMarketTick *read = g_new0 (BtMarketTick, length);
+
+  *ticks = NULL;
+  for (guint i = 0; local_error == NULL && i < length; i++)
+    (void) read_tick (json_array_get_element (rows, i), i, digits, &read[i], &local_error);
+  if (local_error != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return FALSE;
+    }
+  if (length == 0)
+    return TRUE;
+  *ticks = bt_tick_series_new (read, length, &local_error);
+  if (*ticks == NULL)
+    g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, "ticks: %s",
+                 local_error->message);
+  return *ticks != NULL;
 }

@@ -30,6 +30,7 @@ bt_scenario_free (BtScenario *scenario)
   if (scenario == NULL)
     return;
   g_clear_pointer (&scenario->series, bt_series_unref);
+  g_clear_pointer (&scenario->ticks, bt_tick_series_unref);
   g_array_unref (scenario->rates);
   g_array_unref (scenario->commands);
   g_free (scenario);
@@ -299,7 +300,8 @@ read_market (BtJsonReader *document, BtStore *store, BtScenario *scenario, GErro
   if (!has_dataset)
     scenario->series = bt_scenario_read_bars (document, instrument.digits, settings->base_timeframe,
                                               settings->price_kind, error);
-  return scenario->series != NULL;
+  return scenario->series != NULL
+         && bt_scenario_read_ticks (document, instrument.digits, &scenario->ticks, error);
 }
 
 static gboolean
@@ -357,6 +359,16 @@ bt_scenario_hash (const BtScenario *scenario, BtHash *out)
   g_autoptr (BtHasher) hasher = bt_hasher_new ();
 
   bt_series_hash (scenario->series, &scenario->settings.instrument, out);
+  if (scenario->ticks != NULL)
+    {
+      BtHash hash;
+
+      bt_tick_series_hash (scenario->ticks, &hash);
+      bt_record_add_string (record, "ticks");
+      bt_record_add_bytes (record, hash.bytes, sizeof hash.bytes);
+      bt_hash_chain_add (hasher, out, record);
+      bt_record_clear (record);
+    }
   if (scenario->rates->len == 0)
     return;
   for (guint i = 0; i < scenario->rates->len; i++)
@@ -382,6 +394,8 @@ run_engine (const BtScenario *scenario, BtEngine *engine, GError **error)
 {
   BtAdvanceResult result;
 
+  if (scenario->ticks != NULL && !bt_engine_set_ticks (engine, scenario->ticks, error))
+    return FALSE;
   for (guint i = 0; i < scenario->rates->len; i++)
     {
       const BtScenarioRate *rate = &g_array_index (scenario->rates, BtScenarioRate, i);
@@ -406,6 +420,16 @@ run_engine (const BtScenario *scenario, BtEngine *engine, GError **error)
                             &result, error);
 }
 
+/* What an engine cannot run is a fault of the file. */
+static void
+blame_scenario (GError *reason, GError **error)
+{
+  if (reason->domain == BT_ENGINE_ERROR)
+    g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT, reason->message);
+  else
+    g_propagate_error (error, g_error_copy (reason));
+}
+
 char *
 bt_scenario_run (
   const char *path, BtStore *store, gboolean has_policy, BtPathPolicy policy, GError **error)
@@ -414,6 +438,7 @@ bt_scenario_run (
 
   g_autoptr (BtScenario) scenario = bt_scenario_read (path, store, error);
   g_autoptr (BtEngine) engine = NULL;
+  g_autoptr (GError) reason = NULL;
   BtHash hash;
 
   if (scenario == NULL)
@@ -421,8 +446,11 @@ bt_scenario_run (
   if (has_policy)
     scenario->settings.policy = policy;
   bt_scenario_hash (scenario, &hash);
-  engine = bt_engine_new (&scenario->settings, scenario->series, &hash, error);
-  if (engine == NULL || !run_engine (scenario, engine, error))
-    return NULL;
+  engine = bt_engine_new (&scenario->settings, scenario->series, &hash, &reason);
+  if (engine == NULL || !run_engine (scenario, engine, &reason))
+    {
+      blame_scenario (reason, error);
+      return NULL;
+    }
   return bt_result_to_json (engine, &hash);
 }
