@@ -226,15 +226,18 @@ check_window (const BtChallengeWindow *window, int weekday, gint64 second, BtCha
   gint64 since_end = since_start - length;
 
   hour->is_allowed |= since_start < length;
-  if (until_start < hour->distance_seconds)
-    {
-      hour->distance_seconds = until_start;
-      hour->nearest_second = start % SECONDS_PER_DAY;
-    }
-  if (since_end >= 0 && since_end < hour->distance_seconds)
+  if (since_end >= 0 && since_end <= hour->distance_seconds)
     {
       hour->distance_seconds = since_end;
       hour->nearest_second = (start + length) % SECONDS_PER_DAY;
+      hour->is_nearest_past = TRUE;
+    }
+  if (until_start < hour->distance_seconds
+      || (until_start == hour->distance_seconds && !hour->is_nearest_past))
+    {
+      hour->distance_seconds = until_start;
+      hour->nearest_second = start % SECONDS_PER_DAY;
+      hour->is_nearest_past = FALSE;
     }
 }
 

@@ -125,7 +125,8 @@ typedef struct
 {
   gboolean is_allowed;
   gint64 second_of_day; /* of the local clock */
-  /* When it is not allowed: the nearest end or start of a window. */
+  /* When it is not allowed: the nearest end or start of a window, the end where both are. */
+  gboolean is_nearest_past;
   gint64 nearest_second; /* of its local day */
   gint64 distance_seconds;
 } BtChallengeHour;

@@ -130,23 +130,14 @@ book_night (BtReference *self, int nights)
 }
 
 void
-bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec)
+bt_reference_book_swap (BtReference *self, gint64 instant_usec)
 {
+  int weekday = bt_reference_rollover_weekday (instant_usec);
   gint64 now_usec = self->time_usec;
 
-  if (!self->settings.has_swap)
-    return;
-  for (gint64 instant = bt_reference_next_rollover (after_usec); instant <= until_usec;
-       instant = bt_reference_next_rollover (instant))
-    {
-      int weekday = bt_reference_rollover_weekday (instant);
-
-      self->time_usec = instant;
-      if (weekday != 0 && weekday != 6)
-        book_night (self, weekday == self->settings.swap_triple_weekday ? 3 : 1);
-      else if (self->settings.instrument.trades_weekends)
-        book_night (self, weekday == self->settings.swap_triple_weekday ? 3 : 1);
-    }
+  self->time_usec = instant_usec;
+  if ((weekday != 0 && weekday != 6) || self->settings.instrument.trades_weekends)
+    book_night (self, weekday == self->settings.swap_triple_weekday ? 3 : 1);
   self->time_usec = now_usec;
 }
 

@@ -460,6 +460,7 @@ bt_reference_apply (BtReference *self, const BtCommand *command)
     {
       bt_reference_drop_closings (self);
       bt_reference_settle (self);
+      bt_reference_check_challenge (self, TRUE, NULL);
     }
   self->command = 0;
   return code;

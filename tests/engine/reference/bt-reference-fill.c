@@ -131,6 +131,7 @@ append_fill (BtReference *self,
                   .quote = BT_PRICE (quote),
                   .reason = deal->reason,
                   .place = self->place,
+                  .tick_number = self->tick_number,
                   .slippage_points = slippage };
 
   if (self->settings.price_kind == BT_SIDE_KIND_BID)
@@ -217,6 +218,7 @@ bt_reference_close (BtReference *self,
                                 position);
   bt_reference_protect_balance (self);
   bt_reference_test_margin_call (self);
+  bt_reference_check_challenge (self, TRUE, NULL);
 }
 
 static BtReferencePosition *
@@ -400,6 +402,7 @@ bt_reference_fill_order (BtReference *self, guint index)
         {
           open_volume (self, &order, left, &deal);
           bt_reference_test_margin_call (self);
+          bt_reference_check_challenge (self, TRUE, &order);
           is_filled = TRUE;
         }
       else

@@ -207,11 +207,12 @@ bt_reference_settle (BtReference *self)
 
 /* The path has come to a quote: trailing stops move first, then everything is tested. */
 static void
-arrive (BtReference *self, BtQuote quote)
+arrive (BtReference *self, BtQuote quote, gboolean is_vertex)
 {
   self->quote = quote;
   bt_reference_follow_trailing (self);
   bt_reference_sample_excursions (self);
+  bt_reference_check_challenge (self, is_vertex, NULL);
   bt_reference_settle (self);
 }
 
@@ -222,7 +223,7 @@ walk_leg (BtReference *self, const BtCandle *candle, BtPlace place, gint64 *pric
   while (*price != target)
     {
       *price += *price < target ? 1 : -1;
-      arrive (self, bt_reference_quote_at (self, candle, *price));
+      arrive (self, bt_reference_quote_at (self, candle, *price), *price == target);
     }
 }
 
@@ -257,38 +258,89 @@ is_high_nearer (const BtReference *self, const BtCandle *candle)
   return to_high != to_low ? to_high < to_low : net < 0;
 }
 
+/* Swaps and the ends of days between the openings of two candles, one after the other; a swap at
+ * the end of a day is before it. */
+static void
+pass_time (BtReference *self, gint64 after_usec, gint64 until_usec)
+{
+  gint64 swap = self->settings.has_swap ? bt_reference_next_rollover (after_usec) : G_MAXINT64;
+
+  while (MIN (swap, bt_reference_day_end (self)) <= until_usec)
+    {
+      if (swap > bt_reference_day_end (self))
+        bt_reference_end_day (self);
+      else
+        {
+          bt_reference_book_swap (self, swap);
+          swap = bt_reference_next_rollover (swap);
+        }
+    }
+}
+
+static void
+run_legs (BtReference *self, const BtCandle *candle, gboolean is_other)
+{
+  gint64 price = candle->open_points;
+  gboolean is_high_first = FALSE;
+
+  arrive (self, bt_reference_quote_at (self, candle, price), TRUE);
+  if (self->settings.policy == BT_PATH_OHLC)
+    is_high_first = TRUE;
+  else if (self->settings.policy == BT_PATH_ADAPTIVE)
+    is_high_first = is_high_nearer (self, candle);
+  if (is_other)
+    is_high_first = !is_high_first;
+  walk_leg (self, candle, BT_PLACE_LEG1, &price,
+            is_high_first ? candle->high_points : candle->low_points);
+  walk_leg (self, candle, BT_PLACE_LEG2, &price,
+            is_high_first ? candle->low_points : candle->high_points);
+  walk_leg (self, candle, BT_PLACE_LEG3, &price, candle->close_points);
+}
+
+/* Jumps from tick to tick of a candle; returns whether it has any. */
+static gboolean
+run_ticks (BtReference *self, const BtCandle *candle)
+{
+  const BtTickColumns *ticks
+    = self->ticks == NULL ? NULL : bt_tick_series_get_columns (self->ticks);
+
+  for (gsize i = 0; ticks != NULL && i < ticks->length; i++)
+    if (ticks->time_usec[i] >= candle->time_usec
+        && ticks->time_usec[i] < candle->time_usec + BT_USEC_PER_MINUTE)
+      {
+        self->time_usec = ticks->time_usec[i];
+        self->tick_number++;
+        arrive (self,
+                (BtQuote){ .is_valid = TRUE,
+                           .bid_points = ticks->bid_points[i],
+                           .ask_points = ticks->ask_points[i] },
+                TRUE);
+      }
+  return self->tick_number > 0;
+}
+
 /* Runs the next candle. is_other takes the other order of the extremes than the policy says; for
  * policies that compare, low first is the one and high first the other. */
 static void
 run_order (BtReference *self, gboolean is_other)
 {
   BtCandle candle = bt_series_get_candle (self->series, (gsize) (self->known + 1));
-  gint64 price = candle.open_points;
-  gboolean is_high_first = FALSE;
 
   self->bar = self->known + 1;
   self->time_usec = candle.time_usec;
   self->place = BT_PLACE_OPEN;
   expire_orders (self);
   if (self->known >= 0)
-    bt_reference_book_swaps (
-      self, bt_series_get_candle (self->series, (gsize) self->known).time_usec, candle.time_usec);
-  arrive (self, bt_reference_quote_at (self, &candle, price));
-  if (self->settings.policy == BT_PATH_OHLC)
-    is_high_first = TRUE;
-  else if (self->settings.policy == BT_PATH_ADAPTIVE)
-    is_high_first = is_high_nearer (self, &candle);
-  if (is_other)
-    is_high_first = !is_high_first;
-  walk_leg (self, &candle, BT_PLACE_LEG1, &price,
-            is_high_first ? candle.high_points : candle.low_points);
-  walk_leg (self, &candle, BT_PLACE_LEG2, &price,
-            is_high_first ? candle.low_points : candle.high_points);
-  walk_leg (self, &candle, BT_PLACE_LEG3, &price, candle.close_points);
+    pass_time (self, bt_series_get_candle (self->series, (gsize) self->known).time_usec,
+               candle.time_usec);
+  if (!run_ticks (self, &candle))
+    run_legs (self, &candle, is_other);
   self->known++;
   self->place = BT_PLACE_KNOWN_QUOTE;
+  self->tick_number = 0;
   self->time_usec = candle.time_usec + BT_USEC_PER_MINUTE;
   bt_reference_test_margin_call (self);
+  bt_reference_check_challenge (self, TRUE, NULL);
 }
 
 static BtReference *
@@ -305,6 +357,7 @@ copy_state (const BtReference *self)
   copy->ledger = g_array_copy (self->ledger);
   copy->refusals = g_array_copy (self->refusals);
   copy->events = g_array_copy (self->events);
+  copy->violations = g_array_copy (self->violations);
   return copy;
 }
 

@@ -35,6 +35,23 @@ typedef struct
   gboolean is_closing; /* closes the position of its id at the next open */
 } BtReferenceOrder;
 
+/* How far a challenge has come (11). */
+typedef struct
+{
+  BtChallengeStatus status;
+  gint64 day_end_usec;
+  gint64 day_reference; /* what the day's loss counts from */
+  gint64 day_balance;   /* at the day's beginning */
+  gint64 best_day;      /* of the days that are over */
+  gint64 peak;          /* highest equity that counts */
+  gint64 n_trading_days;
+  gint64 trading_day_end_usec; /* of the last day with an entry */
+  /* As it ended. */
+  gint64 ended_bar, ended_usec;
+  BtPlace ended_place;
+  gint64 ended_balance, ended_equity;
+} BtReferenceChallenge;
+
 struct _BtReference
 {
   BtSessionSettings settings;
@@ -46,9 +63,13 @@ struct _BtReference
   GArray *ledger;
   GArray *refusals;
   GArray *events;
-  gint64 known;     /* index of the last known candle */
-  gint64 bar;       /* candle whose path is run; known between candles */
-  gint64 time_usec; /* what is recorded as the time of what happens now */
+  GArray *violations;
+  BtReferenceChallenge challenge;
+  const BtTickSeries *ticks; /* or NULL */
+  gint64 tick_number;        /* of the candle's ticks, from 1; 0 elsewhere */
+  gint64 known;              /* index of the last known candle */
+  gint64 bar;                /* candle whose path is run; known between candles */
+  gint64 time_usec;          /* what is recorded as the time of what happens now */
   BtPlace place;
   BtQuote quote; /* where the path stands */
   gint64 balance;
@@ -131,8 +152,8 @@ void
 bt_reference_book (BtReference *self, BtLedgerType type, gint64 amount, const char *position_id);
 /* Brings a negative balance to zero when nothing is open and protection is on. */
 void bt_reference_protect_balance (BtReference *self);
-/* Books the swaps of instants after the first time and not after the second. */
-void bt_reference_book_swaps (BtReference *self, gint64 after_usec, gint64 until_usec);
+/* Books the swap of an instant. */
+void bt_reference_book_swap (BtReference *self, gint64 instant_usec);
 /* Records an event and returns it, to be completed. */
 BtReferenceEvent *bt_reference_report (BtReference *self, BtEventKind kind, const char *id);
 /* Records an event of a position as it stands. */
@@ -151,6 +172,18 @@ void bt_reference_refuse (BtReference *self, const char *id, BtRefusalCode code)
 gint64 bt_reference_next_rollover (gint64 time_usec);
 /* Returns the weekday in New York of such an instant, 0 Sunday. */
 int bt_reference_rollover_weekday (gint64 rollover_usec);
+
+/* The challenge (11). */
+
+/* Begins the challenge of the settings at the first candle's opening. */
+void bt_reference_start_challenge (BtReference *self);
+/* Returns when the present day ends, or G_MAXINT64 without a challenge that runs. */
+gint64 bt_reference_day_end (const BtReference *self);
+/* Ends the day where the path stands. */
+void bt_reference_end_day (BtReference *self);
+/* Holds the rules against the figures where the path stands; is_vertex takes the highest equity;
+ * entry is the order that was opened, or NULL. */
+void bt_reference_check_challenge (BtReference *self, gboolean is_vertex, const BtOrder *entry);
 
 /* Fills (5, 6, 7, 10). */
 

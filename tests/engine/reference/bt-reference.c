@@ -18,6 +18,7 @@ bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtR
   self->fills = g_array_new (FALSE, TRUE, sizeof (BtFill));
   self->ledger = g_array_new (FALSE, TRUE, sizeof (BtLedgerEntry));
   self->refusals = g_array_new (FALSE, TRUE, sizeof (BtRefusal));
+  self->violations = g_array_new (FALSE, TRUE, sizeof (BtViolation));
   self->events = g_array_new (FALSE, TRUE, sizeof (BtReferenceEvent));
   self->known = -1;
   self->bar = -1;
@@ -25,7 +26,14 @@ bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtR
   self->place = BT_PLACE_KNOWN_QUOTE;
   bt_reference_book (self, BT_LEDGER_DEPOSIT, settings->balance.minor, "");
   g_array_set_size (self->events, 0);
+  bt_reference_start_challenge (self);
   return self;
+}
+
+void
+bt_reference_set_ticks (BtReference *self, const BtTickSeries *ticks)
+{
+  self->ticks = ticks;
 }
 
 void
@@ -40,6 +48,7 @@ bt_reference_free (BtReference *self)
   g_array_unref (self->ledger);
   g_array_unref (self->refusals);
   g_array_unref (self->events);
+  g_array_unref (self->violations);
   if (!self->is_copy)
     g_free (self->is_out_of_range);
   g_free (self);

@@ -13,6 +13,7 @@
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-tick-series.h"
 
 G_BEGIN_DECLS
 
@@ -39,6 +40,7 @@ typedef struct
   gint64 price_points;         /* TRIGGERED */
   gint64 margin_level_percent; /* MARGIN_CALL */
   BtPosition position;         /* POSITION_… and LIQUIDATED */
+  BtViolation violation;       /* RULE_BROKEN, without its message */
 } BtReferenceEvent;
 
 /* Returns a reference before the first candle, after its opening deposit; free with
@@ -46,6 +48,8 @@ typedef struct
  * where the account is in the base or quote currency, and else lives as long as the reference. */
 BtReference *
 bt_reference_new (const BtSessionSettings *settings, BtSeries *series, const BtReferencePair *pair);
+/* Gives the ticks of candles, before the first one; they live as long as the reference. */
+void bt_reference_set_ticks (BtReference *self, const BtTickSeries *ticks);
 /* Frees a reference; NULL is allowed. */
 void bt_reference_free (BtReference *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtReference, bt_reference_free)
@@ -71,6 +75,9 @@ const GArray *bt_reference_get_events (const BtReference *self);
 GArray *bt_reference_list_positions (const BtReference *self);
 /* Returns the working orders, of BtOrder, without closings that wait for the next open. */
 GArray *bt_reference_list_orders (const BtReference *self);
+/* Stores where the challenge stands; of rules only the two losses. Its day's reset is at a minute
+ * of UTC, or of New York from 03:00 on. */
+void bt_reference_get_challenge (const BtReference *self, BtChallengeState *out);
 /* Stores the account at the known quote. */
 void bt_reference_get_account (const BtReference *self, BtAccountState *out);
 

@@ -24,6 +24,8 @@ static struct
   guint64 reasons[BT_REASON_END + 1];
   guint64 places[BT_PLACE_LEG3 + 1];
   guint64 ambiguous;
+  guint64 ticks; /* fills on them */
+  guint64 rules[BT_N_CHALLENGE_RULES];
   guint64 out_of_range;
   guint64 refusals[BT_REFUSAL_OVERFLOW + 1];
   guint64 entries[BT_LEDGER_ADJUSTMENT + 1];
@@ -44,6 +46,8 @@ collect_event_cb (const BtEvent *event, gpointer user_data)
 
   if (event->position != NULL)
     copy.position = *event->position;
+  if (event->violation != NULL)
+    copy.violation = *event->violation;
   g_strlcpy (copy.id, event->id, sizeof copy.id);
   g_array_append_val (pair->events, copy);
 }
@@ -112,6 +116,18 @@ compare_accounts (FuzzPair *pair)
 }
 
 static char *
+compare_challenges (FuzzPair *pair)
+{
+  BtChallengeState ours, theirs;
+  gsize none = 0;
+
+  bt_reference_get_challenge (pair->reference, &ours);
+  bt_engine_get_challenge_state (pair->engine, &theirs);
+  return compare_records (&ours, 1, &theirs, 1, sizeof ours, (AddFunc) fuzz_record_add_challenge,
+                          &none);
+}
+
+static char *
 compare_state (FuzzPair *pair)
 {
   const GArray *fills = bt_reference_get_fills (pair->reference);
@@ -143,6 +159,8 @@ compare_state (FuzzPair *pair)
                                   &pair->n_events);
   if (difference == NULL)
     difference = compare_lists (pair);
+  if (difference == NULL)
+    difference = compare_challenges (pair);
   return difference != NULL ? difference : compare_accounts (pair);
 }
 
@@ -222,6 +240,13 @@ make_engine (const FuzzScenario *scenario, BtSeries *series)
   BtEngine *engine = bt_engine_new (&scenario->settings, series, &hash, &error);
 
   g_assert_no_error (error);
+  if (scenario->ticks->len > 0)
+    {
+      g_autoptr (BtTickSeries) ticks = fuzz_scenario_build_ticks (scenario);
+
+      bt_engine_set_ticks (engine, ticks, &error);
+      g_assert_no_error (error);
+    }
   if (scenario->pair_base != NULL)
     {
       g_autoptr (BtSeries) pair = fuzz_scenario_build_pair (scenario);
@@ -246,13 +271,19 @@ add_to_tally (const FuzzPair *pair)
       tally.reasons[fill->reason]++;
       tally.places[fill->place]++;
       tally.ambiguous += fill->is_ambiguous ? 1 : 0;
+      tally.ticks += fill->tick_number > 0 ? 1 : 0;
     }
   for (guint i = 0; i < ledger->len; i++)
     tally.entries[g_array_index (ledger, BtLedgerEntry, i).type]++;
   for (guint i = 0; i < refusals->len; i++)
     tally.refusals[g_array_index (refusals, BtRefusal, i).code]++;
   for (guint i = 0; i < pair->events->len; i++)
-    tally.events[g_array_index (pair->events, BtReferenceEvent, i).kind]++;
+    {
+      const BtReferenceEvent *event = &g_array_index (pair->events, BtReferenceEvent, i);
+      tally.events[event->kind]++;
+      if (event->kind == BT_EVENT_RULE_BROKEN)
+        tally.rules[event->violation.rule]++;
+    }
 }
 
 static void
@@ -272,6 +303,7 @@ fuzz_compare_describe_tally (void)
   for (guint i = 0; i < G_N_ELEMENTS (tally.places); i++)
     add_count (text, bt_place_to_string ((BtPlace) i), tally.places[i]);
   add_count (text, "ambiguous", tally.ambiguous);
+  add_count (text, "on-ticks", tally.ticks);
   add_count (text, "games-out-of-range", tally.out_of_range);
   g_string_append (text, "\nledger:");
   for (guint i = 0; i < G_N_ELEMENTS (tally.entries); i++)
@@ -280,6 +312,10 @@ fuzz_compare_describe_tally (void)
   for (guint i = 0; i < G_N_ELEMENTS (tally.refusals); i++)
     if (tally.refusals[i] > 0)
       add_count (text, bt_refusal_code_to_string ((BtRefusalCode) i), tally.refusals[i]);
+  g_string_append (text, "\nbroken rules:");
+  for (guint i = 0; i < G_N_ELEMENTS (tally.rules); i++)
+    if (tally.rules[i] > 0)
+      add_count (text, bt_challenge_rule_to_string ((BtChallengeRule) i), tally.rules[i]);
   g_string_append (text, "\nevents:");
   for (guint i = 0; i < G_N_ELEMENTS (tally.events); i++)
     if (tally.events[i] > 0)
@@ -300,10 +336,12 @@ fuzz_compare (const FuzzScenario *scenario)
                                  .spread_points = scenario->pair_spread_points };
   g_autoptr (BtReference) reference = bt_reference_new (
     &scenario->settings, series, scenario->pair_base == NULL ? NULL : &converting);
+  g_autoptr (BtTickSeries) ticks = fuzz_scenario_build_ticks (scenario);
   g_autoptr (GArray) events = g_array_new (FALSE, TRUE, sizeof (BtReferenceEvent));
   FuzzPair pair
     = { .scenario = scenario, .engine = engine, .reference = reference, .events = events };
 
+  bt_reference_set_ticks (reference, ticks);
   bt_engine_set_event_func (engine, collect_event_cb, &pair);
   char *difference = play_pair (&pair);
   if (bt_reference_is_out_of_range (reference))

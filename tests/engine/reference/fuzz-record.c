@@ -28,6 +28,7 @@ fuzz_record_add_fill (GString *text, const BtFill *fill)
                           bt_fill_reason_to_string (fill->reason), bt_place_to_string (fill->place),
                           fill->is_ambiguous ? " ambiguous" : "");
   add_number (text, "number", fill->number);
+  add_number (text, "tick", fill->tick_number);
   add_number (text, "bar", fill->bar);
   add_number (text, "time", fill->time_usec);
   add_lots (text, "volume", fill->volume);
@@ -110,6 +111,49 @@ fuzz_record_add_order (GString *text, const BtOrder *order)
   add_number (text, "placed", order->placed_usec);
 }
 
+static void
+add_violation (GString *text, const BtViolation *violation)
+{
+  g_string_append_printf (text, " %s %s by '%s'", bt_challenge_rule_to_string (violation->rule),
+                          bt_place_to_string (violation->place), violation->order_id);
+  add_number (text, "number", violation->number);
+  add_number (text, "bar", violation->bar);
+  add_number (text, "time", violation->time_usec);
+  add_number (text, "tick", violation->tick_number);
+  add_number (text, "bid", violation->bid_points);
+  add_number (text, "ask", violation->ask_points);
+  add_number (text, "limit", violation->limit);
+  add_number (text, "value", violation->value);
+  add_number (text, "excess", violation->excess);
+}
+
+static void
+add_loss (GString *text, const char *name, const BtChallengeRuleState *rule)
+{
+  g_string_append_printf (text, " %s", name);
+  add_number (text, "limit", rule->limit);
+  add_number (text, "value", rule->value);
+  add_number (text, "level", rule->level_minor);
+}
+
+void
+fuzz_record_add_challenge (GString *text, const BtChallengeState *state)
+{
+  g_string_append_printf (text, "challenge %s", bt_challenge_status_to_string (state->status));
+  if (state->status == BT_CHALLENGE_PASSED || state->status == BT_CHALLENGE_FAILED)
+    {
+      g_string_append_printf (text, " %s", bt_place_to_string (state->ended_place));
+      add_number (text, "ended", state->ended_bar);
+      add_number (text, "time", state->ended_usec);
+    }
+  add_number (text, "days", state->trading_days);
+  add_number (text, "profit", state->profit.minor);
+  add_number (text, "day", state->day_profit.minor);
+  add_number (text, "best", state->best_day.minor);
+  add_loss (text, "daily", &state->rules[BT_CHALLENGE_RULE_DAILY_LOSS]);
+  add_loss (text, "drawdown", &state->rules[BT_CHALLENGE_RULE_MAX_DRAWDOWN]);
+}
+
 void
 fuzz_record_add_event (GString *text, const BtReferenceEvent *event)
 {
@@ -118,6 +162,8 @@ fuzz_record_add_event (GString *text, const BtReferenceEvent *event)
   add_number (text, "command", event->command);
   if (event->kind == BT_EVENT_TRIGGERED)
     add_number (text, "quote", event->price_points);
+  if (event->kind == BT_EVENT_RULE_BROKEN)
+    add_violation (text, &event->violation);
   if (event->kind == BT_EVENT_MARGIN_CALL)
     add_number (text, "level", event->margin_level_percent);
   if (event->kind == BT_EVENT_POSITION_OPENED || event->kind == BT_EVENT_POSITION_CHANGED

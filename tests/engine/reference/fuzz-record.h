@@ -14,6 +14,7 @@ void fuzz_record_add_refusal (GString *text, const BtRefusal *refusal);
 void fuzz_record_add_position (GString *text, const BtPosition *position);
 void fuzz_record_add_order (GString *text, const BtOrder *order);
 void fuzz_record_add_event (GString *text, const BtReferenceEvent *event);
+void fuzz_record_add_challenge (GString *text, const BtChallengeState *state);
 void fuzz_record_add_account (GString *text, const BtAccountState *account);
 
 G_END_DECLS

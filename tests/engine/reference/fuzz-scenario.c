@@ -259,6 +259,7 @@ fuzz_scenario_new (guint64 seed)
 
   self->seed = seed;
   self->candles = g_array_new (FALSE, TRUE, sizeof (BtCandle));
+  self->ticks = g_array_new (FALSE, TRUE, sizeof (BtMarketTick));
   self->commands = g_array_new (FALSE, TRUE, sizeof (BtCommand));
   self->pair_candles = g_array_new (FALSE, TRUE, sizeof (BtCandle));
   draw_account (self, &random);
@@ -266,6 +267,8 @@ fuzz_scenario_new (guint64 seed)
   draw_candles (self, &random, &weather);
   draw_pair (self, &random);
   fuzz_scenario_add_commands (self, &random, weather.volatility);
+  fuzz_scenario_add_challenge (self, &random);
+  fuzz_scenario_add_ticks (self, &random);
   return self;
 }
 
@@ -276,6 +279,7 @@ fuzz_scenario_copy (const FuzzScenario *self)
 
   *copy = *self;
   copy->candles = g_array_copy (self->candles);
+  copy->ticks = g_array_copy (self->ticks);
   copy->pair_candles = g_array_copy (self->pair_candles);
   copy->commands = g_array_copy (self->commands);
   return copy;
@@ -287,6 +291,7 @@ fuzz_scenario_free (FuzzScenario *self)
   if (self == NULL)
     return;
   g_array_unref (self->candles);
+  g_array_unref (self->ticks);
   g_array_unref (self->pair_candles);
   g_array_unref (self->commands);
   g_free (self);
@@ -321,6 +326,12 @@ fuzz_scenario_build_pair (const FuzzScenario *self)
 void
 fuzz_scenario_remove_candle (FuzzScenario *self, guint index)
 {
+  gint64 time_usec = g_array_index (self->candles, BtCandle, index).time_usec;
+
+  for (guint i = self->ticks->len; i > 0; i--)
+    if (g_array_index (self->ticks, BtMarketTick, i - 1).time_usec / BT_USEC_PER_MINUTE
+        == time_usec / BT_USEC_PER_MINUTE)
+      g_array_remove_index (self->ticks, i - 1);
   g_array_remove_index (self->candles, index);
   for (guint i = 0; i < self->commands->len; i++)
     {
@@ -357,6 +368,14 @@ fuzz_scenario_mirror (FuzzScenario *self, gint64 axis_points)
       mirror_price (&candle->close_points, axis_points);
       candle->high_points = axis_points - candle->low_points;
       candle->low_points = axis_points - high;
+    }
+  for (guint i = 0; i < self->ticks->len; i++)
+    {
+      BtMarketTick *tick = &g_array_index (self->ticks, BtMarketTick, i);
+      gint64 bid = tick->bid_points;
+
+      tick->bid_points = axis_points - tick->ask_points;
+      tick->ask_points = axis_points - bid;
     }
   for (guint i = 0; i < self->commands->len; i++)
     {

@@ -8,6 +8,7 @@
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-tick-series.h"
 
 G_BEGIN_DECLS
 
@@ -29,6 +30,7 @@ typedef struct
   guint64 seed;
   BtSessionSettings settings;
   GArray *candles;       /* BtCandle */
+  GArray *ticks;         /* BtMarketTick */
   const char *pair_base; /* of the pair that converts; NULL where none is needed */
   const char *pair_quote;
   guint pair_digits;
@@ -48,6 +50,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (FuzzScenario, fuzz_scenario_free)
 BtSeries *fuzz_scenario_build_series (const FuzzScenario *self);
 /* Returns the candles of the pair that converts; free with bt_series_unref(). */
 BtSeries *fuzz_scenario_build_pair (const FuzzScenario *self);
+/* Returns the ticks; free with bt_tick_series_unref(). */
+BtTickSeries *fuzz_scenario_build_ticks (const FuzzScenario *self);
+/* Draws a challenge, mostly, with some of its rules, and ticks for some games. */
+void fuzz_scenario_add_challenge (FuzzScenario *self, FuzzRandom *random);
+void fuzz_scenario_add_ticks (FuzzScenario *self, FuzzRandom *random);
 /* Takes a candle out; commands after it come after the one before. */
 void fuzz_scenario_remove_candle (FuzzScenario *self, guint index);
 /* Turns prices over, bid into ask, and longs into shorts. */

@@ -35,6 +35,18 @@ append_candle (const FuzzScenario *self, GString *json, const BtCandle *candle)
 }
 
 static void
+append_tick (const FuzzScenario *self, GString *json, guint index)
+{
+  const BtMarketTick *tick = &g_array_index (self->ticks, BtMarketTick, index);
+  g_autofree char *time = bt_time_to_string (tick->time_usec);
+
+  g_string_append_printf (json, "%s\n    [\"%s\", ", index == 0 ? "" : ",", time);
+  append_price (self, json, tick->bid_points);
+  append_price (self, json, tick->ask_points);
+  g_string_append (json, "null]");
+}
+
+static void
 append_pair (const FuzzScenario *self, GString *json)
 {
   g_string_append_printf (json,
@@ -71,7 +83,10 @@ fuzz_scenario_to_json (const FuzzScenario *self)
       append_candle (self, json, &g_array_index (self->candles, BtCandle, i));
       g_string_append (json, i + 1 < self->candles->len ? ",\n" : "],\n");
     }
-  g_string_append (json, "  \"rates\": [");
+  g_string_append (json, "  \"ticks\": [");
+  for (guint i = 0; i < self->ticks->len; i++)
+    append_tick (self, json, i);
+  g_string_append (json, "],\n  \"rates\": [");
   if (self->pair_base != NULL)
     append_pair (self, json);
   g_string_append (json, "],\n  \"commands\": [");
