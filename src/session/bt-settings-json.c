@@ -156,9 +156,14 @@ read_swap (BtJsonReader *costs, BtSessionSettings *settings, GError **error)
     }
   if (reader == NULL)
     return TRUE;
+  /* Either name, as "spread_points" and "slippage_points" stand beside them. */
   if (!bt_json_reader_get_decimal (reader, "long", HUNDREDTHS_DIGITS, &settings->swap_long_points,
                                    error)
+      || !bt_json_reader_get_decimal (reader, "long_points", HUNDREDTHS_DIGITS,
+                                      &settings->swap_long_points, error)
       || !bt_json_reader_get_decimal (reader, "short", HUNDREDTHS_DIGITS,
+                                      &settings->swap_short_points, error)
+      || !bt_json_reader_get_decimal (reader, "short_points", HUNDREDTHS_DIGITS,
                                       &settings->swap_short_points, error))
     return FALSE;
   node = bt_json_reader_peek (reader, "triple");
