@@ -43,6 +43,8 @@ BtCliStatus bt_cli_session_compare (BtCli *cli, char **arguments);
 BtCliStatus bt_cli_session_rename_branch (BtCli *cli, char **arguments);
 /* Deletes a branch. */
 BtCliStatus bt_cli_session_delete_branch (BtCli *cli, char **arguments);
+/* Lists and prints challenge rules that are ready made. */
+BtCliStatus bt_cli_challenge (BtCli *cli, char **arguments);
 /* Re-executes an exported session. */
 BtCliStatus bt_cli_verify (BtCli *cli, char **arguments);
 /* Prints the report of a session. */

@@ -33,6 +33,7 @@ typedef struct
   char *mode;
   char *policy;
   gboolean has_no_rewind;
+  char *challenge;
 } Options;
 
 /* Which dataset a session is made on. */
@@ -60,6 +61,7 @@ clear_options (Options *options)
   g_free (options->commission);
   g_free (options->mode);
   g_free (options->policy);
+  g_free (options->challenge);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
@@ -133,6 +135,9 @@ create (
   plan->settings.base_timeframe = dataset->timeframe;
   if (!read_settings (cli, options, &plan->settings))
     return BT_CLI_USAGE;
+  BtCliStatus status = bt_cli_read_challenge (cli, options->challenge, &plan->settings);
+  if (status != BT_CLI_DONE)
+    return status;
   plan->name = options->name != NULL ? options->name : name;
   plan->dataset_id = dataset->id;
   plan->chart_timeframe = MAX (dataset->timeframe, BT_TIMEFRAME_M5);
@@ -209,6 +214,9 @@ bt_cli_session_new (BtCli *cli, char **arguments)
       N_ ("The path within a candle (adaptive)"), "P" },
     { "no-rewind", 0, 0, G_OPTION_ARG_NONE, &options.has_no_rewind,
       N_ ("Only forward: no looking back, no branches"), NULL },
+    { "challenge", 0, 0, G_OPTION_ARG_STRING, &options.challenge,
+      N_ ("The rules of a challenge: a preset, or a file that “challenge show” wrote"),
+      N_ ("PRESET|FILE") },
     { NULL },
   };
   const BtCliSyntax syntax = {

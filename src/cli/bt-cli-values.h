@@ -38,4 +38,8 @@ gboolean bt_cli_read_commission (BtCli *cli,
                                  BtCommissionKind *kind,
                                  gint64 *amount);
 
+/* Gives settings, whose currency is set, the challenge of a preset's id or of a file; NULL gives
+ * none. Prints what is wrong and returns a status other than BT_CLI_DONE when it is neither. */
+BtCliStatus bt_cli_read_challenge (BtCli *cli, const char *text, BtSessionSettings *settings);
+
 G_END_DECLS

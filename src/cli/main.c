@@ -17,6 +17,7 @@ static const BtCliCommand commands[] = {
   { "candles", N_ ("Print candles of any timeframe"), bt_cli_candles },
   { "run", N_ ("Run a scenario file"), bt_cli_run_scenario },
   { "session", N_ ("Make, play, export and import sessions"), bt_cli_session },
+  { "challenge", N_ ("List challenge rules, or print some to edit"), bt_cli_challenge },
   { "verify", N_ ("Run an exported session again and compare"), bt_cli_verify },
   { "report", N_ ("Print the report of a session"), bt_cli_report },
   { "study", N_ ("Print the values of an indicator, or list the indicators"), bt_cli_study },

@@ -86,6 +86,52 @@ test_new_refused (CliFixture *fixture, gconstpointer data)
   g_assert_cmpuint (cli_count (fixture, ""), ==, 0);
 }
 
+/* A preset by its name, and the same rules from a file that was edited. */
+static void
+test_new_challenge (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *candles = cli_write_candles (fixture, "XAUUSD_M1.csv", 100);
+
+  cli_assert_run (fixture, 0, "import", candles);
+  cli_assert_run (fixture, 0, "challenge", "list");
+  cli_assert_text (fixture, "[0].id", "two-phase-1");
+  cli_assert_run (fixture, 0, "session", "new", "--symbol", "XAUUSD", "--start",
+                  "2024-03-04T09:00:00Z", "--challenge", "two-phase-2");
+  g_autofree char *id = cli_dup_text (fixture, "id");
+  cli_assert_run (fixture, 0, "session", "show", id);
+  cli_assert_text (fixture, "challenge.status", "running");
+  cli_assert_text (fixture, "challenge.rules[0].limit", "500.00");
+
+  cli_assert_run (fixture, 0, "challenge", "show", "one-phase");
+  cli_assert_text (fixture, "max_drawdown.percent", "6.00");
+  g_auto (GStrv) parts = g_strsplit (fixture->output, "\"6.00\"", -1);
+  g_autofree char *edited = g_strjoinv ("\"7.50\"", parts);
+  g_autofree char *file = cli_write_file (fixture, "rules.json", edited);
+  cli_assert_run (fixture, 0, "session", "new", "--symbol", "XAUUSD", "--start",
+                  "2024-03-04T09:00:00Z", "--challenge", file);
+  g_autofree char *other = cli_dup_text (fixture, "id");
+  cli_assert_run (fixture, 0, "session", "show", other);
+  cli_assert_text (fixture, "challenge.rules[2].limit", "750.00");
+}
+
+static void
+test_challenge_refused (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *candles = cli_write_candles (fixture, "XAUUSD_M1.csv", 100);
+  g_autofree char *file = cli_write_file (fixture, "rules.json", "{ \"daily\": 1 }");
+
+  cli_assert_run (fixture, 0, "import", candles);
+  cli_assert_run (fixture, 3, "challenge", "show", "no-phase");
+  cli_assert_run (fixture, 2, "challenge", "show");
+  cli_assert_run (fixture, 3, "session", "new", "--symbol", "XAUUSD", "--start",
+                  "2024-03-04T09:00:00Z", "--challenge", "no-phase");
+  cli_assert_run (fixture, 3, "session", "new", "--symbol", "XAUUSD", "--start",
+                  "2024-03-04T09:00:00Z", "--challenge", file);
+  g_assert_nonnull (strstr (fixture->messages, "rules.json: daily: is not a known field"));
+  cli_assert_run (fixture, 0, "session", "list");
+  g_assert_cmpuint (cli_count (fixture, ""), ==, 0);
+}
+
 static void
 test_advance (CliFixture *fixture, gconstpointer data)
 {
@@ -354,6 +400,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   TEST ("/session/new", test_new);
   TEST ("/session/new-refused", test_new_refused);
+  TEST ("/session/new-challenge", test_new_challenge);
+  TEST ("/session/challenge-refused", test_challenge_refused);
   TEST ("/session/advance", test_advance);
   TEST ("/session/trade", test_trade);
   TEST ("/session/export-and-verify", test_export_and_verify);
