@@ -23,6 +23,7 @@ bt_invariants_assert (BtEngineState *state)
     }
   g_assert (margins[BT_DIRECTION_BUY] == state->margin_minor[BT_DIRECTION_BUY]);
   g_assert (margins[BT_DIRECTION_SELL] == state->margin_minor[BT_DIRECTION_SELL]);
+  g_assert ((state->violations->len > 0) == (state->challenge.status == BT_CHALLENGE_FAILED));
   for (guint i = 0; i < state->orders->len; i++)
     g_assert (bt_engine_state_order (state, i)->status == BT_ORDER_WORKING);
   if (state->fills->len > 0)
