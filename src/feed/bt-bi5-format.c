@@ -127,9 +127,11 @@ bi5_rows_next (BtRowSource *source,
   *line = rows->records.number;
   if (record == NULL)
     return TRUE;
-  *row = (BtRawRow){
-    .fault = BT_ROW_GOOD, .fault_column = BT_COLUMN_NONE, .has_time = TRUE, .spread_points = -1
-  };
+  *row = (BtRawRow){ .fault = BT_ROW_GOOD,
+                     .fault_column = BT_COLUMN_NONE,
+                     .has_time = TRUE,
+                     .spread = -1,
+                     .spread_decimals = BT_SPREAD_IN_POINTS };
   if (rows->are_ticks)
     read_tick (rows, record, row);
   else

@@ -324,6 +324,21 @@ get_utc (BtFeedReader *reader, const BtStamp *stamp)
   return bt_zone_clock_to_utc (&reader->clock, stamp->usec);
 }
 
+/* Returns a row's spread in points of so many digits, −1 where it has none. */
+static gint32
+get_spread (const BtFeedReader *reader, const BtRawRow *row, int digits)
+{
+  const BtFeedNumber difference = { row->spread, MAX (0, row->spread_decimals) };
+  gint64 points = row->spread;
+
+  if (!reader->scan->has_spread || row->spread < 0)
+    return -1;
+  if (row->spread_decimals != BT_SPREAD_IN_POINTS
+      && !bt_feed_number_scale (&difference, digits, &points))
+    return -1;
+  return (gint32) MIN (points, G_MAXINT32);
+}
+
 /* Turns a good row into a candle; FALSE when a number does not fit. */
 static gboolean
 make_candle (const BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, BtCandle *candle)
@@ -333,7 +348,7 @@ make_candle (const BtFeedReader *reader, const BtRawRow *row, gint64 utc_usec, B
 
   candle->time_usec
     = utc_usec - (reader->scan->is_stamped_at_close ? bt_timeframe_usec (detection->timeframe) : 0);
-  candle->spread_points = reader->scan->has_spread ? (gint32) row->spread_points : -1;
+  candle->spread_points = get_spread (reader, row, digits);
   return bt_feed_number_scale (&row->price[0], digits, &candle->open_points)
          && bt_feed_number_scale (&row->price[1], digits, &candle->high_points)
          && bt_feed_number_scale (&row->price[2], digits, &candle->low_points)

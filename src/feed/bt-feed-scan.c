@@ -142,11 +142,16 @@ add_prices (const State *state, const BtRawRow *row)
   for (guint p = 0; p < 4; p++)
     if (row->price[p].decimals > scan->decimals)
       scan->decimals = MAX (scan->decimals, bt_feed_number_count_decimals (&row->price[p]));
+  if (row->spread > 0 && row->spread_decimals > scan->decimals)
+    {
+      const BtFeedNumber difference = { row->spread, row->spread_decimals };
+      scan->decimals = MAX (scan->decimals, bt_feed_number_count_decimals (&difference));
+    }
   /* Only of use for a table without decimals. */
   if (scan->decimals == 0 && bt_feed_number_scale (&row->price[2], 0, &lowest))
     scan->smallest_price = MIN (scan->smallest_price, lowest);
   scan->has_spread
-    = scan->has_spread || row->spread_points > 0
+    = scan->has_spread || row->spread > 0
       || (state->are_ticks && bt_feed_number_compare (&row->price[1], &row->price[0]) > 0);
 }
 

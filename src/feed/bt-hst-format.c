@@ -77,7 +77,10 @@ read_record (const HstRows *rows, const guint8 *record, BtRawRow *row)
   const gint64 day = seconds / (24 * 3600);
   gint64 start;
 
-  *row = (BtRawRow){ .fault = BT_ROW_GOOD, .fault_column = BT_COLUMN_NONE, .spread_points = -1 };
+  *row = (BtRawRow){ .fault = BT_ROW_GOOD,
+                     .fault_column = BT_COLUMN_NONE,
+                     .spread = -1,
+                     .spread_decimals = BT_SPREAD_IN_POINTS };
   bt_stamp_make_day (2199, 12, 31, &start);
   if (seconds <= 0 || day > start / BT_USEC_PER_DAY)
     {
@@ -96,12 +99,12 @@ read_record (const HstRows *rows, const guint8 *record, BtRawRow *row)
   else
     {
       row->volume.mantissa = bt_record_get_i64_le (record + 40);
-      row->spread_points = bt_record_get_i32_le (record + 48);
+      row->spread = bt_record_get_i32_le (record + 48);
     }
   row->has_volume = TRUE;
   if (row->volume.mantissa < 0 || !bt_raw_row_is_in_range (&row->volume))
     set_fault (row, BT_ROW_BAD_VOLUME, VOLUME_COLUMN);
-  else if (!rows->is_old && (row->spread_points < 0 || row->spread_points > MAX_SPREAD_POINTS))
+  else if (!rows->is_old && (row->spread < 0 || row->spread > MAX_SPREAD_POINTS))
     set_fault (row, BT_ROW_BAD_SPREAD, SPREAD_COLUMN);
   if (row->fault == BT_ROW_GOOD)
     bt_raw_row_check_range (row, columns);

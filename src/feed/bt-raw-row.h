@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 #define BT_COLUMN_NONE (-1)
+#define BT_SPREAD_IN_POINTS (-1)
 
 /* Why a row is no candle or tick. */
 typedef enum
@@ -36,8 +37,9 @@ typedef struct
   BtStamp stamp;
   BtFeedNumber price[4];
   gboolean has_volume;
-  BtFeedNumber volume;  /* 0 where there is none */
-  gint64 spread_points; /* of a candle; −1 where there is none */
+  BtFeedNumber volume; /* 0 where there is none */
+  gint64 spread;       /* of a candle; −1 where there is none */
+  int spread_decimals; /* of that difference of prices, or BT_SPREAD_IN_POINTS */
 } BtRawRow;
 
 /* Finds high below low, and open or close outside of them, in a row whose prices are set and in the

@@ -13,12 +13,13 @@ typedef struct
   gint64 usec;
   gint64 price[4];
   gint64 volume;
-  gint32 spread_points;
+  gint32 spread;
   guint32 line;
   guint8 decimals[4];
   guint8 volume_decimals;
   guint8 has_volume;
   guint8 has_offset;
+  gint8 spread_decimals;
 } Row;
 
 G_STATIC_ASSERT (sizeof (Row) == 64);
@@ -59,7 +60,7 @@ bt_row_cache_add (BtRowCache *cache, const BtRawRow *row, gint64 line)
 {
   const guint at = cache->n_rows % ROWS_PER_BLOCK;
 
-  if (row->fault != BT_ROW_GOOD || line > G_MAXUINT32 || row->spread_points > G_MAXINT32
+  if (row->fault != BT_ROW_GOOD || line > G_MAXUINT32 || row->spread > G_MAXINT32
       || (at == 0 && cache->blocks->len == MAX_BLOCKS))
     return FALSE;
   if (at == 0)
@@ -73,7 +74,8 @@ bt_row_cache_add (BtRowCache *cache, const BtRawRow *row, gint64 line)
     }
   kept->volume = row->volume.mantissa;
   kept->volume_decimals = (guint8) row->volume.decimals;
-  kept->spread_points = (gint32) row->spread_points;
+  kept->spread = (gint32) row->spread;
+  kept->spread_decimals = (gint8) row->spread_decimals;
   kept->line = (guint32) line;
   kept->has_volume = row->has_volume ? 1 : 0;
   kept->has_offset = row->stamp.has_offset ? 1 : 0;
@@ -108,7 +110,8 @@ cached_rows_next (BtRowSource *source,
     row->price[p] = (BtFeedNumber){ kept->price[p], kept->decimals[p] };
   row->has_volume = kept->has_volume != 0;
   row->volume = (BtFeedNumber){ kept->volume, kept->volume_decimals };
-  row->spread_points = kept->spread_points;
+  row->spread = kept->spread;
+  row->spread_decimals = kept->spread_decimals;
   *line = kept->line;
   return TRUE;
 }

@@ -230,6 +230,27 @@ parse_quote (BtRowParser *parser, BtRawRow *row)
   return row->fault == BT_ROW_GOOD;
 }
 
+/* Takes the spread from the ask's open; a row without one, or with one below the bid, has none. */
+static void
+parse_ask (const BtRowParser *parser, BtRawRow *row)
+{
+  BtFeedNumber ask;
+  BtFeedNumber bid = row->price[0];
+
+  if (!bt_feed_number_parse (&parser->fields.field[parser->layout.ask_column], parser->layout.style,
+                             &ask)
+      || !bt_raw_row_is_in_range (&ask) || bt_feed_number_compare (&ask, &bid) < 0)
+    return;
+  const int decimals = MIN (MAX (ask.decimals, bid.decimals), BT_FEED_MAX_DECIMALS);
+  gint64 high;
+  gint64 low;
+  if (!bt_feed_number_scale (&ask, decimals, &high) || !bt_feed_number_scale (&bid, decimals, &low)
+      || high - low > MAX_SPREAD_POINTS)
+    return;
+  row->spread = high - low;
+  row->spread_decimals = decimals;
+}
+
 static gboolean
 parse_extras (BtRowParser *parser, BtRawRow *row)
 {
@@ -237,7 +258,8 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
 
   row->volume = (BtFeedNumber){ 0 };
   row->has_volume = FALSE;
-  row->spread_points = -1;
+  row->spread = -1;
+  row->spread_decimals = BT_SPREAD_IN_POINTS;
   if (layout->volume_column != BT_COLUMN_NONE)
     {
       const BtFeedField *field = &parser->fields.field[layout->volume_column];
@@ -253,12 +275,14 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
   if (layout->spread_column != BT_COLUMN_NONE)
     {
       const BtFeedField *field = &parser->fields.field[layout->spread_column];
-      if (field->length > 0 && !parse_integer (field, MAX_SPREAD_POINTS, &row->spread_points))
+      if (field->length > 0 && !parse_integer (field, MAX_SPREAD_POINTS, &row->spread))
         {
           set_fault (row, BT_ROW_BAD_SPREAD, layout->spread_column);
           return FALSE;
         }
     }
+  if (layout->ask_column != BT_COLUMN_NONE)
+    parse_ask (parser, row);
   return TRUE;
 }
 

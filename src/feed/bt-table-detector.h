@@ -48,6 +48,9 @@ int bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole r
  * stand after it, numbers which. Stores them in the layout and returns whether there are such. */
 gboolean bt_tick_layout_detect (BtTableDetector *detector, const int *numbers, guint n_numbers);
 
+/* Returns whether two columns are bid and ask in nearly all rows. */
+gboolean bt_tick_layout_is_quote (const BtTableDetector *detector, int bid, int ask);
+
 /* Finds the time of lists of trades that begin with an identifier, as exchanges publish them
  * without a header; stores all columns in the layout. */
 gboolean bt_tick_layout_detect_trades (BtTableDetector *detector);

@@ -261,6 +261,10 @@ find_named_prices (BtTableDetector *detector)
     layout->volume_column = bt_table_detector_find_role (detector, BT_HEADER_VOLUME);
   layout->spread_column = bt_table_detector_find_role (detector, BT_HEADER_SPREAD);
   layout->symbol_column = bt_table_detector_find_role (detector, BT_HEADER_SYMBOL);
+  for (guint i = 0; i < detector->n_columns && layout->kind == BT_SIDE_KIND_BID; i++)
+    if (detector->names[i].role == BT_HEADER_OPEN && detector->names[i].has_kind
+        && detector->names[i].kind == BT_SIDE_KIND_ASK)
+      layout->ask_column = (int) i;
   return TRUE;
 }
 
@@ -293,6 +297,9 @@ place_prices (BtTableDetector *detector, const int *numbers, guint count)
   memcpy (layout->price_column, numbers, sizeof layout->price_column);
   if (count > 4)
     layout->volume_column = numbers[4];
+  /* LEAN: bid candle, its size, ask candle, its size. */
+  if (count == 10 && bt_tick_layout_is_quote (detector, numbers[0], numbers[5]))
+    layout->ask_column = numbers[5];
   /* MetaTrader 5 without its header: tick volume, volume, spread. */
   if (count == 7 && detector->sample->delimiter == '\t')
     layout->spread_column = numbers[6];
@@ -501,6 +508,7 @@ bt_table_layout_detect (const char *path,
                            .n_fields = sample->n_fields,
                            .volume_column = BT_COLUMN_NONE,
                            .spread_column = BT_COLUMN_NONE,
+                           .ask_column = BT_COLUMN_NONE,
                            .symbol_column = BT_COLUMN_NONE };
   BtTableDetector detector = {
     .path = path, .sample = sample, .hints = hints, .layout = &layout, .n_columns = sample->n_fields
@@ -536,5 +544,6 @@ bt_table_layout_get_needed_fields (const BtTableLayout *layout)
     last = MAX (last, layout->price_column[p]);
   last = MAX (last, layout->volume_column);
   last = MAX (last, layout->spread_column);
+  last = MAX (last, layout->ask_column);
   return (guint) last + 1;
 }

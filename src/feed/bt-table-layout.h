@@ -37,6 +37,7 @@ typedef struct
     price_column[4]; /* open, high, low, close; of ticks bid and ask (BT_COLUMN_NONE for trades) */
   int volume_column; /* these may be BT_COLUMN_NONE */
   int spread_column;
+  int ask_column; /* the ask's open beside candles of the bid; the difference is the spread */
   int symbol_column;
   gboolean has_kind; /* the header says which price it is */
   BtPriceKind kind;

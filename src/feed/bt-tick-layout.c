@@ -115,10 +115,20 @@ make_layout (const BtTableDetector *detector, int bid, int ask, int volume)
   layout.price_column[3] = BT_COLUMN_NONE;
   layout.volume_column = volume;
   layout.spread_column = BT_COLUMN_NONE;
+  layout.ask_column = BT_COLUMN_NONE;
   layout.style = (BtNumberStyle){ detector->sample->delimiter == ',' ? '.' : ',', 0 };
   if (layout.style.mark == ',' && measure_rows (detector, &layout).n_quotes == 0)
     layout.style.mark = '.';
   return layout;
+}
+
+gboolean
+bt_tick_layout_is_quote (const BtTableDetector *detector, int bid, int ask)
+{
+  const BtTableLayout layout = make_layout (detector, bid, ask, BT_COLUMN_NONE);
+  const Measure measure = measure_rows (detector, &layout);
+
+  return is_agreed (measure.n_quotes, measure.n_rows);
 }
 
 /* Finds the volume by name: of the bid rather than of the ask. */

@@ -229,6 +229,25 @@ test_wrong_archives (void)
     g_free (packed[i].bytes);
 }
 
+/* What was made to fill a disk is given up early. */
+static void
+test_bomb (void)
+{
+  const gsize length = 80 * 1024 * 1024;
+  g_autofree char *lines = g_malloc (length + 1);
+
+  memset (lines, '\n', length);
+  memcpy (lines, "2024-01-02 00:00,1.1,1.2,1.0,1.1,5", 34);
+  lines[length] = '\0';
+  const Packed packed = pack_stream (lines, archive_write_add_filter_xz);
+  g_autoptr (FeedResult) result
+    = feed_fixture_read ("EURUSD.csv.xz", packed.bytes, packed.length, NULL);
+  g_assert_error (result->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
+  g_assert_nonnull (strstr (result->error->message,
+                            "unpacks to more than 500 times its size, which no market data does"));
+  g_free (packed.bytes);
+}
+
 static void
 test_utf16 (void)
 {
@@ -278,6 +297,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/feed/input/bomb", test_bomb);
   g_test_add_func ("/feed/input/plain", test_plain);
   g_test_add_func ("/feed/input/zip", test_zip);
   g_test_add_func ("/feed/input/streams", test_streams);

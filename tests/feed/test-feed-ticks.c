@@ -142,6 +142,30 @@ test_trades (void)
   g_assert_error (hours->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
 }
 
+/* Candles of bid and ask in one row: those of the bid, and the spread at their opening. */
+static void
+test_both_sides (void)
+{
+  g_autoptr (FeedResult) named = feed_fixture_read_text (
+    "EURUSD.csv", "DateTime,BidOpen,BidHigh,BidLow,BidClose,AskOpen,AskHigh,AskLow,AskClose\n"
+                  "01/15/2024 10:00:00.000,1.1,1.2,1.0,1.15,1.10012,1.2,1.0,1.15\n"
+                  "01/15/2024 10:01:00.000,1.15,1.2,1.0,1.1,1.14,1.2,1.0,1.15\n"
+                  "01/15/2024 10:02:00.000,1.1,1.2,1.0,1.15,1.1002,1.2,1.0,1.15\n");
+  g_assert_cmpint (named->candles->len, ==, 3);
+  g_assert_cmpint (g_array_index (named->candles, BtCandle, 0).spread_points, ==, 12);
+  g_assert_cmpint (g_array_index (named->candles, BtCandle, 1).spread_points, ==, -1);
+  g_assert_cmpint (g_array_index (named->candles, BtCandle, 2).spread_points, ==, 20);
+
+  g_autoptr (FeedResult) lean
+    = feed_fixture_read_text ("20140501_xauusd_minute_quote.csv",
+                              "0,1291.42,1291.5,1291.3,1291.4,0,1291.992,1292,1291.8,1291.9,0\n"
+                              "60000,1291.4,1291.5,1291.3,1291.4,0,1291.98,1292,1291.8,1291.9,0\n");
+  g_assert_cmpstr (lean->report->dialect, ==, "lean");
+  g_assert_cmpint (lean->report->digits, ==, 3);
+  g_assert_cmpint (g_array_index (lean->candles, BtCandle, 0).spread_points, ==, 572);
+  g_assert_cmpint (g_array_index (lean->candles, BtCandle, 1).spread_points, ==, 580);
+}
+
 static void
 test_options (void)
 {
@@ -257,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/ticks/metatrader", test_metatrader);
   g_test_add_func ("/feed/ticks/ninjatrader", test_ninjatrader);
   g_test_add_func ("/feed/ticks/trades", test_trades);
+  g_test_add_func ("/feed/ticks/both-sides", test_both_sides);
   g_test_add_func ("/feed/ticks/options", test_options);
   g_test_add_func ("/feed/ticks/late", test_late);
   g_test_add_func ("/feed/ticks/delivery", test_delivery);
