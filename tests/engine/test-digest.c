@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Ten sessions of known digest. A digest may change only together with BT_RULES_VERSION: a session
+/* Sessions of known digest. A digest may change only together with BT_RULES_VERSION: a session
  * that was recorded by one program must be verified by the next, by another compiler, and on
  * another machine. */
 #include "config.h"
@@ -88,6 +88,24 @@ static const Session sessions[] = {
           "end\n"
           "note late\n",
     "2030f7f6113f1850cfa37be3fc0901b7b865c288cc5a6e1617c0dfb1326a5807" },
+  { "challenge",
+    "challenge daily 5% basis higher drawdown 6% kind trailing locked 1 zone Europe/Prague days 2 "
+    "best-day 4000 target 1% hours mon-fri,00:00-23:00 order-lots 2\n" START
+    "place a market buy 1.00\n"
+    "bar 1.10000 1.10100 1.10000 1.10050\n"
+    "place b market buy 3.00\n"
+    "bar 1.10050 1.10050 1.08000 1.08000\n",
+    "1d6c02560e7298b53d48b540f9026737c9f3c016eecb57609fb06ee14f94cdb1" },
+  { "challenge-passed",
+    "challenge target 1% target-on equity\n" START "place a market buy 1.00\n"
+    "bar 1.10000 1.10100 1.10000 1.10050\n",
+    "9cc724c97eb320737cb2600981a588cab8599a19244b82f22bdd288a5c331446" },
+  { "ticks",
+    "set spread 10\n" START "place a market buy 1.00 sl 1.09940\n"
+    "bar 1.10000 1.10100 1.09900 1.10000\n"
+    "tick 0 1.10010 1.10020\n"
+    "tick 7 1.09930 1.09960\n",
+    "e741032c564a94fd7b7dde8980800ac5b8157b801db0e53d3deadbf2bc92e6b2" },
 };
 
 static void
