@@ -39,8 +39,7 @@ fail_address (const char *url, GError **error)
 static gboolean
 parse_address (BtClickHouseLink *link, const char *url, GError **error)
 {
-  g_autoptr (GUri) uri
-    = g_uri_parse (url, (GUriFlags) (G_URI_FLAGS_HAS_PASSWORD | SOUP_HTTP_URI_FLAGS), NULL);
+  g_autoptr (GUri) uri = g_uri_parse (url, SOUP_HTTP_URI_FLAGS, NULL);
 
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
       || (strcmp (g_uri_get_scheme (uri), "http") != 0

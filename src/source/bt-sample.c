@@ -67,8 +67,8 @@ make_sample (BtStore *store, GCancellable *cancellable, GError **error)
   const BtInstrument *gold = bt_instrument_find_builtin (SAMPLE_SYMBOL);
   gint64 start_usec;
   gint64 end_usec;
-  gint64 id;
-  gboolean is_new;
+  gint64 id = -1;
+  gboolean is_new = FALSE;
 
   g_assert (gold != NULL && bt_time_parse (SAMPLE_START, &start_usec, NULL)
             && bt_time_parse (SAMPLE_END, &end_usec, NULL));
