@@ -96,29 +96,15 @@ find_job (BtDb *db, gpointer data, GError **error)
   return query->dataset != NULL;
 }
 
-/* Writes through the packing into a stream and closes it. */
+/* Writes to standard output, packed as asked. */
 static gboolean
-write_to (BtStore *store, const Query *query, GOutputStream *base, GError **error)
+write_out (BtStore *store, const Query *query, GError **error)
 {
-  g_autoptr (GOutputStream) out = bt_packed_stream_new (base, query->packing);
-  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+  g_autoptr (GOutputStream) standard = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
+  g_autoptr (GOutputStream) out = bt_packed_stream_new (standard, query->packing);
 
-  if (bt_dataset_export (store, &query->export, out, NULL, error))
-    return g_output_stream_close (out, NULL, error);
-  /* A cancelled close leaves what stood in the file before. */
-  g_cancellable_cancel (give_up);
-  g_output_stream_close (out, give_up, NULL);
-  return FALSE;
-}
-
-static gboolean
-write_file (BtStore *store, const Query *query, const char *path, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  g_autoptr (GFileOutputStream) base
-    = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, NULL, error);
-
-  return base != NULL && write_to (store, query, G_OUTPUT_STREAM (base), error);
+  return bt_dataset_export (store, &query->export, out, NULL, error)
+         && g_output_stream_close (out, NULL, error);
 }
 
 static BtCliStatus
@@ -130,24 +116,23 @@ export_rows (BtCli *cli, Query *query, const char *path)
   if (store == NULL || !bt_store_run (store, find_job, query, &error))
     return bt_cli_fail (cli, error);
   g_autoptr (BtDataset) dataset = query->dataset;
-  if (path != NULL)
-    return write_file (store, query, path, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
-  g_autoptr (GOutputStream) standard = g_unix_output_stream_new (STDOUT_FILENO, FALSE);
-  return write_to (store, query, standard, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
+  if (path == NULL)
+    return write_out (store, query, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  return bt_dataset_export_file (store, &query->export, file, query->packing, NULL, &error)
+           ? BT_CLI_DONE
+           : bt_cli_fail (cli, error);
 }
 
 /* Reads the format: what is said, else what the file's name ends with. */
 static gboolean
 read_format (BtCli *cli, const Options *options, gboolean *is_json)
 {
-  const char *names[] = { ".json", ".json.gz", ".json.zst" };
-
   *is_json = bt_cli_is_json (cli);
   if (options->format != NULL)
     *is_json = strcmp (options->format, "json") == 0;
-  else
-    for (guint i = 0; options->output != NULL && i < G_N_ELEMENTS (names); i++)
-      *is_json = *is_json || g_str_has_suffix (options->output, names[i]);
+  else if (options->output != NULL && bt_dataset_export_is_json_name (options->output))
+    *is_json = TRUE;
   if (options->format == NULL || *is_json || strcmp (options->format, "csv") == 0)
     return TRUE;
   bt_cli_fail_usage (cli, _ ("--format: “%s” is not csv or json"), options->format);

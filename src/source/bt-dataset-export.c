@@ -324,3 +324,38 @@ bt_dataset_export (BtStore *store,
   find_range (&export);
   return request->has_ticks ? export_ticks (&export, error) : export_candles (&export, error);
 }
+
+gboolean
+bt_dataset_export_file (BtStore *store,
+                        const BtDatasetExport *request,
+                        GFile *file,
+                        BtPacking packing,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_return_val_if_fail (G_IS_FILE (file), FALSE);
+  g_autoptr (GCancellable) give_up = g_cancellable_new ();
+  g_autoptr (GFileOutputStream) base
+    = g_file_replace (file, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION, cancellable, error);
+
+  if (base == NULL)
+    return FALSE;
+  g_autoptr (GOutputStream) out = bt_packed_stream_new (G_OUTPUT_STREAM (base), packing);
+  if (bt_dataset_export (store, request, out, cancellable, error))
+    return g_output_stream_close (out, cancellable, error);
+  /* A cancelled close leaves what stood in the file before. */
+  g_cancellable_cancel (give_up);
+  g_output_stream_close (out, give_up, NULL);
+  return FALSE;
+}
+
+gboolean
+bt_dataset_export_is_json_name (const char *name)
+{
+  static const char *const ends[] = { ".json", ".json.gz", ".json.zst" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    if (g_str_has_suffix (name, ends[i]))
+      return TRUE;
+  return FALSE;
+}

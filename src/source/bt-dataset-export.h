@@ -5,6 +5,7 @@
 
 #include "market/bt-period.h"
 #include "store/bt-dataset-table.h"
+#include "store/bt-packed-stream.h"
 #include "store/bt-store.h"
 
 G_BEGIN_DECLS
@@ -32,5 +33,14 @@ gboolean bt_dataset_export (BtStore *store,
                             GOutputStream *out,
                             GCancellable *cancellable,
                             GError **error);
+/* The same to a file, packed as asked, which is replaced only when all was written. */
+gboolean bt_dataset_export_file (BtStore *store,
+                                 const BtDatasetExport *request,
+                                 GFile *file,
+                                 BtPacking packing,
+                                 GCancellable *cancellable,
+                                 GError **error);
+/* Returns whether a file's name says JSON: ".json", ".json.gz", ".json.zst". */
+gboolean bt_dataset_export_is_json_name (const char *name);
 
 G_END_DECLS

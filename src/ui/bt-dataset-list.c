@@ -4,7 +4,7 @@
 
 #include "ui/bt-dataset-list.h"
 
-#include "ui/bt-candle-export.h"
+#include "source/bt-dataset-export.h"
 
 struct _BtDatasetList
 {
@@ -46,7 +46,7 @@ typedef struct Job
 {
   gint64 id;
   GFile *file;
-  GCancellable *cancellable;
+  BtDataset *dataset;
   GPtrArray *datasets;
   gint64 from_usec;
   gint64 to_usec;
@@ -59,7 +59,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_object (&job->file);
-  g_clear_object (&job->cancellable);
+  g_clear_pointer (&job->dataset, bt_dataset_free);
   g_clear_pointer (&job->datasets, g_ptr_array_unref);
   g_free (job);
 }
@@ -82,16 +82,37 @@ run_delete (BtDb *db, gpointer data, GError **error)
 }
 
 static gboolean
-run_export (BtDb *db, gpointer data, GError **error)
+run_get (BtDb *db, gpointer data, GError **error)
 {
   Job *job = data;
-  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, job->id, error);
-  if (dataset == NULL)
-    return FALSE;
-  g_autoptr (BtSeries) series = bt_dataset_table_load (db, job->id, job->cancellable, error);
-  if (series == NULL)
-    return FALSE;
-  return bt_candle_export (series, &dataset->instrument, job->file, job->cancellable, error);
+
+  job->dataset = bt_dataset_table_get (db, job->id, error);
+  return job->dataset != NULL;
+}
+
+/* In a thread of its own: an order's commit waits for the short jobs of an export only. */
+static void
+export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  BtDatasetList *list = source;
+  Job *job = data;
+  g_autofree char *name = g_file_get_basename (job->file);
+  BtDatasetExport request = { .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE, .last = -1 };
+  GError *error = NULL;
+
+  if (!bt_store_run (list->store, run_get, job, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  request.dataset = job->dataset;
+  request.period = (BtPeriod){ .kind = BT_PERIOD_TIMEFRAME, .timeframe = job->dataset->timeframe };
+  request.is_json = bt_dataset_export_is_json_name (name);
+  if (bt_dataset_export_file (list->store, &request, job->file, bt_packing_from_name (name),
+                              cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
 }
 
 static gboolean
@@ -318,12 +339,12 @@ bt_dataset_list_export_async (BtDatasetList *list,
 {
   g_return_if_fail (BT_IS_DATASET_LIST (list));
 
-  GTask *task = g_task_new (list, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (list, cancellable, callback, user_data);
   Job *job = g_new0 (Job, 1);
   job->id = id;
   job->file = g_object_ref (file);
-  job->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
-  bt_store_run_async (list->store, run_export, job, job_free, cancellable, task_done_cb, task);
+  g_task_set_task_data (task, job, job_free);
+  g_task_run_in_thread (task, export_in_thread);
 }
 
 gboolean

@@ -30,7 +30,8 @@ void bt_dataset_list_delete_async (BtDatasetList *list,
                                    gpointer user_data);
 gboolean bt_dataset_list_delete_finish (BtDatasetList *list, GAsyncResult *result, GError **error);
 
-/* Writes a dataset's candles as ISO CSV to a file, which is replaced only when all was written. */
+/* Writes a dataset's candles to a file, which is replaced only when all was written: as CSV, or as
+ * JSON where its name says so; compressed where it ends in .gz or .zst. */
 void bt_dataset_list_export_async (BtDatasetList *list,
                                    gint64 id,
                                    GFile *file,

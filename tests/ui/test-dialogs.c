@@ -209,6 +209,44 @@ test_preferences (Fixture *fixture, gconstpointer data)
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
+static void
+exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  bt_dataset_list_export_finish (BT_DATASET_LIST (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(const gboolean *) data;
+}
+
+/* The file's name says how the candles are written. */
+static void
+test_export (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "out.csv", "out.json", "out.csv.gz" };
+  static const char *const starts[] = { "time,open,", "{\n  \"symbol\"", "\x1f\x8b" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (fixture->base.folder, names[i], NULL);
+      g_autoptr (GFile) file = g_file_new_for_path (path);
+      g_autofree char *content = NULL;
+      gboolean is_done = FALSE;
+
+      bt_dataset_list_export_async (bt_workspace_get_datasets (fixture->workspace),
+                                    fixture->base.dataset_id, file, NULL, exported_cb, &is_done);
+      widget_test_wait (is_true, &is_done);
+      g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+      g_assert_true (g_str_has_prefix (content, starts[i]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -218,5 +256,6 @@ main (int argc, char **argv)
   ADD ("/ui/date-row/times", test_date_row);
   ADD ("/ui/main-window/pages", test_main_window);
   ADD ("/ui/preferences/settings", test_preferences);
+  ADD ("/ui/datasets/export", test_export);
   return g_test_run ();
 }
