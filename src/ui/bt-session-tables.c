@@ -311,6 +311,22 @@ bt_session_tables_get_selection (BtSessionTables *tables)
   return gtk_column_view_get_model (tables->positions);
 }
 
+BtOrderItem *
+bt_session_tables_get_selected_order (BtSessionTables *tables)
+{
+  g_return_val_if_fail (BT_IS_SESSION_TABLES (tables), NULL);
+
+  return bt_table_get_selected (tables->orders);
+}
+
+GtkSelectionModel *
+bt_session_tables_get_order_selection (BtSessionTables *tables)
+{
+  g_return_val_if_fail (BT_IS_SESSION_TABLES (tables), NULL);
+
+  return gtk_column_view_get_model (tables->orders);
+}
+
 int
 bt_session_tables_get_page (BtSessionTables *tables)
 {

@@ -28,8 +28,12 @@ enum
 
 /* Returns the position that is selected, owned by the session, or NULL. */
 BtPositionItem *bt_session_tables_get_selected (BtSessionTables *tables);
+/* Returns the order that is selected, owned by the session, or NULL. */
+BtOrderItem *bt_session_tables_get_selected_order (BtSessionTables *tables);
 /* Returns the selection of the positions, owned by the tables. */
 GtkSelectionModel *bt_session_tables_get_selection (BtSessionTables *tables);
+/* Returns the selection of the orders, owned by the tables. */
+GtkSelectionModel *bt_session_tables_get_order_selection (BtSessionTables *tables);
 
 /* Shows a tab and puts the keyboard into its table, on the first row when none is selected. */
 void bt_session_tables_focus_page (BtSessionTables *tables, int page);

@@ -19,7 +19,8 @@ struct _BtSessionWindow
   int fitted_height_px;
   guint fit_source;
   int wanted_split_px;
-  AdwToast *toast; /* weak: the last one shown */
+  AdwToast *toast;    /* weak: the one that is shown */
+  guint toast_source; /* takes it away */
 
   GtkWidget *title_label;
   GtkWidget *name_label;

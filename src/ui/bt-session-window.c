@@ -32,6 +32,7 @@
 #define TABLES_FROM_PX 760
 #define TABLES_HEIGHT_PX 230
 #define TABLES_HEIGHT_MIN_PX 120
+#define TOAST_SECONDS 4
 /* What of the window's state holds the chart's indicators. */
 #define STUDIES_MEMBER "studies"
 /* And its drawings. */
@@ -47,18 +48,46 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BtSessionWindow, bt_session_window, ADW_TYPE_APPLICATION_WINDOW)
 
+/* Whoever dismissed it: it takes no more text. */
+static void
+toast_dismissed_cb (AdwToast *message, BtSessionWindow *self)
+{
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+  if (self->toast == message)
+    g_clear_weak_pointer (&self->toast);
+}
+
+static gboolean
+toast_read_cb (gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  self->toast_source = 0;
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  return G_SOURCE_REMOVE;
+}
+
 void
 bt_session_window_toast (BtSessionWindow *self, const char *text)
 {
   g_autofree char *markup = g_markup_escape_text (text, -1);
-  AdwToast *message = adw_toast_new (markup);
 
-  adw_toast_set_timeout (message, 4);
-  /* The newest is what matters: the one before does not come back. */
+  /* The newest is what matters, and the one that is shown takes its text: to dismiss one while it
+   * still comes or goes makes libadwaita 1.2 free what its animation uses. */
   if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  g_set_weak_pointer (&self->toast, message);
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
+    adw_toast_set_title (self->toast, markup);
+  else
+    {
+      AdwToast *message = adw_toast_new (markup);
+
+      adw_toast_set_timeout (message, 0);
+      g_signal_connect_object (message, "dismissed", G_CALLBACK (toast_dismissed_cb), self, 0);
+      g_set_weak_pointer (&self->toast, message);
+      adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
+    }
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+  self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, toast_read_cb, self);
 }
 
 BtTimeframe
@@ -154,13 +183,21 @@ failed_cb (BtSession *session, const GError *error, BtSessionWindow *self)
   bt_dialog_show_error (GTK_WIDGET (self), _ ("The session was paused"), error->message);
 }
 
+/* The lines of what was selected last are raised on the chart. */
 static void
-selection_changed_cb (BtSessionWindow *self)
+selection_changed_cb (GtkSelectionModel *selection, guint position, guint count, gpointer user_data)
 {
-  BtPositionItem *item = bt_session_tables_get_selected (BT_SESSION_TABLES (self->tables));
+  BtSessionWindow *self = user_data;
+  BtSessionTables *tables = BT_SESSION_TABLES (self->tables);
+  BtPositionItem *position_item = bt_session_tables_get_selected (tables);
+  BtOrderItem *order_item = bt_session_tables_get_selected_order (tables);
+  gboolean is_order = selection == bt_session_tables_get_order_selection (tables);
+  const char *order_id = order_item != NULL ? bt_order_item_get (order_item)->id : NULL;
+  const char *position_id = position_item != NULL ? bt_position_item_get (position_item)->id : NULL;
+  const char *first = is_order ? order_id : position_id;
+  const char *second = is_order ? position_id : order_id;
 
-  bt_chart_presenter_set_selected (self->presenter,
-                                   item != NULL ? bt_position_item_get (item)->id : NULL);
+  bt_chart_presenter_set_selected (self->presenter, first != NULL ? first : second);
 }
 
 /* Puts the tables where they were left, at their tabs when they are folded. */
@@ -277,8 +314,9 @@ set_session (BtSessionWindow *self, BtSession *session)
   g_signal_connect_object (session, "filled", G_CALLBACK (filled_cb), self, 0);
   g_signal_connect_object (session, "failed", G_CALLBACK (failed_cb), self, 0);
   g_signal_connect_object (bt_session_tables_get_selection (BT_SESSION_TABLES (self->tables)),
-                           "selection-changed", G_CALLBACK (selection_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+                           "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
+  g_signal_connect_object (bt_session_tables_get_order_selection (BT_SESSION_TABLES (self->tables)),
+                           "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   bt_session_window_add_actions (self);
   bt_session_window_watch_time (self);
   bt_frame_watch_attach (GTK_WIDGET (self), session);
@@ -312,6 +350,7 @@ bt_session_window_dispose (GObject *object)
   BtSessionWindow *self = BT_SESSION_WINDOW (object);
 
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_object (&self->presenter);
   g_clear_object (&self->session);

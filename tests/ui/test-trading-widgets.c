@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "session-fixture.h"
+#include "ui/bt-chart-presenter.h"
 #include "ui/bt-explanation.h"
 #include "ui/bt-order-editor.h"
 #include "ui/bt-position-editor.h"
@@ -106,11 +107,22 @@ make_editor (GType type, GtkWidget **window)
   return editor;
 }
 
+static gboolean
+is_unmapped (gpointer widget)
+{
+  return !gtk_widget_get_mapped (widget);
+}
+
+/* Events of the pointer can be on their way to a popover: it goes when they have arrived. */
 static void
 close_editor (GtkWidget *editor, GtkWidget *window)
 {
+  gtk_popover_popdown (GTK_POPOVER (editor));
+  widget_test_wait (is_unmapped, editor);
+  widget_test_settle ();
   gtk_widget_unparent (editor);
   gtk_window_destroy (GTK_WINDOW (window));
+  widget_test_settle ();
 }
 
 static gboolean
@@ -376,6 +388,42 @@ test_total (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (tables);
 }
 
+static gboolean
+is_moved (gpointer session)
+{
+  return get_order (session)->price_points == bt_session_get_quote (session).ask_points - 1500;
+}
+
+static gboolean
+has_stop (gpointer session)
+{
+  return get_order (session)->stop_loss_points != BT_PRICE_NONE;
+}
+
+/* Dragging an order's lines on the chart changes it, the cross at its end cancels it. */
+static void
+test_chart_lines (Fixture *fixture, gconstpointer data)
+{
+  BtSession *session = fixture->session;
+  GtkWidget *chart = g_object_ref_sink (bt_chart_new ());
+  bt_session_step (session, TRUE);
+  g_autoptr (BtOrderItem) item = place_limit (session);
+  g_autofree char *id = g_strdup (bt_order_item_get (item)->id);
+  BtChartPresenter *presenter = bt_chart_presenter_new (session, BT_CHART (chart));
+  gint64 ask_points = bt_session_get_quote (session).ask_points;
+
+  g_signal_emit_by_name (chart, "line-moved", id, BT_CHART_LINE_PENDING, ask_points - 1500);
+  widget_test_wait (is_moved, session);
+  g_signal_emit_by_name (chart, "line-moved", id, BT_CHART_LINE_STOP, ask_points - 1900);
+  widget_test_wait (has_stop, session);
+  g_assert_cmpint (get_order (session)->stop_loss_points, ==, ask_points - 1900);
+  g_signal_emit_by_name (chart, "line-closed", id, BT_CHART_LINE_PENDING);
+  widget_test_wait (has_no_order, session);
+  widget_test_settle ();
+  widget_test_assert_finalizes (presenter);
+  g_object_unref (chart);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -389,6 +437,7 @@ main (int argc, char **argv)
   ADD ("/ui/position-editor/closes-part", test_position_editor_part);
   ADD ("/ui/session-tables/actions", test_table_actions);
   ADD ("/ui/session-tables/total", test_total);
+  ADD ("/ui/chart-presenter/lines", test_chart_lines);
   ADD ("/ui/explanation/trade", test_explains_trade);
   ADD ("/ui/explanation/refusal", test_explains_refusal);
   return g_test_run ();

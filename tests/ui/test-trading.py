@@ -197,6 +197,34 @@ def test_branches(folder):
         assert program.quit() == 0
 
 
+def test_speed_then_space(folder):
+    """A speed that was chosen by mouse leaves the space bar to play."""
+    with desktop.open_program(folder) as program:
+        window = open_sample(program)
+        program.click(program.find("combo box", "Speed of play", window=window), TITLE)
+        program.click(program.find("label", "5 bars/s", window=window), TITLE)
+        desktop.wait_for(lambda: not program.has("label", "10 bars/s", window=window), "the list closed")
+        rest = candle(program, window)
+        program.key("space", window=TITLE)
+        desktop.wait_for(lambda: candle(program, window) > rest, "play")
+        program.key("space", window=TITLE)
+        program.wait_text("Paused", window)
+        assert program.quit() == 0
+
+
+def test_quick_orders(folder):
+    """Orders that follow each other faster than what tells of them comes and goes."""
+    with desktop.open_program(folder) as program:
+        window = open_sample(program)
+        for _ in range(6):
+            program.key("s", "s", "b", "b", window=TITLE)
+            program.key("w", "Escape", "Right", "Left", window=TITLE)
+        program.key("shift+x", window=TITLE)
+        desktop.wait_for(lambda: count_of(program, window, "Positions") == 0, "no position")
+        program.wait_text("Paused", window)
+        assert program.quit() == 0
+
+
 def choose_second(program, window, title, row):
     """Chooses the second entry of a row's list by the keyboard."""
     program.click(program.find("label", row, window=window), title)
@@ -245,4 +273,6 @@ if __name__ == "__main__":
         ("/desktop/trading/orders-by-keyboard", test_orders_by_keyboard),
         ("/desktop/trading/branches", test_branches),
         ("/desktop/trading/challenge", test_challenge),
+        ("/desktop/trading/speed-then-space", test_speed_then_space),
+        ("/desktop/trading/quick-orders", test_quick_orders),
     ]))
