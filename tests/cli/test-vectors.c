@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define VECTORS_MIN 60
+#define VECTORS_MIN 88
 
 static JsonObject *
 get_object (JsonObject *vector, const char *member)
