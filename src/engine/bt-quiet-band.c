@@ -190,7 +190,7 @@ bt_quiet_band_find (BtEngineState *state)
       find_simple_bounds (&band, state);
     }
   band.end = find_due (state);
-  if (band.is_simple)
+  if (band.is_usable && band.is_simple)
     band.pass_end = band.end;
   return band;
 }

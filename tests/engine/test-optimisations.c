@@ -23,6 +23,14 @@ describe (BtEngine *engine)
     g_string_append_printf (text, " %s %" G_GINT64_FORMAT, orders[i].id, orders[i].price_points);
   bt_engine_get_account (engine, &account);
   event_text_add_account (text, &account);
+  BtChallengeState challenge;
+  bt_engine_get_challenge_state (engine, &challenge);
+  g_string_append_printf (text, " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, challenge.status,
+                          challenge.trading_days, challenge.best_day.minor);
+  for (guint i = 0; i < BT_N_CHALLENGE_RULES; i++)
+    g_string_append_printf (text, " %d %" G_GINT64_FORMAT " %" G_GINT64_FORMAT,
+                            challenge.rules[i].status, challenge.rules[i].value,
+                            challenge.rules[i].level_minor);
   g_autofree char *digest = reference_session_dup_digest (engine);
   g_string_append_printf (text, " %" G_GINT64_FORMAT " %s", bt_engine_get_bar (engine), digest);
   return g_string_free (text, FALSE);
