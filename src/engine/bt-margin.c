@@ -9,6 +9,8 @@
 
 /* A percentage of 100 is 10,000 in the settings. */
 #define PERCENT_SCALE 10000
+/* Of the slope of a profit: parts of a minor unit a point. */
+#define SLOPE_UNIT 65536
 
 gint64
 bt_margin_floating (BtEngineState *state, BtTick tick)
@@ -71,8 +73,29 @@ bt_margin_is_stop_out (BtEngineState *state)
          && margin_gap (state, state->tick, state->rules->settings.stop_out_percent) <= 0;
 }
 
-/* Returns the most that a position's floating profit changes, in whole minor units and rounded up,
- * when bid moves one point anywhere at or above least_bid. */
+/* Returns an amount of money ÷ denominator as a slope, rounded up; fine where it is small, so that
+ * a point of an instrument with many digits is not taken for a whole cent. */
+static gint64
+make_slope (BtEngineState *state, BtTick tick, BtInt128 numerator, gint64 denominator)
+{
+  gint64 minor = bt_conversion_expense (state, tick, numerator, denominator);
+  const char *overflow = state->overflow;
+  BtInt128 parts;
+  gint64 slope;
+
+  if (minor < SLOPE_UNIT && bt_checked_mul_128 (numerator, SLOPE_UNIT, &parts))
+    {
+      slope = bt_conversion_expense (state, tick, parts, denominator);
+      if (state->overflow == overflow)
+        return slope + 1;
+      /* Only the fineness left its range. */
+      state->overflow = overflow;
+    }
+  return bt_checked_mul (minor + 1, SLOPE_UNIT, &slope) ? slope : G_MAXINT64;
+}
+
+/* Returns the most that a position's floating profit changes, in minor units times SLOPE_UNIT and
+ * rounded up, when bid moves one point anywhere at or above least_bid. */
 static gint64
 slope_of (BtEngineState *state, const BtHolding *holding, gint64 least_bid)
 {
@@ -80,13 +103,20 @@ slope_of (BtEngineState *state, const BtHolding *holding, gint64 least_bid)
   gboolean is_rate_moving = rules->step_count > 0 && rules->steps[0].pair < 0;
 
   if (!is_rate_moving)
-    return bt_conversion_expense (state, state->tick, holding->volume_open, 1) + 1;
+    return make_slope (state, state->tick, holding->volume_open, 1);
   /* (b − e) ÷ b changes by e ÷ b² a point, and by no more than (e + s) ÷ b² with the spread in
    * either place. */
   gint64 spread = state->tick.ask - state->tick.bid;
   BtTick tick = { .bid = least_bid, .ask = least_bid + spread };
   BtInt128 numerator = (BtInt128) (ABS (holding->entry_points) + 1 + spread) * holding->volume_open;
-  return bt_conversion_expense (state, tick, numerator, least_bid) + 1;
+  return make_slope (state, tick, numerator, least_bid);
+}
+
+/* Returns how many points the quote may move before an amount is used up at a slope. */
+static BtInt128
+points_within (BtInt128 minor, gint64 slope)
+{
+  return minor > 0 ? minor * SLOPE_UNIT / slope : 0;
 }
 
 /* Walks from the present quote towards to_bid. At each place the equity is far enough from both
@@ -112,7 +142,7 @@ bt_margin_find_equity (
     {
       BtInt128 room = MIN ((BtInt128) equity - floor_minor, (BtInt128) ceiling_minor - 1 - equity)
                       - state->holdings->len - 1;
-      BtInt128 stride = room > slope ? room / slope : 1;
+      BtInt128 stride = MAX (points_within (room, slope), 1);
       gint64 left = to_bid > bid ? to_bid - bid : bid - to_bid;
       if (stride > left)
         stride = left;
@@ -160,7 +190,7 @@ bt_margin_get_spare (BtEngineState *state)
 static gint64
 room_of (BtInt128 minor, gint64 slope)
 {
-  return slope > 0 ? (gint64) MIN (minor / slope, BT_ENGINE_MAX_POINTS) : G_MAXINT64;
+  return slope > 0 ? (gint64) MIN (points_within (minor, slope), BT_ENGINE_MAX_POINTS) : G_MAXINT64;
 }
 
 BtMarginRoom
@@ -178,7 +208,9 @@ bt_margin_get_room (BtEngineState *state, gint64 fall_minor, gint64 rise_minor)
   for (guint i = 0; i < state->holdings->len; i++)
     {
       const BtHolding *holding = bt_engine_state_holding (state, i);
-      slopes[holding->direction] += slope_of (state, holding, 1);
+      gint64 *slope = &slopes[holding->direction];
+      if (!bt_checked_add (*slope, slope_of (state, holding, 1), slope))
+        *slope = G_MAXINT64;
     }
   BtInt128 fall = (BtInt128) fall_minor - state->holdings->len - 1;
   BtInt128 rise = (BtInt128) rise_minor - state->holdings->len - 1;
