@@ -7,8 +7,8 @@
  * equity line, tape, exported file.
  *
  * The first is played in frames, at changing speeds and chart timeframes, paused, saved, closed and
- * opened again; the second is taken to each place in one go. So this is also the proof that none of
- * that changes anything. */
+ * opened again, with another session of the same candles beside it; the second is taken to each
+ * place in one go. So this is also the proof that none of that changes anything. */
 #include "config.h"
 
 #include <glib/gstdio.h>
@@ -27,6 +27,7 @@ typedef struct
   SessionFixture played;
   SessionFixture poisoned;
   BtSession *sessions[2]; /* of played, of poisoned */
+  BtSession *neighbour;   /* another one in the folder of played, which is played, too */
   char *ids[2];
   GRand *rand;
 } Twins;
@@ -97,6 +98,8 @@ set_up (Twins *twins, gconstpointer data)
   twins->ids[1] = session_fixture_create (&twins->poisoned);
   twins->sessions[0] = session_fixture_open (&twins->played, twins->ids[0]);
   twins->sessions[1] = session_fixture_open (&twins->poisoned, twins->ids[1]);
+  g_autofree char *id = session_fixture_create (&twins->played);
+  twins->neighbour = session_fixture_open (&twins->played, id);
 }
 
 static void
@@ -108,6 +111,8 @@ tear_down (Twins *twins, gconstpointer data)
       g_object_unref (twins->sessions[i]);
       g_free (twins->ids[i]);
     }
+  bt_session_close (twins->neighbour);
+  g_object_unref (twins->neighbour);
   g_rand_free (twins->rand);
   session_fixture_tear_down (&twins->played, data);
   session_fixture_tear_down (&twins->poisoned, data);
@@ -205,12 +210,22 @@ static void
 add_report (GString *text, BtSession *session)
 {
   g_autoptr (BtSessionReport) report = bt_session_make_report (session);
+  g_autoptr (GError) error = NULL;
+
+  /* What other path policies make of it; the session's own makes what it did. */
+  report->policies = bt_session_find_policies (session, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->policies->outcomes[0].net_result.minor, ==, report->net_result.minor);
+  g_assert_cmpint (report->policies->outcomes[0].fills, ==, report->fills);
+  g_assert_cmpuint (report->policies->ambiguous_length, ==, report->ambiguous_fills);
+
   g_autofree char *json = bt_session_report_to_json (report);
   g_autofree char *trades = bt_session_report_trades_to_csv (report);
   g_autofree char *ledger = bt_session_report_ledger_to_csv (report);
+  g_autofree char *policies = bt_session_report_policies_to_csv (report);
   g_autofree char *result = bt_session_to_result_json (session);
 
-  g_string_append_printf (text, "%s\n%s\n%s\n%s\n", result, json, trades, ledger);
+  g_string_append_printf (text, "%s\n%s\n%s\n%s\n%s\n", result, json, trades, ledger, policies);
 }
 
 static gboolean
@@ -336,6 +351,19 @@ give_commands (Twins *twins)
     }
 }
 
+/* Lets the neighbour live, somewhere else in time. */
+static void
+play_neighbour (Twins *twins)
+{
+  gint64 last = bt_session_get_length (twins->neighbour) - 1;
+  gint64 here = bt_session_get_bar (twins->neighbour);
+  gint64 bar = here + 40 + here % 97;
+
+  g_assert_true (bt_session_advance_to (twins->neighbour, MIN (bar, last), FALSE, NULL));
+  if (here % 3 == 0)
+    session_fixture_trade (twins->neighbour, BT_DIRECTION_BUY, 200, 300);
+}
+
 /* Plays the first session for a while in some way that must not matter. */
 static void
 play (Twins *twins)
@@ -379,6 +407,7 @@ test_twins (Twins *twins, gconstpointer data)
       Poison venom;
 
       play (twins);
+      play_neighbour (twins);
       gint64 bar = bt_session_get_bar (twins->sessions[0]);
       poison (twins->sessions[1], bar, &venom);
       g_assert_true (bt_session_advance_to (twins->sessions[1], bar, FALSE, NULL));
