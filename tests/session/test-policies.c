@@ -4,6 +4,7 @@
  * dollar a point, spread 10; the figures are worked out beside each case. */
 #include "config.h"
 
+#include "session-fixture.h"
 #include "session/bt-json-writer.h"
 #include "session/bt-policy-json.h"
 #include "session/bt-policy-sensitivity.h"
@@ -268,6 +269,52 @@ test_texts (void)
   g_assert_nonnull (strstr (json, message));
 }
 
+static void
+policies_found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BtPolicySensitivity **found = user_data;
+  g_autoptr (GError) error = NULL;
+
+  *found = bt_session_find_policies_finish (BT_SESSION (source), result, &error);
+  g_assert_no_error (error);
+}
+
+/* In a thread, of the session as it was when it was asked; meanwhile it goes on. */
+static void
+test_session (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  g_autoptr (BtPolicySensitivity) later = NULL;
+  g_autoptr (GError) error = NULL;
+
+  for (gint64 bar = 10; bar < 1000; bar += 30)
+    {
+      g_assert_true (bt_session_advance_to (session, bar, FALSE, NULL));
+      session_fixture_trade (session, bar % 20 == 0 ? BT_DIRECTION_BUY : BT_DIRECTION_SELL, 60, 60);
+    }
+  g_autoptr (BtSessionReport) report = bt_session_make_report (session);
+  g_autoptr (BtPolicySensitivity) now = bt_session_find_policies (session, &error);
+  g_assert_no_error (error);
+  bt_session_find_policies_async (session, NULL, policies_found_cb, &later);
+  session_fixture_trade (session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_true (bt_session_advance_to (session, 1100, FALSE, NULL));
+  while (later == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_cmpint (now->outcomes[0].net_result.minor, ==, report->net_result.minor);
+  g_assert_cmpint (now->outcomes[0].trades, ==, report->trades);
+  g_assert_cmpint (now->outcomes[0].bar, ==, report->bars - 1);
+  for (guint i = 0; i < BT_POLICY_OUTCOMES; i++)
+    {
+      g_assert_cmpint (now->outcomes[i].net_result.minor, ==, later->outcomes[i].net_result.minor);
+      g_assert_cmpint (now->outcomes[i].fills, ==, later->outcomes[i].fills);
+    }
+  /* By its nature, one candle at a time: the pessimist never ends above the optimist here. */
+  g_assert_cmpint (now->outcomes[1].net_result.minor, <=, now->outcomes[2].net_result.minor);
+  bt_session_close (session);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -276,5 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/policies/order-without-margin", test_order_without_margin);
   g_test_add_func ("/session/policies/no-difference", test_no_difference);
   g_test_add_func ("/session/policies/texts", test_texts);
+  g_test_add ("/session/policies/session", SessionFixture, NULL, session_fixture_set_up,
+              test_session, session_fixture_tear_down);
   return g_test_run ();
 }
