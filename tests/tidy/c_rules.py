@@ -20,6 +20,8 @@ INTEGER_FOLDERS = {"base", "market", "engine", "db", "store", "wire"}
 
 FLOATING = re.compile(r"\b(?:g?float|g?double|\w+_double|long double)\b|(?<![\w.])\d+\.\d*(?:[eE][+-]?\d+)?[fFlL]?(?![\w.])")
 
+MACHINE_WIDTH = re.compile(r"\b(?:g?u?long|strtou?l|atol)\b")
+
 ENGINE_BANS = {
     "a clock": r"g_get_(?:monotonic|real)_time|g_date_time_new_now\w*|g_timer_\w+|(?:time|clock|gettimeofday|clock_gettime) \(",
     "randomness": r"g_rand(?:om)?_\w+|s?rand(?:om)? \(|getrandom|drand48|g_uuid_\w+",
@@ -122,6 +124,15 @@ def floating_point(tree):
             for number, line in enumerate(source.code_lines, 1):
                 for match in FLOATING.finditer(line):
                     yield Finding(source.path, number, f"“{match.group(0)}” is floating point")
+
+
+def no_long(tree):
+    """No type whose width a machine chooses where results must be the same on all."""
+    for source in tree.find(r"src/.*\.[ch]"):
+        if source.folder in INTEGER_FOLDERS | {"session"}:
+            for number, line in enumerate(source.code_lines, 1):
+                for match in MACHINE_WIDTH.finditer(line):
+                    yield Finding(source.path, number, f"“{match.group(0)}” is 32 bits wide on some machines")
 
 
 def engine_bans(tree):

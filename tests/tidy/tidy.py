@@ -24,6 +24,7 @@ RULES = {
     "layers": c_rules.layers,
     "link-targets": c_rules.link_targets,
     "floating-point": c_rules.floating_point,
+    "no-long": c_rules.no_long,
     "engine-bans": c_rules.engine_bans,
     "no-goto": c_rules.no_goto,
     "file-size": c_rules.file_size,
