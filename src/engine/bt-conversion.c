@@ -210,6 +210,70 @@ add_step (BtEngineState *state, int index, BtTick tick, BtRate sides[2])
   return TRUE;
 }
 
+/* Finds bounds of the quotes that a pair has at times of a stretch: the lowest bid and the highest
+ * ask of its candles, wherever in them. */
+static gboolean
+find_pair_range (
+  const BtRatePair *pair, gint64 from_usec, gint64 to_usec, gint64 *least_bid, gint64 *greatest_ask)
+{
+  BtPriceKind kind = bt_series_get_price_kind (pair->series);
+  gint64 length_usec = bt_timeframe_usec (bt_series_get_timeframe (pair->series));
+  gsize first = bt_series_find (pair->series, from_usec - length_usec + 1);
+  gsize end = bt_series_find (pair->series, to_usec - length_usec + 1);
+  BtPriceBand bids = { .floor_points = G_MININT64,
+                       .ceiling_points = G_MAXINT64,
+                       .least_points = G_MAXINT64,
+                       .greatest_points = G_MININT64 };
+  BtPriceBand asks = bids;
+
+  if (first == 0 || kind != BT_SIDE_KIND_BID)
+    return FALSE;
+  bt_series_find_outside (pair->series, first - 1, end, &bids);
+  *least_bid = bids.least_points;
+  *greatest_ask = bids.greatest_points + pair->spread_points;
+  if (bt_series_get_columns (pair->series)->spread_points == NULL)
+    return TRUE;
+  if (!bt_series_has_all_spreads (pair->series))
+    return FALSE;
+  bt_series_find_outside_ask (pair->series, first - 1, end, &asks);
+  *greatest_ask = asks.greatest_points;
+  return TRUE;
+}
+
+gboolean
+bt_conversion_find_range (const BtRules *rules,
+                          gint64 from_usec,
+                          gint64 to_usec,
+                          BtTick low,
+                          BtTick high,
+                          BtRate *least,
+                          BtRate *greatest)
+{
+  *least = *greatest = rate_one;
+  for (int i = 0; i < rules->step_count; i++)
+    {
+      const BtRateStep *step = &rules->steps[i];
+      gint64 bottom = low.bid;
+      gint64 top = high.ask;
+      guint digits = rules->settings.instrument.digits;
+      if (step->pair >= 0)
+        {
+          digits = rules->pairs[step->pair].digits;
+          if (!find_pair_range (&rules->pairs[step->pair], from_usec, to_usec, &bottom, &top))
+            return FALSE;
+        }
+      gint64 unit = bt_power_of_ten (digits);
+      if (bottom <= 0
+          || !make_rate ((BtInt128) least->numerator * (step->is_inverse ? unit : bottom),
+                         (BtInt128) least->denominator * (step->is_inverse ? top : unit), least)
+          || !make_rate ((BtInt128) greatest->numerator * (step->is_inverse ? unit : top),
+                         (BtInt128) greatest->denominator * (step->is_inverse ? bottom : unit),
+                         greatest))
+        return FALSE;
+    }
+  return rules->step_count > 0;
+}
+
 static const BtRateCache *
 look_up_rates (BtEngineState *state, BtTick tick)
 {

@@ -41,6 +41,17 @@ bt_conversion_has_route (const BtRules *rules)
  * rate is 1. */
 BtRate bt_conversion_get (BtEngineState *state, BtTick tick, BtRateSide side);
 
+/* Stores bounds of every rate, of either side, at times from from_usec to to_usec and quotes from
+ * low to high. FALSE where they are not to be had at once: no rate is known yet, a pair's candles
+ * are not bid or do not all state their spread, a bound leaves its range. */
+gboolean bt_conversion_find_range (const BtRules *rules,
+                                   gint64 from_usec,
+                                   gint64 to_usec,
+                                   BtTick low,
+                                   BtTick high,
+                                   BtRate *least,
+                                   BtRate *greatest);
+
 /* Returns numerator ÷ denominator (volume units × points, denominator above 0) as minor units of
  * the account at a rate, rounded half to even. Sets the state's overflow, and returns 0, when a
  * product leaves its range. */

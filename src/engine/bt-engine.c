@@ -319,6 +319,7 @@ bt_engine_add_rates (BtEngine *engine,
   *pair = (BtRatePair){ .digits = digits,
                         .spread_points = spread_points,
                         .series = bt_series_ref (series) };
+  bt_series_prepare_search (series);
   g_strlcpy (pair->base, base, sizeof pair->base);
   g_strlcpy (pair->quote, quote, sizeof pair->quote);
   return prepare_conversion (rules, error);

@@ -89,13 +89,17 @@ bt_holding_remove (BtEngineState *state, BtHolding *holding, gint64 volume)
     }
 }
 
-gint64
-bt_holding_profit (
-  BtEngineState *state, const BtHolding *holding, BtTick tick, gint64 volume, gint64 price_points)
+BtInt128
+bt_holding_profit_in_quote (BtEngineState *state,
+                            const BtHolding *holding,
+                            gint64 volume,
+                            gint64 price_points,
+                            gint64 *out_divisor)
 {
   BtInt128 numerator = 0;
   BtInt128 divisor = 1;
 
+  *out_divisor = 1;
   if (holding->is_entry_whole)
     numerator = (BtInt128) (price_points - holding->entry_points) * volume;
   else
@@ -113,9 +117,18 @@ bt_holding_profit (
       bt_engine_state_set_overflow (state, "a profit");
       return 0;
     }
-  if (holding->direction == BT_DIRECTION_SELL)
-    numerator = -numerator;
-  return bt_conversion_profit (state, tick, numerator, (gint64) divisor);
+  *out_divisor = (gint64) divisor;
+  return holding->direction == BT_DIRECTION_SELL ? -numerator : numerator;
+}
+
+gint64
+bt_holding_profit (
+  BtEngineState *state, const BtHolding *holding, BtTick tick, gint64 volume, gint64 price_points)
+{
+  gint64 divisor;
+  BtInt128 numerator = bt_holding_profit_in_quote (state, holding, volume, price_points, &divisor);
+
+  return bt_conversion_profit (state, tick, numerator, divisor);
 }
 
 gint64

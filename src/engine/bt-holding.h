@@ -16,6 +16,15 @@ void bt_holding_add (BtEngineState *state, BtHolding *holding, gint64 volume, gi
 /* Takes volume, at most what is open, away at average cost. */
 void bt_holding_remove (BtEngineState *state, BtHolding *holding, gint64 volume);
 
+/* Returns the exact profit of closing volume at a price as a numerator, in volume units times
+ * points, and stores its divisor. Sets the state's overflow, and returns 0, when it leaves its
+ * range. */
+BtInt128 bt_holding_profit_in_quote (BtEngineState *state,
+                                     const BtHolding *holding,
+                                     gint64 volume,
+                                     gint64 price_points,
+                                     gint64 *out_divisor);
+
 /* Returns the profit, in minor units of the account, of closing volume at a price, converted at a
  * quote. */
 gint64 bt_holding_profit (

@@ -9,6 +9,7 @@
 #include "engine/bt-holding.h"
 #include "engine/bt-margin.h"
 #include "engine/bt-order-book.h"
+#include "engine/bt-quiet-value.h"
 #include "engine/bt-trigger.h"
 
 /* Fewer candles are looked at one by one. */
@@ -329,14 +330,6 @@ skip_by_ticks (const BtQuietBand *band, BtEngineState *state, gint64 first, gint
   return bar;
 }
 
-static gboolean
-is_equity_quiet (const BtQuietBand *band, BtInt128 least, BtInt128 greatest, BtInt128 needed)
-{
-  const BtChallengeBounds *bounds = &band->challenge;
-  return least * 10000 > needed && least >= bounds->floor_minor && greatest < bounds->ceiling_minor
-         && (!bounds->is_peak_followed || greatest <= bounds->peak_minor);
-}
-
 /* Whether the margin call and the bounds of a challenge stay away although every position is worth
  * the least, or the most, that it is anywhere on the candle at once, and at the close, when a
  * pair's rate may be another. At one spread and rate a profit rises or falls with bid, so that low
@@ -360,7 +353,7 @@ is_worth_enough (const BtQuietBand *band, BtEngineState *state, gint64 bar, BtTi
       least += holding->quiet_least_minor;
       greatest += holding->quiet_greatest_minor;
     }
-  if (!is_equity_quiet (band, least, greatest, needed))
+  if (!bt_quiet_value_is_equity_quiet (band, least, greatest, needed))
     return FALSE;
   if (rules->step_count == 1 && rules->steps[0].pair < 0)
     return TRUE;
@@ -368,7 +361,7 @@ is_worth_enough (const BtQuietBand *band, BtEngineState *state, gint64 bar, BtTi
   BtTick close
     = bt_rules_tick (rules, rules->columns->close_points[bar], bt_rules_spread (rules, bar));
   BtInt128 equity = bt_margin_equity (state, close);
-  return is_equity_quiet (band, equity, equity, needed);
+  return bt_quiet_value_is_equity_quiet (band, equity, equity, needed);
 }
 
 static gint64
@@ -377,10 +370,18 @@ skip_valued (const BtQuietBand *band, BtEngineState *state, gint64 first, gint64
   const BtRules *rules = state->rules;
   const BtColumns *columns = rules->columns;
   gint64 now_usec = state->now_usec;
+  gint64 next_search = first;
   gint64 bar = first;
 
   for (; bar < end; bar++)
     {
+      if (bar >= next_search)
+        {
+          bar = bt_quiet_value_skip (band, state, bar, end);
+          next_search = bar + BT_QUIET_VALUE_MIN;
+          if (bar == end)
+            break;
+        }
       BtTickRange ticks = bt_rules_find_ticks (rules, bar);
       gint64 spread = bt_rules_spread (rules, bar);
       BtTick low = bt_rules_tick (rules, columns->low_points[bar], spread);

@@ -28,6 +28,7 @@ typedef struct
   BtMarketFill market_fill;
   BtPriceKind price_kind;
   gboolean has_column;
+  gboolean has_holes; /* some candles do not state their spread */
   gboolean is_slippage_uniform;
   BtCommissionKind commission_kind;
   gint64 commission_amount;
@@ -46,6 +47,7 @@ static const Plan plans[REFERENCE_SESSIONS] = {
     .symbol = "XAUUSD",
     .currency = "USD",
     .has_column = TRUE,
+    .has_holes = TRUE,
     .commission_kind = BT_COMMISSION_PER_LOT_SIDE,
     .commission_amount = 350,
     .balance = 10000000,
@@ -93,6 +95,7 @@ static const Plan plans[REFERENCE_SESSIONS] = {
     .policy = BT_PATH_OHLC,
     .price_kind = BT_SIDE_KIND_MID,
     .has_column = TRUE,
+    .has_holes = TRUE,
     .balance = 3000000,
     .leverage = 100,
     .volume = 30,
@@ -149,6 +152,7 @@ static const Plan plans[REFERENCE_SESSIONS] = {
     .symbol = "XAUUSD",
     .currency = "USD",
     .has_column = TRUE,
+    .has_holes = TRUE,
     .is_slippage_uniform = TRUE,
     .commission_kind = BT_COMMISSION_PER_LOT_SIDE,
     .commission_amount = 350,
@@ -210,10 +214,10 @@ make_series (const Plan *plan, guint64 seed, gint64 first_price, gint64 poison_f
       candle.high_points += jump;
       candle.low_points += jump;
       candle.close_points += jump;
-      /* Some minutes lack; some do not state their spread. */
+      /* Some minutes lack. */
       if (i % 97 == 13)
         continue;
-      if (i % 211 == 5)
+      if (plan->has_holes && i % 211 == 5)
         candle.spread_points = -1;
       if (poison_from_bar > 0 && (gint64) bt_series_builder_get_length (builder) >= poison_from_bar)
         poison_candle (&candle, (gint64) i);
