@@ -110,6 +110,10 @@ write_outcome (JsonBuilder *builder, const BtPolicyOutcome *outcome, guint money
   bt_json_add_int (builder, "ambiguous_fills", outcome->ambiguous_fills);
   bt_json_add_int (builder, "bar", outcome->bar);
   bt_json_add_string (builder, "stopped", outcome->stopped);
+  bt_json_add_string (builder, "challenge",
+                      outcome->challenge != BT_CHALLENGE_NONE
+                        ? bt_challenge_status_to_string (outcome->challenge)
+                        : NULL);
   write_trades (builder, outcome, money);
   write_answers (builder, outcome);
   json_builder_end_object (builder);

@@ -124,6 +124,10 @@ take_figures (Execution *execution, BtPolicyOutcome *outcome)
   outcome->bar = bt_engine_get_bar (execution->engine);
   outcome->net_result = account.equity;
 
+  BtChallengeState challenge;
+  bt_engine_get_challenge_state (execution->engine, &challenge);
+  outcome->challenge = challenge.status;
+
   const BtLedgerEntry *ledger = bt_engine_get_ledger (execution->engine, &count);
   for (gsize i = 0; i < count; i++)
     if (ledger[i].type == BT_LEDGER_DEPOSIT || ledger[i].type == BT_LEDGER_WITHDRAWAL)

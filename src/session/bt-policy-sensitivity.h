@@ -6,6 +6,7 @@
  * are answered otherwise there included: a trader would not have given them. Plain data. */
 #pragma once
 
+#include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
@@ -50,6 +51,7 @@ typedef struct
   gint64 trades;      /* ended positions */
   gint64 fills;
   gint64 ambiguous_fills;
+  BtChallengeStatus challenge; /* BT_CHALLENGE_NONE where the session has none */
   guint answers_length;
   BtPolicyAnswer *answers;
   guint

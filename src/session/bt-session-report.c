@@ -357,18 +357,23 @@ append_policy_answers (GString *text, const BtPolicyOutcome *outcome)
 static void
 append_outcome (GString *text, const BtPolicyOutcome *outcome, BtMoney own_net, guint money)
 {
-  append_policy_money (text, outcome->policy, "result", "", &own_net, &outcome->net_result,
-                       outcome->stopped != NULL ? outcome->stopped : "", money);
+  const char *how = outcome->stopped != NULL ? outcome->stopped
+                    : outcome->challenge != BT_CHALLENGE_NONE
+                      ? bt_challenge_status_to_string (outcome->challenge)
+                      : "";
+
+  append_policy_money (text, outcome->policy, "result", "", &own_net, &outcome->net_result, how,
+                       money);
   for (guint i = 0; i < outcome->trades_length; i++)
     {
       const BtPolicyTrade *trade = &outcome->changed_trades[i];
-      g_autofree char *detail = g_strdup_printf (
+      g_autofree char *ends = g_strdup_printf (
         "%s, %s", trade->has_own ? bt_position_status_to_string (trade->own_status) : "-",
         trade->has_other ? bt_position_status_to_string (trade->other_status) : "-");
 
       append_policy_money (text, outcome->policy, "trade", trade->id,
                            trade->has_own ? &trade->own_net : NULL,
-                           trade->has_other ? &trade->other_net : NULL, detail, money);
+                           trade->has_other ? &trade->other_net : NULL, ends, money);
     }
   append_policy_answers (text, outcome);
 }

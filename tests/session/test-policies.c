@@ -225,6 +225,28 @@ test_no_difference (void)
   g_assert_cmpuint (found->ambiguous_length, ==, 0);
 }
 
+/* A challenge with a target of 300: the session passes it; under the pessimistic policy, +90, it
+ * still runs. */
+static void
+test_challenge (void)
+{
+  g_autoptr (BtSeries) series = make_series (TRAIL_BARS, G_N_ELEMENTS (TRAIL_BARS));
+  BtSessionSettings settings;
+  BtCommand commands[2];
+
+  make_settings (&settings);
+  make_trail_commands (commands);
+  settings.has_challenge = TRUE;
+  bt_challenge_rules_init (&settings.challenge);
+  g_strlcpy (settings.challenge.name, "Target", sizeof settings.challenge.name);
+  settings.challenge.profit_target
+    = (BtChallengeAmount){ .kind = BT_CHALLENGE_AMOUNT_MONEY, .value = 30000 };
+  g_autoptr (BtPolicySensitivity) found = find (&settings, series, commands, 2);
+  g_assert_cmpint (found->outcomes[0].challenge, ==, BT_CHALLENGE_PASSED);
+  g_assert_cmpint (found->outcomes[1].challenge, ==, BT_CHALLENGE_RUNNING);
+  g_assert_cmpint (found->outcomes[2].challenge, ==, BT_CHALLENGE_PASSED);
+}
+
 /* The forms that the report takes it into. */
 static void
 test_texts (void)
@@ -322,6 +344,7 @@ main (int argc, char **argv)
   g_test_add_func ("/session/policies/command-without-position", test_command_without_position);
   g_test_add_func ("/session/policies/order-without-margin", test_order_without_margin);
   g_test_add_func ("/session/policies/no-difference", test_no_difference);
+  g_test_add_func ("/session/policies/challenge", test_challenge);
   g_test_add_func ("/session/policies/texts", test_texts);
   g_test_add ("/session/policies/session", SessionFixture, NULL, session_fixture_set_up,
               test_session, session_fixture_tear_down);
