@@ -28,7 +28,7 @@ SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | 
 CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help run build test lint format format-check coverage sanitize bench fuzz install clean \
+.PHONY: help run build test lint format format-check coverage sanitize bench digests fuzz install clean \
         packages-build packages-run packages-test packages-lint packages-fuzz
 
 help: ## Lists these commands
@@ -99,6 +99,10 @@ bench: packages-build ## Builds with optimisation, measures, and prints the figu
 	@ninja -C $(RELEASE_DIR) meson-benchmark-prereq
 	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark --logbase benchmarklog >/dev/null; status=$$?; \
 	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status
+
+digests: packages-build ## Builds the engine with each compiler that is here; all must play sessions to the same digests
+	@$(call CONFIGURE,$(DEBUG_DIR),--buildtype=debugoptimized)
+	@tests/engine/compare-digests $(DEBUG_DIR)
 
 fuzz: packages-fuzz ## Plays random games against the second engine, then feeds the readers of files (FUZZ_SECONDS=600 each, SEED=…)
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
