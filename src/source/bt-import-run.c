@@ -7,6 +7,9 @@
 #include "source/bt-dataset-sink.h"
 #include "store/bt-instrument-table.h"
 
+/* Ticks handed to the sink at once. */
+#define TICK_BATCH 65536
+
 /* What an import keeps while it runs. */
 typedef struct
 {
@@ -16,6 +19,9 @@ typedef struct
   BtDatasetSink *sink; /* NULL without a store */
   GPtrArray *reports;
   GArray *times; /* of gint64: the candles' openings, of several files */
+  GArray *ticks; /* of BtMarketTick, not yet handed to the sink */
+  gint64 last_tick_usec;
+  gint64 from_tick_usec; /* ticks up to here came with the files before */
   GCancellable *cancellable;
 } Run;
 
@@ -154,12 +160,47 @@ count_stored (Run *run)
   return count;
 }
 
+static gboolean
+hand_over_ticks (Run *run, GError **error)
+{
+  if (run->ticks->len == 0)
+    return TRUE;
+  GArray *ticks = run->ticks;
+  run->ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
+  return bt_dataset_sink_add_ticks (run->sink, ticks, error);
+}
+
+/* Files may overlap: the time that one has covered is left out of the next. */
+static gboolean
+take_ticks (const BtMarketTick *ticks, gsize count, gpointer user_data, GError **error)
+{
+  Run *run = user_data;
+
+  for (gsize i = 0; i < count; i++)
+    if (ticks[i].time_usec > run->from_tick_usec)
+      {
+        g_array_append_val (run->ticks, ticks[i]);
+        run->last_tick_usec = MAX (run->last_tick_usec, ticks[i].time_usec);
+      }
+  return run->ticks->len < TICK_BATCH || hand_over_ticks (run, error);
+}
+
+/* Has the ticks of a file stored beside the candles that they make. */
+static void
+watch_ticks (Run *run, BtFeedReader *reader)
+{
+  run->from_tick_usec = run->last_tick_usec;
+  if (run->sink != NULL && bt_feed_reader_has_ticks (reader))
+    bt_feed_reader_set_tick_func (reader, take_ticks, run);
+}
+
 /* Moves one file's candles; each array of them belongs to the sink once it is added. */
 static gboolean
 copy_candles (Run *run, guint index, GError **error)
 {
   BtFeedReader *reader = g_ptr_array_index (run->readers, index);
 
+  watch_ticks (run, reader);
   while (TRUE)
     {
       g_autoptr (GArray) candles
@@ -173,7 +214,7 @@ copy_candles (Run *run, guint index, GError **error)
         {
           g_ptr_array_add (run->reports,
                            bt_quality_report_ref (bt_feed_reader_get_report (reader)));
-          return TRUE;
+          return hand_over_ticks (run, error);
         }
       note_times (run, candles);
       if (run->sink != NULL && !bt_dataset_sink_add (run->sink, g_steal_pointer (&candles), error))
@@ -227,12 +268,15 @@ bt_import_run (const BtImportRequest *request,
               .readers = readers,
               .reports = reports,
               .times = times,
+              .ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick)),
+              .last_tick_usec = G_MININT64,
               .cancellable = cancellable };
   gboolean is_stored = FALSE;
 
   g_return_val_if_fail (request->paths != NULL && request->paths[0] != NULL, -1);
   const gint64 id = run_import (&run, &is_stored, error);
   bt_dataset_sink_free (run.sink);
+  g_array_unref (run.ticks);
   if (is_new != NULL)
     *is_new = is_stored;
   return id;

@@ -509,6 +509,49 @@ test_sample (Fixture *fixture, gconstpointer data)
 
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
 
+/* Writes quotes, a second each, in the form of TrueFX. */
+static char *
+write_quotes (const Fixture *fixture, const char *name, guint first, guint count)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  char *path = g_build_filename (fixture->folder, name, NULL);
+
+  for (guint i = first; i < first + count; i++)
+    g_string_append_printf (text, "EUR/USD,20240102 %02u:%02u:%02u.250,1.1%04u,1.1%04u\n", i / 3600,
+                            i / 60 % 60, i % 60, 2000 + i % 50, 2002 + i % 50);
+  g_assert_true (g_file_set_contents (path, text->str, -1, NULL));
+  return path;
+}
+
+static gboolean
+get_tick_rows (BtDb *db, gpointer data, GError **error)
+{
+  gint64 *rows = data;
+  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, rows[0], error);
+
+  rows[1] = dataset != NULL ? dataset->tick_rows : -1;
+  rows[2] = query (db, "SELECT sum(rows) FROM tick_chunks");
+  return dataset != NULL;
+}
+
+/* Ticks are kept beside the candles that they make; what two files share is kept once. */
+static void
+test_ticks (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = write_quotes (fixture, "EURUSD_1.csv", 0, 4000);
+  g_autofree char *second = write_quotes (fixture, "EURUSD_2.csv", 3000, 4000);
+  const char *paths[] = { first, second, NULL };
+  g_autoptr (GError) error = NULL;
+  gint64 rows[3] = { 0 };
+
+  rows[0] = bt_file_import_run_sync (fixture->store, paths, &fixture->options, FALSE,
+                                     fixture->reports, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (bt_store_run (fixture->store, get_tick_rows, rows, NULL));
+  g_assert_cmpint (rows[1], ==, 7000);
+  g_assert_cmpint (rows[2], ==, 7000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -523,6 +566,7 @@ main (int argc, char **argv)
   ADD ("/source/import/dry-run", test_dry_run);
   ADD ("/source/import/several-files", test_several_files);
   ADD ("/source/import/several-kinds", test_several_kinds);
+  ADD ("/source/import/ticks", test_ticks);
   ADD ("/source/sample", test_sample);
   return g_test_run ();
 }
