@@ -222,15 +222,13 @@ get_net (const BtPosition *position)
                    - position->commission.minor);
 }
 
-/* Appends what two positions of one id come to, either of which (but not both) may be NULL, where
- * that differs. */
+/* Appends what two positions of one id come to, either of which may be NULL, where that differs. */
 static void
-compare_trade (const BtPosition *own, const BtPosition *other, GArray *changed)
+compare_trade (const char *id, const BtPosition *own, const BtPosition *other, GArray *changed)
 {
-  const BtPosition *named = own != NULL ? own : other;
   BtPolicyTrade trade = { .has_own = own != NULL, .has_other = other != NULL };
 
-  g_strlcpy (trade.id, named->id, sizeof trade.id);
+  g_strlcpy (trade.id, id, sizeof trade.id);
   if (own != NULL)
     {
       trade.own_status = own->status;
@@ -258,10 +256,11 @@ compare_trades (const Execution *own, const Execution *other, BtPolicyOutcome *o
   g_autoptr (GHashTable) other_indices = index_positions (others, other_count);
 
   for (gsize i = 0; i < own_count; i++)
-    compare_trade (&owns[i], find_position (others, other_indices, owns[i].id), changed);
+    compare_trade (owns[i].id, &owns[i], find_position (others, other_indices, owns[i].id),
+                   changed);
   for (gsize i = 0; i < other_count; i++)
     if (find_position (owns, own_indices, others[i].id) == NULL)
-      compare_trade (NULL, &others[i], changed);
+      compare_trade (others[i].id, NULL, &others[i], changed);
   outcome->trades_length = changed->len;
   outcome->changed_trades = (BtPolicyTrade *) (gpointer) g_array_free (changed, FALSE);
 }

@@ -91,14 +91,15 @@ show_figures (BtComparisonWindow *self)
   g_autofree char *equity_b = bt_format_money (b->final_equity, digits);
   g_autofree char *rate_a = bt_format_percent (a->win_rate, 0);
   g_autofree char *rate_b = bt_format_percent (b->win_rate, 0);
+  BtMoney drawdown_a = BT_MONEY (-a->max_drawdown.minor);
+  BtMoney drawdown_b = BT_MONEY (-b->max_drawdown.minor);
 
   put_cell (self, 0, 1, self->comparison->name_a, "strong");
   put_cell (self, 0, 2, self->comparison->name_b, "strong");
   put_cell (self, 0, 3, _ ("Difference"), "strong");
   put_money (self, 1, _ ("Net result"), a->net_result, b->net_result);
   put_texts (self, 2, _ ("Equity at the end"), equity_a, equity_b);
-  put_money (self, 3, _ ("Largest drawdown"), BT_MONEY (-a->max_drawdown.minor),
-             BT_MONEY (-b->max_drawdown.minor));
+  put_money (self, 3, _ ("Largest drawdown"), drawdown_a, drawdown_b);
   put_counts (self, 4, _ ("Trades"), a->trades, b->trades);
   put_texts (self, 5, _ ("Win rate"), rate_a, rate_b);
   put_texts (self, 6, _ ("Played until"), until_a, until_b);
