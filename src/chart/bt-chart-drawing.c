@@ -395,7 +395,8 @@ bt_chart_drawing_key (BtChart *chart, guint key, GdkModifierType state)
       finish_free (chart);
       return TRUE;
     }
-  if ((key == GDK_KEY_Delete || key == GDK_KEY_BackSpace) && selected != NULL)
+  if ((key == GDK_KEY_Delete || key == GDK_KEY_KP_Delete || key == GDK_KEY_BackSpace)
+      && selected != NULL)
     {
       if (selected->is_locked)
         return TRUE;

@@ -4,6 +4,8 @@
 
 #include "ui/bt-session-keys.h"
 
+#include "chart/bt-chart.h"
+
 /* A key and what it does. */
 typedef struct
 {
@@ -50,9 +52,21 @@ static const Key keys[] = {
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };
 
-/* Returns whether a key belongs to what has the keyboard: text, an open list or menu; and Space to
- * what it switches. It never presses a plain button: that could be the one that sent the last
- * order. */
+/* Returns whether the keyboard is in a chart of which a drawing is selected: that is what is to be
+ * deleted then, and no order. */
+static gboolean
+has_selected_drawing (GtkWidget *focus)
+{
+  guint id = 0;
+
+  if (BT_IS_CHART (focus))
+    g_object_get (focus, "selected-drawing", &id, NULL);
+  return id != 0;
+}
+
+/* Returns whether a key belongs to what has the keyboard: text, an open list or menu; Delete to a
+ * selected drawing, and Space to what it switches. It never presses a plain button: that could be
+ * the one that sent the last order. */
 static gboolean
 is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
 {
@@ -65,6 +79,8 @@ is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
   /* With Control it is no text. */
   if (GTK_IS_EDITABLE (focus))
     return (pressed & GDK_CONTROL_MASK) == 0;
+  if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
+    return has_selected_drawing (focus);
   return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));
 }
 

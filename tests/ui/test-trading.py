@@ -5,6 +5,7 @@
 differently, compared; a challenge that fails and says why."""
 
 import re
+import subprocess
 import sys
 
 import desktop
@@ -225,6 +226,43 @@ def test_quick_orders(folder):
         assert program.quit() == 0
 
 
+def draw_line(program):
+    """Draws a trend line by hand, across the middle of the chart."""
+    program.key("d", window=TITLE)
+    program.find("menu item", "Trend line")
+    program.key("Return", window=TITLE)
+    place = program.geometry(program.activate(TITLE))
+    x, y = int(place["X"]) + 300, int(place["Y"]) + 250
+    for step in (("mousemove", "--sync", str(x), str(y)), ("mousedown", "1"),
+                 ("mousemove", "--sync", str(x + 100), str(y + 40)), ("mousemove", "--sync", str(x + 200), str(y + 80)),
+                 ("mouseup", "1")):
+        subprocess.run(["xdotool", *step], check=True)
+
+
+def can_press(program, window, contains):
+    return program.find("push button", contains=contains, window=window).getState().contains(desktop.pyatspi.STATE_SENSITIVE)
+
+
+def test_delete(folder):
+    """Delete takes a selected drawing away and leaves the orders; without one it cancels an order."""
+    with desktop.open_program(folder) as program:
+        window = open_sample(program)
+        program.key("o", window=TITLE)
+        program.find("push button", contains="Buy limit 0.10 at ", window=window)
+        program.key("ctrl+Return", window=TITLE)
+        desktop.wait_for(lambda: count_of(program, window, "Orders") == 1, "the order")
+        draw_line(program)
+        desktop.wait_for(lambda: can_press(program, window, "Delete the selected drawing"), "a selected drawing")
+
+        program.key("Delete", window=TITLE)
+        desktop.wait_for(lambda: not can_press(program, window, "Delete the selected drawing"), "no drawing")
+        wait_saved(program, window, 1)
+        program.key("Delete", window=TITLE)
+        wait_saved(program, window, 2)
+        desktop.wait_for(lambda: count_of(program, window, "Orders") == 0, "no order")
+        assert program.quit() == 0
+
+
 def choose_second(program, window, title, row):
     """Chooses the second entry of a row's list by the keyboard."""
     program.click(program.find("label", row, window=window), title)
@@ -271,6 +309,7 @@ if __name__ == "__main__":
     sys.exit(desktop.run([
         ("/desktop/trading/orders-by-mouse", test_orders_by_mouse),
         ("/desktop/trading/orders-by-keyboard", test_orders_by_keyboard),
+        ("/desktop/trading/delete", test_delete),
         ("/desktop/trading/branches", test_branches),
         ("/desktop/trading/challenge", test_challenge),
         ("/desktop/trading/speed-then-space", test_speed_then_space),
