@@ -107,6 +107,22 @@ write_out (BtStore *store, const Query *query, GError **error)
          && g_output_stream_close (out, NULL, error);
 }
 
+/* Says where the rows are, to those who read documents. */
+static void
+print_file (BtCli *cli, const char *path)
+{
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  g_autofree char *shown = g_filename_display_name (path);
+
+  if (!bt_cli_is_json (cli))
+    return;
+  json_builder_begin_object (builder);
+  json_builder_set_member_name (builder, "file");
+  json_builder_add_string_value (builder, shown);
+  json_builder_end_object (builder);
+  bt_cli_print_json (builder);
+}
+
 static BtCliStatus
 export_rows (BtCli *cli, Query *query, const char *path)
 {
@@ -119,12 +135,14 @@ export_rows (BtCli *cli, Query *query, const char *path)
   if (path == NULL)
     return write_out (store, query, &error) ? BT_CLI_DONE : bt_cli_fail (cli, error);
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
-  return bt_dataset_export_file (store, &query->export, file, query->packing, NULL, &error)
-           ? BT_CLI_DONE
-           : bt_cli_fail (cli, error);
+  if (!bt_dataset_export_file (store, &query->export, file, query->packing, NULL, &error))
+    return bt_cli_fail (cli, error);
+  print_file (cli, path);
+  return BT_CLI_DONE;
 }
 
-/* Reads the format: what is said, else what the file's name ends with. */
+/* Reads the format: what is said, else what the file's name ends with. With --json standard output
+ * has a document and nothing else. */
 static gboolean
 read_format (BtCli *cli, const Options *options, gboolean *is_json)
 {
@@ -133,9 +151,14 @@ read_format (BtCli *cli, const Options *options, gboolean *is_json)
     *is_json = strcmp (options->format, "json") == 0;
   else if (options->output != NULL && bt_dataset_export_is_json_name (options->output))
     *is_json = TRUE;
-  if (options->format == NULL || *is_json || strcmp (options->format, "csv") == 0)
+  if (*is_json || options->format == NULL)
     return TRUE;
-  bt_cli_fail_usage (cli, _ ("--format: “%s” is not csv or json"), options->format);
+  if (strcmp (options->format, "csv") != 0)
+    bt_cli_fail_usage (cli, _ ("--format: “%s” is not csv or json"), options->format);
+  else if (bt_cli_is_json (cli) && options->output == NULL)
+    bt_cli_fail_usage (cli, _ ("--format csv and --json exclude each other"));
+  else
+    return TRUE;
   return FALSE;
 }
 

@@ -77,6 +77,21 @@ test_packing (CliFixture *fixture, gconstpointer data)
   g_assert_cmpmem (zstd, 4, stated, 4);
 }
 
+/* With --json standard output has a document, also where the candles are in a file. */
+static void
+test_document (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->folder, "told.csv", NULL);
+  g_autofree char *content = NULL;
+
+  cli_run (fixture, TRUE, "candles", "XAUUSD", "M1", "--format", "csv", "--output", path, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  cli_assert_text (fixture, "file", path);
+  g_assert_true (g_file_get_contents (path, &content, NULL, NULL));
+  g_assert_true (g_str_has_prefix (content, "time,open,"));
+  cli_assert_run (fixture, 2, "candles", "XAUUSD", "M1", "--format", "csv");
+}
+
 /* What goes out comes in again as the same candles. */
 static void
 test_round_trip (CliFixture *fixture, gconstpointer data)
@@ -170,6 +185,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("packing", test_packing);
+  ADD ("document", test_document);
   ADD ("round-trip", test_round_trip);
   ADD ("periods", test_periods);
   ADD ("zones", test_zones);
