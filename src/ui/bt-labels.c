@@ -134,9 +134,9 @@ bt_label_policy_explained (BtPathPolicy policy)
     case BT_PATH_ADAPTIVE:
       return _ ("The extreme nearer to the open comes first");
     case BT_PATH_PESSIMISTIC:
-      return _ ("Of two orders in one candle, the worse for you fills");
+      return _ ("In doubt, the worse order for you fills");
     case BT_PATH_OPTIMISTIC:
-      return _ ("Of two orders in one candle, the better for you fills");
+      return _ ("In doubt, the better order for you fills");
     case BT_PATH_OHLC:
       return _ ("Every candle runs open, high, low, close");
     case BT_PATH_OLHC:

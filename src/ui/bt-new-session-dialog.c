@@ -370,9 +370,9 @@ show_dataset (BtNewSessionDialog *self, BtDatasetItem *item)
   const BtDataset *dataset = bt_dataset_item_get (item);
   g_autofree char *title = bt_dataset_item_to_title (item);
   g_autofree char *count = bt_format_count (dataset->rows);
-  g_autofree char *span = bt_format_period (dataset->first_usec, dataset->last_usec);
-  /* Translators: number of candles, and the span of their times. */
-  g_autofree char *subtitle = g_strdup_printf (_ ("%s candles, %s"), count, span);
+  /* Where they begin and end stand below; a longer text would push the dataset's name together. */
+  g_autofree char *subtitle
+    = g_strdup_printf (ngettext ("%s candle", "%s candles", (gulong) dataset->rows), count);
   /* Translators: %c is the grade of a dataset. */
   g_autofree char *grade = g_strdup_printf (_ ("Grade %c"), dataset->grade);
   const char *classes[] = { "grade", bt_quality_pane_grade_class (dataset->grade), NULL };
