@@ -48,6 +48,9 @@ static const Key keys[] = {
   { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },
   { GDK_KEY_i, 0, "win.studies" },
   { GDK_KEY_d, 0, "win.draw" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-drawing" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo-drawing" },
+  { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-drawing" },
   { GDK_KEY_t, 0, "win.next-timeframe" },
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };
@@ -71,14 +74,15 @@ static gboolean
 is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
 {
   GtkWidget *focus = gtk_window_get_focus (window);
+  guint lower = gdk_keyval_to_lower (keyval);
 
   if (focus == NULL)
     return FALSE;
   if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
-  /* With Control it is no text. */
+  /* With Control it is no text, but what takes a change of the text back. */
   if (GTK_IS_EDITABLE (focus))
-    return (pressed & GDK_CONTROL_MASK) == 0;
+    return (pressed & GDK_CONTROL_MASK) == 0 || lower == GDK_KEY_z || lower == GDK_KEY_y;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     return has_selected_drawing (focus);
   return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));

@@ -258,6 +258,16 @@ draw_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   bt_drawing_bar_open (BT_DRAWING_BAR (self->drawing_bar));
 }
 
+/* Goes to the bar, so that it works wherever the keyboard is. */
+static void
+undo_drawing_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gboolean is_undo = g_str_equal (g_action_get_name (G_ACTION (action)), "undo-drawing");
+
+  gtk_widget_activate_action (BT_SESSION_WINDOW (user_data)->drawing_bar,
+                              is_undo ? "drawing.undo" : "drawing.redo", NULL);
+}
+
 static void
 studies_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -311,6 +321,8 @@ static const GActionEntry actions[] = {
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
   { .name = "draw", .activate = draw_cb },
+  { .name = "undo-drawing", .activate = undo_drawing_cb },
+  { .name = "redo-drawing", .activate = undo_drawing_cb },
   { .name = "studies", .activate = studies_cb },
   { .name = "fullscreen", .activate = fullscreen_cb },
   { .name = "panel", .activate = panel_cb },

@@ -259,6 +259,11 @@ def test_delete(folder):
         wait_saved(program, window, 1)
         program.key("Delete", window=TITLE)
         wait_saved(program, window, 2)
+        # What is taken back is a drawing's change, also from outside of the chart.
+        program.key("q", "Escape", "ctrl+z", window=TITLE)
+        desktop.wait_for(lambda: can_press(program, window, "Redo a change of drawings"), "the drawing is back")
+        program.key("ctrl+shift+z", window=TITLE)
+        desktop.wait_for(lambda: not can_press(program, window, "Redo a change of drawings"), "the drawing is gone again")
         desktop.wait_for(lambda: count_of(program, window, "Orders") == 0, "no order")
         assert program.quit() == 0
 
