@@ -8,6 +8,7 @@
 #include "store/bt-chunk-codec.h"
 #include "store/bt-chunk-table.h"
 #include "store/bt-store.h"
+#include "store/bt-tick-table.h"
 
 #include <string.h>
 
@@ -17,6 +18,13 @@ typedef struct
   BtSeriesHasher *hasher;
   gsize left; /* candles still to be taken */
 } Prefix;
+
+/* The first ticks of a dataset on their way into a hash. */
+typedef struct
+{
+  BtHasher *hasher;
+  gsize left; /* ticks still to be taken */
+} TickPrefix;
 
 /* Runs a statement whose parameters are ids. */
 static gboolean
@@ -170,9 +178,62 @@ find_player (BtDb *db, const BtDataset *dataset, gboolean *is_played, GError **e
   return bt_statement_step (statement, is_played, error);
 }
 
-/* Stores whether the written dataset may take the place of this one. */
 static gboolean
-test_head (BtDb *db, const BtDataset *head, gint64 written_id, gboolean *is_head, GError **error)
+add_ticks (const BtMarketTick *ticks, gsize rows, gpointer user_data, GError **error)
+{
+  TickPrefix *prefix = user_data;
+  const gsize taken = MIN (rows, prefix->left);
+
+  for (gsize i = 0; i < taken; i++)
+    {
+      const gint64 values[]
+        = { GINT64_TO_LE (ticks[i].time_usec), GINT64_TO_LE (ticks[i].bid_points),
+            GINT64_TO_LE (ticks[i].ask_points), GINT64_TO_LE (ticks[i].volume) };
+
+      bt_hasher_update (prefix->hasher, values, sizeof values);
+    }
+  prefix->left -= taken;
+  return TRUE;
+}
+
+/* Stores whether sessions that play on the ticks of a dataset still find them when the written one
+ * has taken its place. */
+static gboolean
+test_ticks (BtDb *db, const BtDataset *head, gint64 written_id, gboolean *is_good, GError **error)
+{
+  g_autoptr (BtHasher) hasher = bt_hasher_new ();
+  TickPrefix prefix = { .hasher = hasher, .left = (gsize) head->tick_rows };
+  g_autoptr (BtDataset) written = NULL;
+  gboolean is_played = FALSE;
+  BtHash hash;
+  g_autoptr (BtStatement) statement = bt_db_prepare (
+    db, "SELECT 1 FROM sessions WHERE dataset_id = ? AND tick_count > 0 LIMIT 1", error);
+
+  *is_good = TRUE;
+  if (statement == NULL)
+    return FALSE;
+  bt_statement_bind_int64 (statement, 1, head->id);
+  if (!bt_statement_step (statement, &is_played, error))
+    return FALSE;
+  if (!is_played)
+    return TRUE;
+  written = bt_dataset_table_get (db, written_id, error);
+  if (written == NULL)
+    return FALSE;
+  /* The ticks of the head stay where there are no others. */
+  if (written->tick_rows == 0)
+    return TRUE;
+  if (!bt_tick_table_foreach (db, written_id, G_MININT64, G_MAXINT64, add_ticks, &prefix, NULL,
+                              error))
+    return FALSE;
+  bt_hasher_finish (hasher, &hash);
+  *is_good = prefix.left == 0 && bt_hash_equal (&hash, &head->tick_hash);
+  return TRUE;
+}
+
+/* Stores whether the candles of the written dataset may take the place of those of this one. */
+static gboolean
+test_candles (BtDb *db, const BtDataset *head, gint64 written_id, gboolean *is_head, GError **error)
 {
   gboolean is_played = FALSE;
 
@@ -186,6 +247,14 @@ test_head (BtDb *db, const BtDataset *head, gint64 written_id, gboolean *is_head
     return FALSE;
   *is_head = *is_head && !is_played;
   return TRUE;
+}
+
+/* Stores whether the written dataset may take the place of this one. */
+static gboolean
+test_head (BtDb *db, const BtDataset *head, gint64 written_id, gboolean *is_head, GError **error)
+{
+  return test_candles (db, head, written_id, is_head, error)
+         && (!*is_head || test_ticks (db, head, written_id, is_head, error));
 }
 
 /* Returns the ids, of gint64, of the datasets that begin like the written one, the longest first.

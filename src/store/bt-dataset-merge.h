@@ -21,7 +21,8 @@ gboolean bt_dataset_merge_twin (BtDb *db,
 
 /* Stores the id and candle count of the dataset that written_id, updated but for its owner, may
  * take the place of: the longest one of the same instrument, timeframe and price whose candles are
- * the beginning of the new ones, the last perhaps excepted; then no session may play that one.
+ * the beginning of the new ones, the last perhaps excepted; then no session may play that one. A
+ * session that plays on ticks keeps its dataset from taking others in the place of those.
  * appended_id, unless 0, is looked at first. Stores 0 when there is none. */
 gboolean bt_dataset_merge_find_head (BtDb *db,
                                      gint64 written_id,

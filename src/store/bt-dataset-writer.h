@@ -50,9 +50,8 @@ gboolean bt_dataset_writer_settle (BtDatasetWriter *writer, GError **error);
  * what was written is removed, id is that of the one there and is_new is FALSE; if that one has
  * damaged chunks, it is mended with what was written, and ticks that it lacks are given to it. A
  * dataset that holds the beginning of these candles, all but perhaps its last one, grows: id is its
- * id. Where a session needs the candle that changed, it stays as it is and the new one stands
- * beside it. Fails with BT_STORE_ERROR_INVALID when there
- * are no candles. */
+ * id. Where a session needs the candle that changed, or ticks that changed, it stays as it is and
+ * the new one stands beside it. Fails with BT_STORE_ERROR_INVALID when there are no candles. */
 gboolean bt_dataset_writer_finish (BtDatasetWriter *writer,
                                    const char *source,
                                    const char *report_json,

@@ -12,7 +12,8 @@
 #define SESSION_COLUMNS                                                                            \
   "id, name, state, dataset_id, dataset_hash, range_hash, start_usec, end_usec, first_index,"      \
   " length, settings_json, rules_version, bar, digest, command_count, is_ended, summary_json,"     \
-  " view_json, created_usec, played_usec, branch_id, branches_made, rewind_count"
+  " view_json, created_usec, played_usec, branch_id, branches_made, rewind_count,"                 \
+  " tick_count"
 
 static const char *const state_names[] = {
   [BT_SESSION_PAUSED] = "paused",
@@ -70,6 +71,7 @@ read_session (BtStatement *statement, GError **error)
   row->branch_id = bt_statement_get_int64 (statement, 20);
   row->branches_made = bt_statement_get_int64 (statement, 21);
   row->rewind_count = bt_statement_get_int64 (statement, 22);
+  row->tick_count = bt_statement_get_int64 (statement, 23);
   if (!parse_state (bt_statement_get_text (statement, 2), &row->state)
       || !bt_hash_column_read (statement, 4, &row->dataset_hash)
       || !bt_hash_column_read (statement, 5, &row->range_hash)
@@ -177,7 +179,7 @@ bt_session_table_insert_row (BtDb *db, const BtSessionRow *row, GError **error)
   g_autoptr (BtStatement) statement = bt_db_prepare (
     db,
     "INSERT INTO sessions (" SESSION_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
 
   if (statement == NULL)
@@ -208,6 +210,7 @@ bt_session_table_insert_row (BtDb *db, const BtSessionRow *row, GError **error)
   bt_statement_bind_int64 (statement, 21, MAX (row->branch_id, BT_BRANCH_MAIN));
   bt_statement_bind_int64 (statement, 22, MAX (row->branches_made, 1));
   bt_statement_bind_int64 (statement, 23, row->rewind_count);
+  bt_statement_bind_int64 (statement, 24, row->tick_count);
   return bt_statement_run (statement, error);
 }
 

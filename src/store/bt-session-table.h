@@ -24,11 +24,13 @@ typedef struct
   BtSessionState state;
   gint64 dataset_id;   /* 0 when the dataset is not here (an imported session without candles) */
   BtHash dataset_hash; /* of all candles of the dataset */
-  BtHash range_hash;   /* of the session's candles: what its digest pins */
+  BtHash range_hash;   /* of the session's candles and ticks: what its digest pins */
   gint64 start_usec;   /* first candle of the session is the first at or after it */
   gint64 end_usec;     /* exclusive; BT_TIME_NONE: the end of the dataset */
   gint64 first_index;  /* index in the dataset of the session's candle 0 */
   gint64 length;       /* candles of the session */
+  gint64 tick_count;   /* ticks of the session, which are the path of their candles; 0: it plays on
+                          candles, whatever ticks lie beside them */
   char *settings_json; /* BtSessionSettings, the "settings" object of the session file */
   gint32 rules_version;
   gint64 bar; /* the clock: index of the last known candle of the session, −1 before the first; at

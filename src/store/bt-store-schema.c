@@ -106,10 +106,18 @@ add_branches (BtDb *db, GError **error)
   return bt_db_execute (db, branches_sql, error);
 }
 
+/* Version 4: sessions that play on ticks; those from before do not. */
+static gboolean
+add_session_ticks (BtDb *db, GError **error)
+{
+  return bt_db_execute (
+    db, "ALTER TABLE sessions ADD COLUMN tick_count INTEGER NOT NULL DEFAULT 0;", error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[] = { create_tables, add_ticks, add_branches };
+  static const BtMigration steps[] = { create_tables, add_ticks, add_branches, add_session_ticks };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);

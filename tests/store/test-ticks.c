@@ -242,6 +242,47 @@ test_append (void)
   assert_sound (db);
 }
 
+/* A session that plays on ticks keeps them: a dataset grows by those that go on, and others stand
+ * beside it. */
+static void
+test_played (void)
+{
+  static const struct
+  {
+    gboolean is_played;
+    gboolean is_same;
+    gboolean is_grown;
+  } CASES[] = { { TRUE, TRUE, TRUE }, { TRUE, FALSE, FALSE }, { FALSE, FALSE, TRUE } };
+  g_autoptr (GArray) candles = store_fixture_make_candles (1, N_CANDLES, FIRST_USEC);
+  g_autoptr (GArray) few = g_array_copy (candles);
+  g_autoptr (GArray) ticks = make_ticks (5, 9000);
+  g_autoptr (GArray) some = g_array_copy (ticks);
+  g_autoptr (GArray) others = make_ticks (6, 9000);
+
+  g_array_set_size (few, N_CANDLES - 50);
+  g_array_set_size (some, 6000);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TestFolder) folder = test_folder_new ();
+      g_autoptr (BtDb) db = store_fixture_open (folder);
+      const GArray *longer = CASES[i].is_same ? ticks : others;
+      const gint64 id = write_dataset (db, few, some);
+
+      store_fixture_add_session (db, "player", id);
+      store_fixture_execute (db, "UPDATE sessions SET tick_count = %d",
+                             CASES[i].is_played ? 100 : 0);
+      const gint64 next = write_dataset (db, candles, longer);
+      g_assert_cmpint (next == id, ==, CASES[i].is_grown);
+
+      g_autoptr (GArray) kept = read_ticks (db, id, G_MININT64, G_MAXINT64);
+      g_autoptr (GArray) new = read_ticks (db, next, G_MININT64, G_MAXINT64);
+      g_assert_cmpuint (new->len, ==, longer->len);
+      assert_same (get_ticks (new), get_ticks (longer), longer->len);
+      if (CASES[i].is_played)
+        assert_same (get_ticks (kept), get_ticks (some), some->len);
+    }
+}
+
 /* Changes one byte of the chunk of that id in a table and column. */
 static void
 flip_byte (BtDb *db, const char *table, const char *column, gint64 id, gsize at)
@@ -333,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/ticks/late", test_late);
   g_test_add_func ("/store/ticks/twin", test_twin);
   g_test_add_func ("/store/ticks/append", test_append);
+  g_test_add_func ("/store/ticks/played", test_played);
   g_test_add_func ("/store/ticks/every-byte", test_every_byte);
   return g_test_run ();
 }
