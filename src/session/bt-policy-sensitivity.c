@@ -4,7 +4,7 @@
 
 #include "session/bt-policy-sensitivity.h"
 
-#include "engine/bt-engine.h"
+#include "session/bt-session-ticks.h"
 
 #include <string.h>
 
@@ -98,6 +98,7 @@ static gboolean
 execution_init (Execution *execution,
                 const BtSessionSettings *settings,
                 BtSeries *series,
+                BtTickSeries *ticks,
                 const BtHash *dataset_hash,
                 BtPathPolicy policy,
                 GError **error)
@@ -105,7 +106,7 @@ execution_init (Execution *execution,
   BtSessionSettings changed = *settings;
 
   changed.policy = policy;
-  execution->engine = bt_engine_new (&changed, series, dataset_hash, error);
+  execution->engine = bt_session_ticks_make_engine (&changed, series, ticks, dataset_hash, error);
   execution->answers = g_array_new (FALSE, FALSE, sizeof (Answer));
   execution->later = g_array_new (FALSE, FALSE, sizeof (BtRefusal));
   return execution->engine != NULL;
@@ -282,6 +283,7 @@ take_ambiguous (const Execution *own, BtPolicySensitivity *sensitivity)
 BtPolicySensitivity *
 bt_policy_sensitivity_find (const BtSessionSettings *settings,
                             BtSeries *series,
+                            BtTickSeries *ticks,
                             const BtHash *dataset_hash,
                             gint64 bar,
                             BtCommandFunc get_command,
@@ -298,7 +300,8 @@ bt_policy_sensitivity_find (const BtSessionSettings *settings,
     {
       BtPolicyOutcome *outcome = &sensitivity->outcomes[i];
 
-      is_done = execution_init (&executions[i], settings, series, dataset_hash, policies[i], error);
+      is_done = execution_init (&executions[i], settings, series, ticks, dataset_hash, policies[i],
+                                error);
       if (!is_done)
         break;
       execute (&executions[i], bar, get_command, user_data);

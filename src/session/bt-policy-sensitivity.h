@@ -10,6 +10,7 @@
 #include "market/bt-command.h"
 #include "market/bt-series.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-tick-series.h"
 
 G_BEGIN_DECLS
 
@@ -72,9 +73,11 @@ typedef struct
 typedef gboolean (*BtCommandFunc) (guint index, BtCommand *out, gpointer user_data);
 
 /* Executes a session's commands again up to and with candle bar. Takes three times as long as
- * opening the session; any thread. Fails as bt_engine_new() does. */
+ * opening the session; any thread. ticks is NULL where the candles are the path. Fails as
+ * bt_engine_new() does. */
 BtPolicySensitivity *bt_policy_sensitivity_find (const BtSessionSettings *settings,
                                                  BtSeries *series,
+                                                 BtTickSeries *ticks,
                                                  const BtHash *dataset_hash,
                                                  gint64 bar,
                                                  BtCommandFunc get_command,

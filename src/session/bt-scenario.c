@@ -10,6 +10,7 @@
 #include "session/bt-result-json.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-file.h"
+#include "session/bt-session-ticks.h"
 #include "session/bt-settings-json.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-instrument-table.h"
@@ -45,8 +46,10 @@ typedef struct
   gint64 to_usec;
   BtInstrument instrument;
   gboolean has_instrument;
+  gboolean wants_ticks;
   BtPriceKind kind;
   BtSeries *series;
+  BtTickSeries *ticks; /* or NULL */
 } DatasetQuery;
 
 static gboolean
@@ -56,6 +59,22 @@ find_instrument_job (BtDb *db, gpointer data, GError **error)
 
   query->has_instrument = bt_instrument_table_find (db, query->symbol, &query->instrument, error);
   return query->has_instrument || error == NULL || *error == NULL;
+}
+
+/* Loads the ticks of candles that were loaded as base, where every one of them has a place in the
+ * candles that were asked for: from H2 on these may be longer than their name says. */
+static gboolean
+load_ticks (BtDb *db, const BtDataset *dataset, BtSeries *base, DatasetQuery *query, GError **error)
+{
+  const BtColumns *columns = bt_series_get_columns (base);
+
+  if (!query->wants_ticks || columns->length == 0
+      || (query->timeframe != dataset->timeframe && query->timeframe > BT_TIMEFRAME_H1))
+    return TRUE;
+  return bt_session_ticks_load (db, dataset, query->series, columns->time_usec[0],
+                                columns->time_usec[columns->length - 1]
+                                  + bt_timeframe_usec (dataset->timeframe),
+                                BT_SESSION_TICKS_MAX, &query->ticks, error);
 }
 
 /* Loads the asked candles, made from finer ones where the dataset is finer. */
@@ -80,7 +99,7 @@ load_dataset_job (BtDb *db, gpointer data, GError **error)
   query->series = bt_aggregate_series (series, query->timeframe, day);
   query->instrument = dataset->instrument;
   query->kind = dataset->kind;
-  return TRUE;
+  return load_ticks (db, dataset, series, query, error);
 }
 
 /* Reads "dataset" and loads it; its instrument counts unless the scenario has its own. */
@@ -266,21 +285,37 @@ read_commands (BtJsonReader *document, BtScenario *scenario, GError **error)
   return TRUE;
 }
 
+/* Reads "ticks", which come before those of a dataset, even where there are none of them. */
+static gboolean
+read_ticks (BtJsonReader *document, guint digits, BtScenario *scenario, GError **error)
+{
+  BtTickSeries *own = NULL;
+
+  if (!bt_scenario_read_ticks (document, digits, &own, error))
+    return FALSE;
+  if (own != NULL)
+    scenario->ticks = own;
+  return TRUE;
+}
+
 /* Reads candles and settings. */
 static gboolean
 read_market (BtJsonReader *document, BtStore *store, BtScenario *scenario, GError **error)
 {
-  DatasetQuery query = { .from_usec = G_MININT64 + 1, .to_usec = G_MAXINT64 };
+  DatasetQuery query = { .from_usec = G_MININT64 + 1,
+                         .to_usec = G_MAXINT64,
+                         .wants_ticks = !bt_json_reader_has_value (document, "ticks") };
   gboolean has_dataset = bt_json_reader_has_value (document, "dataset");
   BtSessionSettings *settings = &scenario->settings;
+  gboolean is_found;
   BtInstrument instrument;
 
   if (has_dataset && bt_json_reader_has_value (document, "bars"))
     return bt_json_reader_fail (document, "dataset", error, "there are bars too; give one of them");
-  if (has_dataset && !read_dataset (document, store, &query, error))
-    return FALSE;
+  is_found = !has_dataset || read_dataset (document, store, &query, error);
   scenario->series = query.series;
-  if (!read_instrument (document, store, &query, &instrument, error))
+  scenario->ticks = query.ticks;
+  if (!is_found || !read_instrument (document, store, &query, &instrument, error))
     return FALSE;
   if (has_dataset && instrument.digits != query.instrument.digits)
     return bt_json_reader_fail (document, "instrument", error,
@@ -300,8 +335,7 @@ read_market (BtJsonReader *document, BtStore *store, BtScenario *scenario, GErro
   if (!has_dataset)
     scenario->series = bt_scenario_read_bars (document, instrument.digits, settings->base_timeframe,
                                               settings->price_kind, error);
-  return scenario->series != NULL
-         && bt_scenario_read_ticks (document, instrument.digits, &scenario->ticks, error);
+  return scenario->series != NULL && read_ticks (document, instrument.digits, scenario, error);
 }
 
 static gboolean
@@ -358,17 +392,7 @@ bt_scenario_hash (const BtScenario *scenario, BtHash *out)
   g_autoptr (BtRecord) record = bt_record_new ();
   g_autoptr (BtHasher) hasher = bt_hasher_new ();
 
-  bt_series_hash (scenario->series, &scenario->settings.instrument, out);
-  if (scenario->ticks != NULL)
-    {
-      BtHash hash;
-
-      bt_tick_series_hash (scenario->ticks, &hash);
-      bt_record_add_string (record, "ticks");
-      bt_record_add_bytes (record, hash.bytes, sizeof hash.bytes);
-      bt_hash_chain_add (hasher, out, record);
-      bt_record_clear (record);
-    }
+  bt_session_ticks_hash (scenario->series, &scenario->settings.instrument, scenario->ticks, out);
   if (scenario->rates->len == 0)
     return;
   for (guint i = 0; i < scenario->rates->len; i++)
@@ -394,8 +418,6 @@ run_engine (const BtScenario *scenario, BtEngine *engine, GError **error)
 {
   BtAdvanceResult result;
 
-  if (scenario->ticks != NULL && !bt_engine_set_ticks (engine, scenario->ticks, error))
-    return FALSE;
   for (guint i = 0; i < scenario->rates->len; i++)
     {
       const BtScenarioRate *rate = &g_array_index (scenario->rates, BtScenarioRate, i);
@@ -446,7 +468,8 @@ bt_scenario_run (
   if (has_policy)
     scenario->settings.policy = policy;
   bt_scenario_hash (scenario, &hash);
-  engine = bt_engine_new (&scenario->settings, scenario->series, &hash, &reason);
+  engine = bt_session_ticks_make_engine (&scenario->settings, scenario->series, scenario->ticks,
+                                         &hash, &reason);
   if (engine == NULL || !run_engine (scenario, engine, &reason))
     {
       blame_scenario (reason, error);

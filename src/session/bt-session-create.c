@@ -25,7 +25,10 @@ load_job (BtDb *db, gpointer data, GError **error)
   if (load->data.dataset == NULL)
     return FALSE;
   load->data.shared = bt_series_cache_load (db, load->folder, load->data.dataset, error);
-  return load->data.shared != NULL;
+  return load->data.shared != NULL
+         && bt_session_data_take_range (&load->data, load->plan->start_usec, load->plan->end_usec,
+                                        error)
+         && bt_session_data_take_ticks (&load->data, db, error);
 }
 
 typedef struct
@@ -107,8 +110,8 @@ fill_row (const BtSessionPlan *plan, const BtSessionData *data, BtSessionRow *ro
 
   if (!settle_settings (plan, data->dataset, &settings, &row->settings_json, error))
     return FALSE;
-  bt_series_hash (series, &settings.instrument, &row->range_hash);
-  engine = bt_engine_new (&settings, series, &row->range_hash, error);
+  bt_session_ticks_hash (series, &settings.instrument, data->ticks, &row->range_hash);
+  engine = bt_session_ticks_make_engine (&settings, series, data->ticks, &row->range_hash, error);
   if (engine == NULL)
     return FALSE;
   bt_engine_get_digest (engine, &row->digest);
@@ -121,6 +124,7 @@ fill_row (const BtSessionPlan *plan, const BtSessionData *data, BtSessionRow *ro
   row->end_usec = plan->end_usec;
   row->first_index = data->first_index;
   row->length = data->length;
+  row->tick_count = bt_session_ticks_count (data->ticks);
   row->rules_version = BT_RULES_VERSION;
   row->bar = -1;
   row->view_json = make_view_json (plan);
@@ -143,9 +147,8 @@ bt_session_create (BtStore *store, const BtSessionPlan *plan, GError **error)
                            "A session needs a name");
       return NULL;
     }
-  is_done = bt_store_run (store, load_job, &load, error)
-            && bt_session_data_take_range (&load.data, plan->start_usec, plan->end_usec, error)
-            && fill_row (plan, &load.data, row, error) && bt_session_row_insert (store, row, error);
+  is_done = bt_store_run (store, load_job, &load, error) && fill_row (plan, &load.data, row, error)
+            && bt_session_row_insert (store, row, error);
   bt_session_data_clear (&load.data);
   return is_done ? g_strdup (row->id) : NULL;
 }

@@ -12,6 +12,7 @@ bt_session_data_clear (BtSessionData *data)
 {
   g_clear_pointer (&data->dataset, bt_dataset_free);
   g_clear_pointer (&data->shared, bt_shared_series_release);
+  g_clear_pointer (&data->ticks, bt_tick_series_unref);
 }
 
 BtSeries *
@@ -45,18 +46,59 @@ bt_session_data_take_range (BtSessionData *data, gint64 start_usec, gint64 end_u
   return TRUE;
 }
 
+gboolean
+bt_session_data_take_ticks (BtSessionData *data, BtDb *db, GError **error)
+{
+  g_autoptr (BtSeries) part = bt_session_data_slice (data);
+
+  return bt_session_ticks_load_all (db, data->dataset, part, BT_SESSION_TICKS_MAX, &data->ticks,
+                                    error);
+}
+
 /* Says which candles are needed. */
 static void
 set_no_data (GError **error, const BtSessionRow *row, const BtSessionSettings *settings)
 {
   g_autofree char *start = bt_time_to_string (row->start_usec);
   g_autofree char *hash = bt_hash_to_string (&row->range_hash);
+  g_autofree char *ticks
+    = row->tick_count == 0
+        ? g_strdup ("")
+        : g_strdup_printf (" and their %" G_GINT64_FORMAT " ticks", row->tick_count);
 
   g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA,
                "The session “%s” needs %" G_GINT64_FORMAT
-               " candles of %s %s from %s with SHA-256 %s; no dataset here has them",
+               " candles of %s %s from %s%s with SHA-256 %s; no dataset here has them",
                row->name, row->length, settings->instrument.symbol,
-               bt_timeframe_to_string (settings->base_timeframe), start, hash);
+               bt_timeframe_to_string (settings->base_timeframe), start, ticks, hash);
+}
+
+/* Loads the ticks of the part, where the session has some, and compares candles and ticks with the
+ * session's; FALSE without error when they are others. */
+static gboolean
+check_part (BtDb *db,
+            BtSessionData *data,
+            const BtDataset *dataset,
+            const BtSessionRow *row,
+            const BtSessionSettings *settings,
+            GError **error)
+{
+  g_autoptr (BtSeries) part = NULL;
+  BtHash hash;
+
+  /* The candles of a dataset never change, so its own hash stands for its part. Ticks may be added
+   * within the last of them. */
+  if (row->tick_count == 0 && row->first_index == data->first_index
+      && bt_hash_equal (&dataset->hash, &row->dataset_hash))
+    return TRUE;
+  part = bt_session_data_slice (data);
+  if (row->tick_count > 0
+      && !bt_session_ticks_load_all (db, dataset, part, row->tick_count, &data->ticks, error))
+    return FALSE;
+  if (bt_session_ticks_count (data->ticks) != row->tick_count)
+    return FALSE;
+  bt_session_ticks_hash (part, &settings->instrument, data->ticks, &hash);
+  return bt_hash_equal (&hash, &row->range_hash);
 }
 
 /* Loads a dataset and takes the session's part; FALSE without error when its part is another one.
@@ -70,9 +112,7 @@ try_dataset (BtDb *db,
              BtSessionData *out,
              GError **error)
 {
-  g_autoptr (BtSeries) part = NULL;
   BtSessionData data = { .dataset = dataset };
-  BtHash hash;
 
   data.shared = bt_series_cache_load (db, folder, dataset, error);
   if (data.shared == NULL)
@@ -81,22 +121,14 @@ try_dataset (BtDb *db,
       && data.length >= row->length)
     {
       data.length = row->length;
-      /* A dataset never changes, so its own hash stands for its part. */
-      if (row->first_index == data.first_index
-          && bt_hash_equal (&dataset->hash, &row->dataset_hash))
-        {
-          *out = data;
-          return TRUE;
-        }
-      part = bt_session_data_slice (&data);
-      bt_series_hash (part, &settings->instrument, &hash);
-      if (bt_hash_equal (&hash, &row->range_hash))
+      if (check_part (db, &data, dataset, row, settings, error))
         {
           *out = data;
           return TRUE;
         }
     }
   bt_shared_series_release (data.shared);
+  g_clear_pointer (&data.ticks, bt_tick_series_unref);
   return FALSE;
 }
 
@@ -107,7 +139,8 @@ bt_session_data_is_candidate (const BtDataset *dataset,
 {
   return g_ascii_strcasecmp (dataset->instrument.symbol, settings->instrument.symbol) == 0
          && dataset->timeframe == settings->base_timeframe && dataset->kind == settings->price_kind
-         && dataset->rows >= row->length && dataset->last_usec >= row->start_usec;
+         && dataset->rows >= row->length && dataset->tick_rows >= row->tick_count
+         && dataset->last_usec >= row->start_usec;
 }
 
 gboolean

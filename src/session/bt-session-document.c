@@ -10,6 +10,9 @@
 #define MANIFEST "manifest.json"
 #define JOURNAL "journal.jsonl"
 #define CANDLES "candles.csv"
+#define TICKS "ticks.csv"
+/* Bytes that are handed on at once. */
+#define BLOCK_BYTES 65536
 /* Far beyond any session of ours. */
 #define MAX_MANIFEST_BYTES (16 * 1024 * 1024)
 #define MAX_JOURNAL_BYTES (512 * 1024 * 1024)
@@ -21,6 +24,7 @@ typedef struct
   GString *manifest;
   GString *journal; /* the member that is being read */
   BtCandleCsvReader *candles;
+  BtTickCsvReader *ticks;
   gboolean has_manifest;
 } Reading;
 
@@ -87,8 +91,10 @@ bt_session_document_free (BtSessionDocument *document)
   g_array_unref (document->blocks);
   g_ptr_array_unref (document->branches);
   g_clear_pointer (&document->candles, bt_series_unref);
+  g_clear_pointer (&document->ticks, bt_tick_series_unref);
   g_free (document->manifest_fault);
   g_free (document->candles_fault);
+  g_free (document->ticks_fault);
   g_free (document);
 }
 
@@ -224,6 +230,29 @@ take_candles (Reading *reading, const char *bytes, gsize length, const char *fau
 }
 
 static gboolean
+take_ticks (Reading *reading, const char *bytes, gsize length, const char *fault)
+{
+  BtSessionDocument *document = reading->document;
+  g_autoptr (GError) local_error = NULL;
+
+  if (document->has_ticks)
+    return TRUE;
+  if (reading->ticks == NULL)
+    reading->ticks
+      = bt_tick_csv_reader_new (&document->settings.instrument, (gsize) document->row->tick_count);
+  bt_tick_csv_reader_add (reading->ticks, bytes, length);
+  if (length > 0)
+    return TRUE;
+  document->has_ticks = TRUE;
+  document->ticks = bt_tick_csv_reader_finish (reading->ticks, &local_error);
+  if (document->ticks == NULL)
+    document->ticks_fault = g_strdup (local_error->message);
+  else if (fault != NULL)
+    document->ticks_fault = g_strdup_printf (TICKS ": %s", fault);
+  return TRUE;
+}
+
+static gboolean
 manifest_read_cb (const char *name,
                   const char *bytes,
                   gsize length,
@@ -249,6 +278,8 @@ member_read_cb (const char *name,
 
   if (g_strcmp0 (name, CANDLES) == 0)
     return take_candles (reading, bytes, length, fault, error);
+  if (g_strcmp0 (name, TICKS) == 0 && document->row->tick_count > 0)
+    return take_ticks (reading, bytes, length, fault);
   for (guint i = 0; i < document->branches->len; i++)
     {
       BtDocumentBranch *branch = document->branches->pdata[i];
@@ -295,6 +326,7 @@ bt_session_document_read (const char *path, GError **error)
   g_string_free (reading.manifest, TRUE);
   g_string_free (reading.journal, TRUE);
   bt_candle_csv_reader_free (reading.candles);
+  bt_tick_csv_reader_free (reading.ticks);
   if (is_read)
     return g_steal_pointer (&document);
   if (local_error->domain == BT_SESSION_ERROR)
@@ -329,6 +361,26 @@ write_candles (const BtSessionDocument *document, BtZipWriter *writer, GError **
         return FALSE;
       g_string_truncate (text, 0);
       lines = 0;
+    }
+  return bt_zip_writer_end (writer, error);
+}
+
+static gboolean
+write_ticks (const BtSessionDocument *document, BtZipWriter *writer, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (BT_TICK_CSV_HEADER "\n");
+  gsize length = bt_tick_series_get_columns (document->ticks)->length;
+
+  if (!bt_zip_writer_begin (writer, TICKS, FALSE, error))
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    {
+      bt_tick_csv_append (text, document->ticks, i, &document->settings.instrument);
+      if (text->len < BLOCK_BYTES && i + 1 < length)
+        continue;
+      if (!bt_zip_writer_add (writer, text->str, text->len, error))
+        return FALSE;
+      g_string_truncate (text, 0);
     }
   return bt_zip_writer_end (writer, error);
 }
@@ -369,7 +421,8 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
   if (writer == NULL)
     return FALSE;
   /* The manifest tells the sums of the candles' lines, so they go first. */
-  if (document->candles != NULL && !write_candles (document, writer, error))
+  if ((document->candles != NULL && !write_candles (document, writer, error))
+      || (document->ticks != NULL && !write_ticks (document, writer, error)))
     return FALSE;
   manifest = bt_session_manifest_to_json (document);
   is_done = write_stored (writer, MANIFEST, manifest, strlen (manifest), error);

@@ -104,7 +104,10 @@ bt_session_file_export (
       document->has_spread = bt_series_get_columns (series)->spread_points != NULL;
       set_clocks (document, series);
       if (with_candles)
-        document->candles = bt_series_ref (series);
+        {
+          document->candles = bt_series_ref (series);
+          document->ticks = g_steal_pointer (&export.data.ticks);
+        }
     }
   is_done = is_done && bt_session_document_write (document, path, error);
   bt_session_data_clear (&export.data);

@@ -3,8 +3,12 @@
 /* Taking a session file into the store. */
 #include "config.h"
 
+#include "session/bt-session-data.h"
 #include "session/bt-session-verify.h"
 #include "store/bt-dataset-table.h"
+
+/* Ticks that are stored at once. */
+#define BLOCK_TICKS 4096
 
 /* What is written of an imported file. */
 typedef struct
@@ -14,7 +18,47 @@ typedef struct
   BtSessionDocument *document;
 } ImportData;
 
-/* Stores the file's candles as a dataset, unless they are there, and makes them the session's. */
+/* Adds all ticks to a dataset that is written. */
+static gboolean
+add_ticks (BtDatasetWriter *writer, const BtTickSeries *ticks, GError **error)
+{
+  const BtTickColumns *columns = bt_tick_series_get_columns (ticks);
+  BtMarketTick block[BLOCK_TICKS];
+  gsize filled = 0;
+
+  for (gsize i = 0; i < columns->length; i++)
+    {
+      block[filled++] = (BtMarketTick){ .time_usec = columns->time_usec[i],
+                                        .bid_points = columns->bid_points[i],
+                                        .ask_points = columns->ask_points[i],
+                                        .volume = columns->volume[i] };
+      if (filled < BLOCK_TICKS && i + 1 < columns->length)
+        continue;
+      if (!bt_dataset_writer_add_ticks (writer, block, filled, error))
+        return FALSE;
+      filled = 0;
+    }
+  return TRUE;
+}
+
+/* Adds all candles, and ticks where there are some. */
+static gboolean
+add_candles (BtDatasetWriter *writer, const BtSessionDocument *document, GError **error)
+{
+  gsize length = bt_series_get_length (document->candles);
+
+  for (gsize i = 0; i < length; i++)
+    {
+      BtCandle candle = bt_series_get_candle (document->candles, i);
+
+      if (!bt_dataset_writer_add (writer, &candle, 1, error))
+        return FALSE;
+    }
+  return document->ticks == NULL || add_ticks (writer, document->ticks, error);
+}
+
+/* Stores the file's candles and ticks as a dataset, unless they are there, and makes them the
+ * session's. */
 static gboolean
 store_candles (BtDb *db, const char *source, BtSessionDocument *document, GError **error)
 {
@@ -24,23 +68,33 @@ store_candles (BtDb *db, const char *source, BtSessionDocument *document, GError
   BtDatasetWriter *writer = bt_dataset_writer_begin (
     db, instrument, bt_series_get_timeframe (series), bt_series_get_price_kind (series),
     bt_series_get_columns (series)->spread_points != NULL, error);
-  gsize length = bt_series_get_length (series);
   gboolean is_new = FALSE;
-  gboolean is_stored = writer != NULL;
-
-  for (gsize i = 0; is_stored && i < length; i++)
-    {
-      BtCandle candle = bt_series_get_candle (series, i);
-
-      is_stored = bt_dataset_writer_add (writer, &candle, 1, error);
-    }
-  is_stored = is_stored
-              && bt_dataset_writer_finish (writer, source, NULL, '-', FALSE, &row->dataset_id,
-                                           &is_new, error);
+  gboolean is_stored = writer != NULL && add_candles (writer, document, error)
+                       && bt_dataset_writer_finish (writer, source, NULL, '-', FALSE,
+                                                    &row->dataset_id, &is_new, error);
   bt_dataset_writer_free (writer);
   row->first_index = 0;
-  row->dataset_hash = row->range_hash;
+  bt_series_hash (series, instrument, &row->dataset_hash);
   return is_stored;
+}
+
+/* Fails when the dataset has not become the session's: one with the same candles keeps its own
+ * ticks. */
+static gboolean
+check_stored (BtDb *db, BtStore *store, const BtSessionDocument *document, GError **error)
+{
+  BtSessionData data = { 0 };
+
+  if (document->row->tick_count == 0)
+    return TRUE;
+  if (!bt_session_data_load (db, bt_store_get_folder (store), document->row, &document->settings,
+                             &data, error))
+    {
+      g_prefix_error (error, "Here the same candles have other ticks: ");
+      return FALSE;
+    }
+  bt_session_data_clear (&data);
+  return TRUE;
 }
 
 /* Writes the session and its branches. */
@@ -75,9 +129,11 @@ import_job (BtDb *db, gpointer data, GError **error)
   ImportData *import = data;
   BtSessionDocument *document = import->document;
 
-  if (document->row->dataset_id == 0 && document->candles != NULL)
+  if (document->row->dataset_id == 0 && document->candles != NULL
+      && (document->row->tick_count == 0 || document->ticks != NULL))
     {
-      if (!store_candles (db, import->source, document, error))
+      if (!store_candles (db, import->source, document, error)
+          || !check_stored (db, import->store, document, error))
         return FALSE;
       bt_store_notify_datasets (import->store);
     }

@@ -9,6 +9,7 @@
 #include "session/bt-session-document.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-file.h"
+#include "session/bt-session-ticks.h"
 
 static void
 add_hash (JsonBuilder *builder, const char *field, const BtHash *hash)
@@ -32,6 +33,8 @@ write_dataset (JsonBuilder *builder, const BtSessionDocument *document)
   bt_json_add_time (builder, "from", row->start_usec);
   bt_json_add_time (builder, "to", row->end_usec);
   bt_json_add_int (builder, "candles", row->length);
+  if (row->tick_count > 0)
+    bt_json_add_int (builder, "ticks", row->tick_count);
   bt_json_add_boolean (builder, "has_spread", document->has_spread);
   add_hash (builder, "sha256", &row->range_hash);
   add_hash (builder, "whole_sha256", &row->dataset_hash);
@@ -197,6 +200,8 @@ read_dataset (BtJsonReader *manifest, BtSessionDocument *document, GError **erro
          && bt_json_reader_get_time (reader, "to", &row->end_usec, error)
          && bt_json_reader_require (reader, "candles", error)
          && bt_json_reader_get_int (reader, "candles", 1, G_MAXINT32, &row->length, error)
+         && bt_json_reader_get_int (reader, "ticks", 0, BT_SESSION_TICKS_MAX, &row->tick_count,
+                                    error)
          && bt_json_reader_get_boolean (reader, "has_spread", &document->has_spread, error)
          && read_hash (reader, "sha256", &row->range_hash, error)
          && read_hash (reader, "whole_sha256", &row->dataset_hash, error)

@@ -104,6 +104,7 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->range_hash = row->range_hash;
   self->first_index = open->data.first_index;
   self->series = bt_session_data_slice (&open->data);
+  self->ticks = g_steal_pointer (&open->data.ticks);
   self->shared = g_steal_pointer (&open->data.shared);
   self->tape = bt_tape_new (bt_shared_series_get (self->shared), &self->settings.instrument,
                             (gsize) self->first_index);
@@ -129,8 +130,8 @@ bt_session_replay_line (BtSession *session, GError **error)
 {
   const BtLinePoint head = session->line.head;
 
-  session->engine
-    = bt_engine_new (&session->settings, session->series, &session->range_hash, error);
+  session->engine = bt_session_ticks_make_engine (&session->settings, session->series,
+                                                  session->ticks, &session->range_hash, error);
   if (session->engine == NULL)
     return FALSE;
   bt_session_listen (session, session->engine);

@@ -12,6 +12,7 @@ typedef struct
 {
   BtSessionSettings settings;
   BtSeries *series;
+  BtTickSeries *ticks; /* or NULL */
   BtHash range_hash;
   gint64 bar;
   GPtrArray *commands; /* as JSON, owned */
@@ -25,6 +26,7 @@ policy_run_new (BtSession *session)
 
   run->settings = session->settings;
   run->series = bt_series_ref (session->series);
+  run->ticks = session->ticks == NULL ? NULL : bt_tick_series_ref (session->ticks);
   run->range_hash = session->range_hash;
   run->bar = bt_engine_get_bar (session->engine);
   run->commands = g_ptr_array_new_with_free_func (g_free);
@@ -43,6 +45,7 @@ policy_run_free (gpointer data)
   PolicyRun *run = data;
 
   bt_series_unref (run->series);
+  g_clear_pointer (&run->ticks, bt_tick_series_unref);
   g_ptr_array_unref (run->commands);
   g_free (run);
 }
@@ -62,8 +65,8 @@ get_command (guint index, BtCommand *out, gpointer user_data)
 static BtPolicySensitivity *
 policy_run_execute (PolicyRun *run, GError **error)
 {
-  return bt_policy_sensitivity_find (&run->settings, run->series, &run->range_hash, run->bar,
-                                     get_command, run, error);
+  return bt_policy_sensitivity_find (&run->settings, run->series, run->ticks, &run->range_hash,
+                                     run->bar, get_command, run, error);
 }
 
 BtPolicySensitivity *

@@ -8,6 +8,7 @@
 #include "session/bt-series-cache.h"
 #include "session/bt-session-clock.h"
 #include "session/bt-session-line.h"
+#include "session/bt-session-ticks.h"
 #include "session/bt-session-view.h"
 #include "session/bt-session.h"
 #include "session/bt-view-state.h"
@@ -33,6 +34,7 @@ struct _BtSession
 
   BtSharedSeries *shared; /* the whole dataset */
   BtSeries *series;       /* the session's part of it */
+  BtTickSeries *ticks;    /* of its candles, or NULL */
   gint64 first_index;     /* of series in the dataset */
   BtTape *tape;
   BtEngine *engine;      /* at the clock */

@@ -9,13 +9,14 @@
 #include "session/bt-session-data.h"
 #include "session/bt-session-private.h"
 
-/* The candles of a file: its own, or those of a dataset. */
+/* The candles of a file, and their ticks: its own, or those of a dataset. */
 typedef struct
 {
   const char *folder;
   BtSessionDocument *document;
   BtSessionData data; /* empty when they are the file's own */
   BtSeries *series;
+  BtTickSeries *ticks; /* or NULL */
 } FoundCandles;
 
 static void
@@ -23,6 +24,7 @@ found_candles_clear (FoundCandles *found)
 {
   bt_session_data_clear (&found->data);
   g_clear_pointer (&found->series, bt_series_unref);
+  g_clear_pointer (&found->ticks, bt_tick_series_unref);
 }
 
 static gboolean
@@ -34,6 +36,24 @@ find_job (BtDb *db, gpointer data, GError **error)
                                &found->data, error);
 }
 
+/* Fails for want of a store to look in. */
+static void
+set_no_store (const BtSessionDocument *document, GError **error)
+{
+  const BtSessionRow *row = document->row;
+  g_autofree char *hash = bt_hash_to_string (&row->range_hash);
+  g_autofree char *ticks
+    = row->tick_count == 0
+        ? g_strdup ("")
+        : g_strdup_printf (" and its %" G_GINT64_FORMAT " ticks", row->tick_count);
+
+  g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA,
+               "The file has no %s; the session needs %s %s%s with SHA-256 %s",
+               document->candles == NULL ? "candles" : "ticks",
+               document->settings.instrument.symbol,
+               bt_timeframe_to_string (document->settings.base_timeframe), ticks, hash);
+}
+
 /* Finds the candles to run a document on. Fails with BT_SESSION_ERROR_NO_DATA. */
 static gboolean
 find_candles (BtSessionDocument *document, BtStore *store, FoundCandles *found, GError **error)
@@ -41,25 +61,22 @@ find_candles (BtSessionDocument *document, BtStore *store, FoundCandles *found, 
   *found = (FoundCandles){ .document = document };
   /* The place in a dataset is of the program that wrote the file. */
   document->row->first_index = -1;
-  if (document->candles != NULL)
+  if (document->candles != NULL && (document->row->tick_count == 0 || document->ticks != NULL))
     {
       found->series = bt_series_ref (document->candles);
+      found->ticks = document->ticks == NULL ? NULL : bt_tick_series_ref (document->ticks);
       return TRUE;
     }
   if (store == NULL)
     {
-      g_autofree char *hash = bt_hash_to_string (&document->row->range_hash);
-
-      g_set_error (error, BT_SESSION_ERROR, BT_SESSION_ERROR_NO_DATA,
-                   "The file has no candles; the session needs %s %s with SHA-256 %s",
-                   document->settings.instrument.symbol,
-                   bt_timeframe_to_string (document->settings.base_timeframe), hash);
+      set_no_store (document, error);
       return FALSE;
     }
   found->folder = bt_store_get_folder (store);
   if (!bt_store_run (store, find_job, found, error))
     return FALSE;
   found->series = bt_session_data_slice (&found->data);
+  found->ticks = g_steal_pointer (&found->data.ticks);
   return TRUE;
 }
 
@@ -85,28 +102,34 @@ refute (BtVerification *out, gint64 record, const char *message)
   out->message = g_strdup (message);
 }
 
-/* Compares the candles with what the manifest says of them. */
+/* Compares the candles and ticks with what the manifest says of them. */
 static gboolean
-verify_candles (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+verify_candles (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
   g_autofree char *message = NULL;
   BtHash hash;
 
-  if (document->candles_fault != NULL)
+  if (document->candles_fault != NULL || document->ticks_fault != NULL)
     {
-      refute (out, 0, document->candles_fault);
+      refute (out, 0,
+              document->candles_fault != NULL ? document->candles_fault : document->ticks_fault);
       return FALSE;
     }
-  bt_series_hash (series, &document->settings.instrument, &hash);
-  if ((gint64) bt_series_get_length (series) == document->row->length
+  bt_session_ticks_hash (found->series, &document->settings.instrument, found->ticks, &hash);
+  if ((gint64) bt_series_get_length (found->series) == document->row->length
       && bt_hash_equal (&hash, &document->row->range_hash))
     return TRUE;
 
-  g_autofree char *found = bt_hash_to_string (&hash);
+  g_autofree char *actual = bt_hash_to_string (&hash);
   g_autofree char *expected = bt_hash_to_string (&document->row->range_hash);
 
-  message = g_strdup_printf (
-    "candles.csv: the candles have SHA-256 %s, the session was played on %s", found, expected);
+  if (found->ticks == NULL)
+    message = g_strdup_printf (
+      "candles.csv: the candles have SHA-256 %s, the session was played on %s", actual, expected);
+  else
+    message = g_strdup_printf ("ticks.csv: the candles and ticks have SHA-256 %s, the session was"
+                               " played on %s",
+                               actual, expected);
   refute (out, 0, message);
   return FALSE;
 }
@@ -210,11 +233,11 @@ verify_branch (const BtSessionDocument *document,
 /* Returns an engine at the start of a document's session; NULL with the answer set when it cannot
  * be. */
 static BtEngine *
-make_engine (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+make_engine (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
   g_autoptr (GError) error = NULL;
-  BtEngine *engine
-    = bt_engine_new (&document->settings, series, &document->row->range_hash, &error);
+  BtEngine *engine = bt_session_ticks_make_engine (&document->settings, found->series, found->ticks,
+                                                   &document->row->range_hash, &error);
 
   if (engine == NULL)
     refute (out, 0, error->message);
@@ -223,7 +246,7 @@ make_engine (const BtSessionDocument *document, BtSeries *series, BtVerification
 
 /* Tests what makes it pointless to run any branch. */
 static gboolean
-verify_start (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+verify_start (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
   *out = (BtVerification){ .message = g_strdup ("") };
   if (document->row->rules_version != BT_RULES_VERSION)
@@ -235,7 +258,7 @@ verify_start (const BtSessionDocument *document, BtSeries *series, BtVerificatio
       refute (out, 0, message);
       return FALSE;
     }
-  return verify_candles (document, series, out);
+  return verify_candles (document, found, out);
 }
 
 /* Runs the present branch up to the clock. */
@@ -276,12 +299,12 @@ run_to_clock (const BtSessionDocument *document,
 
 /* Runs every branch, and tells what came of it in the records. */
 static gboolean
-verify_branches (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+verify_branches (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
   for (guint i = 0; i < document->branches->len; i++)
     {
       BtDocumentBranch *branch = document->branches->pdata[i];
-      g_autoptr (BtEngine) engine = make_engine (document, series, out);
+      g_autoptr (BtEngine) engine = make_engine (document, found, out);
       BtHash digest;
 
       if (engine == NULL || !verify_branch (document, branch, engine, out))
@@ -297,7 +320,7 @@ verify_branches (const BtSessionDocument *document, BtSeries *series, BtVerifica
 
 /* Compares the clock of a session that looks back. */
 static gboolean
-verify_clock (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+verify_clock (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
   const BtDocumentBranch *branch
     = bt_session_document_find_branch (document, document->row->branch_id);
@@ -305,7 +328,7 @@ verify_clock (const BtSessionDocument *document, BtSeries *series, BtVerificatio
 
   if (document->row->bar == branch->row.head.bar)
     return TRUE;
-  engine = make_engine (document, series, out);
+  engine = make_engine (document, found, out);
   return engine != NULL && run_to_clock (document, engine, NULL, NULL, out);
 }
 
@@ -329,10 +352,10 @@ tell_digests (const BtSessionDocument *document, BtVerification *out)
 
 /* Runs all of a document again; the first fault in the order of the file is told. */
 static void
-verify_all (const BtSessionDocument *document, BtSeries *series, BtVerification *out)
+verify_all (const BtSessionDocument *document, const FoundCandles *found, BtVerification *out)
 {
-  if (!verify_start (document, series, out) || !verify_branches (document, series, out)
-      || !verify_clock (document, series, out))
+  if (!verify_start (document, found, out) || !verify_branches (document, found, out)
+      || !verify_clock (document, found, out))
     return;
   if (document->manifest_fault != NULL)
     {
@@ -358,7 +381,9 @@ find_fatal (const BtSessionDocument *document)
 {
   if (document->is_blind)
     return document->manifest_fault;
-  return document->has_candles && document->candles == NULL ? document->candles_fault : NULL;
+  if (document->has_candles && document->candles == NULL)
+    return document->candles_fault;
+  return document->has_ticks && document->ticks == NULL ? document->ticks_fault : NULL;
 }
 
 /* Verifies a document that was read. A file whose own candles are damaged is refuted, not
@@ -386,7 +411,7 @@ bt_session_document_verify (BtSessionDocument *document,
       *out = (BtVerification){ .message = g_strdup (document->manifest_fault) };
       return TRUE;
     }
-  verify_all (document, found.series, out);
+  verify_all (document, &found, out);
   found_candles_clear (&found);
   return TRUE;
 }
@@ -418,14 +443,16 @@ command_reported_cb (const BtCommand *command, gpointer user_data)
 
 /* Returns a session without a store, closed from the start, that stands at a document's clock. */
 static BtSession *
-make_session (const BtSessionDocument *document, BtSeries *series, BtVerification *verification)
+make_session (const BtSessionDocument *document,
+              const FoundCandles *found,
+              BtVerification *verification)
 {
   g_autoptr (BtSession) session = g_object_new (BT_TYPE_SESSION, NULL);
 
-  verify_all (document, series, verification);
+  verify_all (document, found, verification);
   if (!verification->is_verified)
     return NULL;
-  session->engine = make_engine (document, series, verification);
+  session->engine = make_engine (document, found, verification);
   session->branches_made = document->row->branches_made;
   session->rewind_count = document->row->rewind_count;
   session->is_closed = TRUE;
@@ -434,9 +461,10 @@ make_session (const BtSessionDocument *document, BtSeries *series, BtVerificatio
   session->state = BT_SESSION_ARCHIVED;
   session->settings = document->settings;
   session->range_hash = document->row->range_hash;
-  session->series = bt_series_ref (series);
-  session->tape = bt_tape_new (series, &session->settings.instrument, 0);
-  session->view.columns = bt_series_get_columns (series);
+  session->series = bt_series_ref (found->series);
+  session->ticks = found->ticks == NULL ? NULL : bt_tick_series_ref (found->ticks);
+  session->tape = bt_tape_new (found->series, &session->settings.instrument, 0);
+  session->view.columns = bt_series_get_columns (found->series);
   bt_session_listen (session, session->engine);
   if (!run_to_clock (document, session->engine, command_reported_cb, session, verification))
     return NULL;
@@ -476,7 +504,7 @@ bt_session_file_report (const char *path, BtStore *store, GError **error)
     }
   if (!find_candles (document, store, &found, error))
     return NULL;
-  session = make_session (document, found.series, &verification);
+  session = make_session (document, &found, &verification);
   if (session == NULL)
     g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_DIVERGED, verification.message);
   found_candles_clear (&found);

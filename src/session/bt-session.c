@@ -206,6 +206,7 @@ bt_session_dispose (GObject *object)
   g_clear_pointer (&self->spare, bt_engine_free);
   g_clear_pointer (&self->tape, bt_tape_unref);
   g_clear_pointer (&self->series, bt_series_unref);
+  g_clear_pointer (&self->ticks, bt_tick_series_unref);
   g_clear_pointer (&self->shared, bt_shared_series_release);
   g_clear_object (&self->store);
   G_OBJECT_CLASS (bt_session_parent_class)->dispose (object);

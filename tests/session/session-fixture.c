@@ -10,10 +10,15 @@
 
 #define SEED 7
 #define FIRST_PRICE 203000
+#define SILENT_CANDLE 7
+#define TICK_STEP_USEC G_GINT64_CONSTANT (14500000)
+#define TICK_SPREAD 37
+#define VOLUME_STEP (G_GINT64_CONSTANT (125) * 100000)
 
 typedef struct
 {
   BtSeries *series;
+  const GArray *ticks; /* of BtMarketTick, or NULL */
   gint64 id;
 } AddData;
 
@@ -32,6 +37,9 @@ add_job (BtDb *db, gpointer data, GError **error)
 
       g_assert_true (bt_dataset_writer_add (writer, &candle, 1, error));
     }
+  if (add->ticks != NULL)
+    g_assert_true (bt_dataset_writer_add_ticks (
+      writer, (const BtMarketTick *) (gpointer) add->ticks->data, add->ticks->len, error));
   g_assert_true (bt_dataset_writer_finish (writer, "Synthetic sample", NULL, 'A', TRUE, &add->id,
                                            &is_new, error));
   bt_dataset_writer_free (writer);
@@ -47,6 +55,52 @@ session_fixture_add_dataset (BtStore *store, BtSeries *series)
   bt_store_run (store, add_job, &add, &error);
   g_assert_no_error (error);
   return add.id;
+}
+
+GArray *
+session_fixture_make_ticks (BtSeries *series, gsize first, gsize end)
+{
+  GArray *ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
+
+  for (gsize i = first; i < end; i++)
+    {
+      BtCandle candle = bt_series_get_candle (series, i);
+      const gint64 bids[]
+        = { candle.open_points, candle.high_points, candle.low_points, candle.close_points };
+
+      if (i % SILENT_CANDLE == 0)
+        continue;
+      for (guint j = 0; j < G_N_ELEMENTS (bids); j++)
+        {
+          BtMarketTick tick = { .time_usec = candle.time_usec + j * TICK_STEP_USEC,
+                                .bid_points = bids[j],
+                                .ask_points = bids[j] + TICK_SPREAD,
+                                .volume = (j + 1) * VOLUME_STEP };
+
+          g_array_append_val (ticks, tick);
+        }
+    }
+  return ticks;
+}
+
+void
+session_fixture_store_ticks (const SessionFixture *fixture, const GArray *ticks)
+{
+  AddData add = { .series = fixture->series, .ticks = ticks };
+  g_autoptr (GError) error = NULL;
+
+  bt_store_run (fixture->store, add_job, &add, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (add.id, ==, fixture->dataset_id);
+}
+
+void
+session_fixture_give_ticks (const SessionFixture *fixture)
+{
+  g_autoptr (GArray) ticks
+    = session_fixture_make_ticks (fixture->series, 0, bt_series_get_length (fixture->series));
+
+  session_fixture_store_ticks (fixture, ticks);
 }
 
 BtStore *
@@ -72,6 +126,13 @@ session_fixture_set_up (SessionFixture *fixture, gconstpointer data)
   fixture->dataset_id = session_fixture_add_dataset (fixture->store, fixture->series);
   fixture->now_usec = 0;
   fixture->tick_usec = 0;
+}
+
+void
+session_fixture_set_up_ticks (SessionFixture *fixture, gconstpointer data)
+{
+  session_fixture_set_up (fixture, data);
+  session_fixture_give_ticks (fixture);
 }
 
 void

@@ -21,6 +21,15 @@ typedef struct
 
 /* Makes the folder and imports the week. */
 void session_fixture_set_up (SessionFixture *fixture, gconstpointer data);
+/* The same, with ticks beside the candles: see session_fixture_give_ticks(). */
+void session_fixture_set_up_ticks (SessionFixture *fixture, gconstpointer data);
+/* Gives the dataset ticks: four in each candle, but none in every seventh, open, high, low and
+ * close in this order, with a spread that no candle has. */
+void session_fixture_give_ticks (const SessionFixture *fixture);
+/* Gives the dataset these ticks (of BtMarketTick), where it has none. */
+void session_fixture_store_ticks (const SessionFixture *fixture, const GArray *ticks);
+/* Returns the ticks that the candles first … end − 1 of the series are given. */
+GArray *session_fixture_make_ticks (BtSeries *series, gsize first, gsize end);
 /* Closes the store and removes the folder. */
 void session_fixture_tear_down (SessionFixture *fixture, gconstpointer data);
 /* Opens the folder's store once more, as another program would. */

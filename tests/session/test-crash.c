@@ -231,5 +231,7 @@ main (int argc, char *argv[])
               session_fixture_tear_down);
   g_test_add ("/session/crash/kill-forks", SessionFixture, "forks", session_fixture_set_up,
               test_kill, session_fixture_tear_down);
+  g_test_add ("/session/crash/kill-ticks", SessionFixture, "plain", session_fixture_set_up_ticks,
+              test_kill, session_fixture_tear_down);
   return g_test_run ();
 }

@@ -85,7 +85,7 @@ find (const BtSessionSettings *settings, BtSeries *series, const BtCommand *comm
   BtHash hash = { 0 };
   g_autoptr (GError) error = NULL;
   BtPolicySensitivity *found = bt_policy_sensitivity_find (
-    settings, series, &hash, (gint64) bt_series_get_length (series) - 1, get_command, &list,
+    settings, series, NULL, &hash, (gint64) bt_series_get_length (series) - 1, get_command, &list,
     &error);
 
   g_assert_no_error (error);
