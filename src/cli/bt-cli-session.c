@@ -134,6 +134,7 @@ add_row (JsonBuilder *builder, const BtSessionRow *row)
   bt_cli_json_add_time (builder, "clock", get_clock (row));
   bt_cli_json_add_int (builder, "bar", row->bar);
   bt_cli_json_add_int (builder, "length", row->length);
+  bt_cli_json_add_int (builder, "ticks", row->tick_count);
   bt_cli_json_add_int (builder, "commands", row->command_count);
   bt_cli_json_add_int (builder, "branch", row->branch_id);
   bt_cli_json_add_int (builder, "branches_made", row->branches_made);

@@ -394,6 +394,38 @@ test_archive_and_delete (CliFixture *fixture, gconstpointer data)
   cli_assert_int (fixture, "datasets", 0);
 }
 
+/* A file of ticks, imported and played on: the session counts those of its part, and its file holds
+ * them. */
+static void
+test_ticks (CliFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("time,bid,ask\n");
+
+  for (guint i = 0; i < 600; i++)
+    g_string_append_printf (text, "2024-03-04T09:%02u:%02u.250Z,2030.%02u,2030.%02u\n", i / 10,
+                            i % 10 * 6, i % 50, i % 50 + 30);
+
+  g_autofree char *ticks = cli_write_file (fixture, "XAUUSD_ticks.csv", text->str);
+  g_autofree char *whole = g_build_filename (fixture->folder, "whole.btsession", NULL);
+
+  cli_assert_run (fixture, 0, "import", ticks);
+  cli_assert_run (fixture, 0, "session", "new", "--symbol", "XAUUSD", "--start",
+                  "2024-03-04T09:30:00Z");
+  g_autofree char *id = cli_dup_text (fixture, "id");
+  cli_assert_run (fixture, 0, "session", "list");
+  cli_assert_int (fixture, "[0].length", 30);
+  cli_assert_int (fixture, "[0].ticks", 300);
+  cli_assert_run (fixture, 0, "session", "advance", id, "--bars", "20");
+  cli_assert_run (fixture, 0, "session", "do", id, BUY);
+  cli_assert_run (fixture, 0, "session", "advance", id, "--bars", "5");
+  g_autofree char *digest = cli_dup_text (fixture, "digest");
+  cli_assert_run (fixture, 0, "session", "export", id, whole, "--with-candles");
+  g_free (fixture->data_folder);
+  fixture->data_folder = g_build_filename (fixture->folder, "other", NULL);
+  cli_assert_run (fixture, 0, "verify", whole);
+  cli_assert_text (fixture, "digest", digest);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -405,6 +437,7 @@ main (int argc, char **argv)
   TEST ("/session/advance", test_advance);
   TEST ("/session/trade", test_trade);
   TEST ("/session/export-and-verify", test_export_and_verify);
+  TEST ("/session/ticks", test_ticks);
   TEST ("/session/tampered", test_tampered);
   TEST ("/session/one-digest", test_one_digest);
   TEST ("/session/archive-and-delete", test_archive_and_delete);
