@@ -213,6 +213,15 @@ def test_speed_then_space(folder):
         assert program.quit() == 0
 
 
+def close_every(program, window):
+    """Asks to close every position; returns whether that was heard."""
+    program.key("shift+x", window=TITLE)
+    try:
+        return desktop.wait_for(lambda: count_of(program, window, "Positions") == 0, "no position", 5)
+    except desktop.Missing:
+        return False
+
+
 def test_quick_orders(folder):
     """Orders that follow each other faster than what tells of them comes and goes."""
     with desktop.open_program(folder) as program:
