@@ -31,7 +31,7 @@ typedef struct
   GPtrArray *paths;   /* of char *, owned by the arguments */
   GPtrArray *reports; /* of BtQualityReport, one a path */
   gint64 dataset_id;
-  gboolean is_new;
+  BtImportOutcome outcome;
 } Group;
 
 static void
@@ -216,7 +216,7 @@ import_groups (
       g_ptr_array_set_size (group->reports, 0);
       group->dataset_id
         = bt_file_import_run_sync (store, (const char *const *) paths->pdata, feed, is_dry_run,
-                                   group->reports, &group->is_new, NULL, error);
+                                   group->reports, &group->outcome, NULL, error);
       if (group->dataset_id < 0)
         return FALSE;
     }
@@ -249,7 +249,8 @@ make_report_node (const Group *group, const BtQualityReport *report, gboolean is
       JsonObject *object = json_node_get_object (node);
 
       json_object_set_int_member (object, "dataset", group->dataset_id);
-      json_object_set_boolean_member (object, "new", group->is_new);
+      json_object_set_boolean_member (object, "new", group->outcome.is_new);
+      json_object_set_int_member (object, "added", group->outcome.added);
     }
   return g_steal_pointer (&node);
 }
@@ -348,7 +349,11 @@ print_dataset (const Group *group)
   const BtQualityReport *report = group->reports->pdata[0];
   const char *timeframe = bt_timeframe_to_string (report->timeframe);
 
-  if (group->is_new)
+  if (group->outcome.added > 0)
+    g_print (_ ("%s %s: dataset %s has grown; candles added: %s.\n"), report->symbol, timeframe,
+             bt_cli_format_int (group->dataset_id).text,
+             bt_cli_format_int (group->outcome.added).text);
+  else if (group->outcome.is_new)
     g_print (_ ("%s %s: stored as dataset %s.\n"), report->symbol, timeframe,
              bt_cli_format_int (group->dataset_id).text);
   else

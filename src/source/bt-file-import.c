@@ -4,8 +4,6 @@
 
 #include "source/bt-file-import.h"
 
-#include "source/bt-import-run.h"
-
 /* At most twenty notifications a second. */
 #define NOTIFY_USEC (50 * G_TIME_SPAN_MILLISECOND)
 
@@ -30,7 +28,7 @@ struct _BtFileImport
   gint64 notified_usec;
   gboolean is_notify_due;
   BtQualityReport *report; /* NULL until finished */
-  gboolean is_new;
+  BtImportOutcome outcome;
   GMainContext *context;
 };
 
@@ -122,9 +120,9 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   g_autoptr (GPtrArray) reports
     = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_quality_report_unref);
   GError *error = NULL;
-  gboolean is_new = FALSE;
+  BtImportOutcome outcome = { 0 };
 
-  const gint64 id = bt_import_run (&request, reports, &is_new, cancellable, &error);
+  const gint64 id = bt_import_run (&request, reports, &outcome, cancellable, &error);
   if (id < 0)
     {
       g_task_return_error (task, error);
@@ -132,7 +130,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     }
   g_mutex_lock (&self->mutex);
   self->report = bt_quality_report_ref (g_ptr_array_index (reports, 0));
-  self->is_new = is_new;
+  self->outcome = outcome;
   g_mutex_unlock (&self->mutex);
   g_task_return_int (task, (gssize) id);
 }
@@ -240,15 +238,15 @@ bt_file_import_run_async (BtFileImport *self,
 gint64
 bt_file_import_run_finish (BtFileImport *self,
                            GAsyncResult *result,
-                           gboolean *is_new,
+                           BtImportOutcome *outcome,
                            GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), -1);
   const gint64 id = g_task_propagate_int (G_TASK (result), error);
 
   update_properties (self);
-  if (is_new != NULL)
-    *is_new = id >= 0 && self->is_new;
+  if (outcome != NULL)
+    *outcome = id >= 0 ? self->outcome : (BtImportOutcome){ 0 };
   return id;
 }
 
@@ -268,7 +266,7 @@ bt_file_import_run_sync (BtStore *store,
                          const BtFeedOptions *options,
                          gboolean dry_run,
                          GPtrArray *reports,
-                         gboolean *is_new,
+                         BtImportOutcome *outcome,
                          GCancellable *cancellable,
                          GError **error)
 {
@@ -276,5 +274,5 @@ bt_file_import_run_sync (BtStore *store,
   const BtImportRequest request
     = { .store = dry_run ? NULL : store, .paths = paths, .options = options };
 
-  return bt_import_run (&request, reports, is_new, cancellable, error);
+  return bt_import_run (&request, reports, outcome, cancellable, error);
 }

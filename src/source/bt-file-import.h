@@ -6,6 +6,7 @@
 #pragma once
 
 #include "feed/bt-feed-reader.h"
+#include "source/bt-import-run.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-store.h"
 
@@ -25,11 +26,11 @@ void bt_file_import_run_async (BtFileImport *import,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-/* Ends it: returns the dataset's id, or −1 with error set. is_new (may be NULL) says whether
- * candles were stored or were there already. */
+/* Ends it: returns the dataset's id, or −1 with error set. outcome (may be NULL) says
+ * what became of the candles. */
 gint64 bt_file_import_run_finish (BtFileImport *import,
                                   GAsyncResult *result,
-                                  gboolean *is_new,
+                                  BtImportOutcome *outcome,
                                   GError **error);
 /* Returns the quality report once finished, else NULL; owned by the import. */
 BtQualityReport *bt_file_import_get_report (BtFileImport *import);
@@ -42,7 +43,7 @@ gint64 bt_file_import_run_sync (BtStore *store,
                                 const BtFeedOptions *options,
                                 gboolean dry_run,
                                 GPtrArray *reports,
-                                gboolean *is_new,
+                                BtImportOutcome *outcome,
                                 GCancellable *cancellable,
                                 GError **error);
 

@@ -223,7 +223,7 @@ copy_candles (Run *run, guint index, GError **error)
 }
 
 static gint64
-store_dataset (Run *run, gboolean *is_new, GError **error)
+store_dataset (Run *run, BtImportOutcome *outcome, GError **error)
 {
   const BtFeedReader *first = g_ptr_array_index (run->readers, 0);
   gint64 id = -1;
@@ -238,26 +238,29 @@ store_dataset (Run *run, gboolean *is_new, GError **error)
                              : bt_quality_report_merge (run->reports, count_stored (run));
   g_autofree char *json = bt_quality_report_to_json (report);
   if (!bt_dataset_sink_finish (run->sink, bt_feed_reader_get_label (first), json,
-                               bt_quality_report_get_grade (report), FALSE, &id, is_new, error))
+                               bt_quality_report_get_grade (report), FALSE, &id, &outcome->is_new,
+                               error))
     return -1;
+  const gint64 grown_from = bt_dataset_sink_get_grown_from (run->sink);
+  outcome->added = outcome->is_new && grown_from > 0 ? report->stored - grown_from : 0;
   return id;
 }
 
 static gint64
-run_import (Run *run, gboolean *is_new, GError **error)
+run_import (Run *run, BtImportOutcome *outcome, GError **error)
 {
   if (!open_readers (run, error) || !open_sink (run, error))
     return -1;
   for (guint i = 0; i < run->readers->len; i++)
     if (!copy_candles (run, i, error))
       return -1;
-  return store_dataset (run, is_new, error);
+  return store_dataset (run, outcome, error);
 }
 
 gint64
 bt_import_run (const BtImportRequest *request,
                GPtrArray *reports,
-               gboolean *is_new,
+               BtImportOutcome *outcome,
                GCancellable *cancellable,
                GError **error)
 {
@@ -271,13 +274,13 @@ bt_import_run (const BtImportRequest *request,
               .ticks = g_array_new (FALSE, FALSE, sizeof (BtMarketTick)),
               .last_tick_usec = G_MININT64,
               .cancellable = cancellable };
-  gboolean is_stored = FALSE;
+  BtImportOutcome stored = { 0 };
 
   g_return_val_if_fail (request->paths != NULL && request->paths[0] != NULL, -1);
-  const gint64 id = run_import (&run, &is_stored, error);
+  const gint64 id = run_import (&run, &stored, error);
   bt_dataset_sink_free (run.sink);
   g_array_unref (run.ticks);
-  if (is_new != NULL)
-    *is_new = is_stored;
+  if (outcome != NULL)
+    *outcome = stored;
   return id;
 }

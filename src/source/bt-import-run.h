@@ -16,6 +16,13 @@ typedef struct
   gint64 bad_rows;
 } BtImportProgress;
 
+/* What became of the candles. */
+typedef struct
+{
+  gboolean is_new; /* candles were stored; FALSE: they were there already */
+  gint64 added;    /* by how many candles a dataset that was there grew; 0: it is another one */
+} BtImportOutcome;
+
 /* Called in the import's thread after each batch. */
 typedef void (*BtImportProgressFunc) (const BtImportProgress *progress, gpointer user_data);
 
@@ -30,11 +37,11 @@ typedef struct
 } BtImportRequest;
 
 /* Reads the files and stores them as one dataset. reports, of BtQualityReport, gets one a file, in
- * the order of their candles. Returns the dataset's id, 0 without a store, or −1 with error set,
- * when nothing of it is left behind. */
+ * the order of their candles. outcome may be NULL. Returns the dataset's id, 0 without a store, or
+ * −1 with error set, when nothing of it is left behind. */
 gint64 bt_import_run (const BtImportRequest *request,
                       GPtrArray *reports,
-                      gboolean *is_new,
+                      BtImportOutcome *outcome,
                       GCancellable *cancellable,
                       GError **error);
 

@@ -35,6 +35,9 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtImport, bt_import, G_TYPE_OBJECT)
 
+/* The outcome of what failed. */
+static const BtImportOutcome nothing;
+
 static void
 set_state (BtImport *self, BtImportState state)
 {
@@ -43,10 +46,10 @@ set_state (BtImport *self, BtImportState state)
 }
 
 static void
-end (BtImport *self, gint64 id, gboolean is_new, const GError *error)
+end (BtImport *self, gint64 id, const BtImportOutcome *outcome, const GError *error)
 {
   set_state (self, BT_IMPORT_ENDED);
-  g_signal_emit (self, signals[ENDED], 0, id, is_new, error);
+  g_signal_emit (self, signals[ENDED], 0, id, outcome->is_new, outcome->added, error);
 }
 
 static void
@@ -54,10 +57,10 @@ job_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (BtImport) self = user_data;
   g_autoptr (GError) error = NULL;
-  gboolean is_new = FALSE;
-  gint64 id = bt_file_import_run_finish (BT_FILE_IMPORT (source), result, &is_new, &error);
+  BtImportOutcome outcome;
+  gint64 id = bt_file_import_run_finish (BT_FILE_IMPORT (source), result, &outcome, &error);
 
-  end (self, id, is_new, error);
+  end (self, id, &outcome, error);
 }
 
 static void
@@ -70,7 +73,7 @@ look_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->look = bt_file_look_finish (BT_STORE (source), result, &error);
   if (self->look == NULL)
     {
-      end (self, -1, FALSE, error);
+      end (self, -1, &nothing, error);
       return;
     }
   if (self->asks_always || !bt_file_look_is_certain (self->look))
@@ -115,9 +118,9 @@ bt_import_class_init (BtImportClass *klass)
     = g_param_spec_int ("state", NULL, NULL, BT_IMPORT_LOOKING, BT_IMPORT_ENDED, BT_IMPORT_LOOKING,
                         G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  signals[ENDED]
-    = g_signal_new ("ended", BT_TYPE_IMPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
-                    G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[ENDED] = g_signal_new ("ended", BT_TYPE_IMPORT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 4, G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_INT64,
+                                 G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
 }
 
 static void
@@ -212,5 +215,5 @@ bt_import_cancel (BtImport *import)
   g_autoptr (BtImport) kept = g_object_ref (import);
   g_autoptr (GError) error
     = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "the import was cancelled");
-  end (kept, -1, FALSE, error);
+  end (kept, -1, &nothing, error);
 }

@@ -20,8 +20,8 @@ typedef enum
 
 #define BT_TYPE_IMPORT (bt_import_get_type ())
 /* Property "state" (int, a BtImportState). Signal "ended" (gint64 dataset_id, gboolean is_new,
- * const GError *error): once; the error is NULL on success, G_IO_ERROR_CANCELLED when the user
- * cancelled. */
+ * gint64 added, const GError *error), as in BtImportOutcome: once; the error is NULL on success,
+ * G_IO_ERROR_CANCELLED when the user cancelled. */
 G_DECLARE_FINAL_TYPE (BtImport, bt_import, BT, IMPORT, GObject)
 
 /* Looks at a file. Then it runs, unless the file leaves something open or asks_always: then it

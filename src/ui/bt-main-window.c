@@ -99,9 +99,30 @@ place_activated_cb (GtkListBox *places, GtkListBoxRow *row, BtMainWindow *self)
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->leaflet), self->pages);
 }
 
+/* Returns what became of a file's candles. */
+static char *
+describe_outcome (const char *name, gboolean is_new, gint64 added)
+{
+  if (!is_new)
+    /* Translators: %s is a file. */
+    return g_strdup_printf (_ ("%s: these candles are here already"), name);
+  if (added == 0)
+    /* Translators: %s is a file. */
+    return g_strdup_printf (_ ("%s imported"), name);
+  g_autofree char *count = bt_format_count (added);
+  /* Translators: a file, then a number of candles. */
+  return g_strdup_printf (ngettext ("%s: the dataset grew by %s candle",
+                                    "%s: the dataset grew by %s candles", (gulong) added),
+                          name, count);
+}
+
 static void
-import_ended_cb (
-  BtMainWindow *self, const char *path, gint64 id, gboolean is_new, const GError *error)
+import_ended_cb (BtMainWindow *self,
+                 const char *path,
+                 gint64 id,
+                 gboolean is_new,
+                 gint64 added,
+                 const GError *error)
 {
   g_autofree char *name = g_path_get_basename (path);
 
@@ -119,9 +140,7 @@ import_ended_cb (
       bt_dialog_show_error (GTK_WIDGET (self), heading, error->message);
       return;
     }
-  g_autofree char *text
-    /* Translators: %s is a file. */
-    = g_strdup_printf (is_new ? _ ("%s imported") : _ ("%s: these candles are here already"), name);
+  g_autofree char *text = describe_outcome (name, is_new, added);
   bt_main_window_toast (self, text);
   bt_data_page_show_dataset (BT_DATA_PAGE (self->data_page), id);
 }

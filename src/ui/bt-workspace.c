@@ -125,15 +125,20 @@ sample_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
 }
 
 static void
-import_ended_cb (
-  BtImport *import, gint64 id, gboolean is_new, const GError *error, BtWorkspace *self)
+import_ended_cb (BtImport *import,
+                 gint64 id,
+                 gboolean is_new,
+                 gint64 added,
+                 const GError *error,
+                 BtWorkspace *self)
 {
   guint position;
   g_autoptr (BtImport) kept = g_object_ref (import);
 
   if (g_list_store_find (self->imports, import, &position))
     g_list_store_remove (self->imports, position);
-  g_signal_emit (self, signals[IMPORT_ENDED], 0, bt_import_get_path (kept), id, is_new, error);
+  g_signal_emit (self, signals[IMPORT_ENDED], 0, bt_import_get_path (kept), id, is_new, added,
+                 error);
 }
 
 static void
@@ -179,9 +184,10 @@ static void
 bt_workspace_class_init (BtWorkspaceClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = bt_workspace_dispose;
-  signals[IMPORT_ENDED] = g_signal_new (
-    "import-ended", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 4,
-    G_TYPE_STRING, G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
+  signals[IMPORT_ENDED]
+    = g_signal_new ("import-ended", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                    G_TYPE_NONE, 5, G_TYPE_STRING, G_TYPE_INT64, G_TYPE_BOOLEAN, G_TYPE_INT64,
+                    G_TYPE_ERROR | G_SIGNAL_TYPE_STATIC_SCOPE);
   signals[IMPORT_ASKS] = g_signal_new ("import-asks", BT_TYPE_WORKSPACE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, BT_TYPE_IMPORT);
 }

@@ -13,8 +13,8 @@
 G_BEGIN_DECLS
 
 #define BT_TYPE_WORKSPACE (bt_workspace_get_type ())
-/* Signals: "import-ended" (const char *path, gint64 dataset_id, gboolean is_new, const GError
- * *error). */
+/* Signals: "import-ended" (const char *path, gint64 dataset_id, gboolean is_new, gint64 added,
+ * const GError *error), as in BtImportOutcome. */
 G_DECLARE_FINAL_TYPE (BtWorkspace, bt_workspace, BT, WORKSPACE, GObject)
 
 /* Returns the workspace of an open store. */

@@ -102,16 +102,16 @@ import_once (const char *folder, const char *path, gint64 *rows)
   g_autofree char *data = g_build_filename (folder, "data", NULL);
   const char *const paths[] = { path, NULL };
   BtFeedOptions options;
-  gboolean is_new = FALSE;
+  BtImportOutcome outcome = { 0 };
 
   bt_feed_options_init (&options);
   BtStore *store = bt_store_open (data, &error);
   g_assert_no_error (error);
   const gint64 start_usec = g_get_monotonic_time ();
-  bt_file_import_run_sync (store, paths, &options, FALSE, reports, &is_new, NULL, &error);
+  bt_file_import_run_sync (store, paths, &options, FALSE, reports, &outcome, NULL, &error);
   const gint64 end_usec = g_get_monotonic_time ();
   g_assert_no_error (error);
-  g_assert_true (is_new);
+  g_assert_true (outcome.is_new);
   *rows = ((BtQualityReport *) g_ptr_array_index (reports, 0))->stored;
   g_object_unref (store);
   remove_folder (data);

@@ -124,6 +124,24 @@ test_import_twice (CliFixture *fixture, gconstpointer data)
   g_assert_cmpuint (cli_count (fixture, ""), ==, 0);
 }
 
+/* The same file with a candle more. */
+static void
+test_growth (CliFixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = cli_write_file (fixture, samples[4].name, samples[4].text);
+
+  cli_assert_run (fixture, 0, "import", path);
+  cli_assert_int (fixture, "added", 0);
+  g_autofree char *text = g_strconcat (
+    samples[4].text, "2024-03-04T08:03:00Z,2080.40,2080.60,2080.10,2080.20,51\n", NULL);
+  g_autofree char *longer = cli_write_file (fixture, samples[4].name, text);
+  cli_assert_run (fixture, 0, "import", longer);
+  cli_assert_boolean (fixture, "new", TRUE);
+  cli_assert_int (fixture, "added", 1);
+  cli_assert_run (fixture, 0, "datasets");
+  g_assert_cmpuint (cli_count (fixture, ""), ==, 1);
+}
+
 static void
 test_report_fields (CliFixture *fixture, gconstpointer data)
 {
@@ -335,6 +353,7 @@ main (int argc, char **argv)
   TEST ("/import/dialects", test_dialects);
   TEST ("/import/store", test_store);
   TEST ("/import/twice", test_import_twice);
+  TEST ("/import/growth", test_growth);
   TEST ("/import/report-fields", test_report_fields);
   TEST ("/import/bad-rows", test_bad_rows);
   TEST ("/import/bad-files", test_bad_files);

@@ -146,7 +146,7 @@ typedef struct
 {
   GMainLoop *loop;
   gint64 id;
-  gboolean is_new;
+  BtImportOutcome result;
   GError *error;
   guint n_notified;
   guint n_signals;
@@ -157,7 +157,7 @@ import_finished_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Outcome *outcome = user_data;
 
-  outcome->id = bt_file_import_run_finish (BT_FILE_IMPORT (source), result, &outcome->is_new,
+  outcome->id = bt_file_import_run_finish (BT_FILE_IMPORT (source), result, &outcome->result,
                                            &outcome->error);
   g_main_loop_quit (outcome->loop);
 }
@@ -210,7 +210,7 @@ test_import (Fixture *fixture, gconstpointer data)
   Outcome outcome = run_async (fixture, import, NULL);
   g_assert_no_error (outcome.error);
   g_assert_cmpint (outcome.id, >, 0);
-  g_assert_true (outcome.is_new);
+  g_assert_true (outcome.result.is_new);
   g_assert_cmpuint (outcome.n_notified, >, 0);
   g_assert_cmpuint (outcome.n_signals, ==, 1);
   g_object_get (import, "path", &path, "progress", &progress, "rows", &rows, "rows-per-second",
@@ -247,8 +247,8 @@ test_import_again (Fixture *fixture, gconstpointer data)
   Outcome after = run_async (fixture, second, NULL);
   Counts counts;
 
-  g_assert_true (before.is_new);
-  g_assert_false (after.is_new);
+  g_assert_true (before.result.is_new);
+  g_assert_false (after.result.is_new);
   g_assert_cmpint (after.id, ==, before.id);
   g_assert_cmpuint (after.n_signals, ==, 0);
   g_assert_true (bt_store_run (fixture->store, count_all, &counts, NULL));
@@ -290,9 +290,8 @@ run_with (Fixture *fixture,
                                     .options = &fixture->options,
                                     .progress = func,
                                     .user_data = user_data };
-  gboolean is_new = FALSE;
 
-  return bt_import_run (&request, fixture->reports, &is_new, cancellable, error);
+  return bt_import_run (&request, fixture->reports, NULL, cancellable, error);
 }
 
 /* Cancels in the middle: one batch is on its way into the database by then. */
@@ -412,12 +411,15 @@ test_other_jobs (Fixture *fixture, gconstpointer data)
 }
 
 static gint64
-run_sync (
-  Fixture *fixture, const char *const *paths, gboolean dry_run, gboolean *is_new, GError **error)
+run_sync (Fixture *fixture,
+          const char *const *paths,
+          gboolean dry_run,
+          BtImportOutcome *outcome,
+          GError **error)
 {
   g_ptr_array_set_size (fixture->reports, 0);
   return bt_file_import_run_sync (dry_run ? NULL : fixture->store, paths, &fixture->options,
-                                  dry_run, fixture->reports, is_new, NULL, error);
+                                  dry_run, fixture->reports, outcome, NULL, error);
 }
 
 static void
@@ -425,11 +427,12 @@ test_dry_run (Fixture *fixture, gconstpointer data)
 {
   const char *const paths[] = { fixture->path, NULL };
   g_autoptr (GError) error = NULL;
-  gboolean is_new = TRUE;
+  BtImportOutcome outcome = { .is_new = TRUE, .added = 1 };
 
-  g_assert_cmpint (run_sync (fixture, paths, TRUE, &is_new, &error), ==, 0);
+  g_assert_cmpint (run_sync (fixture, paths, TRUE, &outcome, &error), ==, 0);
   g_assert_no_error (error);
-  g_assert_false (is_new);
+  g_assert_false (outcome.is_new);
+  g_assert_cmpint (outcome.added, ==, 0);
   g_assert_cmpuint (fixture->reports->len, ==, 1);
   g_assert_cmpint (((BtQualityReport *) g_ptr_array_index (fixture->reports, 0))->rows, ==, ROWS);
   assert_nothing_left (fixture);
@@ -444,11 +447,12 @@ test_several_files (Fixture *fixture, gconstpointer data)
   g_autofree char *rest = write_rows (fixture, "EURUSD_M1_b.csv", "2024-01-15T00:00:00Z", 100);
   const char *const paths[] = { rest, first, NULL };
   g_autoptr (GError) error = NULL;
-  gboolean is_new = FALSE;
+  BtImportOutcome outcome = { 0 };
 
-  const gint64 id = run_sync (fixture, paths, FALSE, &is_new, &error);
+  const gint64 id = run_sync (fixture, paths, FALSE, &outcome, &error);
   g_assert_no_error (error);
-  g_assert_true (is_new);
+  g_assert_true (outcome.is_new);
+  g_assert_cmpint (outcome.added, ==, 0);
   g_assert_cmpuint (fixture->reports->len, ==, 2);
   Loaded loaded = load (fixture, id);
   g_autoptr (BtQualityReport) report
@@ -461,15 +465,38 @@ test_several_files (Fixture *fixture, gconstpointer data)
   clear_loaded (&loaded);
 }
 
+/* The same file with more rows, as a platform writes it a week later. */
+static void
+test_growth (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = write_rows (fixture, "EURUSD_M1_a.csv", "2024-01-02T00:00:00Z", 700);
+  const char *const paths[] = { path, NULL };
+  g_autoptr (GError) error = NULL;
+  BtImportOutcome outcome;
+
+  const gint64 id = run_sync (fixture, paths, FALSE, &outcome, &error);
+  g_assert_no_error (error);
+  g_assert_true (outcome.is_new);
+  g_assert_cmpint (outcome.added, ==, 0);
+  g_autofree char *longer = write_rows (fixture, "EURUSD_M1_a.csv", "2024-01-02T00:00:00Z", 1000);
+  g_assert_cmpint (run_sync (fixture, paths, FALSE, &outcome, &error), ==, id);
+  g_assert_no_error (error);
+  g_assert_true (outcome.is_new);
+  g_assert_cmpint (outcome.added, ==, 300);
+  g_assert_cmpint (run_sync (fixture, paths, FALSE, &outcome, &error), ==, id);
+  g_assert_false (outcome.is_new);
+  g_assert_cmpint (outcome.added, ==, 0);
+}
+
 static void
 test_several_kinds (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *other = write_rows (fixture, "GBPUSD_M1.csv", "2024-01-02T00:00:00Z", 100);
   const char *const paths[] = { fixture->path, other, NULL };
   g_autoptr (GError) error = NULL;
-  gboolean is_new;
+  BtImportOutcome outcome;
 
-  g_assert_cmpint (run_sync (fixture, paths, FALSE, &is_new, &error), ==, -1);
+  g_assert_cmpint (run_sync (fixture, paths, FALSE, &outcome, &error), ==, -1);
   g_assert_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION);
   assert_nothing_left (fixture);
 }
@@ -565,6 +592,7 @@ main (int argc, char **argv)
   ADD ("/source/import/other-jobs", test_other_jobs);
   ADD ("/source/import/dry-run", test_dry_run);
   ADD ("/source/import/several-files", test_several_files);
+  ADD ("/source/import/growth", test_growth);
   ADD ("/source/import/several-kinds", test_several_kinds);
   ADD ("/source/import/ticks", test_ticks);
   ADD ("/source/sample", test_sample);
