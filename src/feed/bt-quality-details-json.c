@@ -93,24 +93,10 @@ add_places (JsonBuilder *builder, const BtQualityReport *report)
   json_builder_end_object (builder);
 }
 
-/* Of the weeks, in percent, those whose last candle the zone puts at New York's close. */
-static gint64
-get_zone_confidence (const BtQualityReport *report)
-{
-  for (guint i = 0; i < report->zone_votes->len; i++)
-    {
-      const BtZoneVote *vote = &g_array_index (report->zone_votes, BtZoneVote, i);
-      if (vote->zone.kind == report->zone.kind
-          && vote->zone.offset_minutes == report->zone.offset_minutes)
-        return vote->weeks > 0 ? vote->weeks_matched * 100 / vote->weeks : 0;
-    }
-  return 0;
-}
-
 void
 bt_quality_details_add (JsonBuilder *builder, const BtQualityReport *report)
 {
-  add_integer (builder, "zone_confidence", get_zone_confidence (report));
+  add_integer (builder, "zone_confidence", bt_quality_report_get_zone_confidence (report));
   json_builder_set_member_name (builder, "ticks");
   json_builder_add_boolean_value (builder, report->are_ticks);
   json_builder_set_member_name (builder, "stamped_at_close");

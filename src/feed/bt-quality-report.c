@@ -94,6 +94,19 @@ bt_quality_report_get_grade (const BtQualityReport *report)
   return 'D';
 }
 
+gint64
+bt_quality_report_get_zone_confidence (const BtQualityReport *report)
+{
+  for (guint i = 0; i < report->zone_votes->len; i++)
+    {
+      const BtZoneVote *vote = &g_array_index (report->zone_votes, BtZoneVote, i);
+      if (vote->zone.kind == report->zone.kind
+          && vote->zone.offset_minutes == report->zone.offset_minutes)
+        return vote->weeks > 0 ? vote->weeks_matched * 100 / vote->weeks : 0;
+    }
+  return 0;
+}
+
 static void
 add_counts (BtQualityReport *merged, const BtQualityReport *report)
 {

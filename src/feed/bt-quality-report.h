@@ -98,6 +98,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityReport, bt_quality_report_unref)
  * (thresholds in the source file, explained in the user help). */
 char bt_quality_report_get_grade (const BtQualityReport *report);
 
+/* Returns of how many weeks in a hundred the weekend's pause fits the report's zone, 0 … 100; 0
+ * where no week tells. */
+gint64 bt_quality_report_get_zone_confidence (const BtQualityReport *report);
+
 /* Returns a new report on several files that became one dataset of stored candles: counts added up,
  * a bad row's reason opened by its file, the sum over the files' sums. reports, of BtQualityReport,
  * holds at least one. */

@@ -9,6 +9,7 @@
 #include "ui/bt-file-drop.h"
 #include "ui/bt-format.h"
 #include "ui/bt-import-row.h"
+#include "ui/bt-place-window.h"
 #include "ui/bt-quality-pane.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-table.h"
@@ -35,6 +36,8 @@ struct _BtDataPage
   GtkWidget *total_label;
   GtkWidget *free_label;
   GtkWidget *pane;
+
+  BtPlaceWindow *place_window; /* weak: the parent destroys it */
 };
 
 enum
@@ -327,6 +330,24 @@ delete_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     _ ("_Delete"), delete_confirmed, id);
 }
 
+/* One window shows place after place. */
+static void
+place_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtDataPage *self = BT_DATA_PAGE (widget);
+  gint64 id, from_usec, to_usec;
+
+  g_variant_get (parameter, "(xxx)", &id, &from_usec, &to_usec);
+  BtDatasetItem *item = bt_dataset_list_find (bt_workspace_get_datasets (self->workspace), id);
+  if (item == NULL)
+    return;
+  if (self->place_window == NULL)
+    g_set_weak_pointer (
+      &self->place_window,
+      bt_place_window_new (GTK_WINDOW (gtk_widget_get_root (widget)), self->workspace));
+  bt_place_window_show (self->place_window, item, from_usec, to_usec);
+}
+
 static void
 dataset_exported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -455,6 +476,7 @@ bt_data_page_dispose (GObject *object)
   BtDataPage *self = BT_DATA_PAGE (object);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), BT_TYPE_DATA_PAGE);
+  g_clear_weak_pointer (&self->place_window);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (bt_data_page_parent_class)->dispose (object);
 }
@@ -491,6 +513,7 @@ bt_data_page_class_init (BtDataPageClass *klass)
   gtk_widget_class_install_action (widget_class, "data.download", NULL, download_action_cb);
   gtk_widget_class_install_action (widget_class, "data.delete", "x", delete_action_cb);
   gtk_widget_class_install_action (widget_class, "data.export", "x", export_action_cb);
+  gtk_widget_class_install_action (widget_class, "data.show-place", "(xxx)", place_action_cb);
 }
 
 static void

@@ -51,6 +51,8 @@ typedef struct Job
   gint64 from_usec;
   gint64 to_usec;
   gint64 candles;
+  BtSeries *series;
+  GCancellable *cancellable;
 } Job;
 
 static void
@@ -61,6 +63,8 @@ job_free (gpointer data)
   g_clear_object (&job->file);
   g_clear_pointer (&job->dataset, bt_dataset_free);
   g_clear_pointer (&job->datasets, g_ptr_array_unref);
+  g_clear_pointer (&job->series, bt_series_unref);
+  g_clear_object (&job->cancellable);
   g_free (job);
 }
 
@@ -126,6 +130,15 @@ run_count (BtDb *db, gpointer data, GError **error)
   return series != NULL;
 }
 
+static gboolean
+run_load (BtDb *db, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->series = bt_dataset_table_load (db, job->id, job->cancellable, error);
+  return job->series != NULL;
+}
+
 /* Takes the records over from the job, newest reading as a whole. */
 static void
 replace_items (BtDatasetList *self, GPtrArray *datasets)
@@ -183,6 +196,20 @@ candles_counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (bt_store_run_finish (BT_STORE (source), result, &error))
     g_task_return_int (task, job->candles);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/* As above. */
+static void
+candles_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  Job *job = g_task_get_task_data (task);
+
+  if (bt_store_run_finish (BT_STORE (source), result, &error))
+    g_task_return_pointer (task, g_steal_pointer (&job->series), (GDestroyNotify) bt_series_unref);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -380,4 +407,29 @@ bt_dataset_list_count_finish (BtDatasetList *list, GAsyncResult *result, GError 
   g_return_val_if_fail (g_task_is_valid (result, list), -1);
 
   return g_task_propagate_int (G_TASK (result), error);
+}
+
+void
+bt_dataset_list_load_async (BtDatasetList *list,
+                            gint64 id,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (BT_IS_DATASET_LIST (list));
+
+  GTask *task = g_task_new (list, cancellable, callback, user_data);
+  Job *job = g_new0 (Job, 1);
+  job->id = id;
+  g_set_object (&job->cancellable, cancellable);
+  g_task_set_task_data (task, job, NULL);
+  bt_store_run_async (list->store, run_load, job, job_free, cancellable, candles_loaded_cb, task);
+}
+
+BtSeries *
+bt_dataset_list_load_finish (BtDatasetList *list, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, list), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -49,4 +49,12 @@ void bt_dataset_list_count_async (BtDatasetList *list,
                                   gpointer user_data);
 gint64 bt_dataset_list_count_finish (BtDatasetList *list, GAsyncResult *result, GError **error);
 
+/* Reads all candles of a dataset, verifying every checksum; finish returns the series, or NULL. */
+void bt_dataset_list_load_async (BtDatasetList *list,
+                                 gint64 id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+BtSeries *bt_dataset_list_load_finish (BtDatasetList *list, GAsyncResult *result, GError **error);
+
 G_END_DECLS

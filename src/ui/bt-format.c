@@ -152,6 +152,19 @@ bt_format_time (gint64 time_usec)
 }
 
 char *
+bt_format_time_range (gint64 from_usec, gint64 to_usec)
+{
+  g_autofree char *from = bt_format_time (from_usec);
+  g_autofree char *to = bt_format_time (to_usec);
+
+  if (g_str_equal (from, to))
+    return g_steal_pointer (&from);
+  const char *space = strchr (to, ' ');
+  const gboolean is_same_day = space != NULL && strncmp (from, to, (gsize) (space - to)) == 0;
+  return g_strdup_printf ("%s – %s", from, is_same_day ? space + 1 : to);
+}
+
+char *
 bt_format_date (gint64 time_usec)
 {
   return format_by_pattern (time_usec, "%Y-%m-%d");

@@ -34,6 +34,9 @@ char *bt_format_price (const BtInstrument *instrument, gint64 points);
 char *bt_format_volume (const BtInstrument *instrument, BtVolume volume);
 /* Returns "2024-03-12 09:35", or BT_FORMAT_NONE for BT_TIME_NONE. */
 char *bt_format_time (gint64 time_usec);
+/* Returns two times, the day once where it is the same: "2024-03-12 09:35 – 10:20"; one where both
+ * are in the same minute. */
+char *bt_format_time_range (gint64 from_usec, gint64 to_usec);
 /* Returns "2024-03-12". */
 char *bt_format_date (gint64 time_usec);
 /* Returns the time of day, "09:38:00". */

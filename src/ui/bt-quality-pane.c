@@ -15,6 +15,8 @@
 #include <glib/gi18n.h>
 
 #define MAX_VOTES 4
+/* From so many weeks in a hundred on a zone is called likely. */
+#define LIKELY_PERCENT 50
 
 /* The counts of the grid. */
 enum
@@ -187,14 +189,55 @@ add_vote (BtQualityPane *self, const BtZoneVote *vote, int row)
   gtk_grid_attach (GTK_GRID (self->votes), figure, 2, row, 1, 1);
 }
 
+/* Returns how the report's zone fared, or NULL. */
+static const BtZoneVote *
+find_vote (const BtQualityReport *report)
+{
+  for (guint i = 0; i < report->zone_votes->len; i++)
+    {
+      const BtZoneVote *vote = &g_array_index (report->zone_votes, BtZoneVote, i);
+      if (vote->zone.kind == report->zone.kind
+          && vote->zone.offset_minutes == report->zone.offset_minutes)
+        return vote;
+    }
+  return NULL;
+}
+
+static const char *
+get_confidence (const BtQualityReport *report)
+{
+  if (report->is_zone_certain)
+    return _ ("Certain");
+  return bt_quality_report_get_zone_confidence (report) >= LIKELY_PERCENT ? _ ("Likely")
+                                                                          : _ ("Uncertain");
+}
+
+/* Returns on what the zone rests. */
+static char *
+describe_zone (const BtQualityReport *report, const BtZoneVote *vote)
+{
+  if (vote != NULL && vote->weeks > 0)
+    return g_strdup_printf (
+      /* Translators: matching weeks, then all weeks. */
+      ngettext ("In %d of %d week the data pauses when New York closes for the weekend.",
+                "In %d of %d weeks the data pauses when New York closes for the weekend.",
+                (gulong) vote->weeks),
+      (int) vote->weeks_matched, (int) vote->weeks);
+  if (report->is_zone_certain)
+    return g_strdup (_ ("Stated by the file or by its format."));
+  return g_strdup (_ ("Nothing in the file tells it. Import the file again with another zone if "
+                      "its hours are wrong."));
+}
+
 static void
 show_zone (BtQualityPane *self, BtQualityReport *report)
 {
   const char *classes[] = { "chip", report->is_zone_certain ? "up" : "warn", NULL };
+  const BtZoneVote *vote = find_vote (report);
   g_autofree char *zone = bt_label_zone (report->zone);
+  g_autofree char *reason = describe_zone (report, vote);
 
-  gtk_label_set_label (GTK_LABEL (self->certain_label),
-                       report->is_zone_certain ? _ ("Certain") : _ ("Likely"));
+  gtk_label_set_label (GTK_LABEL (self->certain_label), get_confidence (report));
   gtk_widget_set_css_classes (self->certain_label, classes);
   gtk_label_set_label (GTK_LABEL (self->zone_label), zone);
   clear_children (self->votes, remove_from_grid);
@@ -202,20 +245,7 @@ show_zone (BtQualityPane *self, BtQualityReport *report)
   for (guint i = 0; i < votes; i++)
     add_vote (self, &g_array_index (report->zone_votes, BtZoneVote, i), (int) i);
   gtk_widget_set_visible (self->votes, votes > 0);
-  if (votes == 0)
-    {
-      gtk_label_set_label (GTK_LABEL (self->weeks_label),
-                           _ ("Stated by the file or by its format."));
-      return;
-    }
-  const BtZoneVote *best = &g_array_index (report->zone_votes, BtZoneVote, 0);
-  g_autofree char *text = g_strdup_printf (
-    /* Translators: matching weeks, then all weeks. */
-    ngettext ("In %d of %d week the data pauses when New York closes for the weekend.",
-              "In %d of %d weeks the data pauses when New York closes for the weekend.",
-              (gulong) best->weeks),
-    (int) best->weeks_matched, (int) best->weeks);
-  gtk_label_set_label (GTK_LABEL (self->weeks_label), text);
+  gtk_label_set_label (GTK_LABEL (self->weeks_label), reason);
 }
 
 static void
@@ -252,6 +282,16 @@ copy_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget),
                           gtk_widget_get_tooltip_text (BT_QUALITY_PANE (widget)->hash_label));
+}
+
+static void
+place_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 id = bt_dataset_item_get (BT_QUALITY_PANE (widget)->item)->id;
+  gint64 from_usec, to_usec;
+
+  g_variant_get (parameter, "(xx)", &from_usec, &to_usec);
+  gtk_widget_activate_action (widget, "data.show-place", "(xxx)", id, from_usec, to_usec);
 }
 
 static void
@@ -342,6 +382,7 @@ bt_quality_pane_class_init (BtQualityPaneClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, dataset_action_cb);
   gtk_widget_class_install_action (widget_class, "quality.copy-hash", NULL, copy_action_cb);
+  gtk_widget_class_install_action (widget_class, "quality.show-place", "(xx)", place_action_cb);
 }
 
 static void

@@ -114,6 +114,12 @@ test_times (void)
   check (bt_format_moment (time_usec), "12 Mar 09:35");
   check (bt_format_time (BT_TIME_NONE), BT_FORMAT_NONE);
   check (bt_format_time (-1), "1969-12-31 23:59");
+  check (bt_format_time_range (time_usec, time_usec + 20 * BT_USEC_PER_SECOND), "2024-03-12 09:35");
+  check (bt_format_time_range (time_usec, time_usec + BT_USEC_PER_HOUR),
+         "2024-03-12 09:35 – 10:35");
+  check (bt_format_time_range (time_usec, time_usec + BT_USEC_PER_DAY),
+         "2024-03-12 09:35 – 2024-03-13 09:35");
+  check (bt_format_time_range (BT_TIME_NONE, BT_TIME_NONE), BT_FORMAT_NONE);
 }
 
 static void

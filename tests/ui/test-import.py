@@ -55,6 +55,24 @@ def test_small_file_twice(folder):
         assert program.quit() == 0
 
 
+def test_small_file_grows(folder):
+    """A file with more rows at its end lengthens its dataset, and the window says by how much."""
+    path = folder / "XAUUSD_M1_small.csv"
+    write_small(path)
+    with desktop.open_program(folder, str(path)) as program:
+        program.wait_text("imported", program.window("BackTrade"))
+        assert program.quit() == 0
+    with path.open("a", encoding="utf-8") as file:
+        file.write("2024-03-04T10:00:00Z,2000.00,2002.00,1999.00,2001.00,10\n")
+        file.write("2024-03-04T10:01:00Z,2001.00,2002.00,1999.00,2001.50,10\n")
+    with desktop.open_program(folder, str(path)) as program:
+        window = program.window("BackTrade")
+        program.wait_text("grew by 2 candles", window)
+        program.wait_text("1 dataset ", window)
+        program.wait_text("122", window)
+        assert program.quit() == 0
+
+
 def test_bad_files(folder):
     bad = folder / "letter.csv"
     bad.write_text("Dear broker,\nplease find attached no prices at all.\n", encoding="utf-8")
@@ -156,6 +174,7 @@ if __name__ == "__main__":
             [
                 ("/desktop/import/real-year", test_real_year),
                 ("/desktop/import/small-file-twice", test_small_file_twice),
+                ("/desktop/import/small-file-grows", test_small_file_grows),
                 ("/desktop/import/bad-files", test_bad_files),
                 ("/desktop/import/some-inverted", test_some_inverted),
                 ("/desktop/import/unnamed-file", test_unnamed_file),
