@@ -263,12 +263,11 @@ bt_label_pause (BtPauseReason reason)
       return _ ("Paused: margin call");
     case BT_PAUSE_LIQUIDATION:
       return _ ("Paused: positions were closed for want of margin");
-    case BT_PAUSE_RULE_BROKEN:
-      return _ ("Paused: a rule of the challenge was broken");
     case BT_PAUSE_DATA_END:
       return _ ("This was the last candle of the session");
     case BT_PAUSE_ERROR:
       return _ ("Paused: something failed");
+    case BT_PAUSE_RULE_BROKEN:
     case BT_PAUSE_NONE:
     case BT_PAUSE_USER:
     default:

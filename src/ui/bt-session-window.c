@@ -7,6 +7,7 @@
 #include "chart/bt-chart.h"
 #include "ui/bt-account-panel.h"
 #include "ui/bt-challenge-panel.h"
+#include "ui/bt-challenge-text.h"
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-dialogs.h"
@@ -157,6 +158,21 @@ show_timeframe (BtSessionWindow *self)
   bt_session_window_show_title (self);
 }
 
+/* Says which rule was broken last, when and by how much. It stays until it is read: the panel that
+ * says so too may be folded away. */
+static void
+show_broken_rule (BtSessionWindow *self)
+{
+  gsize count;
+  const BtViolation *violations = bt_session_get_violations (self->session, &count);
+
+  if (count == 0)
+    return;
+  g_autofree char *text = bt_challenge_text_violation (&violations[count - 1], self->session);
+  bt_session_window_toast (self, text);
+  g_clear_handle_id (&self->toast_source, g_source_remove);
+}
+
 static void
 pause_reason_changed_cb (BtSessionWindow *self)
 {
@@ -165,7 +181,9 @@ pause_reason_changed_cb (BtSessionWindow *self)
   g_object_get (self->session, "pause-reason", &reason, NULL);
   const char *text = bt_label_pause ((BtPauseReason) reason);
   /* A fill has its own toast, which says more. */
-  if (text != NULL && reason != BT_PAUSE_FILL)
+  if (reason == BT_PAUSE_RULE_BROKEN)
+    show_broken_rule (self);
+  else if (text != NULL && reason != BT_PAUSE_FILL)
     bt_session_window_toast (self, text);
 }
 

@@ -307,6 +307,8 @@ def test_challenge(folder):
         broken = program.wait_text(" broken ", window)
         assert re.search(r"(Daily loss|Drawdown) broken \d{4}-\d\d-\d\d \d\d:\d\d \(.*\): .* allowed .*, exceeded by ", broken), broken
         program.wait_text("Paused", window)
+        # A message over the chart says the same, and stays: the panel may be folded away.
+        program.find("alert", broken, window=window)
         assert program.quit() == 0
 
 
