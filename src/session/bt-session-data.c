@@ -92,8 +92,7 @@ check_part (BtDb *db,
       && bt_hash_equal (&dataset->hash, &row->dataset_hash))
     return TRUE;
   part = bt_session_data_slice (data);
-  if (row->tick_count > 0
-      && !bt_session_ticks_load_all (db, dataset, part, row->tick_count, &data->ticks, error))
+  if (!bt_session_ticks_load_first (db, dataset, part, row->tick_count, &data->ticks, error))
     return FALSE;
   if (bt_session_ticks_count (data->ticks) != row->tick_count)
     return FALSE;

@@ -29,6 +29,7 @@ lies_in_candle (Reading *reading, gint64 time_usec)
   return reading->candle < columns->length && columns->time_usec[reading->candle] <= time_usec;
 }
 
+/* Ends the reading, without an error, when there are too many. */
 static gboolean
 ticks_read_cb (const BtMarketTick *ticks, gsize rows, gpointer user_data, GError **error)
 {
@@ -41,7 +42,40 @@ ticks_read_cb (const BtMarketTick *ticks, gsize rows, gpointer user_data, GError
       g_array_append_vals (reading->ticks, &ticks[i], 1);
       reading->has_two_prices |= ticks[i].ask_points != ticks[i].bid_points;
     }
-  return TRUE;
+  return reading->ticks->len <= reading->limit;
+}
+
+/* Reads up to one more tick than the reading's limit. */
+static gboolean
+read_ticks (BtDb *db,
+            const BtDataset *dataset,
+            BtSeries *series,
+            gint64 from_usec,
+            gint64 to_usec,
+            Reading *reading,
+            GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+
+  reading->columns = bt_series_get_columns (series);
+  reading->candle_usec = bt_timeframe_usec (bt_series_get_timeframe (series));
+  if (dataset->tick_rows == 0
+      || bt_tick_table_foreach (db, dataset->id, from_usec, to_usec, ticks_read_cb, reading, NULL,
+                                &local_error)
+      || local_error == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+/* Returns the end of the last candle. */
+static gint64
+get_end (BtSeries *series)
+{
+  const BtColumns *columns = bt_series_get_columns (series);
+
+  return columns->time_usec[columns->length - 1]
+         + bt_timeframe_usec (bt_series_get_timeframe (series));
 }
 
 gboolean
@@ -55,16 +89,10 @@ bt_session_ticks_load (BtDb *db,
                        GError **error)
 {
   g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
-  Reading reading = { .columns = bt_series_get_columns (series),
-                      .candle_usec = bt_timeframe_usec (bt_series_get_timeframe (series)),
-                      .limit = (gsize) limit,
-                      .ticks = read };
+  Reading reading = { .limit = (gsize) limit, .ticks = read };
 
   *ticks = NULL;
-  if (dataset->tick_rows == 0)
-    return TRUE;
-  if (!bt_tick_table_foreach (db, dataset->id, from_usec, to_usec, ticks_read_cb, &reading, NULL,
-                              error))
+  if (!read_ticks (db, dataset, series, from_usec, to_usec, &reading, error))
     return FALSE;
   if (read->len == 0 || read->len > reading.limit || !reading.has_two_prices)
     return TRUE;
@@ -80,12 +108,31 @@ bt_session_ticks_load_all (BtDb *db,
                            BtTickSeries **ticks,
                            GError **error)
 {
-  const BtColumns *columns = bt_series_get_columns (series);
+  return bt_session_ticks_load (db, dataset, series, bt_series_get_columns (series)->time_usec[0],
+                                get_end (series), limit, ticks, error);
+}
 
-  return bt_session_ticks_load (db, dataset, series, columns->time_usec[0],
-                                columns->time_usec[columns->length - 1]
-                                  + bt_timeframe_usec (bt_series_get_timeframe (series)),
-                                limit, ticks, error);
+gboolean
+bt_session_ticks_load_first (BtDb *db,
+                             const BtDataset *dataset,
+                             BtSeries *series,
+                             gint64 count,
+                             BtTickSeries **ticks,
+                             GError **error)
+{
+  g_autoptr (GArray) read = g_array_new (FALSE, FALSE, sizeof (BtMarketTick));
+  Reading reading = { .limit = (gsize) count, .ticks = read };
+
+  *ticks = NULL;
+  if (count == 0)
+    return TRUE;
+  if (!read_ticks (db, dataset, series, bt_series_get_columns (series)->time_usec[0],
+                   get_end (series), &reading, error))
+    return FALSE;
+  if (read->len < reading.limit)
+    return TRUE;
+  *ticks = bt_tick_series_new ((const BtMarketTick *) (gpointer) read->data, reading.limit, error);
+  return *ticks != NULL;
 }
 
 gint64

@@ -30,6 +30,14 @@ gboolean bt_session_ticks_load_all (BtDb *db,
                                     gint64 limit,
                                     BtTickSeries **ticks,
                                     GError **error);
+/* Reads the first count ticks of the candles of series, whatever comes after them: a dataset may
+ * have grown by ticks within the last candle. Stores NULL where there are fewer. */
+gboolean bt_session_ticks_load_first (BtDb *db,
+                                      const BtDataset *dataset,
+                                      BtSeries *series,
+                                      gint64 count,
+                                      BtTickSeries **ticks,
+                                      GError **error);
 /* Returns how many ticks there are; 0 for NULL. */
 gint64 bt_session_ticks_count (const BtTickSeries *ticks);
 /* Stores the hash that pins candles and ticks: that of the candles alone where ticks is NULL, else

@@ -472,83 +472,6 @@ test_run (SessionFixture *fixture, gconstpointer data)
   g_free (digests[1]);
 }
 
-/* Returns the hash of what a scenario on the dataset in a timeframe runs on. */
-static char *
-hash_dataset (SessionFixture *fixture, const char *timeframe, const char *ticks)
-{
-  g_autofree char *path = g_build_filename (fixture->folder, "hash.json", NULL);
-  g_autofree char *text
-    = g_strdup_printf ("{\"format\":\"backtrade-scenario/1\",\"timeframe\":\"%s\",\"dataset\":"
-                       "{\"symbol\":\"XAUUSD\",\"timeframe\":\"%s\"},\"ticks\":%s}",
-                       timeframe, timeframe, ticks);
-  g_autofree char *result = NULL;
-  g_autoptr (JsonNode) node = NULL;
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  result = bt_scenario_run (path, fixture->store, FALSE, BT_PATH_ADAPTIVE, &error);
-  g_assert_no_error (error);
-  node = json_from_string (result, NULL);
-  return g_strdup (json_object_get_string_member (json_node_get_object (node), "dataset_sha256"));
-}
-
-/* Candles made from those of the dataset have its ticks while each of these has a place in them. */
-static void
-test_timeframes (SessionFixture *fixture, gconstpointer data)
-{
-  static const struct
-  {
-    const char *timeframe;
-    gboolean has_ticks;
-  } CASES[] = { { "M1", TRUE }, { "M5", TRUE }, { "H1", TRUE }, { "H4", FALSE }, { "D1", FALSE } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
-    {
-      g_autofree char *with = hash_dataset (fixture, CASES[i].timeframe, "null");
-      g_autofree char *without = hash_dataset (fixture, CASES[i].timeframe, "[]");
-
-      g_assert_cmpint (g_strcmp0 (with, without) != 0, ==, CASES[i].has_ticks);
-    }
-}
-
-typedef struct
-{
-  gint64 dataset_id;
-  BtSeries *series;
-  gint64 limit;
-  BtTickSeries *ticks;
-} LoadTicks;
-
-static gboolean
-load_ticks_job (BtDb *db, gpointer data, GError **error)
-{
-  LoadTicks *load = data;
-  g_autoptr (BtDataset) dataset = bt_dataset_table_get (db, load->dataset_id, error);
-
-  return bt_session_ticks_load_all (db, dataset, load->series, load->limit, &load->ticks, error);
-}
-
-/* No more are read than wanted, and none outside the candles. */
-static void
-test_limit (SessionFixture *fixture, gconstpointer data)
-{
-  g_autoptr (BtSeries) part = bt_series_slice (fixture->series, FIRST, LENGTH);
-  g_autoptr (GArray) ticks = session_fixture_make_ticks (fixture->series, FIRST, FIRST + LENGTH);
-  LoadTicks load
-    = { .dataset_id = fixture->dataset_id, .series = part, .limit = (gint64) ticks->len };
-
-  g_assert_true (bt_store_run (fixture->store, load_ticks_job, &load, NULL));
-  g_assert_cmpint (bt_session_ticks_count (load.ticks), ==, ticks->len);
-  for (guint i = 0; i < ticks->len; i++)
-    g_assert_cmpint (bt_tick_series_get_columns (load.ticks)->time_usec[i], ==,
-                     g_array_index (ticks, BtMarketTick, i).time_usec);
-  g_clear_pointer (&load.ticks, bt_tick_series_unref);
-
-  load.limit--;
-  g_assert_true (bt_store_run (fixture->store, load_ticks_job, &load, NULL));
-  g_assert_null (load.ticks);
-}
-
 /* Ticks of one price do not know the spread: the candles stay the path. */
 static void
 test_one_price (SessionFixture *fixture, gconstpointer data)
@@ -583,8 +506,6 @@ main (int argc, char *argv[])
   TEST ("/session/ticks/file/without", session_fixture_set_up_ticks, test_file_without);
   TEST ("/session/ticks/file/changed", session_fixture_set_up_ticks, test_file_changed);
   TEST ("/session/ticks/run", session_fixture_set_up, test_run);
-  TEST ("/session/ticks/timeframes", session_fixture_set_up_ticks, test_timeframes);
-  TEST ("/session/ticks/limit", session_fixture_set_up_ticks, test_limit);
   TEST ("/session/ticks/one-price", session_fixture_set_up, test_one_price);
   return g_test_run ();
 }
