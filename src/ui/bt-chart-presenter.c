@@ -86,12 +86,12 @@ static void
 add_exit_line (BtChartPresenter *self, const Deal *deal, BtChartLineKind kind, gint64 price_points)
 {
   const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  gint64 gain_points = deal->direction == BT_DIRECTION_BUY ? price_points - deal->entry_points
-                                                           : deal->entry_points - price_points;
   BtMoney gain;
 
   if (price_points == BT_PRICE_NONE)
     return;
+  gint64 gain_points = deal->direction == BT_DIRECTION_BUY ? price_points - deal->entry_points
+                                                           : deal->entry_points - price_points;
   BtChartLine line = make_line (self, deal, kind, price_points);
   g_strlcpy (line.label,
              kind == BT_CHART_LINE_STOP ? C_ ("order line", "Stop") : C_ ("order line", "Target"),
