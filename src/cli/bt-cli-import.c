@@ -163,6 +163,8 @@ make_groups (GPtrArray *groups, char **paths, const BtFeedOptions *feed, GError 
       else if (!g_error_matches (cause, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY)
                || (n_kept == 0 && paths[i + 1] == NULL))
         {
+          /* The list stays whole for whoever frees it. */
+          memmove (paths + n_kept, paths + i, (g_strv_length (paths + i) + 1) * sizeof *paths);
           g_propagate_error (error, g_steal_pointer (&cause));
           return FALSE;
         }
