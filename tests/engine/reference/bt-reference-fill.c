@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MAX_COST_PARTS ((BtInt128) 1 << 60)
+
 BtReferencePosition *
 bt_reference_find_position (const BtReference *self, const char *id)
 {
@@ -286,6 +288,13 @@ open_volume (BtReference *self, const BtOrder *order, gint64 volume, const BtRef
     = position->cost * open + (BtInt128) fill->price.points * volume * position->cost_parts;
   position->cost_parts *= open + volume;
   bt_reference_reduce (&position->cost, &position->cost_parts);
+  /* After hundreds of parts the exact fraction leaves 128 bits; so far below a minor unit it
+   * decides nothing. */
+  while (position->cost_parts > MAX_COST_PARTS)
+    {
+      position->cost /= 2;
+      position->cost_parts /= 2;
+    }
   position->deal_rate = bt_reference_find_rate (self, self->quote, TRUE);
   position->record.volume.units += volume;
   position->record.volume_open.units += volume;
