@@ -118,8 +118,8 @@ test_growth_and_change (void)
           market->high_points[changed] += 3000;
           market->volume[changed] += 5000000;
         }
-      columns.length
-        = MIN (columns.length + (gsize) g_rand_int_range (random, 1, 90), (gsize) CANDLES);
+      gsize grown = columns.length + (gsize) g_rand_int_range (random, 1, 90);
+      columns.length = MIN (grown, (gsize) CANDLES);
       bt_candle_pyramid_update (pyramid, &columns, changed);
       assert_range (pyramid, &columns, 0, columns.length - 1);
       assert_range (pyramid, &columns, columns.length / 3, columns.length - 1);

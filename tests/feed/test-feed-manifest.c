@@ -129,9 +129,9 @@ get_symbol (JsonObject *entry)
 {
   g_auto (GStrv) parts
     = g_strsplit_set (json_object_get_string_member (entry, "symbol"), "/? ", -1);
-  char *symbol = g_strjoinv ("", parts);
+  g_autofree char *symbol = g_strjoinv ("", parts);
 
-  return symbol[0] != '\0' ? symbol : g_strdup_printf ("X%s", symbol);
+  return symbol[0] != '\0' ? g_steal_pointer (&symbol) : g_strdup ("X");
 }
 
 static void

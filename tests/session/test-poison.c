@@ -79,12 +79,15 @@ cure (Poison *poison)
 
   for (guint i = 0; i < G_N_ELEMENTS (poison->kept); i++)
     {
-      memcpy (get_column (&poison->columns, i) + poison->first, poison->kept[i],
-              length * sizeof (gint64));
+      /* At the end of the data nothing was kept. */
+      if (length > 0)
+        memcpy (get_column (&poison->columns, i) + poison->first, poison->kept[i],
+                length * sizeof (gint64));
       g_free (poison->kept[i]);
     }
-  memcpy ((gint32 *) poison->columns.spread_points + poison->first, poison->kept_spread,
-          length * sizeof (gint32));
+  if (length > 0)
+    memcpy ((gint32 *) poison->columns.spread_points + poison->first, poison->kept_spread,
+            length * sizeof (gint32));
   g_free (poison->kept_spread);
 }
 
