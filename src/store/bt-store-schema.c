@@ -114,10 +114,24 @@ add_session_ticks (BtDb *db, GError **error)
     db, "ALTER TABLE sessions ADD COLUMN tick_count INTEGER NOT NULL DEFAULT 0;", error);
 }
 
+/* Version 5: alerts, notes and what was done, beside the sessions' journals. */
+static gboolean
+add_annotations (BtDb *db, GError **error)
+{
+  return bt_db_execute (
+    db,
+    "CREATE TABLE annotations ("
+    "session_id TEXT NOT NULL REFERENCES sessions ON DELETE CASCADE, kind INTEGER NOT NULL,"
+    "id INTEGER NOT NULL, json TEXT NOT NULL, PRIMARY KEY (session_id, kind, id))"
+    " STRICT, WITHOUT ROWID;",
+    error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[] = { create_tables, add_ticks, add_branches, add_session_ticks };
+  static const BtMigration steps[]
+    = { create_tables, add_ticks, add_branches, add_session_ticks, add_annotations };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);
