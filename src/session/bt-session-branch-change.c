@@ -64,6 +64,7 @@ prepare (BtSession *self, ChangeKind kind, const char *id, const char *name, GEr
 {
   Change *change = g_new0 (Change, 1);
 
+  bt_session_settle (self);
   change->kind = kind;
   change->session_id = g_strdup (self->id);
   change->branch_id = bt_session_find_branch (self, id);

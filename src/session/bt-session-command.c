@@ -4,20 +4,7 @@
 #include "config.h"
 
 #include "session/bt-command-json.h"
-#include "session/bt-session-private.h"
-
-/* A command on its way to the disk; used by one thread after the other. */
-typedef struct
-{
-  char *session_id;
-  BtJournalLine *line; /* the command */
-  gint64 branch_id;
-  gboolean is_ended;
-  gint64 net_minor;
-  BtFork *fork; /* the new branch that the command begins, or NULL */
-  BtCommand fork_command;
-  BtRefusal refusal;
-} Submission;
+#include "session/bt-submission.h"
 
 static void
 fork_free (BtFork *fork)
@@ -29,21 +16,18 @@ fork_free (BtFork *fork)
   g_free (fork);
 }
 
-static void
-submission_free (gpointer data)
+void
+bt_submission_free (BtSubmission *submission)
 {
-  Submission *submission = data;
-
   if (submission == NULL)
     return;
   g_free (submission->session_id);
   if (submission->fork == NULL)
     bt_journal_line_free (submission->line);
   fork_free (submission->fork);
+  g_clear_error (&submission->commit_error);
   g_free (submission);
 }
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Submission, submission_free)
 
 /* Completes a command as it is given now: where the clock is, and an id for a new order. */
 static void
@@ -79,7 +63,7 @@ apply_command (BtSession *self, BtCommand *command, BtRefusal *refusal, GError *
 /* Begins a new branch where the clock is: a command of its own, in the journal and in submission.
  */
 static gboolean
-begin_fork (BtSession *self, const char *name, Submission *submission, GError **error)
+begin_fork (BtSession *self, const char *name, BtSubmission *submission, GError **error)
 {
   g_autofree char *free_name = bt_session_choose_branch_name (self, name, error);
   BtCommand *command = &submission->fork_command;
@@ -111,7 +95,7 @@ begin_fork (BtSession *self, const char *name, Submission *submission, GError **
 
 /* Says what came of the pending engine. */
 static void
-finish_submission (BtSession *self, Submission *submission)
+finish_submission (BtSession *self, BtSubmission *submission)
 {
   submission->is_ended = bt_engine_is_ended (self->pending);
   submission->net_minor = bt_session_get_net_of_engine (self->pending).minor;
@@ -125,7 +109,7 @@ finish_submission (BtSession *self, Submission *submission)
 
 /* Applies a command to the pending engine; before the head of the line it begins a new one. */
 static gboolean
-fill_submission (BtSession *self, BtCommand *command, Submission *submission, GError **error)
+fill_submission (BtSession *self, BtCommand *command, BtSubmission *submission, GError **error)
 {
   gboolean is_fork = command->kind == BT_COMMAND_FORK;
 
@@ -146,33 +130,29 @@ fill_submission (BtSession *self, BtCommand *command, Submission *submission, GE
   return TRUE;
 }
 
-/* Applies a command to an engine of its own, which becomes the pending one; nothing of it is seen.
- * Returns NULL, and nothing has changed, on failure. */
-static Submission *
-prepare_submission (BtSession *self, const BtCommand *given, BtCommand *command, GError **error)
+BtSubmission *
+bt_submission_prepare (BtSession *session, const BtCommand *given, GError **error)
 {
-  g_autoptr (Submission) submission = g_new0 (Submission, 1);
+  g_autoptr (BtSubmission) submission = g_new0 (BtSubmission, 1);
 
-  if (!bt_session_check_open (self, error))
+  if (!bt_session_check_open (session, error))
     return NULL;
-  *command = *given;
-  complete_command (self, command);
-  submission->session_id = g_strdup (self->id);
-  submission->branch_id = self->line.branch_id;
-  self->pending = bt_session_take_spare (self);
-  bt_session_listen (self, self->pending);
-  if (fill_submission (self, command, submission, error))
+  submission->command = *given;
+  complete_command (session, &submission->command);
+  submission->session_id = g_strdup (session->id);
+  submission->branch_id = session->line.branch_id;
+  session->pending = bt_session_take_spare (session);
+  bt_session_listen (session, session->pending);
+  if (fill_submission (session, &submission->command, submission, error))
     return g_steal_pointer (&submission);
-  bt_session_view_drop_notes (&self->view);
-  bt_session_give_spare (self, g_steal_pointer (&self->pending));
+  bt_session_view_drop_notes (&session->view);
+  bt_session_give_spare (session, g_steal_pointer (&session->pending));
   return NULL;
 }
 
 static gboolean
-append_line_job (BtDb *db, gpointer data, GError **error)
+write_submission (BtDb *db, const BtSubmission *submission, GError **error)
 {
-  Submission *submission = data;
-
   if (submission->fork != NULL)
     return bt_branch_table_fork (db, submission->session_id, submission->fork, error);
   return bt_branch_table_append (db, submission->session_id, submission->branch_id,
@@ -180,9 +160,21 @@ append_line_job (BtDb *db, gpointer data, GError **error)
                                  error);
 }
 
+gboolean
+bt_submission_job (BtDb *db, gpointer data, GError **error)
+{
+  BtSubmission *submission = data;
+
+  submission->has_run = TRUE;
+  if (write_submission (db, submission, &submission->commit_error))
+    return TRUE;
+  g_propagate_error (error, g_error_copy (submission->commit_error));
+  return FALSE;
+}
+
 /* Goes over to the branch that a command began; takes the lines over. */
 static void
-enter_fork (BtSession *self, const BtCommand *command, Submission *submission)
+enter_fork (BtSession *self, const BtCommand *command, BtSubmission *submission)
 {
   BtFork *fork = submission->fork;
 
@@ -200,7 +192,7 @@ enter_fork (BtSession *self, const BtCommand *command, Submission *submission)
 
 /* Shows a command that is on disk. */
 static void
-show_submission (BtSession *self, const BtCommand *command, Submission *submission)
+show_submission (BtSession *self, const BtCommand *command, BtSubmission *submission)
 {
   gboolean was_ended = bt_engine_is_ended (self->engine);
   BtEngine *old = self->engine;
@@ -221,131 +213,28 @@ show_submission (BtSession *self, const BtCommand *command, Submission *submissi
     g_signal_emit (self, bt_session_signal (BT_SESSION_SIGNAL_REFUSED), 0, &submission->refusal);
 }
 
-/* Ends a submission, on disk or not, and fills error as the caller is to see it. */
-static gboolean
-complete_submission (BtSession *self,
-                     const BtCommand *command,
-                     Submission *submission,
-                     const GError *commit_error,
-                     GError **error)
+gboolean
+bt_submission_complete (BtSession *session, BtSubmission *submission, GError **error)
 {
+  const GError *commit_error = submission->commit_error;
+
   if (commit_error != NULL)
     {
-      bt_session_view_drop_notes (&self->view);
-      bt_session_give_spare (self, g_steal_pointer (&self->pending));
+      bt_session_view_drop_notes (&session->view);
+      bt_session_give_spare (session, g_steal_pointer (&session->pending));
       g_propagate_error (error, g_error_copy (commit_error));
-      bt_session_fail (self, commit_error);
+      bt_session_fail (session, commit_error);
     }
   else
     {
-      show_submission (self, command, submission);
+      show_submission (session, &submission->command, submission);
       if (submission->refusal.code != BT_REFUSAL_NONE)
         g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED,
                              submission->refusal.message);
     }
-  g_object_notify (G_OBJECT (self), "busy");
-  bt_session_queue_save (self);
-  return commit_error == NULL && submission->refusal.code == BT_REFUSAL_NONE;
-}
-
-gboolean
-bt_session_submit (BtSession *session, const BtCommand *command, BtRefusal *refusal, GError **error)
-{
-  g_autoptr (GError) commit_error = NULL;
-  g_autoptr (Submission) submission = NULL;
-  BtCommand completed;
-
-  g_return_val_if_fail (BT_IS_SESSION (session) && command != NULL, FALSE);
-
-  submission = prepare_submission (session, command, &completed, error);
-  if (submission == NULL)
-    return FALSE;
-  bt_store_run (session->store, append_line_job, submission, &commit_error);
-  if (refusal != NULL)
-    *refusal = submission->refusal;
-  return complete_submission (session, &completed, submission, commit_error, error);
-}
-
-/* What the callback of an asynchronous submission needs beside the submission itself. */
-typedef struct
-{
-  BtCommand command;
-  Submission *submission;
-} SubmitData;
-
-static void
-submit_data_free (gpointer data)
-{
-  SubmitData *submit = data;
-
-  submission_free (submit->submission);
-  g_free (submit);
-}
-
-static void
-line_appended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) commit_error = NULL;
-  g_autoptr (GError) error = NULL;
-  BtSession *self = g_task_get_source_object (task);
-  SubmitData *submit = g_task_get_task_data (task);
-
-  bt_store_run_finish (BT_STORE (source), result, &commit_error);
-  if (complete_submission (self, &submit->command, submit->submission, commit_error, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
-}
-
-void
-bt_session_submit_async (BtSession *session,
-                         const BtCommand *command,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer user_data)
-{
-  g_autoptr (GTask) task = NULL;
-  g_autofree SubmitData *submit = g_new0 (SubmitData, 1);
-  GError *error = NULL;
-
-  g_return_if_fail (BT_IS_SESSION (session) && command != NULL);
-
-  task = g_task_new (session, cancellable, callback, user_data);
-  g_task_set_source_tag (task, bt_session_submit_async);
-  /* Once begun a commit is not called back: the answer is what happened. */
-  g_task_set_check_cancellable (task, FALSE);
-  if (g_task_return_error_if_cancelled (task))
-    return;
-  submit->submission = prepare_submission (session, command, &submit->command, &error);
-  if (submit->submission == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-
-  Submission *submission = submit->submission;
-
-  g_task_set_task_data (task, g_steal_pointer (&submit), submit_data_free);
   g_object_notify (G_OBJECT (session), "busy");
-  bt_store_run_async (session->store, append_line_job, submission, NULL, NULL, line_appended_cb,
-                      g_steal_pointer (&task));
-}
-
-gboolean
-bt_session_submit_finish (BtSession *session,
-                          GAsyncResult *result,
-                          BtRefusal *refusal,
-                          GError **error)
-{
-  SubmitData *submit;
-
-  g_return_val_if_fail (g_task_is_valid (result, session), FALSE);
-
-  submit = g_task_get_task_data (G_TASK (result));
-  if (refusal != NULL && submit != NULL)
-    *refusal = submit->submission->refusal;
-  return g_task_propagate_boolean (G_TASK (result), error);
+  bt_session_queue_save (session);
+  return commit_error == NULL && submission->refusal.code == BT_REFUSAL_NONE;
 }
 
 BtRefusalCode

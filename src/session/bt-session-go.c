@@ -99,6 +99,7 @@ bt_session_find_go_to (
 
   gint64 last = bt_session_get_length (session) - 1;
 
+  bt_session_settle (session);
   if (!bt_session_check_open (session, error))
     return FALSE;
   *stops_at_event = target == BT_GO_TO_NEXT_EVENT;
@@ -151,6 +152,7 @@ bt_session_go_to_time (BtSession *session, gint64 time_usec, GError **error)
 
   if (bar <= bt_session_get_bar (session))
     return bt_session_rewind_to (session, bar, error);
+  bt_session_settle (session);
   if (!bt_session_check_open (session, error))
     return FALSE;
   bt_session_start_going (session, bar, FALSE);

@@ -161,6 +161,7 @@ bt_session_rewind_to (BtSession *session, gint64 bar, GError **error)
 {
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
 
+  bt_session_settle (session);
   if (!bt_session_check_free (session, error))
     return FALSE;
   if (bar < -1 || bar > bt_session_get_head_bar (session))
@@ -185,6 +186,8 @@ gboolean
 bt_session_rewind_to_time (BtSession *session, gint64 time_usec, GError **error)
 {
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
+
+  bt_session_settle (session);
 
   gint64 candle_usec = bt_timeframe_usec (session->settings.base_timeframe);
   gint64 bar = (gint64) bt_series_find (session->series, time_usec - candle_usec + 1) - 1;
@@ -218,6 +221,8 @@ bt_session_step_back (BtSession *session, gboolean one_base_candle, GError **err
 {
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
 
+  bt_session_settle (session);
+
   gint64 bar = bt_session_get_bar (session);
 
   if (bar < 0)
@@ -231,6 +236,7 @@ bt_session_return_to_head (BtSession *session, GError **error)
 {
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
 
+  bt_session_settle (session);
   if (!bt_session_check_free (session, error))
     return FALSE;
   return session->head_engine == NULL

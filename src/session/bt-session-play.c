@@ -62,7 +62,7 @@ schedule_frame (BtSession *self)
 {
   gint64 wait_usec = FRAME_USEC;
 
-  if (self->look.speed != BT_SPEED_MAX && self->pending == NULL && !self->is_going)
+  if (self->look.speed != BT_SPEED_MAX && !bt_session_is_committing (self) && !self->is_going)
     wait_usec = bt_session_clock_plan (&self->clock, get_rate (self), FRAME_USEC);
   if (self->time_func != NULL)
     return;
@@ -106,7 +106,7 @@ bt_session_run_frame (BtSession *session)
 
   if (!session->is_playing)
     return;
-  if (session->pending != NULL)
+  if (bt_session_is_committing (session))
     {
       bt_session_clock_skip (&session->clock, now);
       return;
@@ -256,7 +256,8 @@ bt_session_step (BtSession *session, gboolean one_base_candle)
 
   g_return_if_fail (BT_IS_SESSION (session));
 
-  if (session->pending != NULL || !can_move (session))
+  bt_session_settle (session);
+  if (!can_move (session))
     return;
   bt_session_pause_for (session, BT_PAUSE_USER);
   if (!is_at_end (session))
@@ -287,6 +288,7 @@ bt_session_advance_to (BtSession *session, gint64 bar, gboolean stop_at_event, G
 
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);
 
+  bt_session_settle (session);
   if (!bt_session_check_open (session, error))
     return FALSE;
   target = MIN (bar, bt_session_get_length (session) - 1);

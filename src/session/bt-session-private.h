@@ -39,6 +39,8 @@ struct _BtSession
   BtTape *tape;
   BtEngine *engine;      /* at the clock */
   BtEngine *pending;     /* the engine after the command that is being committed, else NULL */
+  GTask *committing;     /* of bt_session_submit_async(), or NULL */
+  GQueue waiting;        /* of GTask: commands given while another was being committed */
   BtEngine *head_engine; /* at the head of the line while the clock is before it, else NULL */
   BtEngine *spare;       /* of the same line: follows when one is needed; or NULL */
   BtSessionLine line;
@@ -136,6 +138,8 @@ void bt_session_give_spare (BtSession *session, BtEngine *engine);
 gboolean bt_session_replay_line (BtSession *session, GError **error);
 /* Brings what is known of the line's head up to date, where the clock is at it. */
 void bt_session_update_head (BtSession *session);
+/* Returns whether a command is being committed or waits for that: the clock stands still. */
+gboolean bt_session_is_committing (BtSession *session);
 /* Notifies "at-head" and "ended" where they changed. */
 void bt_session_tell_place (BtSession *session);
 /* Fails when the session takes no command and no move of the clock now: something is being written,

@@ -153,7 +153,8 @@ bt_session_queue_save (BtSession *session)
 {
   /* A failed write is tried again at the next occasion, not in a loop; while a command is being
    * committed the store still counts without it. */
-  session->wants_save = session->is_saving || session->pending != NULL || session->is_changing;
+  session->wants_save
+    = session->is_saving || bt_session_is_committing (session) || session->is_changing;
   if (session->wants_save || session->is_closed || session->engine == NULL)
     return;
   session->is_saving = TRUE;
@@ -171,10 +172,11 @@ bt_session_save (BtSession *session, GError **error)
 
   if (session->is_closed)
     return TRUE;
-  if (session->pending != NULL || session->is_changing)
+  bt_session_settle (session);
+  if (session->is_changing)
     {
       g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_BUSY,
-                           "A command is still being written");
+                           "The branches of the session are being changed");
       return FALSE;
     }
   save = save_data_new (session);
@@ -195,8 +197,9 @@ bt_session_close (BtSession *session)
   if (session->is_closed)
     return;
   bt_session_pause_for (session, BT_PAUSE_USER);
-  /* A command that is on its way is on record; its answer comes when the main loop runs. */
-  if (session->pending == NULL && !session->is_changing && !bt_session_save (session, &error))
+  /* What was given before is executed, and answered. */
+  bt_session_settle (session);
+  if (!session->is_changing && !bt_session_save (session, &error))
     bt_session_fail (session, error);
   session->is_closed = TRUE;
   bt_store_flush (session->store);

@@ -171,7 +171,7 @@ bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
       g_value_set_boolean (value, bt_session_is_ended (self));
       break;
     case PROP_BUSY:
-      g_value_set_boolean (value, self->pending != NULL || self->is_changing);
+      g_value_set_boolean (value, bt_session_is_committing (self) || self->is_changing);
       break;
     case PROP_PAUSE_REASON:
       g_value_set_int (value, (int) self->pause_reason);
@@ -299,6 +299,7 @@ bt_session_init (BtSession *self)
 {
   bt_session_view_init (&self->view);
   bt_session_line_init (&self->line);
+  g_queue_init (&self->waiting);
   self->branches = g_list_store_new (BT_TYPE_BRANCH_ITEM);
   self->branches_made = 1;
   self->told_at_head = TRUE;

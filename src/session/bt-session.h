@@ -238,16 +238,27 @@ const char *bt_session_get_branch_name (BtSession *session);
 /* Writes the clock to disk now and waits. */
 gboolean bt_session_save (BtSession *session, GError **error);
 
-/* Gives a command. Before the head of the branch it begins a new one, "Branch 2" and so on, in the
- * same commit; a fork command begins one of its own name (or such a number when its id is "") at
- * the clock and does nothing else. Its after_bar is set to the session's; a place command without
- * id gets the next free number. Committed (synchronous=FULL) before the callback; refusals give
- * BT_SESSION_ERROR_REFUSED and are on record too. When the commit fails nothing has changed. */
+/* The most commands that wait while another is being committed. */
+#define BT_SESSION_MAX_WAITING 256
+
+/* Gives a command. Those given while another is being committed wait, and are executed one after
+ * the other in the order in which they were given, each with an answer of its own, before the clock
+ * moves on; more than BT_SESSION_MAX_WAITING are answered with BT_SESSION_ERROR_BUSY and are not
+ * executed. A command may be cancelled as long as it waits. Before the head of the branch it begins
+ * a new one, "Branch 2" and so on, in the same commit; a fork command begins one of its own name
+ * (or such a number when its id is "") at the clock and does nothing else. Its after_bar is set to
+ * the session's; a place command without id gets the next free number. Committed (synchronous=FULL)
+ * before the callback; refusals give BT_SESSION_ERROR_REFUSED and are on record too. When the
+ * commit fails nothing has changed. */
 void bt_session_submit_async (BtSession *session,
                               const BtCommand *command,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);
+/* Waits until every command that was given is on disk and shown; the answers follow
+ * from the main loop at the latest: for who looks at orders and positions to decide what comes
+ * next. What moves the clock or closes the session does this by itself. */
+void bt_session_settle (BtSession *session);
 /* Ends it. refusal (may be NULL) is filled when the error is BT_SESSION_ERROR_REFUSED. */
 gboolean bt_session_submit_finish (BtSession *session,
                                    GAsyncResult *result,

@@ -31,7 +31,6 @@ struct _BtOrderTicket
   GtkBox parent_instance;
 
   BtSession *session;
-  gboolean is_sending;
   gboolean is_updating;
   BtOrderType type;
 
@@ -258,7 +257,7 @@ show_button (BtOrderTicket *self, const BtCommand *command)
 
   gtk_button_set_label (GTK_BUTTON (self->place_button), text);
   gtk_widget_set_css_classes (self->place_button, classes);
-  gtk_widget_set_sensitive (self->place_button, is_open && !self->is_sending);
+  gtk_widget_set_sensitive (self->place_button, is_open);
 }
 
 /* Shows everything anew: the quote moved or the user changed something. */
@@ -286,7 +285,6 @@ order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
   BtOrderTicket *self = BT_ORDER_TICKET (widget);
 
-  self->is_sending = FALSE;
   if (self->session == NULL)
     return;
   ticket_changed_cb (self);
@@ -300,7 +298,7 @@ order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 static void
 place_cb (BtOrderTicket *self)
 {
-  if (self->session == NULL || self->is_sending)
+  if (self->session == NULL)
     return;
   /* What is being typed counts too. */
   gtk_spin_button_update (GTK_SPIN_BUTTON (self->size_spin));
@@ -311,8 +309,6 @@ place_cb (BtOrderTicket *self)
   if (show_missing_risk (self))
     return;
   BtCommand command = make_command (self);
-  self->is_sending = TRUE;
-  show_button (self, &command);
   bt_commands_submit (GTK_WIDGET (self), self->session, &command, order_ended);
 }
 

@@ -5,6 +5,7 @@
 #include "ui/bt-session-keys.h"
 
 #include "chart/bt-chart.h"
+#include "ui/bt-session-window.h"
 
 /* A key and what it does. */
 typedef struct
@@ -121,6 +122,9 @@ key_pressed_cb (GtkEventControllerKey *controller,
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     if (keys[i].keyval == lower && keys[i].modifiers == relevant)
       {
+        /* A key is about what the keys before it led to. */
+        if (BT_IS_SESSION_WINDOW (window))
+          bt_session_settle (bt_session_window_get_session (BT_SESSION_WINDOW (window)));
         gtk_widget_activate_action (GTK_WIDGET (window), keys[i].action, NULL);
         return TRUE;
       }

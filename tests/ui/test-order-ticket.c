@@ -41,15 +41,19 @@ make (Fixture *fixture, GType type)
 }
 
 static gboolean
-has_position (gpointer data)
+has_two_positions (gpointer data)
 {
-  return g_list_model_get_n_items (bt_session_get_positions (data)) > 0;
+  return g_list_model_get_n_items (bt_session_get_positions (data)) == 2;
 }
 
+/* Everything that was sent is on disk. */
 static gboolean
-is_at_rest (gpointer ticket)
+is_at_rest (gpointer session)
 {
-  return gtk_widget_get_sensitive (widget_test_part (ticket, "place_button"));
+  gboolean is_busy;
+
+  g_object_get (session, "busy", &is_busy, NULL);
+  return !is_busy;
 }
 
 static gboolean
@@ -90,10 +94,11 @@ test_ticket_places (Fixture *fixture, gconstpointer data)
   bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
   g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
                    "Sell 0.10 at market");
-  /* Nothing more can be sent while the order is on its way to the disk. */
-  g_assert_false (is_at_rest (ticket));
-  widget_test_wait (has_position, fixture->session);
-  widget_test_wait (is_at_rest, ticket);
+  /* A second one follows while the first is on its way to the disk. */
+  g_assert_false (is_at_rest (fixture->session));
+  bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
+  widget_test_wait (has_two_positions, fixture->session);
+  widget_test_wait (is_at_rest, fixture->session);
   g_autoptr (BtPositionItem) item
     = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
   g_assert_cmpint (bt_position_item_get (item)->direction, ==, BT_DIRECTION_SELL);
@@ -167,7 +172,7 @@ send_order (BtSession *session, GtkWidget *ticket)
 {
   bt_order_ticket_send (BT_ORDER_TICKET (ticket));
   widget_test_wait (has_order, session);
-  widget_test_wait (is_at_rest, ticket);
+  widget_test_wait (is_at_rest, session);
   return get_order (session);
 }
 
@@ -306,7 +311,7 @@ test_ticket_refuses_price (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (widget_test_part (price, "refusal_box")));
   /* Sent all the same, it is refused and on record, and the reason stays next to the field. */
   bt_order_ticket_send (BT_ORDER_TICKET (ticket));
-  widget_test_wait (is_at_rest, ticket);
+  widget_test_wait (is_at_rest, fixture->session);
   g_assert_false (has_order (fixture->session));
   g_assert_cmpint (bt_session_get_command_count (fixture->session), ==, 1);
   g_assert_true (gtk_widget_get_visible (widget_test_part (price, "refusal_box")));
@@ -331,7 +336,7 @@ test_ticket_turns (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (bt_price_field_get_price (price), ==, quote.bid_points + 200);
   bt_order_ticket_place (BT_ORDER_TICKET (ticket), BT_DIRECTION_SELL);
   widget_test_wait (has_order, fixture->session);
-  widget_test_wait (is_at_rest, ticket);
+  widget_test_wait (is_at_rest, fixture->session);
   g_assert_cmpint (get_order (fixture->session)->direction, ==, BT_DIRECTION_SELL);
   widget_test_assert_finalizes (ticket);
 }
