@@ -86,8 +86,9 @@ spread_tags (const BtChartView *view, LineTag *tags, guint count, double from, d
       heights[i] = height;
     }
   bt_line_layer_spread (tops, heights, count, TAG_GAP_PX, to - from);
+  /* Those that find no room run over; above the plot they are not drawn. */
   for (guint i = 0; i < count; i++)
-    tags[i].y = tops[i] + from + height / 2;
+    tags[i].y = tops[i] + height > to - from + 1 ? -height : tops[i] + from + height / 2;
 }
 
 /* The last price's tag keeps its place; those of lines make way above and below it. A dragged

@@ -5,6 +5,7 @@
 #include "chart/bt-drawing-shape.h"
 
 #include "chart/bt-axis-layer.h"
+#include "chart/bt-label-room.h"
 
 #include <math.h>
 
@@ -262,7 +263,7 @@ add_corners (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
     cairo_close_path (cr);
 }
 
-/* Returns the rectangle that a label covers. */
+/* Returns the rectangle that a label covers: inside the plot while its place is. */
 static graphene_rect_t
 get_label_bounds (const BtDrawingShape *shape, const Part *part)
 {
@@ -274,12 +275,14 @@ get_label_bounds (const BtDrawingShape *shape, const Part *part)
   BtDrawingPoint at = *get_corner (shape, part->first);
   double left = at.x - (width + 2 * padding) * part->align;
 
+  if (at.x >= 0 && at.x <= view->plot_width)
+    left = MAX (MIN (left, view->plot_width - width - 2 * padding), 0);
   return GRAPHENE_RECT_INIT ((float) left, (float) (at.y - height / 2),
                              (float) (width + 2 * padding), (float) height);
 }
 
 static void
-draw_label (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
+draw_label (const BtDrawingShape *shape, const Part *part, BtLabelRoom *room, cairo_t *cr)
 {
   const BtChartView *view = shape->view;
   const char *text = shape->texts->pdata[part->text];
@@ -287,6 +290,11 @@ draw_label (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
   const GdkRGBA *colour = get_colour (shape, part->tone);
   double padding = part->has_ground ? LABEL_PADDING_PX : 0;
 
+  /* Levels that lie close, or lines that leave one point, cannot all be named. */
+  if (part->has_ground)
+    bt_label_room_take (room, &bounds);
+  else if (!bt_label_room_claim_any (room, &bounds))
+    return;
   if (part->has_ground)
     {
       bt_axis_layer_add_rounded (cr, bounds.origin.x, bounds.origin.y, bounds.size.width,
@@ -309,7 +317,7 @@ draw_label (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
 }
 
 static void
-draw_part (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
+draw_part (const BtDrawingShape *shape, const Part *part, BtLabelRoom *room, cairo_t *cr)
 {
   switch (part->kind)
     {
@@ -330,7 +338,7 @@ draw_part (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
       break;
     case PART_LABEL:
     default:
-      draw_label (shape, part, cr);
+      draw_label (shape, part, room, cr);
       break;
     }
 }
@@ -338,14 +346,17 @@ draw_part (const BtDrawingShape *shape, const Part *part, cairo_t *cr)
 void
 bt_drawing_shape_draw (const BtDrawingShape *shape, gboolean is_selected, cairo_t *cr)
 {
+  BtLabelRoom room;
+
   if (shape->drawing->is_hidden)
     return;
+  bt_label_room_init (&room, shape->view);
   cairo_save (cr);
   cairo_rectangle (cr, 0, 0, shape->view->plot_width, shape->view->plot_height);
   cairo_clip (cr);
   set_stroke (shape->drawing, cr);
   for (guint i = 0; i < shape->parts->len; i++)
-    draw_part (shape, &g_array_index (shape->parts, Part, i), cr);
+    draw_part (shape, &g_array_index (shape->parts, Part, i), &room, cr);
   cairo_set_dash (cr, NULL, 0, 0);
   cairo_set_line_width (cr, 1.5);
   for (guint i = 0; is_selected && !shape->drawing->tool->is_freehand && i < shape->n; i++)

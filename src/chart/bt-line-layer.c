@@ -5,6 +5,9 @@
 #include "chart/bt-line-layer.h"
 
 #include "chart/bt-axis-layer.h"
+#include "chart/bt-legend-layer.h"
+#include "chart/bt-session-layer.h"
+#include "chart/bt-study-legend.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +18,9 @@
 #define CLOSE_PX 19.0
 #define RADIUS_PX 4.0
 #define LEADER_PX 12.0
+/* Legends change their width with the candle that they are about: labels keep clear of the next
+ * whole step, so that they stay where they are. */
+#define LEGEND_STEP_PX 64.0
 /* How near to a line the pointer takes it. */
 #define REACH_PX 4.0
 
@@ -157,6 +163,35 @@ bt_line_layer_spread (double *tops, const double *heights, guint count, double g
     }
 }
 
+/* Returns how far down a legend that reaches into the labels' column goes, at least foot. */
+static double
+keep_clear (const graphene_rect_t *legend, double column, double foot)
+{
+  double right = ceil ((legend->origin.x + legend->size.width) / LEGEND_STEP_PX) * LEGEND_STEP_PX;
+
+  if (legend->size.width <= 0 || right <= column)
+    return foot;
+  return MAX (foot, legend->origin.y + legend->size.height + BT_LINE_LABEL_GAP_PX);
+}
+
+/* Stores between which heights labels may stand: below the legends where those are as wide, above
+ * the names of sessions. */
+static void
+find_extent (
+  const BtChartView *view, const BtLineLabel *labels, guint count, double *from, double *to)
+{
+  graphene_rect_t legend = bt_legend_layer_bounds (view);
+  graphene_rect_t studies = bt_study_legend_overlay_bounds (view);
+  double column = view->plot_width;
+
+  for (guint i = 0; i < count; i++)
+    column = MIN (column, labels[i].x);
+  *from = keep_clear (&studies, column, keep_clear (&legend, column, 0));
+  *to = view->plot_height;
+  if (view->has_sessions && view->has_text)
+    *to = MAX (*from, view->plot_height - bt_chart_view_metric (view, BT_SESSION_NAMES_PX));
+}
+
 BtLineLabel *
 bt_line_layer_place (const BtChartView *view, guint *count)
 {
@@ -172,19 +207,22 @@ bt_line_layer_place (const BtChartView *view, guint *count)
         labels[placed++] = label;
     }
   qsort (labels, placed, sizeof *labels, compare_labels);
+  double from = 0;
+  double to = 0;
+  find_extent (view, labels, placed, &from, &to);
   for (guint i = 0; i < placed; i++)
     {
-      tops[i] = labels[i].top;
+      tops[i] = labels[i].top - from;
       heights[i] = labels[i].height;
     }
-  bt_line_layer_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, view->plot_height);
+  bt_line_layer_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, to - from);
   *count = 0;
   for (guint i = 0; i < placed; i++)
     {
       /* More than fit above each other run over the foot. */
-      if (tops[i] + heights[i] > view->plot_height + 1)
+      if (tops[i] + heights[i] > to - from + 1)
         break;
-      labels[i].top = bt_pixel_grid_y (&view->grid, tops[i]);
+      labels[i].top = bt_pixel_grid_y (&view->grid, from + tops[i]);
       *count += 1;
     }
   return labels;

@@ -5,12 +5,14 @@
 #include "chart/bt-session-layer.h"
 
 #include "base/bt-time.h"
+#include "chart/bt-label-room.h"
 
 #include <math.h>
 
 #define WASH_ALPHA 0.055f
 #define STRIP_ALPHA 0.85
 #define STRIP_PX 3.0
+#define NAME_PX 18.0
 #define MIN_WIDTH_PX 84.0
 
 /* Hours by the city's own clock, so that summer time moves them. */
@@ -45,22 +47,33 @@ typedef struct
   double right;
 } Span;
 
+/* A name that does not fit its session, or would lie over one that is written already, is left out.
+ */
+static void
+draw_name (const BtChartView *view, cairo_t *cr, const Span *span, BtLabelRoom *room)
+{
+  const char *name = view->session_texts[span->session];
+  double width = bt_text_cache_width (view->text, name, BT_TEXT_AXIS_BOLD);
+  double height = bt_chart_view_metric (view, NAME_PX);
+  double y = view->plot_height - STRIP_PX * BT_CHART_N_SESSIONS - height / 2 - 1;
+  graphene_rect_t place = GRAPHENE_RECT_INIT ((float) span->left, (float) (y - height / 2),
+                                              (float) (width + 12), (float) height);
+
+  if (width + 12 > span->right - span->left || !bt_label_room_claim (room, &place))
+    return;
+  bt_text_cache_show_halo (view->text, cr, &view->grid, name, BT_TEXT_AXIS_BOLD, span->left + 6, y,
+                           0, &view->theme.secondary, &view->theme.view);
+}
+
 static void
 draw_strip (const BtChartView *view, cairo_t *cr, const Span *span)
 {
-  const char *name = view->session_texts[span->session];
   double top = bt_pixel_grid_y (&view->grid, view->plot_height - STRIP_PX * (span->session + 1));
   double width = span->right - span->left;
 
   cairo_rectangle (cr, span->left, top, width, STRIP_PX);
   bt_chart_theme_set_source (cr, &view->theme.session[span->session], STRIP_ALPHA);
   cairo_fill (cr);
-  if (!view->has_text || bt_text_cache_width (view->text, name, BT_TEXT_AXIS_BOLD) + 12 > width)
-    return;
-  bt_text_cache_show_halo (view->text, cr, &view->grid, name, BT_TEXT_AXIS_BOLD, span->left + 6,
-                           view->plot_height - STRIP_PX * BT_CHART_N_SESSIONS
-                             - bt_chart_view_metric (view, 10),
-                           0, &view->theme.secondary, &view->theme.view);
 }
 
 static void
@@ -168,7 +181,11 @@ void
 bt_session_layer_draw_strips (const BtChartView *view, cairo_t *cr)
 {
   g_autoptr (GArray) spans = collect_spans (view);
+  BtLabelRoom room;
 
+  bt_label_room_init (&room, view);
   for (guint i = 0; i < spans->len; i++)
     draw_strip (view, cr, &g_array_index (spans, Span, i));
+  for (guint i = 0; view->has_text && i < spans->len; i++)
+    draw_name (view, cr, &g_array_index (spans, Span, i), &room);
 }

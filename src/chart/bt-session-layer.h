@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Height of the strips with the names above them. */
+#define BT_SESSION_NAMES_PX 30.0
+
 /* Draws the wash of the sessions that overlap known candles in view. */
 void bt_session_layer_draw_wash (const BtChartView *view, cairo_t *cr);
 /* Draws their strips and names, which stand before the candles. */

@@ -85,12 +85,10 @@ find_lines (const BtChartView *view, gsize *candle, Line lines[static BT_CHART_M
   return place_lines (view, *candle, lines);
 }
 
-graphene_rect_t
-bt_study_legend_bounds (const BtChartView *view)
+/* The rectangle about count names from above, as wide as the plot at most. */
+static graphene_rect_t
+bound_lines (const BtChartView *view, const Line *lines, guint count)
 {
-  Line lines[BT_CHART_MAX_STUDIES];
-  gsize candle = 0;
-  guint count = find_lines (view, &candle, lines);
   double width = 0;
 
   if (count == 0)
@@ -101,6 +99,28 @@ bt_study_legend_bounds (const BtChartView *view)
   return GRAPHENE_RECT_INIT ((float) LEFT_PX, (float) lines[0].top,
                              (float) MIN (width, view->plot_width),
                              (float) (bottom - lines[0].top));
+}
+
+graphene_rect_t
+bt_study_legend_bounds (const BtChartView *view)
+{
+  Line lines[BT_CHART_MAX_STUDIES];
+  gsize candle = 0;
+
+  return bound_lines (view, lines, find_lines (view, &candle, lines));
+}
+
+graphene_rect_t
+bt_study_legend_overlay_bounds (const BtChartView *view)
+{
+  Line lines[BT_CHART_MAX_STUDIES];
+  gsize candle = 0;
+  guint count = find_lines (view, &candle, lines);
+  guint over = 0;
+
+  while (over < count && lines[over].top < view->plot_height)
+    over++;
+  return bound_lines (view, lines, over);
 }
 
 static void

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 /* Returns what the names cover; empty without studies or candles. */
 graphene_rect_t bt_study_legend_bounds (const BtChartView *view);
+/* Returns what the names of studies over the candles cover; empty without those. */
+graphene_rect_t bt_study_legend_overlay_bounds (const BtChartView *view);
 /* Draws them. */
 void bt_study_legend_draw (const BtChartView *view, cairo_t *cr);
 /* Returns a study's name with its values at a candle, "RSI 14: 39.9", for readers of the screen;

@@ -20,6 +20,8 @@ struct _BtTextCache
   GHashTable *halos[BT_N_TEXT_STYLES];   /* text → cairo_surface_t, coverage only */
   double halo_scale;                     /* device pixels in one of the masks' logical ones */
   double text_scale;
+  BtTextWatch watch;
+  gpointer watch_data;
 };
 
 static const struct
@@ -113,6 +115,15 @@ bt_text_cache_set_context (BtTextCache *cache, PangoContext *context)
   make_fonts (cache);
 }
 
+void
+bt_text_cache_set_watch (BtTextCache *cache, BtTextWatch watch, gpointer user_data)
+{
+  g_return_if_fail (cache != NULL);
+
+  cache->watch = watch;
+  cache->watch_data = user_data;
+}
+
 double
 bt_text_cache_get_text_scale (BtTextCache *cache)
 {
@@ -166,8 +177,11 @@ place_text (BtTextCache *cache,
   int height = 0;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  cairo_move_to (cr, bt_pixel_grid_x (grid, x - width * align),
-                 bt_pixel_grid_y (grid, y - height / 2.0));
+  double left = bt_pixel_grid_x (grid, x - width * align);
+  double top = bt_pixel_grid_y (grid, y - height / 2.0);
+  cairo_move_to (cr, left, top);
+  if (cache->watch != NULL)
+    cache->watch (text, left, top, width, height, cache->watch_data);
   return layout;
 }
 

@@ -24,6 +24,10 @@ typedef enum
 
 typedef struct _BtTextCache BtTextCache;
 
+/* Told of a text that is drawn, with its rectangle in the units of cr. */
+typedef void (*BtTextWatch) (
+  const char *text, double x, double y, double width, double height, gpointer user_data);
+
 /* Returns an empty cache; NULL means the default font map and its sans-serif font. Free with
  * bt_text_cache_free(). */
 BtTextCache *bt_text_cache_new (PangoContext *context);
@@ -32,6 +36,9 @@ void bt_text_cache_free (BtTextCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTextCache, bt_text_cache_free)
 /* Forgets all layouts and takes over fonts and resolution of a context that has changed. */
 void bt_text_cache_set_context (BtTextCache *cache, PangoContext *context);
+/* Has watch called before each text that is drawn, so that tests see where texts stand; NULL ends
+ * it. */
+void bt_text_cache_set_watch (BtTextCache *cache, BtTextWatch watch, gpointer user_data);
 /* Returns how much larger than usual the user wants text, at least 1. */
 double bt_text_cache_get_text_scale (BtTextCache *cache);
 /* Returns the layout of a text, owned by the cache until its next call. */

@@ -9,7 +9,10 @@
 static void
 shape_text (BtDrawingShape *shape)
 {
-  bt_drawing_shape_label (shape, shape->points[0], 0, FALSE, shape->drawing->text);
+  /* Beside the handle, which would hide its first letter. */
+  bt_drawing_shape_label (
+    shape, (BtDrawingPoint){ shape->points[0].x + BT_DRAWING_HANDLE_PX + 3, shape->points[0].y }, 0,
+    FALSE, shape->drawing->text);
 }
 
 static void
