@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#define MIN_WIDTH_PX 480
-#define MIN_HEIGHT_PX 280
+#define MIN_WIDTH_PX 160
+#define MIN_HEIGHT_PX 110
 #define BUTTON_MARGIN_PX 12.0
 #define FOCUS_RING_PX 2.0f
 

@@ -253,16 +253,6 @@ account_changed_cb (BtChartPresenter *self)
 }
 
 static void
-timeframe_changed_cb (BtChartPresenter *self)
-{
-  int timeframe;
-
-  g_object_get (self->session, "chart-timeframe", &timeframe, NULL);
-  if ((int) bt_chart_get_timeframe (self->chart) != timeframe)
-    bt_chart_set_timeframe (self->chart, (BtTimeframe) timeframe);
-}
-
-static void
 protection_changed (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
   g_autofree char *text = bt_refusal_text (refusal, session);
@@ -337,7 +327,6 @@ connect_session (BtChartPresenter *self)
   } handlers[] = {
     { self->session, "advanced", G_CALLBACK (session_advanced_cb) },
     { self->session, "account-changed", G_CALLBACK (account_changed_cb) },
-    { self->session, "notify::chart-timeframe", G_CALLBACK (timeframe_changed_cb) },
     { bt_session_get_positions (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_orders (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_fills (self->session), "items-changed", G_CALLBACK (show_markers) },
@@ -384,7 +373,6 @@ bt_chart_presenter_new (BtSession *session, BtChart *chart)
 
   self->session = g_object_ref (session);
   self->chart = g_object_ref (chart);
-  timeframe_changed_cb (self);
   bt_chart_set_tape (chart, bt_session_get_tape (session), bt_session_get_trading_day (session));
   show_markers (self);
   account_changed_cb (self);

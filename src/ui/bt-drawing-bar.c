@@ -14,7 +14,8 @@ struct _BtDrawingBar
 {
   AdwBin parent_instance;
 
-  BtChart *chart; /* weak: a sibling */
+  BtChart *chart;         /* weak: a sibling */
+  BtDrawingSet *drawings; /* the chart's, as watched */
   GSimpleActionGroup *actions;
 
   GtkWidget *lines_button;
@@ -209,21 +210,67 @@ fill_menus (BtDrawingBar *self)
     }
 }
 
-/* A set of the chart's own, unless it has one already. */
+static void
+leave_chart (BtDrawingBar *self)
+{
+  if (self->chart == NULL)
+    return;
+  if (self->drawings != NULL)
+    g_signal_handlers_disconnect_by_data (self->drawings, self);
+  g_clear_object (&self->drawings);
+  g_signal_handlers_disconnect_by_data (self->chart, self);
+}
+
+/* What is in the hand goes with the hand. */
+static void
+carry_tool (BtChart *from, BtChart *to)
+{
+  g_autofree char *tool = NULL;
+  gboolean is_magnet;
+  gboolean keeps_tool;
+
+  g_object_get (from, "tool", &tool, "magnet", &is_magnet, "keep-tool", &keeps_tool, NULL);
+  g_object_set (from, "tool", NULL, "selected-drawing", 0, NULL);
+  g_object_set (to, "tool", tool, "magnet", is_magnet, "keep-tool", keeps_tool, NULL);
+}
+
+/* The set that the chart shows may become another one. */
+static void
+watch_drawings (BtDrawingBar *self)
+{
+  BtDrawingSet *drawings = bt_chart_get_drawings (self->chart);
+
+  if (self->drawings == drawings)
+    return;
+  if (self->drawings != NULL)
+    g_signal_handlers_disconnect_by_data (self->drawings, self);
+  g_set_object (&self->drawings, drawings);
+  if (drawings != NULL)
+    g_signal_connect_object (drawings, "changed", G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
+}
+
 static void
 set_chart (BtDrawingBar *self, BtChart *chart)
 {
+  static const char *const names[]
+    = { "notify::tool", "notify::magnet", "notify::keep-tool", "notify::selected-drawing" };
+  g_autoptr (BtChart) before = self->chart != NULL ? g_object_ref (self->chart) : NULL;
+
+  if (chart == before)
+    return;
+  leave_chart (self);
   g_set_weak_pointer (&self->chart, chart);
+  bt_drawing_style_set_chart (BT_DRAWING_STYLE (self->style), chart);
+  if (chart == NULL)
+    return;
+  if (before != NULL)
+    carry_tool (before, chart);
   if (bt_chart_get_drawings (chart) == NULL)
     {
       g_autoptr (BtDrawingSet) set = bt_drawing_set_new ();
       bt_chart_set_drawings (chart, set);
     }
-  bt_drawing_style_set_chart (BT_DRAWING_STYLE (self->style), chart);
-  g_signal_connect_object (bt_chart_get_drawings (chart), "changed", G_CALLBACK (show_state), self,
-                           G_CONNECT_SWAPPED);
-  static const char *const names[]
-    = { "notify::tool", "notify::magnet", "notify::keep-tool", "notify::selected-drawing" };
+  watch_drawings (self);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     g_signal_connect_object (chart, names[i], G_CALLBACK (show_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chart, "drawing-activated", G_CALLBACK (activated_cb), self,
@@ -245,6 +292,7 @@ bt_drawing_bar_dispose (GObject *object)
 {
   BtDrawingBar *self = BT_DRAWING_BAR (object);
 
+  leave_chart (self);
   g_clear_weak_pointer (&self->chart);
   g_clear_object (&self->actions);
   G_OBJECT_CLASS (bt_drawing_bar_parent_class)->dispose (object);

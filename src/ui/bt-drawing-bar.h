@@ -10,8 +10,9 @@
 G_BEGIN_DECLS
 
 #define BT_TYPE_DRAWING_BAR (bt_drawing_bar_get_type ())
-/* Property: "chart" (BtChart, write, once). Actions, group "drawing": "tool" (string, "" for none),
- * "magnet", "keep-tool", "hide", "undo", "redo", "delete", "front", "back", "clear". */
+/* Property: "chart" (BtChart, write): the tool in the hand, the magnet and whether tools are kept
+ * go over to another one. Actions, group "drawing": "tool" (string, "" for none), "magnet",
+ * "keep-tool", "hide", "undo", "redo", "delete", "front", "back", "clear". */
 G_DECLARE_FINAL_TYPE (BtDrawingBar, bt_drawing_bar, BT, DRAWING_BAR, AdwBin)
 
 /* Opens the tools of lines, for the keyboard. */

@@ -60,23 +60,40 @@ get_colour (BtDrawingStyle *self)
   return 0;
 }
 
+static guint
+get_width (BtDrawingStyle *self)
+{
+  return (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->width));
+}
+
+static BtDrawingStroke
+get_stroke (BtDrawingStyle *self)
+{
+  guint stroke = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->stroke));
+
+  return stroke < BT_N_DRAWING_STROKES ? (BtDrawingStroke) stroke : BT_DRAWING_SOLID;
+}
+
+static void
+set_pen (BtDrawingStyle *self)
+{
+  bt_chart_set_pen (self->chart, get_colour (self), get_width (self), get_stroke (self));
+}
+
 static void
 changed_cb (BtDrawingStyle *self)
 {
   const BtDrawing *selected = get_selected (self);
-  guint colour = get_colour (self);
-  guint width = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->width));
-  guint stroke = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->stroke));
 
-  if (self->is_showing || self->chart == NULL || stroke >= BT_N_DRAWING_STROKES)
+  if (self->is_showing || self->chart == NULL)
     return;
-  bt_chart_set_pen (self->chart, colour, width, (BtDrawingStroke) stroke);
+  set_pen (self);
   if (selected == NULL)
     return;
   BtDrawing *changed = bt_drawing_copy (selected);
-  changed->colour = colour;
-  changed->width = width;
-  changed->stroke = (BtDrawingStroke) stroke;
+  changed->colour = get_colour (self);
+  changed->width = get_width (self);
+  changed->stroke = get_stroke (self);
   changed->is_locked = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->lock));
   changed->is_hidden = gtk_check_button_get_active (GTK_CHECK_BUTTON (self->hide));
   if (changed->tool->text != NULL)
@@ -200,9 +217,11 @@ bt_drawing_style_init (BtDrawingStyle *self)
 void
 bt_drawing_style_set_chart (BtDrawingStyle *style, BtChart *chart)
 {
-  g_return_if_fail (BT_IS_DRAWING_STYLE (style) && style->chart == NULL);
+  g_return_if_fail (BT_IS_DRAWING_STYLE (style));
 
   g_set_weak_pointer (&style->chart, chart);
+  if (chart != NULL)
+    set_pen (style);
 }
 
 void

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define BT_TYPE_DRAWING_STYLE (bt_drawing_style_get_type ())
 G_DECLARE_FINAL_TYPE (BtDrawingStyle, bt_drawing_style, BT, DRAWING_STYLE, GtkPopover)
 
-/* Sets whose drawings it is about; once. The chart outlives it. */
+/* Sets whose drawings it is about; what is drawn there next looks as is chosen here. */
 void bt_drawing_style_set_chart (BtDrawingStyle *style, BtChart *chart);
 /* Puts the keyboard into the text, for a drawing that has one. */
 void bt_drawing_style_edit_text (BtDrawingStyle *style);

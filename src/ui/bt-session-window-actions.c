@@ -4,9 +4,7 @@
 
 #include "ui/bt-drawing-bar.h"
 #include "ui/bt-session-window-private.h"
-#include "ui/bt-studies-window.h"
 
-#include "chart/bt-chart.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-order-ticket.h"
@@ -122,36 +120,6 @@ close_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-set_timeframe (BtSessionWindow *self, BtTimeframe timeframe)
-{
-  BtTimeframe finest = bt_tape_get_timeframe (bt_session_get_tape (self->session));
-
-  if (timeframe >= finest && timeframe < BT_N_TIMEFRAMES)
-    g_object_set (self->session, "chart-timeframe", (int) timeframe, NULL);
-}
-
-static void
-timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtTimeframe timeframe;
-
-  if (bt_timeframe_parse (g_variant_get_string (parameter, NULL), &timeframe))
-    set_timeframe (user_data, timeframe);
-}
-
-static void
-next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-timeframe");
-  int finest = (int) bt_tape_get_timeframe (bt_session_get_tape (self->session));
-  int count = BT_N_TIMEFRAMES - finest;
-  int place = (int) bt_session_window_get_timeframe (self) - finest;
-
-  set_timeframe (self, (BtTimeframe) (finest + (place + (is_next ? 1 : count - 1)) % count));
-}
-
-static void
 fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = user_data;
@@ -168,12 +136,6 @@ panel_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   AdwFlap *flap = ADW_FLAP (BT_SESSION_WINDOW (user_data)->flap);
 
   adw_flap_set_reveal_flap (flap, !adw_flap_get_reveal_flap (flap));
-}
-
-static void
-scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  bt_chart_scroll_to_end (BT_CHART (BT_SESSION_WINDOW (user_data)->chart));
 }
 
 static void
@@ -269,14 +231,6 @@ undo_drawing_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
-studies_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  BtSessionWindow *self = user_data;
-
-  bt_studies_window_present (BT_CHART (self->chart), 0);
-}
-
-static void
 end_confirmed (gpointer owner, gint64 value)
 {
   BtSessionWindow *self = owner;
@@ -317,16 +271,11 @@ static const GActionEntry actions[] = {
   { .name = "cancel-order", .activate = trade_cb },
   { .name = "cancel-all", .activate = trade_cb },
   { .name = "close-all", .activate = close_all_cb },
-  { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
-  { .name = "next-timeframe", .activate = next_timeframe_cb },
-  { .name = "previous-timeframe", .activate = next_timeframe_cb },
   { .name = "draw", .activate = draw_cb },
   { .name = "undo-drawing", .activate = undo_drawing_cb },
   { .name = "redo-drawing", .activate = undo_drawing_cb },
-  { .name = "studies", .activate = studies_cb },
   { .name = "fullscreen", .activate = fullscreen_cb },
   { .name = "panel", .activate = panel_cb },
-  { .name = "scroll-to-end", .activate = scroll_to_end_cb },
   { .name = "refresh-chart", .activate = refresh_chart_cb },
   { .name = "toast", .activate = toast_cb, .parameter_type = "s" },
   { .name = "report", .activate = report_cb },
@@ -335,21 +284,15 @@ static const GActionEntry actions[] = {
   { .name = "end", .activate = end_cb },
 };
 
-static void
-add_property_action (BtSessionWindow *self, const char *name, gpointer object, const char *property)
-{
-  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
-
-  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-}
-
 void
 bt_session_window_add_actions (BtSessionWindow *self)
 {
+  g_autoptr (GPropertyAction) pause
+    = g_property_action_new ("pause-on-fill", self->session, "pause-on-fill");
+
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_simple_action_set_enabled (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "close-all")),
     bt_commands_find_position (self->session, NULL) != NULL);
-  add_property_action (self, "pause-on-fill", self->session, "pause-on-fill");
-  add_property_action (self, "show-volume", self->chart, "show-volume");
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (pause));
 }

@@ -3,7 +3,7 @@
 /* What the session window's files share. */
 #pragma once
 
-#include "ui/bt-chart-presenter.h"
+#include "ui/bt-chart-grid.h"
 #include "ui/bt-session-window.h"
 
 G_BEGIN_DECLS
@@ -14,7 +14,8 @@ struct _BtSessionWindow
 
   BtWorkspace *workspace;
   BtSession *session;
-  BtChartPresenter *presenter;
+  GBindingGroup *chart_bindings; /* of the active chart to the bar above it */
+  GSignalGroup *chart_signals;   /* of the active chart */
   int fitted_width_px;
   int fitted_height_px;
   guint fit_source;
@@ -35,8 +36,9 @@ struct _BtSessionWindow
   GtkWidget *paned;
   GtkWidget *flap;
   GtkWidget *hollow_button;
+  GtkWidget *auto_button;
   GtkWidget *drawing_bar;
-  GtkWidget *chart;
+  GtkWidget *charts;
   GtkWidget *ticket;
   GtkWidget *account_panel;
   GtkWidget *challenge_panel;
@@ -53,7 +55,13 @@ void bt_session_window_watch_time (BtSessionWindow *self);
 void bt_session_window_show_title (BtSessionWindow *self);
 /* Says something for a few seconds. */
 void bt_session_window_toast (BtSessionWindow *self, const char *text);
-/* Returns the chart's timeframe. */
+/* Adds the actions about charts and has the bar follow the active one. */
+void bt_session_window_watch_charts (BtSessionWindow *self);
+/* Forgets the active chart. */
+void bt_session_window_leave_charts (BtSessionWindow *self);
+/* Returns the active chart. */
+BtChart *bt_session_window_get_chart (BtSessionWindow *self);
+/* Returns its timeframe. */
 BtTimeframe bt_session_window_get_timeframe (BtSessionWindow *self);
 
 G_END_DECLS

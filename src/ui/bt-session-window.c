@@ -4,12 +4,10 @@
 
 #include "ui/bt-session-window.h"
 
-#include "chart/bt-chart.h"
 #include "ui/bt-account-panel.h"
 #include "ui/bt-challenge-panel.h"
 #include "ui/bt-challenge-text.h"
-#include "ui/bt-chart-menu.h"
-#include "ui/bt-chart-presenter.h"
+#include "ui/bt-chart-grid.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-drawing-bar.h"
 #include "ui/bt-event-text.h"
@@ -21,8 +19,8 @@
 #include "ui/bt-session-keys.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-session-window-private.h"
+#include "ui/bt-state-member.h"
 #include "ui/bt-status-bar.h"
-#include "ui/bt-study-text.h"
 #include "ui/bt-time-controls.h"
 #include "ui/bt-window-state.h"
 
@@ -34,10 +32,6 @@
 #define TABLES_HEIGHT_PX 230
 #define TABLES_HEIGHT_MIN_PX 120
 #define TOAST_SECONDS 4
-/* What of the window's state holds the chart's indicators. */
-#define STUDIES_MEMBER "studies"
-/* And its drawings. */
-#define DRAWINGS_MEMBER "drawings"
 
 enum
 {
@@ -91,15 +85,6 @@ bt_session_window_toast (BtSessionWindow *self, const char *text)
   self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, toast_read_cb, self);
 }
 
-BtTimeframe
-bt_session_window_get_timeframe (BtSessionWindow *self)
-{
-  int timeframe;
-
-  g_object_get (self->session, "chart-timeframe", &timeframe, NULL);
-  return (BtTimeframe) timeframe;
-}
-
 /* Returns how much of the chart's candle is known, "minute 3 of 5", for candles that hold several
  * and not too many; else NULL. */
 static char *
@@ -147,15 +132,6 @@ bt_session_window_show_title (BtSessionWindow *self)
   gtk_label_set_label (GTK_LABEL (self->clock_label), place);
   if (g_strcmp0 (gtk_window_get_title (GTK_WINDOW (self)), window_title) != 0)
     gtk_window_set_title (GTK_WINDOW (self), window_title);
-}
-
-static void
-show_timeframe (BtSessionWindow *self)
-{
-  g_simple_action_set_state (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
-    g_variant_new_string (bt_timeframe_to_string (bt_session_window_get_timeframe (self))));
-  bt_session_window_show_title (self);
 }
 
 /* Says which rule was broken last, when and by how much. It stays until it is read: the panel that
@@ -215,7 +191,7 @@ selection_changed_cb (GtkSelectionModel *selection, guint position, guint count,
   const char *first = is_order ? order_id : position_id;
   const char *second = is_order ? position_id : order_id;
 
-  bt_chart_presenter_set_selected (self->presenter, first != NULL ? first : second);
+  bt_chart_grid_set_selected (BT_CHART_GRID (self->charts), first != NULL ? first : second);
 }
 
 /* Puts the tables where they were left, at their tabs when they are folded. */
@@ -269,10 +245,11 @@ bt_session_window_size_allocate (GtkWidget *widget, int width, int height, int b
 static void
 restore_state (BtSessionWindow *self)
 {
+  g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (self->session));
   BtWindowState state;
 
   bt_window_state_init (&state);
-  bt_window_state_read (&state, bt_session_get_view_json (self->session));
+  bt_window_state_read (&state, object);
   gtk_window_set_default_size (GTK_WINDOW (self), state.width_px, state.height_px);
   if (state.is_maximized)
     gtk_window_maximize (GTK_WINDOW (self));
@@ -280,18 +257,7 @@ restore_state (BtSessionWindow *self)
   g_object_set (self->tables, "folded", state.is_folded, NULL);
   bt_session_tables_set_page (BT_SESSION_TABLES (self->tables), state.page);
   self->wanted_split_px = state.is_folded ? 0 : state.split_px;
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->hollow_button), state.is_hollow);
-  g_object_set (self->chart, "show-volume", state.has_volume, "style", state.style, "scale",
-                state.scale, "inverted", state.is_inverted, NULL);
-  bt_chart_set_series (BT_CHART (self->chart), &state.series);
-  g_autofree char *studies
-    = bt_window_state_dup_text (bt_session_get_view_json (self->session), STUDIES_MEMBER);
-  bt_study_text_read (BT_CHART (self->chart), studies);
-  g_autofree char *drawings
-    = bt_window_state_dup_text (bt_session_get_view_json (self->session), DRAWINGS_MEMBER);
-  bt_drawing_set_read (bt_chart_get_drawings (BT_CHART (self->chart)), drawings);
-  bt_chart_set_visible (BT_CHART (self->chart), state.visible);
-  bt_chart_scroll_to_end (BT_CHART (self->chart));
+  bt_chart_grid_read (BT_CHART_GRID (self->charts), object);
 }
 
 static void
@@ -313,13 +279,12 @@ set_session (BtSessionWindow *self, BtSession *session)
     { "advanced", G_CALLBACK (bt_session_window_show_title) },
     { "notify::clock", G_CALLBACK (bt_session_window_show_title) },
     { "notify::name", G_CALLBACK (bt_session_window_show_title) },
-    { "notify::chart-timeframe", G_CALLBACK (show_timeframe) },
     { "notify::pause-reason", G_CALLBACK (pause_reason_changed_cb) },
     { "notify::ended", G_CALLBACK (ended_changed_cb) },
   };
 
   self->session = g_object_ref (session);
-  self->presenter = bt_chart_presenter_new (session, BT_CHART (self->chart));
+  g_object_set (self->charts, "session", session, NULL);
   g_object_set (self->time_controls, "session", session, NULL);
   g_object_set (self->ticket, "session", session, NULL);
   g_object_set (self->account_panel, "session", session, NULL);
@@ -336,10 +301,10 @@ set_session (BtSessionWindow *self, BtSession *session)
   g_signal_connect_object (bt_session_tables_get_order_selection (BT_SESSION_TABLES (self->tables)),
                            "selection-changed", G_CALLBACK (selection_changed_cb), self, 0);
   bt_session_window_add_actions (self);
+  bt_session_window_watch_charts (self);
   bt_session_window_watch_time (self);
   bt_frame_watch_attach (GTK_WIDGET (self), session);
   restore_state (self);
-  show_timeframe (self);
   ended_changed_cb (self);
 }
 
@@ -370,7 +335,7 @@ bt_session_window_dispose (GObject *object)
   g_clear_handle_id (&self->fit_source, g_source_remove);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
-  g_clear_object (&self->presenter);
+  bt_session_window_leave_charts (self);
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (bt_session_window_parent_class)->dispose (object);
@@ -392,8 +357,9 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, hollow_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, auto_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, drawing_bar);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, chart);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, charts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, account_panel);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, challenge_panel);
@@ -415,7 +381,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
     = g_param_spec_object ("session", NULL, NULL, BT_TYPE_SESSION,
                            G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-  g_type_ensure (BT_TYPE_CHART);
+  g_type_ensure (BT_TYPE_CHART_GRID);
   g_type_ensure (BT_TYPE_DRAWING_BAR);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
@@ -438,8 +404,6 @@ bt_session_window_init (BtSessionWindow *self)
   g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (place_tables), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));
-  bt_chart_menu_attach (BT_CHART (self->chart));
-  gtk_window_set_focus (GTK_WINDOW (self), self->chart);
 }
 
 BtSessionWindow *
@@ -449,7 +413,8 @@ bt_session_window_new (GtkApplication *application, BtWorkspace *workspace, BtSe
     = g_object_new (BT_TYPE_SESSION_WINDOW, "application", application, "session", session, NULL);
 
   self->workspace = g_object_ref (workspace);
-  bt_appearance_bind (bt_workspace_get_appearance (workspace), self->chart);
+  bt_chart_grid_set_appearance (BT_CHART_GRID (self->charts),
+                                bt_workspace_get_appearance (workspace));
   return self;
 }
 
@@ -468,6 +433,7 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
 
   g_return_if_fail (BT_IS_SESSION_WINDOW (window));
 
+  g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (window->session));
   bt_window_state_init (&state);
   gtk_window_get_default_size (GTK_WINDOW (window), &state.width_px, &state.height_px);
   state.is_open = is_open;
@@ -475,18 +441,9 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
   state.has_panel = adw_flap_get_reveal_flap (ADW_FLAP (window->flap));
   state.split_px = gtk_paned_get_position (GTK_PANED (window->paned));
   state.page = bt_session_tables_get_page (BT_SESSION_TABLES (window->tables));
-  state.visible = bt_chart_get_visible (BT_CHART (window->chart));
   g_object_get (window->tables, "folded", &state.is_folded, NULL);
-  g_object_get (window->chart, "hollow", &state.is_hollow, "show-volume", &state.has_volume,
-                "style", &state.style, "scale", &state.scale, "inverted", &state.is_inverted, NULL);
-  state.series = bt_chart_get_series (BT_CHART (window->chart));
-  g_autofree char *studies = bt_study_text_write (BT_CHART (window->chart));
-  g_autofree char *with_studies = bt_window_state_set_text (
-    bt_session_get_view_json (window->session), STUDIES_MEMBER, studies);
-  g_autofree char *drawings
-    = bt_drawing_set_to_text (bt_chart_get_drawings (BT_CHART (window->chart)));
-  g_autofree char *with_drawings
-    = bt_window_state_set_text (with_studies, DRAWINGS_MEMBER, drawings);
-  g_autofree char *json = bt_window_state_write (&state, with_drawings);
+  bt_window_state_write (&state, object);
+  bt_chart_grid_write (BT_CHART_GRID (window->charts), object);
+  g_autofree char *json = bt_state_to_text (object);
   bt_session_set_view_json (window->session, json);
 }

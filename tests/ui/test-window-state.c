@@ -3,7 +3,19 @@
 /* What a session window remembers of itself. */
 #include "config.h"
 
+#include "ui/bt-state-member.h"
 #include "ui/bt-window-state.h"
+
+static BtWindowState
+read_text (const char *json)
+{
+  g_autoptr (JsonObject) object = bt_state_parse (json);
+  BtWindowState state;
+
+  bt_window_state_init (&state);
+  bt_window_state_read (&state, object);
+  return state;
+}
 
 static void
 test_round_trip (void)
@@ -15,19 +27,12 @@ test_round_trip (void)
                             .has_panel = FALSE,
                             .is_folded = TRUE,
                             .split_px = 512,
-                            .page = 2,
-                            .is_hollow = FALSE,
-                            .has_volume = FALSE,
-                            .series = { .kind = BT_CHART_SERIES_RENKO, .size = 250 },
-                            .style = 2,
-                            .scale = 1,
-                            .is_inverted = TRUE,
-                            .visible = 321.5 };
-  BtWindowState read;
+                            .page = 2 };
+  g_autoptr (JsonObject) object = json_object_new ();
 
-  bt_window_state_init (&read);
-  g_autofree char *json = bt_window_state_write (&written, NULL);
-  bt_window_state_read (&read, json);
+  bt_window_state_write (&written, object);
+  g_autofree char *json = bt_state_to_text (object);
+  BtWindowState read = read_text (json);
   g_assert_true (read.is_open);
   g_assert_cmpint (read.width_px, ==, 1234);
   g_assert_cmpint (read.height_px, ==, 777);
@@ -36,14 +41,6 @@ test_round_trip (void)
   g_assert_true (read.is_folded);
   g_assert_cmpint (read.split_px, ==, 512);
   g_assert_cmpint (read.page, ==, 2);
-  g_assert_false (read.is_hollow);
-  g_assert_false (read.has_volume);
-  g_assert_cmpfloat (read.visible, ==, 321.5);
-  g_assert_cmpint (read.series.kind, ==, BT_CHART_SERIES_RENKO);
-  g_assert_cmpint (read.series.size, ==, 250);
-  g_assert_cmpint (read.style, ==, 2);
-  g_assert_cmpint (read.scale, ==, 1);
-  g_assert_true (read.is_inverted);
 }
 
 static void
@@ -54,10 +51,8 @@ test_damaged (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      BtWindowState state;
+      BtWindowState state = read_text (texts[i]);
 
-      bt_window_state_init (&state);
-      bt_window_state_read (&state, texts[i]);
       g_assert_false (state.is_open);
       g_assert_cmpint (state.width_px, ==, 1600);
       g_assert_true (state.has_panel);
@@ -67,27 +62,44 @@ test_damaged (void)
 static void
 test_bounds (void)
 {
-  BtWindowState state;
+  BtWindowState state = read_text ("{\"width\": 3, \"height\": 999999, \"page\": -4}");
 
-  bt_window_state_init (&state);
-  bt_window_state_read (&state, "{\"width\": 3, \"height\": 999999, \"visible\": 1, \"page\": -4}");
   g_assert_cmpint (state.width_px, ==, 1024);
   g_assert_cmpint (state.height_px, ==, 16384);
-  g_assert_cmpfloat (state.visible, ==, 20);
   g_assert_cmpint (state.page, ==, 0);
 }
 
-/* The session keeps members of its own in the same text. */
+/* Charts keep members of their own in the same object. */
 static void
 test_keeps_others (void)
 {
+  g_autoptr (JsonObject) object = bt_state_parse ("{\"drawings\": \"[]\", \"open\": true}");
   BtWindowState state;
 
   bt_window_state_init (&state);
-  g_autofree char *json
-    = bt_window_state_write (&state, "{\"chart_timeframe\": \"M5\", \"open\": true}");
-  g_assert_nonnull (strstr (json, "\"chart_timeframe\":\"M5\""));
+  bt_window_state_write (&state, object);
+  g_autofree char *json = bt_state_to_text (object);
+  g_assert_nonnull (strstr (json, "\"drawings\":\"[]\""));
   g_assert_nonnull (strstr (json, "\"open\":false"));
+}
+
+/* A member of another kind is as good as none. */
+static void
+test_members (void)
+{
+  g_autoptr (JsonObject) object
+    = bt_state_parse ("{\"flag\": 1, \"number\": \"2\", \"text\": {}, \"object\": [], "
+                      "\"array\": true, \"whole\": 7}");
+
+  g_assert_true (bt_state_get_flag (object, "flag", TRUE));
+  g_assert_cmpfloat (bt_state_get_number (object, "number", 5, 0, 10), ==, 5);
+  g_assert_cmpfloat (bt_state_get_number (object, "whole", 5, 0, 6), ==, 6);
+  g_assert_null (bt_state_get_text (object, "text"));
+  g_assert_null (bt_state_get_object (object, "object"));
+  g_assert_null (bt_state_get_array (object, "array"));
+  g_assert_null (bt_state_get_array (object, "none"));
+  g_assert_nonnull (bt_state_get_object (object, "text"));
+  g_assert_nonnull (bt_state_get_array (object, "object"));
 }
 
 int
@@ -98,5 +110,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/window-state/damaged", test_damaged);
   g_test_add_func ("/ui/window-state/bounds", test_bounds);
   g_test_add_func ("/ui/window-state/keeps-others", test_keeps_others);
+  g_test_add_func ("/ui/window-state/members", test_members);
   return g_test_run ();
 }

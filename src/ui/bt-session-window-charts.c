@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The session window's intents about its charts, and the bar above them, which is about the active
+ * one. */
+#include "config.h"
+
+#include "ui/bt-session-window-private.h"
+
+#include "ui/bt-studies-window.h"
+
+BtChart *
+bt_session_window_get_chart (BtSessionWindow *self)
+{
+  return bt_chart_grid_get_active (BT_CHART_GRID (self->charts));
+}
+
+BtTimeframe
+bt_session_window_get_timeframe (BtSessionWindow *self)
+{
+  return bt_chart_get_timeframe (bt_session_window_get_chart (self));
+}
+
+static void
+set_timeframe (BtSessionWindow *self, BtTimeframe timeframe)
+{
+  BtTimeframe finest = bt_tape_get_timeframe (bt_session_get_tape (self->session));
+
+  if (timeframe >= finest && timeframe < BT_N_TIMEFRAMES)
+    bt_chart_set_timeframe (bt_session_window_get_chart (self), timeframe);
+}
+
+static void
+timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtTimeframe timeframe;
+
+  if (bt_timeframe_parse (g_variant_get_string (parameter, NULL), &timeframe))
+    set_timeframe (user_data, timeframe);
+}
+
+static void
+next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-timeframe");
+  int finest = (int) bt_tape_get_timeframe (bt_session_get_tape (self->session));
+  int count = BT_N_TIMEFRAMES - finest;
+  int place = (int) bt_session_window_get_timeframe (self) - finest;
+
+  set_timeframe (self, (BtTimeframe) (finest + (place + (is_next ? 1 : count - 1)) % count));
+}
+
+static void
+scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_chart_scroll_to_end (bt_session_window_get_chart (user_data));
+}
+
+static void
+studies_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_studies_window_present (bt_session_window_get_chart (user_data), 0);
+}
+
+static void
+shift_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-chart");
+
+  bt_chart_grid_shift_active (BT_CHART_GRID (BT_SESSION_WINDOW (user_data)->charts),
+                              is_next ? 1 : -1);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
+  { .name = "next-timeframe", .activate = next_timeframe_cb },
+  { .name = "previous-timeframe", .activate = next_timeframe_cb },
+  { .name = "studies", .activate = studies_cb },
+  { .name = "scroll-to-end", .activate = scroll_to_end_cb },
+  { .name = "next-chart", .activate = shift_chart_cb },
+  { .name = "previous-chart", .activate = shift_chart_cb },
+};
+
+static void
+add_property_action (BtSessionWindow *self, const char *name, gpointer object, const char *property)
+{
+  g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
+
+  g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+}
+
+static void
+show_timeframe (BtSessionWindow *self)
+{
+  g_simple_action_set_state (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
+    g_variant_new_string (bt_timeframe_to_string (bt_session_window_get_timeframe (self))));
+  bt_session_window_show_title (self);
+}
+
+static void
+active_changed_cb (BtSessionWindow *self)
+{
+  BtChart *chart = bt_session_window_get_chart (self);
+
+  g_binding_group_set_source (self->chart_bindings, chart);
+  g_signal_group_set_target (self->chart_signals, chart);
+  add_property_action (self, "show-volume", chart, "show-volume");
+  show_timeframe (self);
+}
+
+void
+bt_session_window_watch_charts (BtSessionWindow *self)
+{
+  const GBindingFlags flags = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  add_property_action (self, "layout", self->charts, "layout");
+  add_property_action (self, "maximize-chart", self->charts, "maximized");
+  self->chart_bindings = g_binding_group_new ();
+  g_binding_group_bind (self->chart_bindings, "hollow", self->hollow_button, "active", flags);
+  g_binding_group_bind (self->chart_bindings, "auto-scale", self->auto_button, "active", flags);
+  self->chart_signals = g_signal_group_new (BT_TYPE_CHART);
+  g_signal_group_connect_object (self->chart_signals, "notify::timeframe",
+                                 G_CALLBACK (show_timeframe), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "notify::active", G_CALLBACK (active_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  active_changed_cb (self);
+  gtk_widget_grab_focus (self->charts);
+}
+
+void
+bt_session_window_leave_charts (BtSessionWindow *self)
+{
+  g_clear_object (&self->chart_bindings);
+  g_clear_object (&self->chart_signals);
+}
