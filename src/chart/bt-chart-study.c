@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#define USUAL_WIDTH_PX 1.5
 #define THOUSAND 1e3
 #define MILLION 1e6
 #define BILLION 1e9
@@ -22,14 +23,42 @@ bt_chart_study_init (BtChartStudy *study,
     .id = id,
     .settings = *settings,
     .series = bt_study_series_new (settings, timeframe),
-    .colour = id - 1,
   };
+  for (guint output = 0; output < settings->study->n_outputs; output++)
+    study->pyramids[output] = bt_value_pyramid_new ();
 }
 
 void
 bt_chart_study_clear (BtChartStudy *study)
 {
   g_clear_pointer (&study->series, bt_study_series_free);
+  for (guint output = 0; output < BT_STUDY_MAX_OUTPUTS; output++)
+    g_clear_pointer (&study->pyramids[output], bt_value_pyramid_free);
+}
+
+gsize
+bt_chart_study_update (BtChartStudy *study, const BtColumns *columns, gsize changed)
+{
+  gsize first = bt_study_series_update (study->series, columns, changed);
+  gsize length = bt_study_series_get_length (study->series);
+
+  for (guint output = 0; output < study->settings.study->n_outputs; output++)
+    bt_value_pyramid_update (study->pyramids[output],
+                             bt_study_series_get_values (study->series, output), length,
+                             MIN (first, length));
+  return first;
+}
+
+double
+bt_study_look_width (const BtStudyLook *look)
+{
+  return look->width > 0 ? look->width : USUAL_WIDTH_PX;
+}
+
+guint
+bt_chart_study_palette_index (const BtChartStudy *study)
+{
+  return study->look.colour > 0 ? study->look.colour - 1 : study->id - 1;
 }
 
 double
@@ -95,19 +124,14 @@ bt_chart_study_find_range (
     {
       const double *values = bt_study_series_get_values (study->series, output);
       double unit = bt_chart_study_unit (study, output, digits);
-      double least = INFINITY;
-      double most = -INFINITY;
 
-      if (definition->outputs[output].style == BT_STUDY_STYLE_NONE || values == NULL)
+      if (definition->outputs[output].style == BT_STUDY_STYLE_NONE || values == NULL
+          || first >= length)
         continue;
-      /* Comparisons with NaN are false. */
-      for (gsize i = first; i <= last && i < length; i++)
-        {
-          least = values[i] < least ? values[i] : least;
-          most = values[i] > most ? values[i] : most;
-        }
-      *low = MIN (*low, least / unit);
-      *high = MAX (*high, most / unit);
+      BtValueExtent extent
+        = bt_value_pyramid_get (study->pyramids[output], values, first, MIN (last, length - 1));
+      *low = MIN (*low, extent.low / unit);
+      *high = MAX (*high, extent.high / unit);
     }
   return *low <= *high;
 }

@@ -97,6 +97,12 @@ lay_out_pane (BtChartView *view, BtChartPane *pane)
                             pane->ticks, BT_CHART_MAX_PANE_TICKS);
 }
 
+static gboolean
+wants_pane (const BtChartStudy *study)
+{
+  return !study->settings.study->is_overlay && !study->look.is_hidden;
+}
+
 /* Cuts the body into the plot and as many panes as find room below it. */
 static void
 place_panes (BtChartView *view)
@@ -106,13 +112,13 @@ place_panes (BtChartView *view)
   guint wanted = 0;
 
   for (guint i = 0; i < view->n_studies; i++)
-    wanted += !view->studies[i].settings.study->is_overlay;
+    wanted += wants_pane (&view->studies[i]);
   wanted = MIN (wanted, BT_CHART_MAX_PANES);
   if (wanted * pane_height > room && wanted > 0)
     pane_height = MAX (floor (room / wanted), PANE_MIN_PX);
   view->n_panes = 0;
   for (guint i = 0; i < view->n_studies && view->n_panes < wanted; i++)
-    if (!view->studies[i].settings.study->is_overlay && (view->n_panes + 1) * pane_height <= room)
+    if (wants_pane (&view->studies[i]) && (view->n_panes + 1) * pane_height <= room)
       view->panes[view->n_panes++].study = i;
   view->plot_height
     = MAX (bt_pixel_grid_y (&view->grid, view->body_height - view->n_panes * pane_height), 1.0);

@@ -73,23 +73,6 @@ bt_chart_view_clear (BtChartView *view)
   view->n_markers = 0;
 }
 
-/* Computes a study anew; settings may be the study's own. */
-static void
-start_study (BtChartView *view, guint index, const BtStudySettings *settings)
-{
-  BtChartStudy *study = &view->studies[index];
-  BtStudySettings wanted = *settings;
-  guint id = study->id;
-  guint colour = study->colour;
-
-  wanted.day = view->day;
-  bt_chart_study_clear (study);
-  bt_chart_study_init (study, id, &wanted, view->timeframe);
-  study->colour = colour;
-  if (view->columns.length > 0)
-    bt_study_series_update (study->series, &view->columns, 0);
-}
-
 static void
 make_aggregate (BtChartView *view)
 {
@@ -106,8 +89,7 @@ make_aggregate (BtChartView *view)
   view->aggregate = bt_aggregate_new (view->timeframe, view->day);
   if (view->spec.kind != BT_CHART_SERIES_TIME)
     view->series = bt_chart_series_new (&view->spec);
-  for (guint i = 0; i < view->n_studies; i++)
-    start_study (view, i, &view->studies[i].settings);
+  bt_chart_view_restart_studies (view);
   bt_chart_view_update (view);
 }
 
@@ -194,7 +176,7 @@ bt_chart_view_update (BtChartView *view)
   bt_candle_pyramid_update (view->pyramid, &view->columns, changed);
   /* A study may look back on more than the candles that changed. */
   for (guint i = 0; i < view->n_studies; i++)
-    first = MIN (first, bt_study_series_update (view->studies[i].series, &view->columns, changed));
+    first = MIN (first, bt_chart_study_update (&view->studies[i], &view->columns, changed));
   if (view->columns.length > 0)
     measure_remaining (view);
   else
@@ -238,54 +220,6 @@ bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec)
   view->crosshair.is_visible = FALSE;
   make_aggregate (view);
   bt_chart_view_scroll_to_end (view);
-}
-
-static guint
-find_study (const BtChartView *view, guint id)
-{
-  for (guint i = 0; i < view->n_studies; i++)
-    if (view->studies[i].id == id)
-      return i;
-  return BT_CHART_NO_INDEX;
-}
-
-guint
-bt_chart_view_add_study (BtChartView *view, const BtStudySettings *settings)
-{
-  if (view->n_studies == BT_CHART_MAX_STUDIES)
-    return 0;
-  BtChartStudy *study = &view->studies[view->n_studies];
-  *study = (BtChartStudy){ .id = ++view->last_study_id, .colour = view->last_study_id - 1 };
-  start_study (view, view->n_studies++, settings);
-  return study->id;
-}
-
-gboolean
-bt_chart_view_set_study (BtChartView *view, guint id, const BtStudySettings *settings)
-{
-  guint index = find_study (view, id);
-
-  if (index == BT_CHART_NO_INDEX)
-    return FALSE;
-  start_study (view, index, settings);
-  return TRUE;
-}
-
-gboolean
-bt_chart_view_remove_study (BtChartView *view, guint id)
-{
-  guint index = find_study (view, id);
-
-  if (index == BT_CHART_NO_INDEX)
-    return FALSE;
-  bt_chart_study_clear (&view->studies[index]);
-  view->n_studies--;
-  for (guint i = index; i < view->n_studies; i++)
-    view->studies[i] = view->studies[i + 1];
-  /* What stood in the last place has moved. */
-  view->studies[view->n_studies] = (BtChartStudy){ 0 };
-  view->n_panes = 0;
-  return TRUE;
 }
 
 /* Some candles stay in view at either end. */

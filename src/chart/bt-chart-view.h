@@ -165,6 +165,10 @@ void bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec)
 guint bt_chart_view_add_study (BtChartView *view, const BtStudySettings *settings);
 /* Gives a study other settings, of the same definition or another; FALSE for an unknown id. */
 gboolean bt_chart_view_set_study (BtChartView *view, guint id, const BtStudySettings *settings);
+/* Computes all studies anew, over the candles that the view has now. */
+void bt_chart_view_restart_studies (BtChartView *view);
+/* Sets how a study looks; FALSE for an unknown id. */
+gboolean bt_chart_view_set_study_look (BtChartView *view, guint id, const BtStudyLook *look);
 /* Takes a study away; FALSE for an unknown id. */
 gboolean bt_chart_view_remove_study (BtChartView *view, guint id);
 /* Copies lines and says what is new about them; a drag of one that is gone ends. */

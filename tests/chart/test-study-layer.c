@@ -130,6 +130,81 @@ test_line_is_at_its_values (void)
   bt_chart_view_clear (&view);
 }
 
+static const char *const SOME[]
+  = { "ema",    "bollinger", "ichimoku", "psar", "supertrend", "zigzag",
+      "pivots", "vwap",      "rsi",      "macd", "volume",     "awesome" };
+
+static void
+add_some (BtChartView *view)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (SOME); i++)
+    g_assert_cmpuint (add_study (view, SOME[i], NULL, NULL), >, 0);
+}
+
+/* Where many candles share a column, each of their values still lies on the line: nothing that is
+ * known is lost by merging. */
+static void
+test_merged_values_are_all_shown (void)
+{
+  static const double visible[] = { 900, 3000, 12000, 400000 };
+  g_autoptr (BtTape) tape = make_wandering_tape (30000);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  add_study (&view, "sma", "period", "5");
+  add_some (&view);
+  for (guint i = 0; i < G_N_ELEMENTS (visible); i++)
+    {
+      bt_chart_view_set_visible (&view, visible[i]);
+      bt_chart_view_set_right (&view, 29000);
+      cairo_surface_t *surface = bt_chart_painter_render (&view, WIDTH, HEIGHT, 1);
+      const double *values = bt_study_series_get_values (view.studies[0].series, 0);
+      guint32 ground = to_pixel (&view.theme.view);
+      for (gsize k = MAX (view.first, 20); k < view.last; k += 7)
+        {
+          int x = (int) floor (bt_time_scale_to_x (&view.time, (double) k));
+          int y = (int) floor (bt_price_scale_to_y (&view.price, values[k]));
+          if (x >= 0 && x < (int) view.plot_width && y >= 0 && y < (int) view.plot_height)
+            g_assert_cmphex (get_pixel (surface, x, y), !=, ground);
+        }
+      cairo_surface_destroy (surface);
+    }
+  bt_chart_view_clear (&view);
+}
+
+/* A study's own colour, width and stroke are drawn, and a hidden one is not. */
+static void
+test_looks (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (400);
+  BtChartView view;
+  guint counts[4];
+  static const BtStudyLook looks[] = { { .colour = 3 },
+                                       { .colour = 3, .width = 4 },
+                                       { .colour = 3, .width = 4, .stroke = BT_DRAWING_DOTTED },
+                                       { .colour = 3, .is_hidden = TRUE } };
+
+  make_plain_view (&view, tape);
+  guint id = add_study (&view, "sma", "period", "50");
+  bt_chart_view_set_visible (&view, 60);
+  bt_chart_view_set_right (&view, 300);
+  for (guint i = 0; i < G_N_ELEMENTS (looks); i++)
+    {
+      g_assert_true (bt_chart_view_set_study_look (&view, id, &looks[i]));
+      cairo_surface_t *surface = bt_chart_painter_render (&view, WIDTH, HEIGHT, 1);
+      counts[i] = count_pixels (surface, 0, 0, (int) view.plot_width, (int) view.plot_height,
+                                to_pixel (&view.theme.study[2]));
+      cairo_surface_destroy (surface);
+    }
+  g_assert_cmpuint (counts[0], >, 50);
+  g_assert_cmpuint (counts[1], >, counts[0] * 2);
+  g_assert_cmpuint (counts[2], <, counts[1] / 2);
+  g_assert_cmpuint (counts[2], >, 20);
+  g_assert_cmpuint (counts[3], ==, 0);
+  g_assert_false (bt_chart_view_set_study_look (&view, 99, &looks[0]));
+  bt_chart_view_clear (&view);
+}
+
 /* A pane's study leaves no mark in the plot, and a range is kept. */
 static void
 test_pane_keeps_to_itself (void)
@@ -151,17 +226,6 @@ test_pane_keeps_to_itself (void)
                     >, 20);
   cairo_surface_destroy (surface);
   bt_chart_view_clear (&view);
-}
-
-static const char *const SOME[]
-  = { "ema",    "bollinger", "ichimoku", "psar", "supertrend", "zigzag",
-      "pivots", "vwap",      "rsi",      "macd", "volume",     "awesome" };
-
-static void
-add_some (BtChartView *view)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (SOME); i++)
-    g_assert_cmpuint (add_study (view, SOME[i], NULL, NULL), >, 0);
 }
 
 /* Nothing on the picture depends on a candle that is not known. */
@@ -301,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/studies/panes", test_panes_share_the_body);
   g_test_add_func ("/chart/studies/limits", test_limits);
   g_test_add_func ("/chart/studies/line", test_line_is_at_its_values);
+  g_test_add_func ("/chart/studies/merged", test_merged_values_are_all_shown);
+  g_test_add_func ("/chart/studies/looks", test_looks);
   g_test_add_func ("/chart/studies/pane", test_pane_keeps_to_itself);
   g_test_add_func ("/chart/studies/no-look-ahead", test_no_look_ahead);
   g_test_add_func ("/chart/studies/grown-is-fresh", test_grown_is_fresh);
