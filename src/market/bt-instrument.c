@@ -19,45 +19,20 @@
 #define MAX_CONTRACT_UNITS G_GINT64_CONSTANT (100000000)
 #define MAX_LOTS G_GINT64_CONSTANT (1000000)
 #define MAX_SPREAD_POINTS G_GINT64_CONSTANT (10000000)
+#define MAX_LEVERAGE 1000
+#define WEDNESDAY 3
 /* The code that ISO 4217 keeps for "no currency". */
 #define NO_CURRENCY "XXX"
 
-static const BtInstrument builtins[] = {
-  { "XAUUSD", "Gold against US dollar", "XAU", "USD", 2, CONTRACT (100), LOTS (1), LOTS (10000),
-    LOTS (1), FALSE, 25 },
-  { "XAGUSD", "Silver against US dollar", "XAG", "USD", 3, CONTRACT (5000), LOTS (1), LOTS (10000),
-    LOTS (1), FALSE, 25 },
-  { "EURUSD", "Euro against US dollar", "EUR", "USD", 5, CONTRACT (100000), LOTS (1), LOTS (10000),
-    LOTS (1), FALSE, 8 },
-  { "GBPUSD", "Pound sterling against US dollar", "GBP", "USD", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 12 },
-  { "USDJPY", "US dollar against yen", "USD", "JPY", 3, CONTRACT (100000), LOTS (1), LOTS (10000),
-    LOTS (1), FALSE, 10 },
-  { "USDCHF", "US dollar against Swiss franc", "USD", "CHF", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 13 },
-  { "AUDUSD", "Australian dollar against US dollar", "AUD", "USD", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 10 },
-  { "NZDUSD", "New Zealand dollar against US dollar", "NZD", "USD", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 14 },
-  { "USDCAD", "US dollar against Canadian dollar", "USD", "CAD", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 14 },
-  { "BTCUSD", "Bitcoin against US dollar", "BTC", "USD", 2, CONTRACT (1), LOTS (1), LOTS (10000),
-    LOTS (1), TRUE, 1500 },
-  { "US500", "S&P 500 index", "US500", "USD", 2, CONTRACT (1), LOTS (10), LOTS (50000), LOTS (10),
-    FALSE, 50 },
-  { "NAS100", "Nasdaq 100 index", "NAS100", "USD", 2, CONTRACT (1), LOTS (10), LOTS (50000),
-    LOTS (10), FALSE, 120 },
-  { "US30", "Dow Jones Industrial Average", "US30", "USD", 2, CONTRACT (1), LOTS (10), LOTS (50000),
-    LOTS (10), FALSE, 250 },
-  { "ETHUSD", "Ether against US dollar", "ETH", "USD", 2, CONTRACT (1), LOTS (1), LOTS (100000),
-    LOTS (1), TRUE, 150 },
-  { "EURGBP", "Euro against pound sterling", "EUR", "GBP", 5, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 11 },
-  { "EURJPY", "Euro against yen", "EUR", "JPY", 3, CONTRACT (100000), LOTS (1), LOTS (10000),
-    LOTS (1), FALSE, 14 },
-  { "GBPJPY", "Pound sterling against yen", "GBP", "JPY", 3, CONTRACT (100000), LOTS (1),
-    LOTS (10000), LOTS (1), FALSE, 20 },
-};
+/* Trade with the hours of gold. */
+static const char *const metals[] = { "XAU", "XAG", "XPT", "XPD", "XCU", NULL };
+static const char *const coins[]
+  = { "ADA", "AVAX",  "BCH", "BNB", "BTC", "DASH", "DOGE", "DOT", "EOS", "ETC", "ETH", "LINK",
+      "LTC", "MATIC", "SOL", "TRX", "UNI", "XBT",  "XLM",  "XMR", "XRP", "ZEC", NULL };
+/* What coins are priced in beside currencies. */
+static const char *const coin_quotes[] = { "USDT", "USDC", "BUSD", "FDUSD", "TUSD", NULL };
+/* Longer ones are no ticker of a share. */
+#define MAX_TICKER 5
 
 static const char *const traded_currencies[] = {
   "AUD", "BRL", "CAD", "CHF", "CNH", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "INR",
@@ -68,18 +43,6 @@ static gboolean
 is_symbol_char (char c)
 {
   return g_ascii_isupper (c) || g_ascii_isdigit (c) || (c != '\0' && strchr ("._-#", c) != NULL);
-}
-
-/* Brokers append ".m", "_raw", "#" or a few small letters. */
-static gboolean
-is_broker_suffix (const char *suffix)
-{
-  if (*suffix == '\0' || strchr ("._-#+", *suffix) != NULL)
-    return TRUE;
-  for (const char *next = suffix; *next != '\0'; next++)
-    if (!g_ascii_islower (*next))
-      return FALSE;
-  return TRUE;
 }
 
 static void
@@ -141,27 +104,70 @@ count_step_decimals (BtVolume step)
   return decimals;
 }
 
-const BtInstrument *
-bt_instrument_builtins (guint *count)
+/* Returns whether the symbol, up to its suffix, is a coin and what it is priced in. */
+static gboolean
+is_coin_pair (const char *symbol)
 {
-  *count = G_N_ELEMENTS (builtins);
-  return builtins;
+  for (guint i = 0; coins[i] != NULL; i++)
+    {
+      if (!g_str_has_prefix (symbol, coins[i]))
+        continue;
+      char quote[BT_SYMBOL_SIZE];
+      const char *rest = symbol + strlen (coins[i]);
+      gsize length = 0;
+
+      rest += *rest == '-' || *rest == '_' ? 1 : 0;
+      for (; g_ascii_isalnum (rest[length]); length++)
+        quote[length] = rest[length];
+      quote[length] = '\0';
+      if (g_strv_contains (traded_currencies, quote) || g_strv_contains (coin_quotes, quote)
+          || g_strv_contains (coins, quote))
+        return TRUE;
+    }
+  return FALSE;
 }
 
-const BtInstrument *
-bt_instrument_find_builtin (const char *symbol)
+/* Capital letters alone, perhaps with ".US" or a class as in "BRK.B". */
+static gboolean
+is_ticker (const char *symbol)
 {
-  g_return_val_if_fail (symbol != NULL, NULL);
+  gsize length = 0;
 
-  for (guint i = 0; i < G_N_ELEMENTS (builtins); i++)
-    {
-      const gsize length = strlen (builtins[i].symbol);
+  while (g_ascii_isupper (symbol[length]))
+    length++;
+  return length >= 1 && length <= MAX_TICKER
+         && (symbol[length] == '\0' || g_str_equal (symbol + length, ".US")
+             || (symbol[length] == '.' && g_ascii_isupper (symbol[length + 1])
+                 && symbol[length + 2] == '\0'));
+}
 
-      if (g_ascii_strncasecmp (symbol, builtins[i].symbol, length) == 0
-          && is_broker_suffix (symbol + length))
-        return &builtins[i];
-    }
-  return NULL;
+static void
+guess_hours (BtInstrument *instrument)
+{
+  const gboolean has_quote = g_strv_contains (traded_currencies, instrument->quote);
+
+  if (is_coin_pair (instrument->symbol))
+    instrument->hours = *bt_trading_hours_of_class (BT_HOURS_COINS);
+  else if (g_strv_contains (traded_currencies, instrument->base) && has_quote)
+    instrument->hours = *bt_trading_hours_of_class (BT_HOURS_FOREX);
+  else if (g_strv_contains (metals, instrument->base) && has_quote)
+    instrument->hours = *bt_trading_hours_of_class (BT_HOURS_METALS);
+  else if (is_ticker (instrument->symbol))
+    instrument->hours = *bt_trading_hours_of_class (BT_HOURS_US_EQUITIES);
+}
+
+void
+bt_instrument_init (BtInstrument *out)
+{
+  g_return_if_fail (out != NULL);
+
+  *out = (BtInstrument){
+    .contract_size = CONTRACT (1),
+    .volume_min = LOTS (1),
+    .volume_max = LOTS (10000),
+    .volume_step = LOTS (1),
+    .swap_triple_weekday = WEDNESDAY,
+  };
 }
 
 void
@@ -169,14 +175,11 @@ bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out)
 {
   g_return_if_fail (symbol != NULL && out != NULL);
 
-  BtInstrument instrument = {
-    .digits = MIN (digits, MAX_DIGITS),
-    .contract_size = CONTRACT (1),
-    .volume_min = LOTS (1),
-    .volume_max = LOTS (10000),
-    .volume_step = LOTS (1),
-  };
+  BtInstrument instrument;
   gsize length = 0;
+
+  bt_instrument_init (&instrument);
+  instrument.digits = MIN (digits, MAX_DIGITS);
 
   for (const char *next = symbol; *next != '\0' && length < BT_SYMBOL_SIZE - 1; next++)
     {
@@ -191,18 +194,27 @@ bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out)
   if (g_strv_contains (traded_currencies, instrument.base)
       && g_strv_contains (traded_currencies, instrument.quote))
     instrument.contract_size = CONTRACT (100000);
+  guess_hours (&instrument);
   *out = instrument;
+}
+
+/* Returns a distance in points of other digits. */
+static gint64
+rescale (gint64 points, guint from_digits, guint to_digits)
+{
+  return to_digits > from_digits ? points * bt_power_of_ten (to_digits - from_digits)
+                                 : points / bt_power_of_ten (from_digits - to_digits);
 }
 
 void
 bt_instrument_set_digits (BtInstrument *instrument, guint digits)
 {
   g_return_if_fail (instrument != NULL && digits <= MAX_DIGITS);
+  const guint from = instrument->digits;
 
-  if (digits > instrument->digits)
-    instrument->typical_spread_points *= bt_power_of_ten (digits - instrument->digits);
-  else
-    instrument->typical_spread_points /= bt_power_of_ten (instrument->digits - digits);
+  instrument->typical_spread_points = rescale (instrument->typical_spread_points, from, digits);
+  instrument->swap_long_points = rescale (instrument->swap_long_points, from, digits);
+  instrument->swap_short_points = rescale (instrument->swap_short_points, from, digits);
   instrument->digits = digits;
 }
 
@@ -213,10 +225,38 @@ bt_instrument_adopt (BtInstrument *instrument, const BtInstrument *from)
   BtInstrument adopted = *from;
 
   bt_instrument_set_digits (&adopted, instrument->digits);
-  /* What would not be accepted otherwise: far more digits than the spread was stated for. */
+  /* What would not be accepted otherwise: far more digits than these were stated for. */
   adopted.typical_spread_points = MIN (adopted.typical_spread_points, MAX_SPREAD_POINTS);
+  adopted.swap_long_points
+    = CLAMP (adopted.swap_long_points, -BT_INSTRUMENT_MAX_SWAP, BT_INSTRUMENT_MAX_SWAP);
+  adopted.swap_short_points
+    = CLAMP (adopted.swap_short_points, -BT_INSTRUMENT_MAX_SWAP, BT_INSTRUMENT_MAX_SWAP);
   g_strlcpy (adopted.symbol, instrument->symbol, sizeof adopted.symbol);
   *instrument = adopted;
+}
+
+static gboolean
+check_swap (const BtInstrument *instrument, GError **error)
+{
+  static const char *const allowed = "-10,000,000 to 10,000,000 points";
+
+  if (ABS (instrument->swap_long_points) > BT_INSTRUMENT_MAX_SWAP)
+    return fail_field (error, "The swap of a long position", allowed);
+  if (ABS (instrument->swap_short_points) > BT_INSTRUMENT_MAX_SWAP)
+    return fail_field (error, "The swap of a short position", allowed);
+  if (instrument->swap_triple_weekday < 0 || instrument->swap_triple_weekday > 6)
+    return fail_field (error, "The day of the triple swap", "a day of the week");
+  return TRUE;
+}
+
+static gboolean
+check_hours (const BtInstrument *instrument, GError **error)
+{
+  if (instrument->leverage < 0 || instrument->leverage > MAX_LEVERAGE)
+    return fail_field (error, "The leverage", "1 to 1,000, or 0 for the account's");
+  if (!bt_trading_hours_is_valid (&instrument->hours))
+    return fail_field (error, "The trading hours", "spans of a week in order");
+  return TRUE;
 }
 
 gboolean
@@ -251,7 +291,7 @@ bt_instrument_validate (const BtInstrument *instrument, GError **error)
   if (instrument->typical_spread_points < 0
       || instrument->typical_spread_points > MAX_SPREAD_POINTS)
     return fail_field (error, "The typical spread", "0 to 10,000,000 points");
-  return TRUE;
+  return check_swap (instrument, error) && check_hours (instrument, error);
 }
 
 gboolean

@@ -10,6 +10,7 @@
 #include "base/bt-price.h"
 #include "base/bt-volume.h"
 #include "market/bt-currency.h"
+#include "market/bt-trading-hours.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,8 @@ G_BEGIN_DECLS
 #define BT_DESCRIPTION_SIZE 64
 /* Decimal digits that a contract size can hold. */
 #define BT_CONTRACT_DIGITS 8
+/* The most that a swap can be, either way, in hundredths of a point. */
+#define BT_INSTRUMENT_MAX_SWAP G_GINT64_CONSTANT (1000000000)
 
 typedef struct
 {
@@ -30,8 +33,19 @@ typedef struct
   BtVolume volume_max;                   /* at least volume_min */
   BtVolume volume_step;                  /* above 0 */
   gboolean trades_weekends;              /* swap nights and gaps: coins trade every day */
-  gint64 typical_spread_points; /* offered in the new-session dialog; not part of any digest */
+  /* What new sessions begin with, and what data is measured against; not part of any digest. */
+  gint64 typical_spread_points;
+  gboolean has_swap;
+  gint64 swap_long_points; /* a lot and night, times 100; positive is paid to the trader */
+  gint64 swap_short_points;
+  gint32 swap_triple_weekday; /* 0 Sunday … 6 Saturday */
+  gint32 leverage;            /* 1 … 1,000; 0: the account's */
+  BtTradingHours hours;       /* none where nobody knows them */
 } BtInstrument;
+
+/* Fills in what counts where nothing is said: contract 1, volumes 0.01 … 100 by 0.01, no swap
+ * (triple on Wednesday), no hours; symbol and currencies stay empty. */
+void bt_instrument_init (BtInstrument *out);
 
 /* Returns the built-in instruments (XAUUSD, XAGUSD, EURUSD, GBPUSD, USDJPY, USDCHF, AUDUSD, NZDUSD,
  * USDCAD, BTCUSD, US500 first, more may follow); static. Stores how many there are. */
@@ -42,10 +56,12 @@ const BtInstrument *bt_instrument_builtins (guint *count);
 const BtInstrument *bt_instrument_find_builtin (const char *symbol);
 
 /* Fills an instrument for a symbol that nobody knows: digits as given, currencies by splitting six
- * letters (else "USD"), contract 1 (100,000 for two ISO currencies), volumes 0.01 … 100 by 0.01. */
+ * letters (else "USD"), contract 1 (100,000 for two ISO currencies), volumes 0.01 … 100 by 0.01,
+ * hours of the class that the symbol looks like: currencies, metals, coins, shares (tickers of up
+ * to five letters), else none. */
 void bt_instrument_guess (const char *symbol, guint digits, BtInstrument *out);
 
-/* Changes the decimals of a price; the typical spread stays the same distance. */
+/* Changes the decimals of a price; typical spread and swaps stay the same distances. */
 void bt_instrument_set_digits (BtInstrument *instrument, guint digits);
 
 /* Takes every field over from another instrument but symbol and digits, in which the prices at hand
@@ -75,7 +91,7 @@ const char *bt_instrument_format_volume (const BtInstrument *instrument,
                                          char buffer[static BT_DECIMAL_BUFFER]);
 
 /* Appends the canonical form (execution model, section 13) of the instrument: every field in the
- * order of its declaration but for the description and the typical spread. */
+ * order of its declaration but for the description, and up to the weekends. */
 void bt_instrument_add_to_record (const BtInstrument *instrument, BtRecord *record);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ typedef enum
   BT_MARKET_ERROR_INSTRUMENT, /* a field of an instrument is out of range */
   BT_MARKET_ERROR_SETTINGS,   /* a field of the session settings is out of range */
   BT_MARKET_ERROR_SERIES,     /* candles are not in ascending order, or one is inverted */
+  BT_MARKET_ERROR_HOURS,      /* text that is no trading hours */
 } BtMarketError;
 
 /* Returns the quark of BT_MARKET_ERROR. */

@@ -16,8 +16,7 @@
 #define MAX_COMMISSION_MINOR G_GINT64_CONSTANT (1000000000000)
 /* All of the notional value. */
 #define MAX_COMMISSION_FRACTION G_GINT64_CONSTANT (100000000)
-#define MAX_SWAP_POINTS G_GINT64_CONSTANT (1000000000)
-#define WEDNESDAY 3
+#define MAX_SWAP_POINTS BT_INSTRUMENT_MAX_SWAP
 
 static const char *const account_modes[] = { "hedging", "netting" };
 static const char *const path_policies[]
@@ -105,14 +104,17 @@ bt_session_settings_init (BtSessionSettings *settings, const BtInstrument *instr
     .base_timeframe = BT_TIMEFRAME_M1,
     .currency = "USD",
     .balance = BT_MONEY (1000000),
-    .leverage = 100,
+    .leverage = instrument->leverage > 0 ? instrument->leverage : 100,
     .mode = BT_ACCOUNT_HEDGING,
     .hedged_margin = BT_HEDGED_MARGIN_LARGER_SIDE,
     .margin_call_percent = 10000,
     .stop_out_percent = 5000,
     .has_negative_balance_protection = TRUE,
     .spread_points = instrument->typical_spread_points,
-    .swap_triple_weekday = WEDNESDAY,
+    .has_swap = instrument->has_swap,
+    .swap_long_points = instrument->swap_long_points,
+    .swap_short_points = instrument->swap_short_points,
+    .swap_triple_weekday = instrument->swap_triple_weekday,
     .policy = BT_PATH_ADAPTIVE,
     .market_fill = BT_MARKET_FILL_KNOWN_QUOTE,
     .seed = 1,

@@ -89,8 +89,8 @@ typedef struct
 } BtSessionSettings;
 
 /* Fills in what a new session starts with: hedging, 1:100, USD 10,000.00, margin call 100 %,
- * stop-out 50 %, negative-balance protection, the instrument's typical spread, no slippage,
- * commission or swap (triple Wednesday), adaptive, known quote, seed 1. */
+ * stop-out 50 %, negative-balance protection, the instrument's typical spread, its leverage and its
+ * swap where it has them, no slippage or commission, adaptive, known quote, seed 1. */
 void bt_session_settings_init (BtSessionSettings *settings, const BtInstrument *instrument);
 
 /* Checks every field; fails with BT_MARKET_ERROR_SETTINGS, the message naming field, value and

@@ -84,6 +84,53 @@ test_guess (void)
 }
 
 static void
+assert_guessed_hours (const char *symbol, const char *expected)
+{
+  BtInstrument guess;
+
+  bt_instrument_guess (symbol, 2, &guess);
+  g_autofree char *hours = bt_trading_hours_to_string (&guess.hours);
+  g_assert_cmpstr (hours, ==, expected);
+}
+
+static void
+test_guess_hours (void)
+{
+  const char *const forex = "Sun 17:00-Fri 17:00 America/New_York";
+  const char *const metals = "Sun 18:00-Fri 17:00, break 17:00-18:00 America/New_York";
+  const char *const shares = "Mon-Fri 09:30-16:00 America/New_York";
+
+  assert_guessed_hours ("EURSEK", forex);
+  assert_guessed_hours ("eursek.r", forex);
+  assert_guessed_hours ("XPTUSD", metals);
+  assert_guessed_hours ("XAUEUR", metals);
+  assert_guessed_hours ("SOLUSDT", "24x7");
+  assert_guessed_hours ("ETHBTC", "24x7");
+  assert_guessed_hours ("BTC-EUR", "24x7");
+  assert_guessed_hours ("AAPL", shares);
+  assert_guessed_hours ("BRK.B", shares);
+  assert_guessed_hours ("MSFT.US", shares);
+  assert_guessed_hours ("GER40", "");
+  assert_guessed_hours ("COFFEE", "");
+  assert_guessed_hours ("SOLACE", "");
+}
+
+static void
+test_set_digits (void)
+{
+  BtInstrument gold = *bt_instrument_find_builtin ("XAUUSD");
+
+  gold.swap_long_points = -735;
+  gold.swap_short_points = 120;
+  bt_instrument_set_digits (&gold, 3);
+  g_assert_cmpint (gold.typical_spread_points, ==, 250);
+  g_assert_cmpint (gold.swap_long_points, ==, -7350);
+  g_assert_cmpint (gold.swap_short_points, ==, 1200);
+  bt_instrument_set_digits (&gold, 2);
+  g_assert_cmpint (gold.swap_long_points, ==, -735);
+}
+
+static void
 assert_invalid (const BtInstrument *instrument, const char *part)
 {
   g_autoptr (GError) error = NULL;
@@ -119,6 +166,11 @@ test_validate (void)
   ASSERT_FIELD (volume_max.units, G_MAXINT64, "largest");
   ASSERT_FIELD (volume_step.units, 0, "step");
   ASSERT_FIELD (typical_spread_points, -1, "spread");
+  ASSERT_FIELD (swap_long_points, BT_INSTRUMENT_MAX_SWAP + 1, "long");
+  ASSERT_FIELD (swap_short_points, -BT_INSTRUMENT_MAX_SWAP - 1, "short");
+  ASSERT_FIELD (swap_triple_weekday, 7, "triple");
+  ASSERT_FIELD (leverage, 1001, "leverage");
+  ASSERT_FIELD (hours.spans[0].to, 0, "hours");
 
   BtInstrument unterminated = *bt_instrument_find_builtin ("EURUSD");
   memset (unterminated.symbol, 'A', sizeof unterminated.symbol);
@@ -198,6 +250,10 @@ test_record (void)
 
   bt_instrument_add_to_record (&changed, original);
   changed.typical_spread_points++;
+  changed.has_swap = TRUE;
+  changed.swap_long_points = -735;
+  changed.leverage = 20;
+  changed.hours = *bt_trading_hours_of_class (BT_HOURS_COINS);
   g_strlcpy (changed.description, "Gold", sizeof changed.description);
   bt_instrument_add_to_record (&changed, same);
   changed.volume_step.units++;
@@ -237,6 +293,8 @@ main (int argc, char **argv)
   g_test_add_func ("/instrument/builtins", test_builtins);
   g_test_add_func ("/instrument/find", test_find);
   g_test_add_func ("/instrument/guess", test_guess);
+  g_test_add_func ("/instrument/guess-hours", test_guess_hours);
+  g_test_add_func ("/instrument/set-digits", test_set_digits);
   g_test_add_func ("/instrument/validate", test_validate);
   g_test_add_func ("/instrument/profit", test_profit);
   g_test_add_func ("/instrument/profit-overflow", test_profit_overflow);
