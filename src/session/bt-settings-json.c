@@ -22,6 +22,7 @@ bt_instrument_from_reader (BtJsonReader *reader, BtInstrument *out, GError **err
 {
   BtInstrument instrument = { 0 };
   gint64 digits = 0;
+  const char *hours = NULL;
   g_autoptr (GError) local_error = NULL;
 
   if (!bt_json_reader_require (reader, "symbol", error)
@@ -30,6 +31,7 @@ bt_instrument_from_reader (BtJsonReader *reader, BtInstrument *out, GError **err
       || !bt_json_reader_get_int (reader, "digits", 0, 8, &digits, error))
     return FALSE;
   bt_instrument_guess (instrument.symbol, (guint) digits, &instrument);
+  instrument.hours = (BtTradingHours){ 0 };
   if (!bt_json_reader_copy_string (reader, "description", instrument.description,
                                    BT_DESCRIPTION_SIZE, error)
       || !bt_json_reader_copy_string (reader, "base", instrument.base, BT_CURRENCY_SIZE, error)
@@ -45,8 +47,11 @@ bt_instrument_from_reader (BtJsonReader *reader, BtInstrument *out, GError **err
       || !bt_json_reader_get_boolean (reader, "trades_weekends", &instrument.trades_weekends, error)
       || !bt_json_reader_get_int (reader, "typical_spread_points", 0, G_MAXINT32,
                                   &instrument.typical_spread_points, error)
+      || !bt_json_reader_get_string (reader, "trading_hours", &hours, error)
       || !bt_json_reader_finish (reader, error))
     return FALSE;
+  if (hours != NULL && !bt_trading_hours_parse (hours, &instrument.hours, &local_error))
+    return bt_json_reader_fail (reader, "trading_hours", error, "%s", local_error->message);
   if (!bt_instrument_validate (&instrument, &local_error))
     return bt_json_reader_fail (reader, "symbol", error, "%s", local_error->message);
   *out = instrument;
@@ -267,6 +272,7 @@ bt_settings_from_reader (BtJsonReader *reader, BtSessionSettings *settings, GErr
 static void
 write_instrument (JsonBuilder *builder, const BtInstrument *instrument)
 {
+  g_autofree char *hours = bt_trading_hours_to_string (&instrument->hours);
   char buffer[BT_DECIMAL_BUFFER];
 
   json_builder_set_member_name (builder, "instrument");
@@ -284,6 +290,8 @@ write_instrument (JsonBuilder *builder, const BtInstrument *instrument)
   bt_json_add_lots (builder, "volume_step", instrument->volume_step.units);
   bt_json_add_boolean (builder, "trades_weekends", instrument->trades_weekends);
   bt_json_add_int (builder, "typical_spread_points", instrument->typical_spread_points);
+  if (instrument->hours.n_spans > 0)
+    bt_json_add_string (builder, "trading_hours", hours);
   json_builder_end_object (builder);
 }
 

@@ -244,11 +244,11 @@ update_instrument (BtDb *db, gint64 id, gconstpointer data, GError **error)
   if (!is_same_in_hash (&dataset->instrument, instrument)
       && !compute_hash (db, dataset, instrument, &dataset->hash, error))
     return FALSE;
-  g_autoptr (BtStatement) statement = bt_db_prepare (
-    db,
-    "UPDATE datasets SET (" BT_INSTRUMENT_COLUMNS ", hash) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " WHERE id = ?",
-    error);
+  g_autoptr (BtStatement) statement = bt_db_prepare (db,
+                                                     "UPDATE datasets SET (" BT_INSTRUMENT_COLUMNS
+                                                     ", hash) = (" BT_INSTRUMENT_PARAMETERS ", ?)"
+                                                     " WHERE id = ?",
+                                                     error);
   if (statement == NULL)
     return FALSE;
   bt_instrument_columns_bind (statement, 1, instrument);

@@ -58,7 +58,7 @@ insert_row (BtDatasetWriter *writer, GError **error)
     = bt_db_prepare (writer->db,
                      "INSERT INTO datasets (" BT_INSTRUMENT_COLUMNS
                      ", owner, timeframe_usec, price_kind, has_spread)"
-                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     " VALUES (" BT_INSTRUMENT_PARAMETERS ", ?, ?, ?, ?)",
                      error);
   int next = 1 + BT_N_INSTRUMENT_COLUMNS;
 

@@ -12,8 +12,11 @@ G_BEGIN_DECLS
 /* The columns, in the order in which they are bound and read, and how many there are. */
 #define BT_INSTRUMENT_COLUMNS                                                                      \
   "symbol, description, base, quote, digits, contract_size, volume_min, volume_max, volume_step,"  \
-  " trades_weekends, typical_spread_points"
-#define BT_N_INSTRUMENT_COLUMNS 11
+  " trades_weekends, typical_spread_points, has_swap, swap_long_points, swap_short_points,"        \
+  " swap_triple_weekday, leverage, hours"
+#define BT_N_INSTRUMENT_COLUMNS 17
+/* As many parameters for them. */
+#define BT_INSTRUMENT_PARAMETERS "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"
 
 /* Binds the columns to parameters first, first + 1 … */
 void bt_instrument_columns_bind (BtStatement *statement, int first, const BtInstrument *instrument);

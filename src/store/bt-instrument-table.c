@@ -117,7 +117,7 @@ bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **err
     return FALSE;
   g_autoptr (BtStatement) statement = bt_db_prepare (
     db,
-    "REPLACE INTO instruments (" BT_INSTRUMENT_COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "REPLACE INTO instruments (" BT_INSTRUMENT_COLUMNS ") VALUES (" BT_INSTRUMENT_PARAMETERS ")",
     error);
   if (statement == NULL)
     return FALSE;

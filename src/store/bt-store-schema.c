@@ -127,11 +127,40 @@ add_annotations (BtDb *db, GError **error)
     error);
 }
 
+/* What version 6 adds to a table with instruments. */
+#define ADD_TRADING_FIELDS(table)                                                                  \
+  "ALTER TABLE " table " ADD COLUMN has_swap INTEGER NOT NULL DEFAULT 0;"                          \
+  "ALTER TABLE " table " ADD COLUMN swap_long_points INTEGER NOT NULL DEFAULT 0;"                  \
+  "ALTER TABLE " table " ADD COLUMN swap_short_points INTEGER NOT NULL DEFAULT 0;"                 \
+  "ALTER TABLE " table " ADD COLUMN swap_triple_weekday INTEGER NOT NULL DEFAULT 3;"               \
+  "ALTER TABLE " table " ADD COLUMN leverage INTEGER NOT NULL DEFAULT 0;"                          \
+  "ALTER TABLE " table " ADD COLUMN hours TEXT NOT NULL DEFAULT '';"
+
+static const char trading_fields_sql[]
+  = ADD_TRADING_FIELDS ("datasets") ADD_TRADING_FIELDS ("instruments");
+
+static const char builtin_hours_sql[]
+  = "UPDATE instruments SET hours = 'Sun 17:00-Fri 17:00 America/New_York' WHERE symbol IN"
+    " ('EURUSD', 'GBPUSD', 'USDJPY', 'USDCHF', 'AUDUSD', 'NZDUSD', 'USDCAD', 'EURGBP', 'EURJPY',"
+    " 'GBPJPY');"
+    "UPDATE instruments SET hours = 'Sun 18:00-Fri 17:00, break 17:00-18:00 America/New_York'"
+    " WHERE symbol IN ('XAUUSD', 'XAGUSD', 'US500', 'NAS100', 'US30');"
+    "UPDATE instruments SET hours = '24x7' WHERE symbol IN ('BTCUSD', 'ETHUSD');";
+
+/* Version 6: swap, leverage and trading hours of instruments. What the user has edited of built-in
+ * ones before gets the hours that those have; datasets have none until their instrument changes. */
+static gboolean
+add_trading_fields (BtDb *db, GError **error)
+{
+  return bt_db_execute (db, trading_fields_sql, error)
+         && bt_db_execute (db, builtin_hours_sql, error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[]
-    = { create_tables, add_ticks, add_branches, add_session_ticks, add_annotations };
+  static const BtMigration steps[] = { create_tables,     add_ticks,       add_branches,
+                                       add_session_ticks, add_annotations, add_trading_fields };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);

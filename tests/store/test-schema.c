@@ -68,7 +68,40 @@ test_version_1 (void)
   g_assert_cmpstr (trading_day, ==, "00:00 UTC");
   g_assert_true (bt_instrument_table_find (db, "COFFEE", &own, NULL));
   g_assert_cmpuint (own.digits, ==, 3);
+  /* What instruments had not then. */
+  g_assert_false (own.has_swap);
+  g_assert_cmpint (own.swap_triple_weekday, ==, 3);
+  g_assert_cmpint (own.leverage, ==, 0);
+  g_assert_cmpuint (own.hours.n_spans, ==, 0);
+  g_assert_cmpuint (dataset->instrument.hours.n_spans, ==, 0);
   g_assert_cmpuint (faults->len, ==, 0);
+}
+
+/* What was edited of a built-in instrument before instruments had hours gets its hours. */
+static void
+test_hours_of_builtin (void)
+{
+  g_autoptr (TestFolder) folder = test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "backtrade.db", NULL);
+  g_autofree char *source
+    = g_test_build_filename (G_TEST_DIST, "store", "fixtures", "version-1.sql", NULL);
+  g_autofree char *sql = NULL;
+  BtInstrument silver = { 0 };
+  BtDb *old = bt_db_open (path, NULL);
+
+  g_assert_true (g_file_get_contents (source, &sql, NULL, NULL));
+  g_assert_true (bt_db_execute (old, sql, NULL));
+  g_assert_true (bt_db_execute (
+    old,
+    "INSERT INTO instruments VALUES ('XAGUSD', 'Silver', 'XAG', 'USD', 3, 500000000000, 1000000,"
+    " 10000000000, 1000000, 0, 30)",
+    NULL));
+  bt_db_close (old);
+  g_autoptr (BtDb) db = store_fixture_open (folder);
+  g_assert_true (bt_instrument_table_find (db, "XAGUSD", &silver, NULL));
+  g_assert_cmpint (silver.typical_spread_points, ==, 30);
+  g_assert_true (
+    bt_trading_hours_equal (&silver.hours, bt_trading_hours_of_class (BT_HOURS_METALS)));
 }
 
 /* A new folder has the tables that the fixture of the newest version has. */
@@ -93,6 +126,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/store/schema/version-1", test_version_1);
+  g_test_add_func ("/store/schema/hours-of-builtin", test_hours_of_builtin);
   g_test_add_func ("/store/schema/same-tables", test_same_tables);
   return g_test_run ();
 }

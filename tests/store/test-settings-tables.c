@@ -82,11 +82,23 @@ test_edit (Fixture *fixture, gconstpointer data)
 
   edited.typical_spread_points = 123;
   edited.contract_size = 5;
+  edited.has_swap = TRUE;
+  edited.swap_long_points = -735;
+  edited.swap_short_points = 210;
+  edited.swap_triple_weekday = 5;
+  edited.leverage = 20;
+  edited.hours = *bt_trading_hours_of_class (BT_HOURS_US_EQUITIES);
   g_assert_true (bt_instrument_table_save (fixture->db, &edited, NULL));
   g_assert_true (bt_instrument_table_save (fixture->db, &edited, NULL));
   g_assert_true (bt_instrument_table_find (fixture->db, "XAUUSD.m", &found, NULL));
   g_assert_cmpint (found.typical_spread_points, ==, 123);
   g_assert_cmpint (found.contract_size, ==, 5);
+  g_assert_true (found.has_swap);
+  g_assert_cmpint (found.swap_long_points, ==, -735);
+  g_assert_cmpint (found.swap_short_points, ==, 210);
+  g_assert_cmpint (found.swap_triple_weekday, ==, 5);
+  g_assert_cmpint (found.leverage, ==, 20);
+  g_assert_true (bt_trading_hours_equal (&found.hours, &edited.hours));
   g_assert_cmpstr (found.description, ==, edited.description);
   g_assert_cmpint (found.volume_step.units, ==, edited.volume_step.units);
   bt_instrument_builtins (&count);
