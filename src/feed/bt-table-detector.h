@@ -43,6 +43,35 @@ typedef struct
 /* Returns the first column whose name has a role, or BT_COLUMN_NONE. */
 int bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role);
 
+/* Returns the number of the line on which the data begin, for messages. */
+gint64 bt_table_detector_get_first_line (const BtTableDetector *detector);
+
+/* Finds the time's columns and stores them in the layout. Fails with BT_FEED_ERROR_FORMAT. */
+gboolean bt_stamp_layout_detect (BtTableDetector *detector, GError **error);
+/* Finds out whether dates begin with the day or the month: rows follow each other closely only when
+ * they are read as they were meant. The time's columns are known. */
+void bt_stamp_layout_find_order (BtTableDetector *detector);
+/* Returns the last of the time's columns. */
+int bt_table_layout_get_last_stamp (const BtTableLayout *layout);
+
+/* Finds the prices by their names and stores them in the layout; of bid and ask candles in one
+ * table the bid ones. FALSE when one of the four is missing. */
+gboolean bt_price_layout_detect_named (BtTableDetector *detector);
+/* Finds the columns of numbers after the time, of which there are that many. */
+guint bt_price_layout_find_numbers (const BtTableDetector *detector,
+                                    int numbers[BT_FEED_MAX_FIELDS]);
+/* Takes the first four of at least that many columns of numbers as prices, and what stands behind
+ * them as volume, ask and spread. */
+void bt_price_layout_place (BtTableDetector *detector, const int *numbers, guint count);
+/* Decides between decimal point and comma by the sample's prices. */
+BtNumberStyle bt_price_layout_find_style (const BtTableDetector *detector);
+/* Without a header, and under names that lie, the highest and lowest of four prices show which is
+ * which: puts them in order. */
+void bt_price_layout_check_order (BtTableDetector *detector);
+/* Fails with BT_FEED_ERROR_FORMAT for a table that has no prices; always FALSE. */
+gboolean
+bt_price_layout_set_error (const BtTableDetector *detector, guint n_numbers, GError **error);
+
 /* Finds the columns of quotes (bid and ask) or trades (price and volume), by name or, without a
  * header, by what they hold; the time's columns are known. n_numbers is how many columns of numbers
  * stand after it, numbers which. Stores them in the layout and returns whether there are such. */
