@@ -63,10 +63,8 @@ static const Signature binary_forms[] = {
     4, "a program" },
   { "MZ", 2, "a program" },
   { "\xd0\xcf\x11\xe0", 4, "an old Excel workbook; save it as CSV" },
-  { "<!DOCTYPE", 9, "a web page, not a table: the download link led to a page" },
-  { "<!doctype", 9, "a web page, not a table: the download link led to a page" },
-  { "<html", 5, "a web page, not a table: the download link led to a page" },
-  { "<?xml", 5, "an XML document; save the candles as CSV" },
+  { "version https://git-lfs", 23,
+    "a pointer of Git LFS to a file that is kept elsewhere; fetch it with git lfs pull" },
 };
 
 static gboolean
@@ -75,15 +73,67 @@ has_signature (const Signature *signature, const guint8 *head, gsize length)
   return length >= signature->length && memcmp (head, signature->bytes, signature->length) == 0;
 }
 
+/* How web pages and other documents in markup begin, letter case aside. */
+static const Signature markup_forms[] = {
+  { "<!doctype", 9, "a web page, not a table: the download link led to a page" },
+  { "<html", 5, "a web page, not a table: the download link led to a page" },
+  { "<!--", 4, "a web page, not a table: the download link led to a page" },
+  { "<head", 5, "a web page, not a table: the download link led to a page" },
+  { "<body", 5, "a web page, not a table: the download link led to a page" },
+  { "<script", 7, "a web page, not a table: the download link led to a page" },
+  { "<div", 4, "a web page, not a table: the download link led to a page" },
+  { "<table", 6, "a table in HTML; open it in a spreadsheet and save it as CSV" },
+  { "<?xml", 5, "an XML document; save the candles as CSV" },
+};
+
+static gsize
+skip_blanks (const guint8 *head, gsize length)
+{
+  gsize at = length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+
+  while (at < length && g_ascii_isspace (head[at]))
+    at++;
+  return at;
+}
+
+/* Returns what a document in markup is, NULL for anything else. */
+static const char *
+find_markup (const guint8 *head, gsize length)
+{
+  const gsize at = skip_blanks (head, length);
+
+  for (guint i = 0; i < G_N_ELEMENTS (markup_forms); i++)
+    if (length - at >= markup_forms[i].length
+        && g_ascii_strncasecmp ((const char *) head + at, markup_forms[i].bytes,
+                                markup_forms[i].length)
+             == 0)
+      return markup_forms[i].what;
+  return NULL;
+}
+
+/* A value may be handed to a function or to a variable, so that web pages can load it. */
+static gsize
+skip_script (const guint8 *head, gsize length, gsize at)
+{
+  gsize next = at;
+  gboolean has_word = FALSE;
+
+  while (next < length
+         && (g_ascii_isalnum (head[next]) || memchr ("_$. \t\r\n", head[next], 6) != NULL))
+    has_word = g_ascii_isalnum (head[next++]) || has_word;
+  if (!has_word || next == length || (head[next] != '(' && head[next] != '='))
+    return at;
+  next++;
+  while (next < length && g_ascii_isspace (head[next]))
+    next++;
+  return next;
+}
+
 static gboolean
 is_json (const guint8 *head, gsize length)
 {
-  gsize at = 0;
+  const gsize at = skip_script (head, length, skip_blanks (head, length));
 
-  if (length >= 3 && memcmp (head, "\xef\xbb\xbf", 3) == 0)
-    at = 3;
-  while (at < length && g_ascii_isspace (head[at]))
-    at++;
   return at < length && (head[at] == '[' || head[at] == '{');
 }
 
@@ -131,6 +181,12 @@ bt_feed_signature_detect (
         set_format_error (path, binary_forms[i].what, error);
         return FALSE;
       }
+  const char *markup = find_markup (head, length);
+  if (markup != NULL)
+    {
+      set_format_error (path, markup, error);
+      return FALSE;
+    }
   if (is_json (head, length))
     *form = BT_FEED_FORM_JSON;
   return TRUE;

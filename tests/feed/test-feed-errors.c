@@ -58,6 +58,13 @@ test_wrong_kind (void)
     "nor digits that there are; export the candles as CSV from the History Center");
   assert_format ("<!DOCTYPE html>\n<html></html>\n",
                  "EURUSD.csv is a web page, not a table: the download link led to a page");
+  assert_format ("\n\n <HTML lang=en><body>Too many requests</body></html>\n",
+                 "EURUSD.csv is a web page, not a table: the download link led to a page");
+  assert_format ("<table border=1><tr><th>Date</th></tr></table>",
+                 "EURUSD.csv is a table in HTML; open it in a spreadsheet and save it as CSV");
+  assert_format ("version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n",
+                 "EURUSD.csv is a pointer of Git LFS to a file that is kept elsewhere; fetch it "
+                 "with git lfs pull");
   assert_format (
     "Dear diary,\ntoday nothing happened.\n",
     "EURUSD.csv, line 2: no tab, semicolon, bar or comma divides the lines into columns; a "
