@@ -69,16 +69,61 @@ parse_plain (const BtFeedField *field, char mark, BtFeedNumber *out)
   return TRUE;
 }
 
-/* Skips "$", "€" and "£" in front of a number. */
-static const char *
-skip_currency (const char *text, const char *end)
-{
-  static const char *const signs[] = { "$", "€", "£" };
+/* Signs and codes of currencies that stand before or after an amount. */
+static const char *const currencies[]
+  = { "$",   "€",   "£",   "¥",   "₹",   "₽", "₩",   "₺",  "R$", "US$", "A$", "C$",
+      "HK$", "USD", "EUR", "GBP", "JPY", "CHF", "Rs.", "Rs", "kr", "zł",  "R " };
 
-  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if ((gsize) (end - text) > strlen (signs[i]) && memcmp (text, signs[i], strlen (signs[i])) == 0)
-      return text + strlen (signs[i]);
-  return text;
+/* Takes a currency off either end of a number, with the blanks between them. */
+static BtFeedField
+strip_currency (const BtFeedField *field)
+{
+  BtFeedField rest = *field;
+
+  for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
+    {
+      const guint length = (guint) strlen (currencies[i]);
+      if (rest.length <= length)
+        continue;
+      if (memcmp (rest.text, currencies[i], length) == 0)
+        {
+          rest.text += length;
+          rest.length -= length;
+        }
+      else if (memcmp (rest.text + rest.length - length, currencies[i], length) == 0)
+        rest.length -= length;
+      else
+        continue;
+      break;
+    }
+  while (rest.length > 0 && rest.text[0] == ' ')
+    {
+      rest.text++;
+      rest.length--;
+    }
+  while (rest.length > 0 && rest.text[rest.length - 1] == ' ')
+    rest.length--;
+  return rest;
+}
+
+/* Returns the length of what divides groups of three digits whatever the table's style is (a blank
+ * of some width, an apostrophe), when three digits follow; else 0. */
+static gsize
+match_group_mark (const char *text, const char *end)
+{
+  static const char *const marks[]
+    = { "'", " ", "\xc2\xa0", "\xe2\x80\xaf", "\xe2\x80\x89", "\xe2\x80\x99" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
+    {
+      const gsize length = strlen (marks[i]);
+      const char *digits = text + length;
+      if ((gsize) (end - text) >= length + 3 && memcmp (text, marks[i], length) == 0
+          && g_ascii_isdigit (digits[0]) && g_ascii_isdigit (digits[1])
+          && g_ascii_isdigit (digits[2]) && (digits + 3 == end || !g_ascii_isdigit (digits[3])))
+        return length;
+    }
+  return 0;
 }
 
 gboolean
@@ -87,8 +132,9 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
   if (G_LIKELY (parse_plain (field, style.mark, out)))
     return TRUE;
 
-  const char *text = skip_currency (field->text, field->text + field->length);
-  const char *end = field->text + field->length;
+  const BtFeedField plain = strip_currency (field);
+  const char *text = plain.text;
+  const char *end = plain.text + plain.length;
   BtFeedNumber number = { 0 };
   int n_digits = 0;
   gboolean has_mark = FALSE;
@@ -126,8 +172,15 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
             return FALSE;
           break;
         }
-      else if (style.thousands == 0 || *text != style.thousands || has_mark || !has_digit)
+      else if (has_mark || !has_digit)
         return FALSE;
+      else if (style.thousands == 0 || *text != style.thousands)
+        {
+          const gsize skipped = match_group_mark (text, end);
+          if (skipped == 0)
+            return FALSE;
+          text += skipped - 1;
+        }
     }
   if (!has_digit)
     return FALSE;
@@ -141,12 +194,35 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
 static gboolean
 is_missing (const BtFeedField *field)
 {
-  static const char *const words[] = { "", "-", "nan", "null", "none", "n/a", "na" };
+  static const char *const words[]
+    = { "", "-", "--", "nan", "null", "none", "n/a", "na", "#n/a", "#n/a n/a" };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (bt_feed_field_equal (field, words[i]))
       return TRUE;
   return FALSE;
+}
+
+/* Reads a volume whose groups of digits are divided although those of prices are not. */
+static gboolean
+parse_grouped (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
+{
+  const char mark = style.mark == ',' ? '.' : ',';
+  const BtNumberStyle grouped = { style.mark, mark };
+  const char *last = memrchr (field->text, mark, field->length);
+
+  if (last == NULL)
+    return FALSE;
+  const char *end = field->text + field->length;
+  const guint n_digits = (guint) strspn (last + 1, "0123456789");
+  return MIN (n_digits, (guint) (end - last - 1)) == 3
+         && bt_feed_number_parse (field, grouped, out);
+}
+
+static gboolean
+parse_amount (const BtFeedField *field, BtNumberStyle style, BtFeedNumber *out)
+{
+  return bt_feed_number_parse (field, style, out) || parse_grouped (field, style, out);
 }
 
 gboolean
@@ -161,7 +237,7 @@ bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFe
   gint64 factor = 1;
 
   if (field->length > 0 && g_ascii_isdigit (field->text[field->length - 1]))
-    return bt_feed_number_parse (field, style, out);
+    return parse_amount (field, style, out);
   if (is_missing (field))
     {
       *out = (BtFeedNumber){ 0 };
@@ -173,9 +249,11 @@ bt_feed_number_parse_volume (const BtFeedField *field, BtNumberStyle style, BtFe
         factor = units[i].factor;
         plain.length--;
       }
+  while (plain.length > 0 && plain.text[plain.length - 1] == ' ')
+    plain.length--;
 
   BtFeedNumber number;
-  if (!bt_feed_number_parse (&plain, style, &number)
+  if (!parse_amount (&plain, style, &number)
       || !bt_checked_mul (number.mantissa, factor, &number.mantissa))
     return FALSE;
   *out = number;

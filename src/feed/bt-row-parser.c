@@ -251,6 +251,13 @@ parse_ask (const BtRowParser *parser, BtRawRow *row)
   row->spread_decimals = decimals;
 }
 
+/* Interactive Brokers writes −1 where a market has no volumes. */
+static inline gboolean
+is_no_volume (const BtFeedNumber *volume)
+{
+  return volume->mantissa == -1 && volume->decimals == 0;
+}
+
 static gboolean
 parse_extras (BtRowParser *parser, BtRawRow *row)
 {
@@ -264,13 +271,18 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->volume_column];
       if (!bt_feed_number_parse_volume (field, layout->style, &row->volume)
-          || (row->volume.mantissa < 0 && !layout->are_ticks)
+          || (row->volume.mantissa < 0 && !layout->are_ticks && !is_no_volume (&row->volume))
           || !bt_raw_row_is_in_range (&row->volume))
         {
           set_fault (row, BT_ROW_BAD_VOLUME, layout->volume_column);
           return FALSE;
         }
       row->has_volume = field->length > 1 || (field->length == 1 && field->text[0] != '-');
+      if (is_no_volume (&row->volume) && !layout->are_ticks)
+        {
+          row->volume = (BtFeedNumber){ 0 };
+          row->has_volume = FALSE;
+        }
     }
   if (layout->spread_column != BT_COLUMN_NONE)
     {

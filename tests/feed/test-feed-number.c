@@ -52,6 +52,17 @@ test_valid (void)
   assert_number ("1.234.567,5", comma_groups, 12345675, 1);
   assert_number ("2.853e-05", point, 2853, 8);
   assert_number ("1.5E3", point, 1500, 0);
+  assert_number ("12'345.60", point, 1234560, 2);
+  assert_number ("12’345.60", point, 1234560, 2);
+  assert_number ("1 234 567,5", comma, 12345675, 1);
+  assert_number ("12\xc2\xa0"
+                 "345,60",
+                 comma, 1234560, 2);
+  assert_number ("1,25,500.10", point_groups, 12550010, 2);
+  assert_number ("$1,234.50", point_groups, 123450, 2);
+  assert_number ("R 124.99", point, 12499, 2);
+  assert_number ("124,99 €", comma, 12499, 2);
+  assert_number ("124.99 USD", point, 12499, 2);
 }
 
 static void
@@ -68,8 +79,9 @@ test_boundary (void)
 static void
 test_invalid (void)
 {
-  static const char *const texts[] = { "",   "-",   "+",    ".",    "1.2.3", "1,5", "abc", "12a",
-                                       "1e", "1e+", "1e99", "0x10", "1 2",   "--1", "nan" };
+  static const char *const texts[]
+    = { "",     "-",   "+",   ".",   "1.2.3", "1,5", "abc",  "12a",  "1e",     "1e+",    "1e99",
+        "0x10", "1 2", "--1", "nan", "$",     "USD", "1 23", "1'23", "1 2345", "EURUSD1" };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     assert_no_number (texts[i], point);
@@ -99,6 +111,10 @@ test_volume (void)
   assert_volume ("0.0", 0, 1);
   assert_volume ("184.25K", 18425000, 2);
   assert_volume ("1.5m", 1500000 * 10, 1);
+  assert_volume ("1.2 B", G_GINT64_CONSTANT (12000000000), 1);
+  assert_volume ("94,881", 94881, 0);
+  assert_volume ("1,234,567.5", 12345675, 1);
+  assert_volume ("#N/A N/A", 0, 0);
   assert_volume ("2B", G_GINT64_CONSTANT (2000000000), 0);
   g_assert_false (bt_feed_number_parse_volume (&letters, point, &number));
   g_assert_false (bt_feed_number_parse_volume (&too_large, point, &number));
