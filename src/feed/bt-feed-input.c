@@ -9,11 +9,14 @@
 #include "feed/bt-feed-signature.h"
 #include "feed/bt-hash-worker.h"
 #include "feed/bt-json-stage.h"
+#include "feed/bt-text-encoding.h"
 
 #include <string.h>
 
 /* Bytes that tell what a file is. */
 #define HEAD_BYTES 64
+/* Bytes that tell how its text is encoded. */
+#define GUESS_BYTES (16 * 1024)
 #define DRAIN_BYTES (256 * 1024)
 /* From this size on, what unpacks to more than so many times its size is no market data but made to
  * fill a disk. */
@@ -25,6 +28,7 @@ typedef enum
   ENCODING_UTF8,
   ENCODING_UTF16_LE,
   ENCODING_UTF16_BE,
+  ENCODING_OTHER,
 } Encoding;
 
 struct _BtFeedInput
@@ -39,7 +43,9 @@ struct _BtFeedInput
   BtLzmaStage *lzma; /* of a .bi5, else NULL */
   BtJsonStage *json; /* of JSON, else NULL */
   Encoding encoding;
-  gboolean has_old_ends; /* lines end with CR alone */
+  const char *encoding_name; /* of ENCODING_OTHER */
+  BtTextDecoder *decoder;    /* … in this pass, made with its first read */
+  gboolean has_old_ends;     /* lines end with CR alone */
   gboolean is_at_start;
   guint8 pending[4]; /* bytes of a UTF-16 character that the next read completes */
   gsize pending_length;
@@ -215,6 +221,28 @@ read_utf16 (BtFeedInput *input, char *buffer, gsize size, GCancellable *cancella
   return (gssize) written;
 }
 
+static gssize
+read_decoded (
+  BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error)
+{
+  const gsize room = size / BT_TEXT_MAX_GROWTH - BT_TEXT_MAX_CHARACTER;
+  gsize written = 0;
+
+  g_return_val_if_fail (size >= 256, -1);
+  if (input->decoder == NULL)
+    input->decoder = bt_text_decoder_new (input->encoding_name);
+  g_byte_array_set_size (input->raw, (guint) room);
+  while (written == 0)
+    {
+      const gssize length = read_bytes (input, input->raw->data, room, cancellable, error);
+      if (length <= 0)
+        return length;
+      written = bt_text_decoder_run (input->decoder, (const char *) input->raw->data,
+                                     (gsize) length, buffer);
+    }
+  return (gssize) written;
+}
+
 static gboolean
 open_archive (BtFeedInput *input, GError **error)
 {
@@ -226,22 +254,76 @@ open_archive (BtFeedInput *input, GError **error)
 static gboolean
 find_form (BtFeedInput *input, const guint8 *head, gsize length, GError **error)
 {
+  const gsize start = MIN (length, HEAD_BYTES);
+
   if (!bt_feed_signature_detect (input->path, head, length, &input->form, error))
     return FALSE;
   if (input->form == BT_FEED_FORM_HST || input->form == BT_FEED_FORM_BI5)
     return TRUE;
   input->encoding = detect_encoding (head, length);
-  return input->encoding != ENCODING_UTF8
-         || bt_feed_signature_check_text (input->path, head, length, error);
+  if (input->encoding != ENCODING_UTF8)
+    return TRUE;
+  input->encoding_name = bt_text_encoding_guess ((const char *) head, length);
+  if (input->encoding_name != NULL)
+    input->encoding = ENCODING_OTHER;
+  return bt_feed_signature_check_text (input->path, head, start, error);
+}
+
+/* Reads the start of the member of an archive; returns how much there is, −1 on failure. */
+static gssize
+read_member_head (BtFeedInput *input, guint8 *head, GCancellable *cancellable, GError **error)
+{
+  gsize length = 0;
+  gssize got;
+
+  do
+    {
+      got = read_bytes (input, head + length, GUESS_BYTES - length, cancellable, error);
+      /* What is cut off later than in its first bytes is found while its rows are read. */
+      if (got < 0 && length == 0)
+        return -1;
+      if (got < 0)
+        g_clear_error (error);
+      length += (gsize) MAX (got, 0);
+    }
+  while (got > 0 && length < GUESS_BYTES);
+  if (length > 0)
+    return (gssize) length;
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
+               "%s is packed, but there is nothing in it (0 bytes)", input->path);
+  return -1;
+}
+
+/* Reads the start of the file, or of what is packed in it; returns how much there is, −1 on
+ * failure. */
+static gssize
+read_head (BtFeedInput *input, guint8 *head, GCancellable *cancellable, GError **error)
+{
+  gsize length = 0;
+  GError *cause = NULL;
+
+  if (!g_input_stream_read_all (G_INPUT_STREAM (input->stream), head, GUESS_BYTES, &length,
+                                cancellable, &cause))
+    {
+      set_read_error (input, cause, error);
+      return -1;
+    }
+  if (length == 0)
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s is empty (0 bytes)", input->path);
+      return -1;
+    }
+  if (!bt_feed_signature_is_packed (head, length))
+    return (gssize) length;
+  g_clear_object (&input->stream);
+  return open_archive (input, error) ? read_member_head (input, head, cancellable, error) : -1;
 }
 
 BtFeedInput *
 bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
 {
   g_autoptr (BtFeedInput) input = g_new0 (BtFeedInput, 1);
-  guint8 head[HEAD_BYTES];
-  gsize length = 0;
-  GError *cause = NULL;
+  g_autofree guint8 *head = g_malloc (GUESS_BYTES);
 
   g_return_val_if_fail (path != NULL, NULL);
   input->path = g_strdup (path);
@@ -250,36 +332,9 @@ bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
   input->is_at_start = TRUE;
   if (!open_stream (input, cancellable, error))
     return NULL;
-  if (!g_input_stream_read_all (G_INPUT_STREAM (input->stream), head, sizeof head, &length,
-                                cancellable, &cause))
-    {
-      set_read_error (input, cause, error);
-      return NULL;
-    }
-  if (length == 0)
-    {
-      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s is empty (0 bytes)", path);
-      return NULL;
-    }
-  if (bt_feed_signature_is_packed (head, length))
-    {
-      g_clear_object (&input->stream);
-      if (!open_archive (input, error))
-        return NULL;
-      const gssize unpacked = read_bytes (input, head, sizeof head, cancellable, error);
-      if (unpacked < 0)
-        return NULL;
-      length = (gsize) unpacked;
-      if (length == 0)
-        {
-          g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
-                       "%s is packed, but there is nothing in it (0 bytes)", path);
-          return NULL;
-        }
-    }
-  if (!find_form (input, head, length, error))
-    return NULL;
-  if (!bt_feed_input_rewind (input, cancellable, error))
+  const gssize length = read_head (input, head, cancellable, error);
+  if (length < 0 || !find_form (input, head, (gsize) length, error)
+      || !bt_feed_input_rewind (input, cancellable, error))
     return NULL;
   return g_steal_pointer (&input);
 }
@@ -292,6 +347,7 @@ bt_feed_input_free (BtFeedInput *input)
   g_clear_pointer (&input->hash_worker, bt_hash_worker_free);
   g_clear_pointer (&input->lzma, bt_lzma_stage_free);
   g_clear_pointer (&input->json, bt_json_stage_free);
+  g_clear_pointer (&input->decoder, bt_text_decoder_free);
   g_clear_pointer (&input->archive, bt_feed_archive_free);
   g_clear_object (&input->stream);
   g_byte_array_unref (input->raw);
@@ -317,6 +373,8 @@ read_text (gpointer user_data, void *buffer, gsize size, GCancellable *cancellab
 {
   BtFeedInput *input = user_data;
 
+  if (input->encoding == ENCODING_OTHER)
+    return read_decoded (input, buffer, size, cancellable, error);
   if (input->encoding != ENCODING_UTF8)
     return read_utf16 (input, buffer, size, cancellable, error);
 
@@ -374,6 +432,7 @@ bt_feed_input_rewind (BtFeedInput *input, GCancellable *cancellable, GError **er
   input->is_at_start = TRUE;
   g_clear_pointer (&input->lzma, bt_lzma_stage_free);
   g_clear_pointer (&input->json, bt_json_stage_free);
+  g_clear_pointer (&input->decoder, bt_text_decoder_free);
   if (input->archive != NULL)
     return open_archive (input, error);
   if (!g_seekable_seek (G_SEEKABLE (input->stream), 0, G_SEEK_SET, cancellable, &cause))

@@ -25,7 +25,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFeedInput, bt_feed_input_free)
 
 /* Reads up to size bytes; returns 0 at the end and −1 on failure: BT_FEED_ERROR_TRUNCATED
  * for an archive that ends too early, BT_FEED_ERROR_OPEN for one that is damaged and for a read
- * error, G_IO_ERROR_CANCELLED. size is at least 16. */
+ * error, G_IO_ERROR_CANCELLED. size is at least 16, of
+ * text 256. */
 gssize bt_feed_input_read (
   BtFeedInput *input, char *buffer, gsize size, GCancellable *cancellable, GError **error);
 /* Goes back to the first byte. */

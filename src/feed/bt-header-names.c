@@ -4,140 +4,9 @@
 
 #include "feed/bt-header-names.h"
 
+#include "feed/bt-header-words.h"
+
 #include <string.h>
-
-typedef struct
-{
-  const char *name; /* folded */
-  BtHeaderRole role;
-} KnownName;
-
-/* Names are folded: lower case, and of other alphabets only what is ASCII ("Último" is "ltimo"). */
-static const KnownName known_names[] = {
-  { "open", BT_HEADER_OPEN },
-  { "o", BT_HEADER_OPEN },
-  { "openprice", BT_HEADER_OPEN },
-  { "first", BT_HEADER_OPEN },
-  { "opening", BT_HEADER_OPEN },
-  { "erster", BT_HEADER_OPEN },
-  { "erffnung", BT_HEADER_OPEN },
-  { "eroeffnung", BT_HEADER_OPEN },
-  { "ouverture", BT_HEADER_OPEN },
-  { "ouv", BT_HEADER_OPEN },
-  { "apertura", BT_HEADER_OPEN },
-  { "abertura", BT_HEADER_OPEN },
-  { "high", BT_HEADER_HIGH },
-  { "h", BT_HEADER_HIGH },
-  { "highprice", BT_HEADER_HIGH },
-  { "max", BT_HEADER_HIGH },
-  { "highest", BT_HEADER_HIGH },
-  { "hoch", BT_HEADER_HIGH },
-  { "tageshoch", BT_HEADER_HIGH },
-  { "haut", BT_HEADER_HIGH },
-  { "plushaut", BT_HEADER_HIGH },
-  { "mximo", BT_HEADER_HIGH },
-  { "maximo", BT_HEADER_HIGH },
-  { "mxima", BT_HEADER_HIGH },
-  { "maxima", BT_HEADER_HIGH },
-  { "massimo", BT_HEADER_HIGH },
-  { "low", BT_HEADER_LOW },
-  { "l", BT_HEADER_LOW },
-  { "lowprice", BT_HEADER_LOW },
-  { "min", BT_HEADER_LOW },
-  { "lowest", BT_HEADER_LOW },
-  { "tief", BT_HEADER_LOW },
-  { "tagestief", BT_HEADER_LOW },
-  { "bas", BT_HEADER_LOW },
-  { "plusbas", BT_HEADER_LOW },
-  { "mnimo", BT_HEADER_LOW },
-  { "minimo", BT_HEADER_LOW },
-  { "mnima", BT_HEADER_LOW },
-  { "minima", BT_HEADER_LOW },
-  { "minimo", BT_HEADER_LOW },
-  { "close", BT_HEADER_CLOSE },
-  { "c", BT_HEADER_CLOSE },
-  { "closeprice", BT_HEADER_CLOSE },
-  { "closelast", BT_HEADER_CLOSE },
-  { "closing", BT_HEADER_CLOSE },
-  { "schluss", BT_HEADER_CLOSE },
-  { "schlusskurs", BT_HEADER_CLOSE },
-  { "clture", BT_HEADER_CLOSE },
-  { "cloture", BT_HEADER_CLOSE },
-  { "clot", BT_HEADER_CLOSE },
-  { "cierre", BT_HEADER_CLOSE },
-  { "fechamento", BT_HEADER_CLOSE },
-  { "chiusura", BT_HEADER_CLOSE },
-  { "price", BT_HEADER_PRICE },
-  { "last", BT_HEADER_PRICE },
-  { "p", BT_HEADER_PRICE },
-  { "rate", BT_HEADER_PRICE },
-  { "tradeprice", BT_HEADER_PRICE },
-  { "lastprice", BT_HEADER_PRICE },
-  { "ltimo", BT_HEADER_PRICE },
-  { "ultimo", BT_HEADER_PRICE },
-  { "dernier", BT_HEADER_PRICE },
-  { "letzter", BT_HEADER_PRICE },
-  { "tickvol", BT_HEADER_TICK_VOLUME },
-  { "tickvolume", BT_HEADER_TICK_VOLUME },
-  { "ticks", BT_HEADER_TICK_VOLUME },
-  { "v", BT_HEADER_VOLUME },
-  { "umsatz", BT_HEADER_VOLUME },
-  { "qty", BT_HEADER_QUANTITY },
-  { "quantity", BT_HEADER_QUANTITY },
-  { "amount", BT_HEADER_QUANTITY },
-  { "size", BT_HEADER_QUANTITY },
-  { "tradeqty", BT_HEADER_QUANTITY },
-  { "lots", BT_HEADER_QUANTITY },
-  { "spread", BT_HEADER_SPREAD },
-  { "spreadpoints", BT_HEADER_SPREAD },
-  { "symbol", BT_HEADER_SYMBOL },
-  { "ticker", BT_HEADER_SYMBOL },
-  { "instrument", BT_HEADER_SYMBOL },
-  { "pair", BT_HEADER_SYMBOL },
-  { "currencypair", BT_HEADER_SYMBOL },
-  { "symbolname", BT_HEADER_SYMBOL },
-  { "bid", BT_HEADER_BID },
-  { "ratebid", BT_HEADER_BID },
-  { "bidprice", BT_HEADER_BID },
-  { "bestbid", BT_HEADER_BID },
-  { "bestbidprice", BT_HEADER_BID },
-  { "ask", BT_HEADER_ASK },
-  { "rateask", BT_HEADER_ASK },
-  { "askprice", BT_HEADER_ASK },
-  { "bestask", BT_HEADER_ASK },
-  { "offer", BT_HEADER_ASK },
-  { "bestaskprice", BT_HEADER_ASK },
-  { "day", BT_HEADER_TIME },
-  { "start", BT_HEADER_TIME },
-  { "startat", BT_HEADER_TIME },
-  { "begin", BT_HEADER_TIME },
-  { "barstart", BT_HEADER_TIME },
-  { "index", BT_HEADER_TIME },
-  { "unix", BT_HEADER_TIME },
-  { "epoch", BT_HEADER_TIME },
-  { "hhmm", BT_HEADER_TIME },
-  { "hhmmss", BT_HEADER_TIME },
-  { "yyyymmdd", BT_HEADER_TIME },
-  { "t", BT_HEADER_TIME },
-  { "ts", BT_HEADER_TIME },
-  { "datum", BT_HEADER_TIME },
-  { "fecha", BT_HEADER_TIME },
-  { "data", BT_HEADER_TIME },
-  { "uhrzeit", BT_HEADER_TIME },
-  { "zeit", BT_HEADER_TIME },
-  { "heure", BT_HEADER_TIME },
-  { "hora", BT_HEADER_TIME },
-  { "ora", BT_HEADER_TIME },
-};
-
-static BtHeaderRole
-find_known (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (known_names); i++)
-    if (strcmp (known_names[i].name, name) == 0)
-      return known_names[i].role;
-  return BT_HEADER_OTHER;
-}
 
 /* Finds "openusd", "closeprice" and the like: a price with what it is counted in. */
 static BtHeaderRole
@@ -150,42 +19,63 @@ find_counted (const char *name)
     if (g_str_has_suffix (name, units[i]))
       {
         g_autofree char *plain = g_strndup (name, strlen (name) - strlen (units[i]));
-        const BtHeaderRole role = find_known (plain);
+        const BtHeaderRole role = bt_header_word_find (plain);
         if (role >= BT_HEADER_OPEN && role <= BT_HEADER_CLOSE && strlen (plain) > 1)
           return role;
       }
   return BT_HEADER_OTHER;
 }
 
+static gboolean
+contains_any (const char *name, const char *const *parts)
+{
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (strstr (name, parts[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* Returns whether a time is that of something else than the candle's opening. */
 static gboolean
 is_other_time (const char *name)
 {
-  return strstr (name, "close") != NULL || strstr (name, "high") != NULL
-         || strstr (name, "low") != NULL || strstr (name, "end") != NULL
-         || strstr (name, "frame") != NULL || strstr (name, "zone") != NULL;
+  static const char *const parts[]
+    = { "close", "high", "low", "end", "frame", "zone", "expir", "maturity", "update", NULL };
+
+  return contains_any (name, parts);
+}
+
+/* Finds "volume btc", "vol.", "volumefrom" and "total volume", but not what is counted in money or
+ * is a part of it. MetaTrader's "real volume" is zero for most instruments. */
+static gboolean
+is_volume (const char *name)
+{
+  static const char *const parts[]
+    = { "quote", "taker", "usd", "turnover", "real", "bid", "ask", "base", NULL };
+
+  return g_str_has_prefix (name, "vol")
+         || (g_str_has_suffix (name, "volume") && !contains_any (name, parts));
 }
 
 static BtHeaderRole
 find_role (const char *name)
 {
-  const BtHeaderRole known = find_known (name);
+  const BtHeaderRole known = bt_header_word_find (name);
 
   if (known != BT_HEADER_OTHER)
     return known;
-  /* "volume btc", "vol.", "volumefrom"; MetaTrader's "real volume" is zero for most instruments. */
-  if (g_str_has_prefix (name, "vol"))
+  if (is_volume (name))
     return BT_HEADER_VOLUME;
   /* Binance's "close time" is the last moment of a candle, not its opening. */
   if (g_str_has_prefix (name, "close"))
     return find_counted (name);
-  if ((strstr (name, "date") != NULL && strstr (name, "update") == NULL)
-      || strstr (name, "time") != NULL || strstr (name, "yyyymmdd") != NULL)
+  if (strstr (name, "date") != NULL || strstr (name, "time") != NULL
+      || strstr (name, "yyyymmdd") != NULL)
     return is_other_time (name) ? BT_HEADER_OTHER : BT_HEADER_TIME;
   return find_counted (name);
 }
 
-/* Takes "1. " and "1a. " off a name, and what is not ASCII; free with g_free(). */
+/* Takes "1. " and "1a. " off a name and folds it; free with g_free(). */
 static char *
 make_plain (const BtFeedField *field)
 {
@@ -200,13 +90,21 @@ make_plain (const BtFeedField *field)
       rest.text += n_digits + letter;
       rest.length -= n_digits + letter;
     }
-  char *plain = bt_header_name_fold (&rest);
-  char *end = plain;
-  for (const char *text = plain; *text != '\0'; text++)
+  return bt_header_name_fold (&rest);
+}
+
+/* Some names say the same in two languages ("price/…"): what is ASCII may be known alone. */
+static BtHeaderRole
+find_ascii_role (const char *folded)
+{
+  g_autofree char *ascii = g_strdup (folded);
+  char *end = ascii;
+
+  for (const char *text = folded; *text != '\0'; text++)
     if ((guchar) *text < 0x80)
       *end++ = *text;
   *end = '\0';
-  return plain;
+  return *ascii != '\0' && strlen (ascii) < strlen (folded) ? find_role (ascii) : BT_HEADER_OTHER;
 }
 
 /* Takes "bid", "ask" or "mid" off either end of a name; FALSE when it is not there. */
@@ -229,14 +127,23 @@ strip_kind (const char *name, const char *kind, char **rest)
 char *
 bt_header_name_fold (const BtFeedField *field)
 {
-  GString *folded = g_string_sized_new (field->length);
+  g_autofree char *valid = g_utf8_make_valid (field->text, field->length);
+  g_autofree char *lower = g_utf8_strdown (valid, -1);
+  g_autofree char *parts = g_utf8_normalize (lower, -1, G_NORMALIZE_NFD);
+  g_autoptr (GString) folded = g_string_sized_new (field->length);
 
-  for (guint i = 0; i < field->length; i++)
-    if (g_ascii_isalnum (field->text[i]))
-      g_string_append_c (folded, g_ascii_tolower (field->text[i]));
-    else if ((guchar) field->text[i] >= 0x80)
-      g_string_append_c (folded, field->text[i]);
-  return g_string_free (folded, FALSE);
+  for (const char *text = parts; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar letter = g_utf8_get_char (text);
+      /* Accents of Latin, Greek and Cyrillic; marks of other scripts are parts of their words. */
+      if (letter >= 0x300 && letter < 0x370)
+        continue;
+      if (letter == 0x131)
+        letter = 'i';
+      if (g_unichar_isalnum (letter) || g_unichar_ismark (letter))
+        g_string_append_unichar (folded, letter);
+    }
+  return g_utf8_normalize (folded->str, -1, G_NORMALIZE_NFC);
 }
 
 BtHeaderName
@@ -251,6 +158,8 @@ bt_header_name_parse (const BtFeedField *field, gboolean is_first)
   g_autofree char *folded = make_plain (field);
   BtHeaderName name = { .role = find_role (folded) };
 
+  if (name.role == BT_HEADER_OTHER)
+    name.role = find_ascii_role (folded);
   if (is_first && field->length == 0)
     name.role = BT_HEADER_TIME;
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && name.role == BT_HEADER_OTHER; i++)

@@ -23,7 +23,8 @@ typedef enum
   BT_HEADER_QUANTITY, /* the volume of a trade, where no other column is */
   BT_HEADER_SPREAD,
   BT_HEADER_SYMBOL,
-  BT_HEADER_BID, /* of a tick */
+  BT_HEADER_NAME, /* the symbol, where no other column is */
+  BT_HEADER_BID,  /* of a tick */
   BT_HEADER_ASK,
 } BtHeaderRole;
 
@@ -39,8 +40,8 @@ typedef struct
  * which may have no name when it holds times. */
 BtHeaderName bt_header_name_parse (const BtFeedField *field, gboolean is_first);
 
-/* Returns the name in lower case without anything but letters and digits, as a new string; free
- * with g_free(). */
+/* Returns the name in lower case without anything but letters and digits, and without accents, as a
+ * new string; free with g_free(). */
 char *bt_header_name_fold (const BtFeedField *field);
 
 G_END_DECLS

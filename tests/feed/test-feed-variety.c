@@ -21,6 +21,7 @@ typedef struct
   const char *row;
   const char *tail;
   gboolean is_descending;
+  const char *encoding; /* NULL for UTF-8 */
 } Form;
 
 static const Form forms[] = {
@@ -44,6 +45,35 @@ static const Form forms[] = {
     "\"%d/%m/%Y %H:%M\",\"{,c}\",\"{,o}\",\"{,h}\",\"{,l}\",\"1,2K\",\"0,25%%\"\n" },
   { "russian", "EURUSD.csv", "Дата;Время;Открытие;Макс;Мин;Закрытие;Объём\n",
     "%d.%m.%Y;%H:%M;{,o};{,h};{,l};{,c};{v}\n" },
+  { "russian-1251", "EURUSD.csv", "Дата;Время;Цена;Откр.;Макс.;Мин.;Объём\n",
+    "%d.%m.%Y;%H:%M;{,c};{,o};{,h};{,l};{v}\n", NULL, FALSE, "CP1251" },
+  { "latin-1", "EURUSD.csv", "Data;Hora;Abertura;Máximo;Mínimo;Último;Volume\r\n",
+    "%d/%m/%Y;%H:%M;{,o};{,h};{,l};{,c};{v}\r\n", NULL, FALSE, "CP1252" },
+  { "turkish", "EURUSD.csv", "Tarih;Şimdi;Açılış;Yüksek;Düşük;Hacim\n",
+    "%d.%m.%Y %H:%M;{,c};{,o};{,h};{,l};{v}\n", NULL, FALSE, "CP1254" },
+  { "polish", "EURUSD.csv", "Data,Otwarcie,Najwyższy,Najniższy,Zamknięcie,Wolumen\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},{v}\n", NULL, FALSE, "CP1250" },
+  { "chinese", "EURUSD.csv", "日期,股票代码,收盘价,最高价,最低价,开盘价,成交量\n",
+    "%Y-%m-%d %H:%M:%S,EURUSD,{c},{h},{l},{o},{v}\n", NULL, FALSE, "GB18030" },
+  { "japanese", "EURUSD.csv", "日時,始値,高値,安値,終値,出来高\n",
+    "%Y/%m/%d %H:%M:%S,{o},{h},{l},{c},{v}\n", NULL, FALSE, "CP932" },
+  { "korean", "EURUSD.csv", "일자,종가,시가,고가,저가,거래량\n",
+    "%Y/%m/%d %H:%M:%S,{c},{o},{h},{l},{v}\n", NULL, FALSE, "CP949" },
+  { "thai", "EURUSD.csv", "วันที่,ล่าสุด,เปิด,สูงสุด,ต่ำสุด,ปริมาณ\n",
+    "%Y-%m-%d %H:%M:%S,{c},{o},{h},{l},{v}\n" },
+  { "arabic", "EURUSD.csv", "التاريخ,الأخير,مفتوح,مرتفع,منخفض,الحجم\n",
+    "%Y-%m-%d %H:%M:%S,{c},{o},{h},{l},{v}\n" },
+  { "two-languages", "EURUSD.csv", "open_time/开盘时间,open/开盘,high/最高,low/最低,close/收盘\n",
+    "{s},{o},{h},{l},{c}\n", NULL, FALSE, "GB18030" },
+  { "database-names", "EURUSD.csv",
+    "trade_date,open_price,high_price,low_price,close_price,quote_volume,total_volume\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},9.5,{v}\n" },
+  { "grouped-volumes", "EURUSD.csv", "Time,Open,High,Low,Close,Volume\n",
+    "%Y-%m-%d %H:%M:%S,{o},{h},{l},{c},\"1,234,567\"\n" },
+  { "no-volumes", "EURUSD.csv", "date,open,high,low,close,volume,average,barCount\n",
+    "%Y%m%d  %H:%M:%S,{o},{h},{l},{c},-1,-1,-1\n" },
+  { "euros", "EURUSD.csv", "Datum;Eröffnung;Schluss;Tageshoch;Tagestief\n",
+    "%d.%m.%Y %H:%M;{,o} €;{,c} €;{,h} €;{,l} €\n" },
   { "month-first", "EURUSD.csv", "Date Time,Open,High,Low,Close,Volume\n",
     "%m/%d/%Y %I:%M:%S %p,{o},{h},{l},{c},{v}\n" },
   { "month-names", "EURUSD.csv", "timestamp,open,high,low,close,volume\n",
@@ -167,7 +197,15 @@ test_form (gconstpointer data)
   bt_feed_options_init (&options);
   options.has_zone = TRUE;
   options.zone = BT_ZONE (BT_ZONE_UTC);
-  g_autoptr (FeedResult) result = feed_fixture_read (form->name, text->str, text->len, &options);
+  g_autofree char *bytes = g_strdup (text->str);
+  gsize length = text->len;
+  if (form->encoding != NULL)
+    {
+      g_free (bytes);
+      bytes = g_convert (text->str, -1, form->encoding, "UTF-8", NULL, &length, NULL);
+      g_assert_nonnull (bytes);
+    }
+  g_autoptr (FeedResult) result = feed_fixture_read (form->name, bytes, length, &options);
   g_assert_no_error (result->error);
   g_assert_cmpstr (result->report->symbol, ==, "EURUSD");
   g_assert_cmpint (result->report->timeframe, ==, BT_TIMEFRAME_M1);
