@@ -218,7 +218,7 @@ bt_chart_install_properties (GObjectClass *class)
   class->get_property = bt_chart_get_property;
   class->set_property = bt_chart_set_property;
   properties[PROP_TIMEFRAME]
-    = g_param_spec_int ("timeframe", NULL, NULL, BT_TIMEFRAME_M1, BT_TIMEFRAME_W1, BT_TIMEFRAME_M5,
+    = g_param_spec_int ("timeframe", NULL, NULL, BT_TIMEFRAME_M1, BT_TIMEFRAME_MN, BT_TIMEFRAME_M5,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_STYLE]
     = g_param_spec_int ("style", NULL, NULL, 0, BT_N_CHART_STYLES - 1, BT_CHART_STYLE_CANDLES,

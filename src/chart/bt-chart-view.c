@@ -85,7 +85,7 @@ make_aggregate (BtChartView *view)
   if (view->tape == NULL)
     return;
 
-  view->timeframe = MAX (view->timeframe, bt_tape_get_timeframe (view->tape));
+  view->timeframe = bt_timeframe_fit (view->timeframe, bt_tape_get_timeframe (view->tape));
   view->aggregate = bt_aggregate_new (view->timeframe, view->day);
   if (view->spec.kind != BT_CHART_SERIES_TIME)
     view->series = bt_chart_series_new (&view->spec);

@@ -363,7 +363,7 @@ bt_chart_get_series (BtChart *chart)
 void
 bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe)
 {
-  g_return_if_fail (BT_IS_CHART (chart) && timeframe < BT_N_TIMEFRAMES);
+  g_return_if_fail (BT_IS_CHART (chart) && bt_timeframe_is_valid (timeframe));
 
   BtTimeframe before = chart->view.timeframe;
   gboolean was_following = chart->view.is_following;

@@ -160,7 +160,9 @@ static const CalendarStep *
 choose_step (const BtTimeAxis *axis, const BtTimeScale *scale, double minimum_px)
 {
   gint64 minutes = bt_timeframe_usec (axis->timeframe) / BT_USEC_PER_MINUTE;
-  double candle_minutes = axis->timeframe == BT_TIMEFRAME_W1 ? 5 * DAY_MINUTES : (double) minutes;
+  /* Counted in minutes of trading: five days of a week. */
+  double candle_minutes
+    = axis->timeframe > BT_TIMEFRAME_D1 ? (double) minutes * 5 / 7 : (double) minutes;
   double least = minimum_px / bt_time_scale_spacing (scale) * candle_minutes;
 
   for (guint i = 0; i < G_N_ELEMENTS (STEPS); i++)

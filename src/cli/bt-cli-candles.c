@@ -52,16 +52,6 @@ clear_options (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, clear_options)
 
-/* Returns the longest named timeframe whose candles can make up the asked ones. */
-static BtTimeframe
-find_longest_base (BtPeriod period)
-{
-  for (guint i = BT_N_TIMEFRAMES - 1; i > 0; i--)
-    if (bt_period_can_be_made_of (period, (BtTimeframe) i))
-      return (BtTimeframe) i;
-  return BT_TIMEFRAME_M1;
-}
-
 /* Returns the latest import of a symbol that has ticks. */
 static BtDataset *
 find_ticks (BtDb *db, const char *symbol, GError **error)
@@ -87,11 +77,10 @@ find_job (BtDb *db, gpointer data, GError **error)
 
   if (!bt_cli_query_find_day (db, &query->export.day, error))
     return FALSE;
-  query->dataset
-    = query->export.has_ticks
-        ? find_ticks (db, query->symbol, error)
-        : bt_dataset_table_find (db, query->symbol, find_longest_base (query->export.period),
-                                 query->export.from_usec, error);
+  query->dataset = query->export.has_ticks
+                     ? find_ticks (db, query->symbol, error)
+                     : bt_dataset_table_find (db, query->symbol, query->export.timeframe,
+                                              query->export.from_usec, error);
   query->export.dataset = query->dataset;
   return query->dataset != NULL;
 }
@@ -181,7 +170,7 @@ read_query (BtCli *cli, const Options *options, char **operands, Query *query)
   *export = (BtDatasetExport){ .from_usec = BT_TIME_NONE, .to_usec = BT_TIME_NONE, .last = -1 };
   export->has_ticks = g_ascii_strcasecmp (operands[1], TICKS) == 0;
   export->has_zone = options->zone != NULL;
-  return (export->has_ticks || bt_cli_read_period (cli, "TF", operands[1], &export->period))
+  return (export->has_ticks || bt_cli_read_timeframe (cli, "TF", operands[1], &export->timeframe))
          && bt_cli_read_time (cli, "--from", options->from, &export->from_usec)
          && bt_cli_read_time (cli, "--to", options->to, &export->to_usec)
          && bt_cli_read_int (cli, "--last", options->last, 0, G_MAXINT64, &export->last)
@@ -214,8 +203,8 @@ bt_cli_candles (BtCli *cli, char **arguments)
     .summary
     = N_ ("Prints the candles of the latest import of a symbol, at its timeframe or a higher one."),
     .description
-    = N_ ("TF is M1, M5, M10, M15, M30, H1, H2, H4, D1, W1, MN, any number of minutes (M3, M90), "
-          "or “ticks”. Candles are those whose opening lies in the range. Times are UTC unless "
+    = N_ ("TF is any number of minutes or hours up to a day (M1, M90, H4), D1, W1, MN, or "
+          "“ticks”. Candles are those whose opening lies in the range. Times are UTC unless "
           "--timezone says otherwise."),
     .min_operands = 2,
     .max_operands = 2,

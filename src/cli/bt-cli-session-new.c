@@ -140,7 +140,7 @@ create (
     return status;
   plan->name = options->name != NULL ? options->name : name;
   plan->dataset_id = dataset->id;
-  plan->chart_timeframe = MAX (dataset->timeframe, BT_TIMEFRAME_M5);
+  plan->chart_timeframe = bt_timeframe_fit (BT_TIMEFRAME_M5, dataset->timeframe);
   plan->speed = DEFAULT_SPEED;
 
   g_autofree char *id = bt_session_create (store, plan, &error);

@@ -43,7 +43,7 @@ describe_common (const char *id)
     return g_strdup ("close | open | high | low | hl2 | hlc3 | ohlc4");
   if (g_ascii_strcasecmp (id, "forming") == 0)
     return g_strdup ("no | yes");
-  return g_strdup ("chart | M5 | M10 | M15 | M30 | H1 | H2 | H4 | D1 | W1");
+  return g_strdup ("chart | M1 … M1440 | H1 … H12 | D1 | W1 | MN");
 }
 
 char *

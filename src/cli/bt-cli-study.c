@@ -165,9 +165,10 @@ print_values (BtCli *cli, BtStudySettings *settings, BtCliQuery *query)
   g_autoptr (GError) error = NULL;
   gsize first;
 
-  if (settings->has_timeframe && settings->timeframe < query->timeframe)
+  if (settings->has_timeframe
+      && !bt_timeframe_can_be_made_of (settings->timeframe, query->timeframe))
     return bt_cli_fail_usage (
-      cli, _ ("%s: timeframe=%s is below that of the candles, %s; it can be that or a higher one"),
+      cli, _ ("%s: timeframe=%s is not made of whole candles of %s; it can be that or a multiple"),
       settings->study->id, bt_timeframe_to_string (settings->timeframe),
       bt_timeframe_to_string (query->timeframe));
   if (!bt_cli_query_load (cli, query, &error))

@@ -29,19 +29,9 @@ bt_cli_read_timeframe (BtCli *cli, const char *option, const char *text, BtTimef
 {
   if (text == NULL || bt_timeframe_parse (text, out))
     return TRUE;
-  bt_cli_fail_usage (
-    cli, _ ("%s: “%s” is no timeframe; there are M1 M5 M10 M15 M30 H1 H2 H4 D1 W1"), option, text);
-  return FALSE;
-}
-
-gboolean
-bt_cli_read_period (BtCli *cli, const char *option, const char *text, BtPeriod *out)
-{
-  if (text == NULL || bt_period_parse (text, out))
-    return TRUE;
   bt_cli_fail_usage (cli,
-                     _ ("%s: “%s” is no timeframe; there are M1 M5 M10 M15 M30 H1 H2 H4 D1 W1 MN "
-                        "and any number of minutes up to M1440"),
+                     _ ("%s: “%s” is no timeframe; there are any number of minutes and hours up to "
+                        "a day (M1, M90, H4), D1, W1 and MN"),
                      option, text);
   return FALSE;
 }

@@ -7,8 +7,8 @@
 
 #include "base/bt-zone.h"
 #include "cli/bt-cli.h"
-#include "market/bt-period.h"
 #include "market/bt-session-settings.h"
+#include "market/bt-timeframe.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,6 @@ G_BEGIN_DECLS
 gboolean bt_cli_read_time (BtCli *cli, const char *option, const char *text, gint64 *out);
 /* Reads a timeframe. */
 gboolean bt_cli_read_timeframe (BtCli *cli, const char *option, const char *text, BtTimeframe *out);
-/* Reads a timeframe, a number of minutes or a month. */
-gboolean bt_cli_read_period (BtCli *cli, const char *option, const char *text, BtPeriod *out);
 /* Reads a zone. */
 gboolean bt_cli_read_zone (BtCli *cli, const char *option, const char *text, BtZone *out);
 /* Reads a whole number of minimum … maximum. */

@@ -128,8 +128,8 @@ set_timeframe_error (const char *path,
   else
     g_set_error (
       error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION,
-      "most rows of %s are %s apart, which is none of the timeframes M1 to W1; export candles "
-      "of one of these",
+      "most rows of %s are %s apart, which is none of the usual timeframes from M1 to MN; state "
+      "the timeframe, or export candles of one of these",
       path, length);
   return FALSE;
 }
@@ -151,6 +151,16 @@ set_tick_timeframe (BtFeedDetection *out,
   return FALSE;
 }
 
+/* Returns whether a length is one that candles have. Lengths that nobody trades by are rather holes
+ * in shorter ones, unless the file says so itself. */
+static gboolean
+is_plausible (BtTimeframe timeframe, const BtFeedFacts *facts, const BtFileNameHints *hints)
+{
+  return bt_timeframe_is_usual (timeframe)
+         || (facts->has_timeframe && facts->timeframe == timeframe)
+         || (hints->has_timeframe && hints->timeframe == timeframe);
+}
+
 /* The rows decide; a statement may only settle what they leave open. */
 static gboolean
 find_timeframe (BtFeedDetection *out,
@@ -161,8 +171,8 @@ find_timeframe (BtFeedDetection *out,
                 const BtFeedOptions *options,
                 GError **error)
 {
-  const gboolean is_known
-    = scan->step_usec > 0 && bt_timeframe_from_usec (scan->step_usec, &out->timeframe);
+  const gboolean has_length = bt_timeframe_from_usec (scan->step_usec, &out->timeframe);
+  const gboolean is_known = has_length && is_plausible (out->timeframe, facts, hints);
   const gboolean is_sure
     = scan->step_percent >= SURE_STEP_PERCENT && scan->distances >= SURE_STEP_DISTANCES;
 
@@ -170,7 +180,7 @@ find_timeframe (BtFeedDetection *out,
     return set_tick_timeframe (out, path, options, error);
   if (options->has_timeframe)
     {
-      if (is_sure && (!is_known || out->timeframe != options->timeframe))
+      if (is_sure && (!has_length || out->timeframe != options->timeframe))
         return set_timeframe_error (path, scan, options, error);
       out->timeframe = options->timeframe;
       return TRUE;

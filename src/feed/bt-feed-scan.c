@@ -6,6 +6,8 @@
 
 /* Different distances that are told apart; the rest are rare. */
 #define MAX_STEPS 64
+#define SHORTEST_MONTH_USEC (28 * BT_USEC_PER_DAY)
+#define LONGEST_MONTH_USEC (31 * BT_USEC_PER_DAY)
 /* A longer distance contains a weekend. */
 #define WEEK_GAP_USEC (36 * BT_USEC_PER_HOUR)
 /* A much longer one is a hole, and says nothing about the week's close. */
@@ -55,9 +57,12 @@ typedef struct
   GArray *pauses;          /* of Pause */
 } State;
 
+/* Months are 28 to 31 days apart and count as one distance. */
 static void
 count_step (State *state, gint64 usec)
 {
+  if (usec >= SHORTEST_MONTH_USEC && usec <= LONGEST_MONTH_USEC)
+    usec = bt_timeframe_usec (BT_TIMEFRAME_MN);
   for (guint i = 0; i < state->n_steps; i++)
     if (state->steps[i].usec == usec)
       {

@@ -40,7 +40,7 @@ parse_minutes (const char *text, BtTimeframe *timeframe)
 {
   guint64 minutes;
 
-  return g_ascii_string_to_unsigned (text, 10, 1, 10080, &minutes, NULL)
+  return g_ascii_string_to_unsigned (text, 10, 1, BT_TIMEFRAME_MN, &minutes, NULL)
          && bt_timeframe_from_usec ((gint64) minutes * BT_USEC_PER_MINUTE, timeframe);
 }
 

@@ -37,7 +37,8 @@ struct _BtQualityCounter
   BtQualityReport *report;
   BtRowOrder order;
   gint64 step_usec;
-  gint64 shift_usec; /* from a row's stamp to the opening of its candle, 0 or less */
+  gint64 longest_usec; /* from one candle to the next; months differ */
+  gint64 shift_usec;   /* from a row's stamp to the opening of its candle, 0 or less */
   gboolean has_last;
   Stamp last;
   gboolean is_doubled;     /* the last row's written stamp had occurred before */
@@ -107,7 +108,7 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
                 .to_usec = later->utc_usec + counter->shift_usec };
 
   report->gap_largest_seconds = MAX (report->gap_largest_seconds, distance / BT_USEC_PER_SECOND);
-  if (distance <= step)
+  if (distance <= counter->longest_usec)
     return;
   if (distance > WEEK_GAP_USEC)
     {
@@ -182,6 +183,8 @@ bt_quality_counter_new (BtQualityReport *report, const BtRowOrder *order)
   counter->report = bt_quality_report_ref (report);
   counter->order = *order;
   counter->step_usec = bt_timeframe_usec (report->timeframe);
+  counter->longest_usec
+    = counter->step_usec + (report->timeframe == BT_TIMEFRAME_MN ? BT_USEC_PER_DAY : 0);
   counter->shift_usec = report->is_stamped_at_close ? -counter->step_usec : 0;
   counter->last_bar_usec = BT_TIME_NONE;
   if (!order->is_strict && !order->are_ticks)

@@ -52,6 +52,8 @@ bt_quality_report_new (void)
   report->gaps = g_array_new (FALSE, FALSE, sizeof (BtGap));
   report->places = bt_quality_places_new ();
   report->bad_rows = g_ptr_array_new_with_free_func (free_bad_row);
+  report->timeframe = BT_TIMEFRAME_M1;
+  report->name_timeframe = BT_TIMEFRAME_M1;
   report->first_usec = BT_TIME_NONE;
   report->last_usec = BT_TIME_NONE;
   return report;

@@ -69,6 +69,16 @@ check_account (const BtSessionSettings *settings, GError **error)
 }
 
 static gboolean
+check_timeframe (BtTimeframe timeframe, GError **error)
+{
+  if (bt_timeframe_is_valid (timeframe))
+    return TRUE;
+  g_set_error (error, BT_MARKET_ERROR, BT_MARKET_ERROR_SETTINGS,
+               "The base timeframe has no value %d", (int) timeframe);
+  return FALSE;
+}
+
+static gboolean
 check_costs (const BtSessionSettings *settings, GError **error)
 {
   const gint64 max_commission = settings->commission_kind == BT_COMMISSION_NOTIONAL
@@ -133,8 +143,8 @@ bt_session_settings_validate (const BtSessionSettings *settings, GError **error)
       return FALSE;
     }
   return check_choice ("The price kind", settings->price_kind, G_N_ELEMENTS (price_kinds), error)
-         && check_choice ("The base timeframe", settings->base_timeframe, BT_N_TIMEFRAMES, error)
-         && check_account (settings, error) && check_costs (settings, error)
+         && check_timeframe (settings->base_timeframe, error) && check_account (settings, error)
+         && check_costs (settings, error)
          && check_choice ("The path policy", settings->policy, G_N_ELEMENTS (path_policies), error)
          && check_choice ("The rule for market orders", settings->market_fill,
                           G_N_ELEMENTS (market_fills), error)

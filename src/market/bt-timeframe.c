@@ -12,13 +12,9 @@
 #define NOON_MINUTE (12 * 60)
 #define SUNDAY 0
 #define MONDAY 1
-
-typedef struct
-{
-  const char *name;
-  const char *other_name;
-  gint64 length_usec;
-} TimeframeInfo;
+#define MONTHS_PER_YEAR 12
+#define MINUTES_PER_HOUR 60
+#define NAME_SIZE 16
 
 /* A trading day: start ≤ time < end, and the reading of the local clock at its start. */
 typedef struct
@@ -28,17 +24,13 @@ typedef struct
   gint64 local_start_usec;
 } DaySpan;
 
-static const TimeframeInfo timeframes[BT_N_TIMEFRAMES] = {
-  [BT_TIMEFRAME_M1] = { "M1", "1m", BT_USEC_PER_MINUTE },
-  [BT_TIMEFRAME_M5] = { "M5", "5m", 5 * BT_USEC_PER_MINUTE },
-  [BT_TIMEFRAME_M10] = { "M10", "10m", 10 * BT_USEC_PER_MINUTE },
-  [BT_TIMEFRAME_M15] = { "M15", "15m", 15 * BT_USEC_PER_MINUTE },
-  [BT_TIMEFRAME_M30] = { "M30", "30m", 30 * BT_USEC_PER_MINUTE },
-  [BT_TIMEFRAME_H1] = { "H1", "1h", BT_USEC_PER_HOUR },
-  [BT_TIMEFRAME_H2] = { "H2", "2h", 2 * BT_USEC_PER_HOUR },
-  [BT_TIMEFRAME_H4] = { "H4", "4h", 4 * BT_USEC_PER_HOUR },
-  [BT_TIMEFRAME_D1] = { "D1", "1d", BT_USEC_PER_DAY },
-  [BT_TIMEFRAME_W1] = { "W1", "1w", 7 * BT_USEC_PER_DAY },
+static const BtTimeframe usual[] = {
+  BT_TIMEFRAME_M1,  BT_TIMEFRAME_MINUTES (2),  BT_TIMEFRAME_M3,  BT_TIMEFRAME_MINUTES (4),
+  BT_TIMEFRAME_M5,  BT_TIMEFRAME_MINUTES (6),  BT_TIMEFRAME_M10, BT_TIMEFRAME_MINUTES (12),
+  BT_TIMEFRAME_M15, BT_TIMEFRAME_MINUTES (20), BT_TIMEFRAME_M30, BT_TIMEFRAME_MINUTES (45),
+  BT_TIMEFRAME_H1,  BT_TIMEFRAME_H2,           BT_TIMEFRAME_H3,  BT_TIMEFRAME_H4,
+  BT_TIMEFRAME_H6,  BT_TIMEFRAME_H8,           BT_TIMEFRAME_H12, BT_TIMEFRAME_D1,
+  BT_TIMEFRAME_W1,  BT_TIMEFRAME_MN,
 };
 
 static gint64
@@ -95,27 +87,54 @@ find_week (BtTradingDay day, gint64 time_usec)
   };
 }
 
+/* Finds the start of the trading day that bears a date (midnight UTC of it). */
+static gint64
+find_date_start (BtTradingDay day, gint64 date_usec)
+{
+  const gint64 eve = day.minute < NOON_MINUTE ? 0 : BT_USEC_PER_DAY;
+
+  return find_day_start (day, date_usec - eve + day.minute * BT_USEC_PER_MINUTE);
+}
+
+static DaySpan
+find_month (BtTradingDay day, gint64 time_usec)
+{
+  const BtCivilTime date = bt_time_to_civil (bt_trading_day_date (day, time_usec));
+  const BtCivilTime first = { .year = date.year, .month = date.month, .day = 1 };
+  const BtCivilTime next = { .year = date.year + date.month / MONTHS_PER_YEAR,
+                             .month = date.month % MONTHS_PER_YEAR + 1,
+                             .day = 1 };
+  const gint64 first_usec = bt_time_from_civil (&first);
+
+  return (DaySpan){
+    .start_usec = find_date_start (day, first_usec),
+    .end_usec = find_date_start (day, bt_time_from_civil (&next)),
+    .local_start_usec = first_usec,
+  };
+}
+
 /* Finds the part of a day, counted from its start by elapsed time, that holds a time. The last part
  * takes what is left. */
 static DaySpan
 find_part_of_day (BtTradingDay day, gint64 length_usec, gint64 time_usec)
 {
-  DaySpan span = find_day (day, time_usec);
-  const gint64 last = BT_USEC_PER_DAY / length_usec - 1;
-  const gint64 part = MIN ((time_usec - span.start_usec) / length_usec, last);
+  const DaySpan whole = find_day (day, time_usec);
+  const gint64 last = (BT_USEC_PER_DAY + length_usec - 1) / length_usec - 1;
+  const gint64 part = MIN ((time_usec - whole.start_usec) / length_usec, last);
+  DaySpan span = whole;
 
   span.start_usec += part * length_usec;
   if (part < last)
-    span.end_usec = span.start_usec + length_usec;
+    span.end_usec = MIN (span.start_usec + length_usec, whole.end_usec);
   return span;
 }
 
 static DaySpan
 find_bucket (BtTimeframe timeframe, BtTradingDay day, gint64 time_usec)
 {
-  const gint64 length_usec = timeframes[timeframe].length_usec;
+  const gint64 length_usec = bt_timeframe_usec (timeframe);
 
-  if (timeframe <= BT_TIMEFRAME_H1)
+  if (BT_USEC_PER_HOUR % length_usec == 0)
     {
       const gint64 start_usec = align_down (time_usec, length_usec);
 
@@ -125,59 +144,143 @@ find_bucket (BtTimeframe timeframe, BtTradingDay day, gint64 time_usec)
     return find_day (day, time_usec);
   if (timeframe == BT_TIMEFRAME_W1)
     return find_week (day, time_usec);
+  if (timeframe == BT_TIMEFRAME_MN)
+    return find_month (day, time_usec);
   return find_part_of_day (day, length_usec, time_usec);
+}
+
+gboolean
+bt_timeframe_is_valid (BtTimeframe timeframe)
+{
+  return (timeframe >= BT_TIMEFRAME_M1 && timeframe <= BT_TIMEFRAME_D1)
+         || timeframe == BT_TIMEFRAME_W1 || timeframe == BT_TIMEFRAME_MN;
+}
+
+const BtTimeframe *
+bt_timeframe_get_usual (guint *count)
+{
+  *count = G_N_ELEMENTS (usual);
+  return usual;
+}
+
+gboolean
+bt_timeframe_is_usual (BtTimeframe timeframe)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
+    if (usual[i] == timeframe)
+      return TRUE;
+  return FALSE;
 }
 
 const char *
 bt_timeframe_to_string (BtTimeframe timeframe)
 {
-  g_return_val_if_fail ((guint) timeframe < BT_N_TIMEFRAMES, "");
-  return timeframes[timeframe].name;
+  char name[NAME_SIZE];
+
+  g_return_val_if_fail (bt_timeframe_is_valid (timeframe), "");
+  if (timeframe == BT_TIMEFRAME_D1)
+    return "D1";
+  if (timeframe == BT_TIMEFRAME_W1)
+    return "W1";
+  if (timeframe == BT_TIMEFRAME_MN)
+    return "MN";
+  if (timeframe % MINUTES_PER_HOUR == 0)
+    g_snprintf (name, sizeof name, "H%d", (int) timeframe / MINUTES_PER_HOUR);
+  else
+    g_snprintf (name, sizeof name, "M%d", (int) timeframe);
+  return g_intern_string (name);
+}
+
+/* Reads how many of a unit of that many minutes, all of which are not longer than a day, with
+ * nothing after it but end. */
+static gboolean
+parse_count (const char *text, const char *end, int unit_minutes, BtTimeframe *out)
+{
+  char *rest = NULL;
+  const guint64 count = g_ascii_isdigit (*text) ? g_ascii_strtoull (text, &rest, 10) : 0;
+
+  if (count < 1 || count > (guint64) (BT_TIMEFRAME_D1 / unit_minutes)
+      || g_ascii_strcasecmp (rest, end) != 0)
+    return FALSE;
+  *out = (BtTimeframe) ((int) count * unit_minutes);
+  return TRUE;
 }
 
 gboolean
 bt_timeframe_parse (const char *text, BtTimeframe *out)
 {
-  for (guint i = 0; text != NULL && i < BT_N_TIMEFRAMES; i++)
-    if (g_ascii_strcasecmp (text, timeframes[i].name) == 0
-        || g_ascii_strcasecmp (text, timeframes[i].other_name) == 0)
+  static const struct
+  {
+    const char *name;
+    BtTimeframe timeframe;
+  } names[] = {
+    { "D1", BT_TIMEFRAME_D1 },  { "1d", BT_TIMEFRAME_D1 },  { "W1", BT_TIMEFRAME_W1 },
+    { "1w", BT_TIMEFRAME_W1 },  { "MN", BT_TIMEFRAME_MN },  { "MN1", BT_TIMEFRAME_MN },
+    { "1mo", BT_TIMEFRAME_MN }, { "1mn", BT_TIMEFRAME_MN },
+  };
+
+  if (text == NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (text, names[i].name) == 0)
       {
-        *out = (BtTimeframe) i;
+        *out = names[i].timeframe;
         return TRUE;
       }
-  return FALSE;
+  if (g_ascii_tolower (text[0]) == 'm')
+    return parse_count (text + 1, "", 1, out);
+  if (g_ascii_tolower (text[0]) == 'h')
+    return parse_count (text + 1, "", MINUTES_PER_HOUR, out);
+  return parse_count (text, "m", 1, out) || parse_count (text, "h", MINUTES_PER_HOUR, out);
 }
 
 gint64
 bt_timeframe_usec (BtTimeframe timeframe)
 {
-  g_return_val_if_fail ((guint) timeframe < BT_N_TIMEFRAMES, 0);
-  return timeframes[timeframe].length_usec;
+  g_return_val_if_fail (bt_timeframe_is_valid (timeframe), BT_USEC_PER_MINUTE);
+  return (gint64) timeframe * BT_USEC_PER_MINUTE;
 }
 
 gboolean
 bt_timeframe_from_usec (gint64 length_usec, BtTimeframe *out)
 {
-  for (guint i = 0; i < BT_N_TIMEFRAMES; i++)
-    if (timeframes[i].length_usec == length_usec)
-      {
-        *out = (BtTimeframe) i;
-        return TRUE;
-      }
-  return FALSE;
+  const gint64 minutes = length_usec / BT_USEC_PER_MINUTE;
+
+  if (length_usec % BT_USEC_PER_MINUTE != 0 || minutes < BT_TIMEFRAME_M1
+      || minutes > BT_TIMEFRAME_MN || !bt_timeframe_is_valid ((BtTimeframe) minutes))
+    return FALSE;
+  *out = (BtTimeframe) minutes;
+  return TRUE;
+}
+
+gboolean
+bt_timeframe_can_be_made_of (BtTimeframe timeframe, BtTimeframe base)
+{
+  if (timeframe == base)
+    return TRUE;
+  /* No candle of a day's part lies in two days; a week may lie in two months. */
+  if (timeframe >= BT_TIMEFRAME_D1)
+    return base <= BT_TIMEFRAME_D1;
+  return timeframe > base && timeframe % base == 0;
+}
+
+BtTimeframe
+bt_timeframe_fit (BtTimeframe timeframe, BtTimeframe base)
+{
+  return bt_timeframe_can_be_made_of (timeframe, base) ? timeframe : base;
 }
 
 gint64
 bt_timeframe_bucket_start (BtTimeframe timeframe, BtTradingDay day, gint64 time_usec)
 {
-  g_return_val_if_fail ((guint) timeframe < BT_N_TIMEFRAMES, time_usec);
+  g_return_val_if_fail (bt_timeframe_is_valid (timeframe), time_usec);
   return find_bucket (timeframe, day, time_usec).start_usec;
 }
 
 gint64
 bt_timeframe_bucket_end (BtTimeframe timeframe, BtTradingDay day, gint64 time_usec)
 {
-  g_return_val_if_fail ((guint) timeframe < BT_N_TIMEFRAMES, time_usec);
+  g_return_val_if_fail (bt_timeframe_is_valid (timeframe), time_usec);
   return find_bucket (timeframe, day, time_usec).end_usec;
 }
 

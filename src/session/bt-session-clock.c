@@ -19,8 +19,9 @@ bt_session_rate (int speed,
 
   if (pace == BT_PACE_MARKET_TIME)
     return (BtSessionRate){ .gain = speed, .price = TENTHS * base_usec };
-  if (chart_timeframe == BT_TIMEFRAME_W1 && !trades_weekends)
-    chart_usec = 5 * bt_timeframe_usec (BT_TIMEFRAME_D1);
+  /* Of longer candles' days those of a week count that are traded. */
+  if (chart_timeframe > BT_TIMEFRAME_D1 && base_timeframe <= BT_TIMEFRAME_D1 && !trades_weekends)
+    chart_usec = chart_usec * 5 / 7;
   return (BtSessionRate){ .gain = speed * MAX (chart_usec / base_usec, 1),
                           .price = TENTHS * BT_USEC_PER_SECOND };
 }

@@ -210,7 +210,7 @@ find_step_start (BtSession *self)
   const BtColumns *columns = bt_series_get_columns (self->series);
   gint64 bar = bt_session_get_bar (self);
   BtTimeframe timeframe
-    = (BtTimeframe) MAX (self->look.chart_timeframe, (int) self->settings.base_timeframe);
+    = bt_timeframe_fit ((BtTimeframe) self->look.chart_timeframe, self->settings.base_timeframe);
   gint64 start_usec = bt_timeframe_bucket_start (timeframe, self->day, columns->time_usec[bar]);
 
   return (gint64) bt_series_find (self->series, start_usec) - 1;

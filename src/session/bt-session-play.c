@@ -242,7 +242,7 @@ find_step_end (BtSession *self)
   const BtColumns *columns = bt_series_get_columns (self->series);
   gint64 next = bt_session_get_bar (self) + 1;
   BtTimeframe timeframe
-    = (BtTimeframe) MAX (self->look.chart_timeframe, (int) self->settings.base_timeframe);
+    = bt_timeframe_fit ((BtTimeframe) self->look.chart_timeframe, self->settings.base_timeframe);
   gint64 end_usec = bt_timeframe_bucket_end (timeframe, self->day, columns->time_usec[next]);
 
   return (gint64) bt_series_find (self->series, end_usec) - 1;

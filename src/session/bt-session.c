@@ -241,8 +241,8 @@ install_properties (GObjectClass *object_class)
   props[PROP_SPEED] = g_param_spec_int ("speed", NULL, NULL, 1, BT_SPEED_MAX, 10, writable);
   props[PROP_PACE] = g_param_spec_int ("pace", NULL, NULL, BT_PACE_CANDLES, BT_PACE_MARKET_TIME,
                                        BT_PACE_CANDLES, writable);
-  props[PROP_CHART_TIMEFRAME] = g_param_spec_int ("chart-timeframe", NULL, NULL, 0,
-                                                  BT_N_TIMEFRAMES - 1, BT_TIMEFRAME_M5, writable);
+  props[PROP_CHART_TIMEFRAME] = g_param_spec_int ("chart-timeframe", NULL, NULL, BT_TIMEFRAME_M1,
+                                                  BT_TIMEFRAME_MN, BT_TIMEFRAME_M5, writable);
   props[PROP_PAUSE_ON_FILL] = g_param_spec_boolean ("pause-on-fill", NULL, NULL, TRUE, writable);
   props[PROP_BAR] = g_param_spec_int64 ("bar", NULL, NULL, -1, G_MAXINT64, -1, readable);
   props[PROP_LENGTH] = g_param_spec_int64 ("length", NULL, NULL, 0, G_MAXINT64, 0, readable);

@@ -4,6 +4,7 @@
 
 #include "source/bt-dataset-export.h"
 
+#include "market/bt-aggregate.h"
 #include "market/bt-session-settings.h"
 #include "store/bt-tick-table.h"
 
@@ -169,15 +170,16 @@ find_range (Export *export)
 
   export->from_usec = request->from_usec;
   export->to_usec = request->to_usec;
-  if (!request->has_ticks
-      && bt_period_usec (request->period) > bt_timeframe_usec (request->dataset->timeframe))
+  if (!request->has_ticks && request->timeframe > request->dataset->timeframe)
     {
       if (export->from_usec != BT_TIME_NONE
-          && bt_period_start (request->period, request->day, export->from_usec)
+          && bt_timeframe_bucket_start (request->timeframe, request->day, export->from_usec)
                != export->from_usec)
-        export->from_usec = bt_period_end (request->period, request->day, export->from_usec);
+        export->from_usec
+          = bt_timeframe_bucket_end (request->timeframe, request->day, export->from_usec);
       if (export->to_usec != BT_TIME_NONE)
-        export->to_usec = bt_period_end (request->period, request->day, export->to_usec - 1);
+        export->to_usec
+          = bt_timeframe_bucket_end (request->timeframe, request->day, export->to_usec - 1);
     }
   if (export->from_usec == BT_TIME_NONE)
     export->from_usec = request->has_ticks ? G_MININT64 + 1 : request->dataset->first_usec;
@@ -210,31 +212,19 @@ write_series (Export *export, GError **error)
 }
 
 static gboolean
-write_folded (Export *export, GError **error)
-{
-  g_autoptr (GArray) candles
-    = bt_period_fold (export->series, export->request->period, export->request->day);
-
-  for (gsize i = find_first (export, candles->len); i < candles->len; i++)
-    if (!write_candle (export, &g_array_index (candles, BtCandle, i), FALSE, error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
 export_candles (Export *export, GError **error)
 {
   const BtDatasetExport *request = export->request;
-  const gboolean is_base
-    = bt_period_usec (request->period) == bt_timeframe_usec (request->dataset->timeframe);
-  char name[BT_PERIOD_NAME_SIZE];
+  const gboolean is_base = request->timeframe == request->dataset->timeframe;
 
   if (!bt_store_run (export->store, load_job, export, error))
     return FALSE;
-  write_head (export, bt_period_to_string (request->period, name), "bars",
+  g_autoptr (BtSeries) base = g_steal_pointer (&export->series);
+  export->series = bt_aggregate_series (base, request->timeframe, request->day);
+  write_head (export, bt_timeframe_to_string (request->timeframe), "bars",
               is_base && request->dataset->has_spread ? "time,open,high,low,close,volume,spread"
                                                       : "time,open,high,low,close,volume");
-  const gboolean is_written = is_base ? write_series (export, error) : write_folded (export, error);
+  const gboolean is_written = write_series (export, error);
   g_clear_pointer (&export->series, bt_series_unref);
   return is_written && write_end (export, error);
 }
@@ -315,7 +305,8 @@ bt_dataset_export (BtStore *store,
 {
   g_return_val_if_fail (BT_IS_STORE (store) && request != NULL && request->dataset != NULL, FALSE);
   g_return_val_if_fail (
-    request->has_ticks || bt_period_can_be_made_of (request->period, request->dataset->timeframe),
+    request->has_ticks
+      || bt_timeframe_can_be_made_of (request->timeframe, request->dataset->timeframe),
     FALSE);
   g_autoptr (GString) text = g_string_sized_new (FLUSH_BYTES + 1024);
   Export export

@@ -3,7 +3,7 @@
 /* Writes candles or ticks of a dataset as CSV or JSON, in any length of candle and any zone. */
 #pragma once
 
-#include "market/bt-period.h"
+#include "market/bt-timeframe.h"
 #include "store/bt-dataset-table.h"
 #include "store/bt-packed-stream.h"
 #include "store/bt-store.h"
@@ -14,8 +14,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   const BtDataset *dataset;
-  gboolean has_ticks; /* ticks in place of candles */
-  BtPeriod period;    /* of candles; the dataset's can make them up */
+  gboolean has_ticks;    /* ticks in place of candles */
+  BtTimeframe timeframe; /* of candles; the dataset's can make them up */
   BtTradingDay day;
   gint64 from_usec; /* from_usec ≤ opening < to_usec; BT_TIME_NONE: from the first */
   gint64 to_usec;   /* BT_TIME_NONE: to the last */

@@ -116,9 +116,9 @@ fail_not_listed (BtDb *db, const char *symbol, BtTimeframe timeframe, GError **e
                               bt_timeframe_to_string (dataset->timeframe));
     }
   g_set_error (error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND,
-               "there is no dataset of %s with candles of %s or finer; there %s%s", symbol,
-               bt_timeframe_to_string (timeframe), list->len > 0 ? "are: " : "are none at all",
-               there->str);
+               "there is no dataset of %s with candles of %s or such as make them up; there %s%s",
+               symbol, bt_timeframe_to_string (timeframe),
+               list->len > 0 ? "are: " : "are none at all", there->str);
 }
 
 /* Fails when sessions need the dataset, naming some. */
@@ -411,7 +411,8 @@ bt_dataset_table_find (
   g_autoptr (GError) local = NULL;
   g_autoptr (BtStatement) statement = bt_db_prepare (
     db,
-    SELECT_DATASETS "AND symbol = ?1 AND timeframe_usec <= ?2 ORDER BY"
+    SELECT_DATASETS "AND symbol = ?1 AND (timeframe_usec = ?2 OR (timeframe_usec < ?2"
+                    " AND (?2 % timeframe_usec = 0 OR ?2 >= ?4) AND timeframe_usec <= ?4)) ORDER BY"
                     " CASE WHEN last_usec < ?3 THEN 1 ELSE 0 END, max(first_usec - ?3, 0),"
                     " timeframe_usec, imported_usec DESC, id DESC",
     error);
@@ -424,6 +425,8 @@ bt_dataset_table_find (
     bt_statement_bind_null (statement, 3);
   else
     bt_statement_bind_int64 (statement, 3, from_usec);
+  /* As bt_timeframe_can_be_made_of() has it. */
+  bt_statement_bind_int64 (statement, 4, bt_timeframe_usec (BT_TIMEFRAME_D1));
   BtDataset *dataset = read_first (statement, &local);
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));

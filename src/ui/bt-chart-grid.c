@@ -213,7 +213,7 @@ choose_timeframe (BtChartGrid *self)
     {
       BtTimeframe timeframe;
       gboolean is_free = bt_timeframe_parse (names[i], &timeframe)
-                         && bt_timeframe_usec (timeframe) >= bt_timeframe_usec (least);
+                         && bt_timeframe_can_be_made_of (timeframe, least);
       for (guint k = 0; is_free && k < self->panes->len; k++)
         is_free = bt_chart_get_timeframe (bt_chart_grid_get_chart (self, k)) != timeframe;
       if (is_free)

@@ -17,6 +17,10 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+/* Of a key of 63 bits. */
+#define SORTED_LETTERS 6
+#define TIMEFRAME_BITS 16
+
 struct _BtDataPage
 {
   GtkBox parent_instance;
@@ -51,7 +55,7 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BtDataPage, bt_data_page, GTK_TYPE_BOX)
 
-/* Orders by symbol, then timeframe: by as many letters as a key holds. */
+/* Orders by symbol, then timeframe: by as many letters as a key holds beside its minutes. */
 static gint64
 get_symbol_key (gpointer item, gpointer context)
 {
@@ -59,12 +63,12 @@ get_symbol_key (gpointer item, gpointer context)
   const char *next = dataset->instrument.symbol;
   gint64 key = 0;
 
-  for (guint i = 0; i < 7; i++)
+  for (guint i = 0; i < SORTED_LETTERS; i++)
     {
-      key = key << 8 | *next;
+      key = key << 7 | (*next & 0x7f);
       next += *next != '\0';
     }
-  return key << 7 | dataset->timeframe;
+  return key << TIMEFRAME_BITS | dataset->timeframe;
 }
 
 static GtkWidget *

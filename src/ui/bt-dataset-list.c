@@ -110,7 +110,7 @@ export_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *can
       return;
     }
   request.dataset = job->dataset;
-  request.period = (BtPeriod){ .kind = BT_PERIOD_TIMEFRAME, .timeframe = job->dataset->timeframe };
+  request.timeframe = job->dataset->timeframe;
   request.is_json = bt_dataset_export_is_json_name (name);
   if (bt_dataset_export_file (list->store, &request, job->file, bt_packing_from_name (name),
                               cancellable, &error))

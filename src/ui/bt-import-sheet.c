@@ -10,6 +10,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-session-choices.h"
 
 #include <glib/gi18n.h>
 
@@ -141,6 +142,27 @@ show_question (BtImportSheet *self, const BtFileLook *look)
     show_fault (self, NULL);
 }
 
+/* A file may be in one that is not usual; that one joins the list. */
+static void
+show_timeframe (BtImportSheet *self, const BtFileLook *look)
+{
+  GtkDropDown *list = GTK_DROP_DOWN (self->timeframe_list);
+  GListModel *names = gtk_drop_down_get_model (list);
+
+  if (!look->has_timeframe)
+    {
+      gtk_drop_down_set_selected (list, GTK_INVALID_LIST_POSITION);
+      return;
+    }
+  guint place = bt_session_choices_find_timeframe (names, look->timeframe);
+  if (bt_session_choices_get_timeframe (names, place) != look->timeframe)
+    {
+      place = g_list_model_get_n_items (names);
+      gtk_string_list_append (GTK_STRING_LIST (names), bt_timeframe_to_string (look->timeframe));
+    }
+  gtk_drop_down_set_selected (list, place);
+}
+
 static void
 show_look (BtImportSheet *self, const BtFileLook *look)
 {
@@ -154,8 +176,7 @@ show_look (BtImportSheet *self, const BtFileLook *look)
   if (self->stated.symbol == NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->symbol_entry), symbol);
   gtk_label_set_label (GTK_LABEL (self->symbol_hint), hint);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->timeframe_list),
-                              look->has_timeframe ? look->timeframe : GTK_INVALID_LIST_POSITION);
+  show_timeframe (self, look);
   show_zone (self, look);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind_list), look->kind);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->digits_spin), look->instrument.digits);
@@ -216,10 +237,11 @@ field_changed_cb (BtImportSheet *self, GParamSpec *spec, GtkWidget *field)
       self->symbol = g_strdup (gtk_editable_get_text (GTK_EDITABLE (field)));
       self->stated.symbol = *self->symbol != '\0' ? self->symbol : NULL;
     }
-  else if (field == self->timeframe_list && timeframe < BT_N_TIMEFRAMES)
+  else if (field == self->timeframe_list && timeframe != GTK_INVALID_LIST_POSITION)
     {
       self->stated.has_timeframe = TRUE;
-      self->stated.timeframe = (BtTimeframe) timeframe;
+      self->stated.timeframe = bt_session_choices_get_timeframe (
+        gtk_drop_down_get_model (GTK_DROP_DOWN (self->timeframe_list)), timeframe);
     }
   else if (field == self->zone_list && zone < self->zones->len)
     {
@@ -307,6 +329,8 @@ fill_lists (BtImportSheet *self)
     = { BT_ZONE_UTC,      BT_ZONE_NEW_YORK_PLUS_7,   BT_ZONE_EASTERN_EUROPE,
         BT_ZONE_NEW_YORK, BT_ZONE_NEW_YORK_EU_DATES, BT_ZONE_LONDON,
         BT_ZONE_TOKYO };
+  guint n_usual = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&n_usual);
   g_autoptr (GtkStringList) timeframes = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) zones = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) sides = gtk_string_list_new (NULL);
@@ -324,8 +348,8 @@ fill_lists (BtImportSheet *self)
       g_autofree char *text = bt_label_zone (g_array_index (self->zones, BtZone, i));
       gtk_string_list_append (zones, text);
     }
-  for (guint i = 0; i < BT_N_TIMEFRAMES; i++)
-    gtk_string_list_append (timeframes, bt_timeframe_to_string ((BtTimeframe) i));
+  for (guint i = 0; i < n_usual; i++)
+    gtk_string_list_append (timeframes, bt_timeframe_to_string (usual[i]));
   for (BtPriceKind kind = BT_SIDE_KIND_BID; kind <= BT_SIDE_KIND_MID; kind++)
     gtk_string_list_append (sides, bt_label_price_kind (kind));
   self->is_updating = TRUE;

@@ -95,11 +95,12 @@ get_dataset (BtNewSessionDialog *self)
   return item != NULL ? bt_dataset_item_get (item) : NULL;
 }
 
-/* Returns the chart timeframe chosen: the list begins with the dataset's own. */
 static BtTimeframe
-get_timeframe (BtNewSessionDialog *self, const BtDataset *dataset)
+get_timeframe (BtNewSessionDialog *self)
 {
-  return (BtTimeframe) ((guint) dataset->timeframe + get_selected (self->timeframe_row));
+  return bt_session_choices_get_timeframe (
+    adw_combo_row_get_model (ADW_COMBO_ROW (self->timeframe_row)),
+    get_selected (self->timeframe_row));
 }
 
 static const char *
@@ -357,10 +358,10 @@ show_choices (BtNewSessionDialog *self, const BtDataset *dataset)
 {
   g_autoptr (GListModel) timeframes = bt_session_choices_timeframes (dataset->timeframe);
   g_autoptr (GListModel) currencies = bt_session_choices_currencies (&dataset->instrument);
-  BtTimeframe usual = MAX (dataset->timeframe, BT_TIMEFRAME_M5);
+  const guint usual = bt_session_choices_find_timeframe (timeframes, BT_TIMEFRAME_M5);
 
   adw_combo_row_set_model (ADW_COMBO_ROW (self->timeframe_row), timeframes);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->timeframe_row), usual - dataset->timeframe);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self->timeframe_row), usual);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->currency_drop_down), currencies);
 }
 
@@ -442,7 +443,7 @@ create_clicked_cb (BtNewSessionDialog *self)
   fill_settings (self, dataset, &plan.settings);
   bt_date_row_get_time (self->from_row, &plan.start_usec);
   bt_date_row_get_time (self->to_row, &plan.end_usec);
-  plan.chart_timeframe = get_timeframe (self, dataset);
+  plan.chart_timeframe = get_timeframe (self);
   plan.speed = speeds[MIN (get_selected (self->speed_row), speed_count - 1)];
   self->is_creating = TRUE;
   gtk_spinner_start (GTK_SPINNER (self->spinner));

@@ -7,13 +7,39 @@
 #include <gtk/gtk.h>
 
 GListModel *
-bt_session_choices_timeframes (BtTimeframe finest)
+bt_session_choices_timeframes (BtTimeframe base)
 {
   GtkStringList *names = gtk_string_list_new (NULL);
+  guint count = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&count);
 
-  for (guint i = finest; i < BT_N_TIMEFRAMES; i++)
-    gtk_string_list_append (names, bt_timeframe_to_string ((BtTimeframe) i));
+  gtk_string_list_append (names, bt_timeframe_to_string (base));
+  for (guint i = 0; i < count; i++)
+    if (usual[i] != base && bt_timeframe_can_be_made_of (usual[i], base))
+      gtk_string_list_append (names, bt_timeframe_to_string (usual[i]));
   return G_LIST_MODEL (names);
+}
+
+guint
+bt_session_choices_find_timeframe (GListModel *names, BtTimeframe timeframe)
+{
+  const guint count = g_list_model_get_n_items (names);
+
+  for (guint i = 0; i < count; i++)
+    if (bt_session_choices_get_timeframe (names, i) == timeframe)
+      return i;
+  return 0;
+}
+
+BtTimeframe
+bt_session_choices_get_timeframe (GListModel *names, guint place)
+{
+  g_autoptr (GtkStringObject) name = g_list_model_get_item (names, place);
+  BtTimeframe timeframe = BT_TIMEFRAME_M1;
+
+  if (name != NULL)
+    bt_timeframe_parse (gtk_string_object_get_string (name), &timeframe);
+  return timeframe;
 }
 
 GListModel *

@@ -10,8 +10,13 @@
 
 G_BEGIN_DECLS
 
-/* Returns the names of the timeframes from the finest on, as a new list. */
-GListModel *bt_session_choices_timeframes (BtTimeframe finest);
+/* Returns the names of the usual timeframes that a base can make up, itself first, as a new list of
+ * GtkStringObject. */
+GListModel *bt_session_choices_timeframes (BtTimeframe base);
+/* Returns the place of a timeframe in such a list, or 0 when it is not there. */
+guint bt_session_choices_find_timeframe (GListModel *names, BtTimeframe timeframe);
+/* Returns the timeframe at a place of such a list; M1 where there is none. */
+BtTimeframe bt_session_choices_get_timeframe (GListModel *names, guint place);
 /* Returns the currencies of an account that trades an instrument, as a new list: the one of its
  * prices, and the one that is priced when it is money. */
 GListModel *bt_session_choices_currencies (const BtInstrument *instrument);

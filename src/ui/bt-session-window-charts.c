@@ -6,6 +6,7 @@
 
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-session-choices.h"
 #include "ui/bt-studies-window.h"
 
 BtChart *
@@ -25,7 +26,7 @@ set_timeframe (BtSessionWindow *self, BtTimeframe timeframe)
 {
   BtTimeframe finest = bt_tape_get_timeframe (bt_session_get_tape (self->session));
 
-  if (timeframe >= finest && timeframe < BT_N_TIMEFRAMES)
+  if (bt_timeframe_can_be_made_of (timeframe, finest))
     bt_chart_set_timeframe (bt_session_window_get_chart (self), timeframe);
 }
 
@@ -43,11 +44,14 @@ next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
 {
   BtSessionWindow *self = user_data;
   gboolean is_next = g_str_equal (g_action_get_name (G_ACTION (action)), "next-timeframe");
-  int finest = (int) bt_tape_get_timeframe (bt_session_get_tape (self->session));
-  int count = BT_N_TIMEFRAMES - finest;
-  int place = (int) bt_session_window_get_timeframe (self) - finest;
+  g_autoptr (GListModel) names
+    = bt_session_choices_timeframes (bt_tape_get_timeframe (bt_session_get_tape (self->session)));
+  const guint count = g_list_model_get_n_items (names);
+  const guint place
+    = bt_session_choices_find_timeframe (names, bt_session_window_get_timeframe (self));
 
-  set_timeframe (self, (BtTimeframe) (finest + (place + (is_next ? 1 : count - 1)) % count));
+  set_timeframe (
+    self, bt_session_choices_get_timeframe (names, (place + (is_next ? 1 : count - 1)) % count));
 }
 
 static void

@@ -194,14 +194,20 @@ add_timeframe (GtkWidget *row, BtChart *chart, const BtStudySettings *settings)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   g_autoptr (GPtrArray) texts = g_ptr_array_new ();
+  const BtTimeframe base = bt_chart_get_timeframe (chart);
   guint chosen = 0;
+  guint count = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&count);
 
   g_ptr_array_add (names, (gpointer) _ ("As the chart"));
   g_ptr_array_add (texts, g_strdup ("chart"));
-  for (int i = (int) bt_chart_get_timeframe (chart) + 1; i < BT_N_TIMEFRAMES; i++)
+  for (guint i = 0; i < count; i++)
     {
-      const char *name = bt_timeframe_to_string ((BtTimeframe) i);
-      if (settings->has_timeframe && settings->timeframe == (BtTimeframe) i)
+      const char *name = bt_timeframe_to_string (usual[i]);
+
+      if (usual[i] == base || !bt_timeframe_can_be_made_of (usual[i], base))
+        continue;
+      if (settings->has_timeframe && settings->timeframe == usual[i])
         chosen = texts->len;
       g_ptr_array_add (names, (gpointer) name);
       g_ptr_array_add (texts, g_strdup (name));

@@ -251,7 +251,10 @@ test_no_look_ahead (void)
       poisoned[i].high_points = 9000000;
       poisoned[i].volume = G_GINT64_CONSTANT (1000000000000);
     }
-  for (int timeframe = BT_TIMEFRAME_M1; timeframe <= BT_TIMEFRAME_M15; timeframe++)
+  static const BtTimeframe timeframes[]
+    = { BT_TIMEFRAME_M1, BT_TIMEFRAME_M5, BT_TIMEFRAME_M10, BT_TIMEFRAME_M15 };
+
+  for (guint t = 0; t < G_N_ELEMENTS (timeframes); t++)
     {
       g_autoptr (BtTape) tape = make_tape (candles, COUNT, get_start (), KNOWN);
       g_autoptr (BtTape) other = make_tape (poisoned, COUNT, get_start (), KNOWN);
@@ -261,7 +264,7 @@ test_no_look_ahead (void)
       for (guint i = 0; i < 2; i++)
         {
           make_plain_view (&views[i], i == 0 ? tape : other);
-          bt_chart_view_set_timeframe (&views[i], (BtTimeframe) timeframe);
+          bt_chart_view_set_timeframe (&views[i], timeframes[t]);
           views[i].has_text = TRUE;
           add_some (&views[i]);
           bt_chart_view_set_visible (&views[i], 60);

@@ -103,10 +103,14 @@ test_timeframe (CliFixture *fixture, gconstpointer data)
   cli_assert_text (fixture, "values[59][1]", value);
   cli_assert_text (fixture, "values[73][1]", value);
   g_assert_true (JSON_NODE_HOLDS_NULL (cli_find (fixture, "values[43][1]")));
-  assert_refused (fixture, "wma", "timeframe=M7", "M15 | M30 | H1");
+  assert_refused (fixture, "wma", "timeframe=M1441", "M1 … M1440 | H1 … H12");
   cli_run (fixture, FALSE, "study", "wma", "timeframe=M5", "XAUUSD", "M15", NULL);
   g_assert_cmpint (fixture->status, ==, 2);
   g_assert_nonnull (strstr (fixture->messages, "timeframe=M5"));
+  /* Candles of M20 would cut those of M15. */
+  cli_run (fixture, FALSE, "study", "wma", "timeframe=M20", "XAUUSD", "M15", NULL);
+  g_assert_cmpint (fixture->status, ==, 2);
+  g_assert_nonnull (strstr (fixture->messages, "timeframe=M20"));
 }
 
 static void

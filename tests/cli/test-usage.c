@@ -56,7 +56,7 @@ test_wrong_usage (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (2, "--fly");
   ASSERT_WRONG (2, "import");
   ASSERT_WRONG (2, "import", "--fly", "x.csv");
-  ASSERT_WRONG (2, "import", "--timeframe", "M7", "x.csv");
+  ASSERT_WRONG (2, "import", "--timeframe", "M1441", "x.csv");
   ASSERT_WRONG (2, "import", "--timezone", "Mars", "x.csv");
   ASSERT_WRONG (2, "import", "--side", "left", "x.csv");
   ASSERT_WRONG (2, "import", "--digits", "9", "x.csv");
@@ -69,7 +69,7 @@ test_wrong_usage (CliFixture *fixture, gconstpointer data)
   ASSERT_WRONG (2, "dataset", "show", "one");
   ASSERT_WRONG (2, "candles", "XAUUSD");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M0");
-  ASSERT_WRONG (2, "candles", "XAUUSD", "H3");
+  ASSERT_WRONG (2, "candles", "XAUUSD", "H25");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--from", "yesterday");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--last", "-1");
   ASSERT_WRONG (2, "candles", "XAUUSD", "M1", "--format", "xml");

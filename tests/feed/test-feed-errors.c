@@ -226,9 +226,9 @@ test_timeframes (void)
     "EURUSD.csv", HEADER ROW_1, NULL,
     "EURUSD.csv has too few rows to tell how long its candles are; state the timeframe");
   assert_option (
-    "EURUSD.csv", HEADER ROW_1 "2024-01-02 00:03,1.1,1.2,1.0,1.1,5\n", NULL,
-    "most rows of EURUSD.csv are 3 minutes apart, which is none of the timeframes M1 to W1; "
-    "export candles of one of these");
+    "EURUSD.csv", HEADER ROW_1 "2024-01-02 00:07,1.1,1.2,1.0,1.1,5\n", NULL,
+    "most rows of EURUSD.csv are 7 minutes apart, which is none of the usual timeframes from M1 to "
+    "MN; state the timeframe, or export candles of one of these");
 
   /* One row is enough where the name says how long it is. */
   g_autoptr (FeedResult) named = feed_fixture_read_text ("EURUSD_H1.csv", HEADER ROW_1);
@@ -236,6 +236,70 @@ test_timeframes (void)
   /* The rows count more than the name. */
   g_autoptr (FeedResult) wrong = feed_fixture_read_text ("EURUSD240.csv", HEADER ROW_1 ROW_2);
   g_assert_cmpint (wrong->report->timeframe, ==, BT_TIMEFRAME_M1);
+}
+
+/* A table of count rows that are minutes apart, from 2020 on; of months where minutes is 0. */
+static char *
+make_table (int minutes, guint count)
+{
+  GString *text = g_string_new (HEADER);
+  gint64 usec = 0;
+
+  g_assert_true (bt_time_parse ("2020-01-06", &usec, NULL));
+  for (guint i = 0; i < count; i++)
+    {
+      const BtCivilTime month
+        = { .year = 2001 + (int) i / 12, .month = (int) i % 12 + 1, .day = 1 };
+      const BtCivilTime civil
+        = minutes == 0 ? month : bt_time_to_civil (usec + i * minutes * BT_USEC_PER_MINUTE);
+
+      g_string_append_printf (text, "%04d-%02d-%02d %02d:%02d,1.1,1.2,1.0,1.1,5\n", civil.year,
+                              civil.month, civil.day, civil.hour, civil.minute);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+test_lengths (void)
+{
+  static const struct
+  {
+    const char *name;
+    int minutes;
+    BtTimeframe timeframe;
+  } cases[] = {
+    { "EURUSD.csv", 3, BT_TIMEFRAME_M3 },
+    { "EURUSD.csv", 120, BT_TIMEFRAME_H2 },
+    { "EURUSD.csv", 360, BT_TIMEFRAME_H6 },
+    { "EURUSD.csv", 0, BT_TIMEFRAME_MN },
+    { "EURUSD43200.csv", 0, BT_TIMEFRAME_MN },
+    { "EURUSD_MN1.csv", 0, BT_TIMEFRAME_MN },
+    /* Seven minutes where the name says so. */
+    { "EURUSD_M7.csv", 7, BT_TIMEFRAME_MINUTES (7) },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = make_table (cases[i].minutes, 60);
+      g_autoptr (FeedResult) result = feed_fixture_read_text (cases[i].name, text);
+
+      g_assert_no_error (result->error);
+      g_assert_cmpint (result->report->timeframe, ==, cases[i].timeframe);
+      g_assert_cmpint (result->report->stored, ==, 60);
+      g_assert_false (result->report->is_name_wrong);
+      /* Months of 31 days are no holes. */
+      if (cases[i].minutes == 0)
+        g_assert_cmpint (result->report->gap_count + result->report->weekend_gaps, ==, 0);
+    }
+
+  BtFeedOptions options;
+  g_autofree char *text = make_table (7, 60);
+  bt_feed_options_init (&options);
+  options.has_timeframe = TRUE;
+  options.timeframe = BT_TIMEFRAME_MINUTES (7);
+  g_autoptr (FeedResult) stated = feed_fixture_read ("EURUSD.csv", text, strlen (text), &options);
+  g_assert_no_error (stated->error);
+  g_assert_cmpint (stated->report->timeframe, ==, BT_TIMEFRAME_MINUTES (7));
 }
 
 static void
@@ -288,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/errors/long-line", test_long_line);
   g_test_add_func ("/feed/errors/options", test_options);
   g_test_add_func ("/feed/errors/timeframes", test_timeframes);
+  g_test_add_func ("/feed/errors/lengths", test_lengths);
   g_test_add_func ("/feed/errors/stated", test_stated);
   g_test_add_func ("/feed/errors/cancel", test_cancel);
   return g_test_run ();

@@ -115,15 +115,17 @@ test_whole_series (void)
 {
   g_autoptr (BtSeries) series = make_random_series (1, 40000);
 
-  for (guint t = BT_TIMEFRAME_M5; t < BT_N_TIMEFRAMES; t++)
+  guint count = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&count);
+
+  for (guint t = 1; t < count; t++)
     {
-      g_autoptr (BtSeries) coarse
-        = bt_aggregate_series (series, (BtTimeframe) t, BT_TRADING_DAY_DEFAULT);
-      g_autoptr (GArray) expected = aggregate_naively (
-        bt_series_get_columns (series), bt_series_get_length (series), (BtTimeframe) t);
+      g_autoptr (BtSeries) coarse = bt_aggregate_series (series, usual[t], BT_TRADING_DAY_DEFAULT);
+      g_autoptr (GArray) expected = aggregate_naively (bt_series_get_columns (series),
+                                                       bt_series_get_length (series), usual[t]);
 
       assert_columns (bt_series_get_columns (coarse), expected);
-      g_assert_cmpint (bt_series_get_timeframe (coarse), ==, t);
+      g_assert_cmpint (bt_series_get_timeframe (coarse), ==, usual[t]);
     }
 
   g_autoptr (BtSeries) same = bt_aggregate_series (series, BT_TIMEFRAME_M1, BT_TRADING_DAY_DEFAULT);
@@ -156,15 +158,16 @@ test_updates (void)
   g_autoptr (BtSeries) series = make_random_series (2, 6000);
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
 
-  for (guint t = BT_TIMEFRAME_M5; t < BT_N_TIMEFRAMES; t++)
+  guint count = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&count);
+
+  for (guint t = 1; t < count; t++)
     {
       g_autoptr (BtTape) tape = bt_tape_new (series, bt_instrument_find_builtin ("XAUUSD"), 0);
-      g_autoptr (BtAggregate) aggregate
-        = bt_aggregate_new ((BtTimeframe) t, BT_TRADING_DAY_DEFAULT);
-      g_autoptr (GArray) before
-        = aggregate_naively (bt_series_get_columns (series), 0, (BtTimeframe) t);
+      g_autoptr (BtAggregate) aggregate = bt_aggregate_new (usual[t], BT_TRADING_DAY_DEFAULT);
+      g_autoptr (GArray) before = aggregate_naively (bt_series_get_columns (series), 0, usual[t]);
 
-      g_assert_cmpint (bt_aggregate_get_timeframe (aggregate), ==, t);
+      g_assert_cmpint (bt_aggregate_get_timeframe (aggregate), ==, usual[t]);
       for (guint step = 0; step < 150; step++)
         {
           const gsize length = bt_series_get_length (series);
@@ -175,8 +178,8 @@ test_updates (void)
           bt_tape_set_known (tape,
                              goes_back ? known - MIN (known, moved) : MIN (length, known + moved));
           const gsize changed = bt_aggregate_update (aggregate, tape);
-          g_autoptr (GArray) expected = aggregate_naively (
-            bt_series_get_columns (series), bt_tape_get_known (tape), (BtTimeframe) t);
+          g_autoptr (GArray) expected = aggregate_naively (bt_series_get_columns (series),
+                                                           bt_tape_get_known (tape), usual[t]);
           assert_state (aggregate, tape, expected);
 
           g_assert_cmpuint (changed, <=, expected->len);

@@ -67,7 +67,7 @@ test_validate (void)
 {
   ASSERT_REFUSED (s.instrument.digits = 9, "digits");
   ASSERT_REFUSED (s.price_kind = (BtPriceKind) 3, "price kind");
-  ASSERT_REFUSED (s.base_timeframe = (BtTimeframe) BT_N_TIMEFRAMES, "timeframe");
+  ASSERT_REFUSED (s.base_timeframe = (BtTimeframe) 0, "timeframe");
   ASSERT_REFUSED (s.currency[0] = 'u', "currency is “uSD”");
   ASSERT_REFUSED (memset (s.currency, 'A', sizeof s.currency), "currency");
   ASSERT_REFUSED (s.balance.minor = 0, "balance");

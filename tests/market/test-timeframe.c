@@ -121,13 +121,29 @@ test_tiling (void)
     { .zone = BT_ZONE (BT_ZONE_EASTERN_EUROPE), .minute = 0 },
     { .zone = BT_ZONE (BT_ZONE_TOKYO), .minute = 720 },
   };
+  static const BtTimeframe timeframes[] = {
+    BT_TIMEFRAME_M1,
+    BT_TIMEFRAME_MINUTES (7),
+    BT_TIMEFRAME_MINUTES (45),
+    BT_TIMEFRAME_H1,
+    BT_TIMEFRAME_MINUTES (90),
+    BT_TIMEFRAME_H4,
+    BT_TIMEFRAME_MINUTES (1439),
+    BT_TIMEFRAME_D1,
+    BT_TIMEFRAME_W1,
+    BT_TIMEFRAME_MN,
+  };
   const gint64 end_usec = parse ("2026-01-01");
 
   for (guint d = 0; d < G_N_ELEMENTS (days); d++)
-    for (guint t = 0; t < BT_N_TIMEFRAMES; t++)
+    for (guint t = 0; t < G_N_ELEMENTS (timeframes); t++)
       {
-        const BtTimeframe timeframe = (BtTimeframe) t;
+        const BtTimeframe timeframe = timeframes[t];
         const gint64 length_usec = bt_timeframe_usec (timeframe);
+        /* A month is 28 to 31 days, and the last candle of a day what is left. */
+        const gint64 slack_usec = timeframe == BT_TIMEFRAME_MN       ? 2 * BT_USEC_PER_DAY
+                                  : BT_TIMEFRAME_D1 % timeframe != 0 ? length_usec
+                                                                     : 0;
         gint64 time_usec = parse (timeframe < BT_TIMEFRAME_H1 ? "2025-12-20" : "2023-01-01");
 
         time_usec = bt_timeframe_bucket_start (timeframe, days[d], time_usec);
@@ -141,7 +157,8 @@ test_tiling (void)
                              time_usec);
             g_assert_cmpint (bt_timeframe_bucket_end (timeframe, days[d], next_usec - 1), ==,
                              next_usec);
-            g_assert_cmpint (ABS (next_usec - time_usec - length_usec), <=, BT_USEC_PER_HOUR);
+            g_assert_cmpint (ABS (next_usec - time_usec - length_usec), <=,
+                             BT_USEC_PER_HOUR + slack_usec);
             time_usec = next_usec;
           }
       }
@@ -162,32 +179,154 @@ test_date (void)
                    parse ("2024-03-04"));
 }
 
+/* Numbers of minutes that do not divide an hour are counted from the start of the trading day, and
+ * months hold the trading days that bear their dates. */
+static void
+test_minutes_and_months (void)
+{
+  const BtTimeframe m7 = BT_TIMEFRAME_MINUTES (7);
+  const BtTimeframe m90 = BT_TIMEFRAME_MINUTES (90);
+  const BtTradingDay midnight = { .zone = BT_ZONE (BT_ZONE_UTC), .minute = 0 };
+  const Bucket buckets[] = {
+    { BT_TIMEFRAME_M3, "2024-01-04T10:05:00Z", "2024-01-04T10:03:00Z", "2024-01-04T10:06:00Z" },
+    { m7, "2024-01-03T22:08:00Z", "2024-01-03T22:07:00Z", "2024-01-03T22:14:00Z" },
+    { m7, "2024-01-04T21:58:00Z", "2024-01-04T21:55:00Z", "2024-01-04T22:00:00Z" },
+    /* In summer the day begins at 21:00 UTC. */
+    { m90, "2024-07-04T21:00:00Z", "2024-07-04T21:00:00Z", "2024-07-04T22:30:00Z" },
+    /* The day of 25 hours: the last candle takes the hour. */
+    { m90, "2024-11-03T21:59:00Z", "2024-11-03T19:30:00Z", "2024-11-03T22:00:00Z" },
+    /* The day of 23 hours: the last candle has half an hour. */
+    { m90, "2024-03-10T20:59:00Z", "2024-03-10T20:30:00Z", "2024-03-10T21:00:00Z" },
+    /* March's first trading day begins on the evening of the last of February. */
+    { BT_TIMEFRAME_MN, "2024-02-29T22:00:00Z", "2024-02-29T22:00:00Z", "2024-03-31T21:00:00Z" },
+    { BT_TIMEFRAME_MN, "2024-02-29T21:59:00Z", "2024-01-31T22:00:00Z", "2024-02-29T22:00:00Z" },
+    { BT_TIMEFRAME_MN, "2024-12-31T22:00:00Z", "2024-12-31T22:00:00Z", "2025-01-31T22:00:00Z" },
+  };
+  const Bucket plain[] = {
+    { BT_TIMEFRAME_MN, "2024-02-29T23:59:00Z", "2024-02-01T00:00:00Z", "2024-03-01T00:00:00Z" },
+    { BT_TIMEFRAME_H6, "2024-02-29T23:59:00Z", "2024-02-29T18:00:00Z", "2024-03-01T00:00:00Z" },
+  };
+
+  assert_buckets (BT_TRADING_DAY_DEFAULT, buckets, G_N_ELEMENTS (buckets));
+  assert_buckets (midnight, plain, G_N_ELEMENTS (plain));
+}
+
+static void
+test_bases (void)
+{
+  static const struct
+  {
+    BtTimeframe timeframe;
+    BtTimeframe base;
+    gboolean is_possible;
+  } cases[] = {
+    { BT_TIMEFRAME_M3, BT_TIMEFRAME_M1, TRUE },
+    { BT_TIMEFRAME_M3, BT_TIMEFRAME_M5, FALSE },
+    { BT_TIMEFRAME_MINUTES (7), BT_TIMEFRAME_M5, FALSE },
+    { BT_TIMEFRAME_M10, BT_TIMEFRAME_M3, FALSE },
+    { BT_TIMEFRAME_MINUTES (90), BT_TIMEFRAME_M30, TRUE },
+    { BT_TIMEFRAME_MINUTES (90), BT_TIMEFRAME_H1, FALSE },
+    { BT_TIMEFRAME_D1, BT_TIMEFRAME_MINUTES (7), TRUE },
+    { BT_TIMEFRAME_W1, BT_TIMEFRAME_D1, TRUE },
+    { BT_TIMEFRAME_MN, BT_TIMEFRAME_D1, TRUE },
+    { BT_TIMEFRAME_MN, BT_TIMEFRAME_W1, FALSE },
+    { BT_TIMEFRAME_MN, BT_TIMEFRAME_MN, TRUE },
+    { BT_TIMEFRAME_W1, BT_TIMEFRAME_MN, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s of %s", bt_timeframe_to_string (cases[i].timeframe),
+                      bt_timeframe_to_string (cases[i].base));
+      g_assert_cmpint (bt_timeframe_can_be_made_of (cases[i].timeframe, cases[i].base), ==,
+                       cases[i].is_possible);
+      g_assert_cmpint (bt_timeframe_fit (cases[i].timeframe, cases[i].base), ==,
+                       cases[i].is_possible ? cases[i].timeframe : cases[i].base);
+    }
+}
+
 static void
 test_names (void)
 {
-  const char *const names[] = { "M1", "M5", "M10", "M15", "M30", "H1", "H2", "H4", "D1", "W1" };
-  const char *const bad[] = { "", "M", "M2", "H3", "MN1", "M1 ", "60m", "x" };
-  BtTimeframe timeframe;
+  static const struct
+  {
+    const char *text;
+    const char *name;
+    int minutes;
+  } cases[] = {
+    { "M1", "M1", 1 },      { "m3", "M3", 3 },          { "M90", "M90", 90 },
+    { "90m", "M90", 90 },   { "M60", "H1", 60 },        { "M1440", "D1", 1440 },
+    { "H3", "H3", 180 },    { "6h", "H6", 360 },        { "h24", "D1", 1440 },
+    { "M360", "H6", 360 },  { "M1439", "M1439", 1439 }, { "1D", "D1", 1440 },
+    { "w1", "W1", 10080 },  { "1w", "W1", 10080 },      { "mn", "MN", 43200 },
+    { "MN1", "MN", 43200 }, { "1mo", "MN", 43200 },     { "H4", "H4", 240 },
+    { "15m", "M15", 15 },
+  };
+  static const char *const bad[] = { "",
+                                     "M",
+                                     "M0",
+                                     "M-3",
+                                     "M1441",
+                                     "M3x",
+                                     "3",
+                                     "H25",
+                                     "MM3",
+                                     "M 3",
+                                     "H0",
+                                     "x",
+                                     "m3m",
+                                     "M1 ",
+                                     "D2",
+                                     "2d",
+                                     "W2",
+                                     "MN2",
+                                     "M99999999999999999999" };
+  BtTimeframe timeframe = BT_TIMEFRAME_H4;
 
-  for (guint i = 0; i < BT_N_TIMEFRAMES; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_assert_cmpstr (bt_timeframe_to_string ((BtTimeframe) i), ==, names[i]);
-      g_assert_true (bt_timeframe_parse (names[i], &timeframe));
-      g_assert_cmpint (timeframe, ==, i);
-      g_assert_true (bt_timeframe_from_usec (bt_timeframe_usec ((BtTimeframe) i), &timeframe));
-      g_assert_cmpint (timeframe, ==, i);
+      g_assert_true (bt_timeframe_parse (cases[i].text, &timeframe));
+      g_assert_cmpint (timeframe, ==, cases[i].minutes);
+      g_assert_cmpstr (bt_timeframe_to_string (timeframe), ==, cases[i].name);
+      g_assert_cmpint (bt_timeframe_usec (timeframe), ==, cases[i].minutes * BT_USEC_PER_MINUTE);
+      g_assert_true (bt_timeframe_from_usec (bt_timeframe_usec (timeframe), &timeframe));
+      g_assert_cmpint (timeframe, ==, cases[i].minutes);
     }
-  g_assert_true (bt_timeframe_parse ("h4", &timeframe));
-  g_assert_cmpint (timeframe, ==, BT_TIMEFRAME_H4);
-  g_assert_true (bt_timeframe_parse ("15m", &timeframe));
-  g_assert_cmpint (timeframe, ==, BT_TIMEFRAME_M15);
-  g_assert_true (bt_timeframe_parse ("1D", &timeframe));
-  g_assert_cmpint (timeframe, ==, BT_TIMEFRAME_D1);
+  timeframe = BT_TIMEFRAME_H4;
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_false (bt_timeframe_parse (bad[i], &timeframe));
   g_assert_false (bt_timeframe_parse (NULL, &timeframe));
-  g_assert_false (bt_timeframe_from_usec (3 * BT_USEC_PER_MINUTE, &timeframe));
-  g_assert_cmpint (timeframe, ==, BT_TIMEFRAME_D1);
+  g_assert_false (bt_timeframe_from_usec (0, &timeframe));
+  g_assert_false (bt_timeframe_from_usec (-BT_USEC_PER_MINUTE, &timeframe));
+  g_assert_false (bt_timeframe_from_usec (BT_USEC_PER_MINUTE + 1, &timeframe));
+  g_assert_false (bt_timeframe_from_usec (1441 * BT_USEC_PER_MINUTE, &timeframe));
+  g_assert_false (bt_timeframe_from_usec (G_MAXINT64, &timeframe));
+  g_assert_cmpint (timeframe, ==, BT_TIMEFRAME_H4);
+}
+
+/* The usual ones are named, ordered, and hold what every program offers. */
+static void
+test_usual (void)
+{
+  guint count = 0;
+  const BtTimeframe *usual = bt_timeframe_get_usual (&count);
+
+  g_assert_cmpuint (count, ==, 22);
+  for (guint i = 0; i < count; i++)
+    {
+      BtTimeframe parsed;
+
+      g_assert_true (bt_timeframe_is_valid (usual[i]));
+      g_assert_true (bt_timeframe_is_usual (usual[i]));
+      g_assert_true (bt_timeframe_parse (bt_timeframe_to_string (usual[i]), &parsed));
+      g_assert_cmpint (parsed, ==, usual[i]);
+      g_assert_true (i == 0 || usual[i - 1] < usual[i]);
+    }
+  g_assert_cmpint (usual[0], ==, BT_TIMEFRAME_M1);
+  g_assert_cmpint (usual[count - 1], ==, BT_TIMEFRAME_MN);
+  g_assert_false (bt_timeframe_is_usual (BT_TIMEFRAME_MINUTES (7)));
+  g_assert_false (bt_timeframe_is_valid ((BtTimeframe) 0));
+  g_assert_false (bt_timeframe_is_valid ((BtTimeframe) 1441));
 }
 
 static void
@@ -226,7 +365,10 @@ main (int argc, char **argv)
   g_test_add_func ("/timeframe/day-of-midnight", test_day_of_midnight);
   g_test_add_func ("/timeframe/tiling", test_tiling);
   g_test_add_func ("/timeframe/date", test_date);
+  g_test_add_func ("/timeframe/minutes-and-months", test_minutes_and_months);
+  g_test_add_func ("/timeframe/bases", test_bases);
   g_test_add_func ("/timeframe/names", test_names);
+  g_test_add_func ("/timeframe/usual", test_usual);
   g_test_add_func ("/timeframe/trading-day-text", test_trading_day_text);
   return g_test_run ();
 }

@@ -188,7 +188,7 @@ test_settings_mistakes (void)
     { "\"currency\":\"USD\"", "\"currency\":\"usd\"" },
     { "\"policy\":\"adaptive\"", "\"policy\":\"hopeful\"" },
     { "\"side\":\"bid\"", "\"side\":\"last\"" },
-    { "\"timeframe\":\"M1\"", "\"timeframe\":\"M2\"" },
+    { "\"timeframe\":\"M1\"", "\"timeframe\":\"M1441\"" },
     { "\"market_fill\":\"known_quote\"", "\"market_fill\":\"never\"" },
     { "\"swap\":null", "\"swap\":{\"long\":\"1\",\"short\":\"1\",\"triple\":\"someday\"}" },
     { "\"commission\":null", "\"commission\":{\"kind\":\"per_moon\",\"amount\":\"1\"}" },

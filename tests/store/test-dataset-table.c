@@ -212,9 +212,9 @@ test_not_found (Fixture *fixture, gconstpointer data)
   g_assert_null (
     bt_dataset_table_find (fixture->db, "EURUSD", BT_TIMEFRAME_M5, BT_TIME_NONE, &find_error));
   g_assert_error (find_error, BT_STORE_ERROR, BT_STORE_ERROR_NOT_FOUND);
-  g_assert_cmpstr (
-    find_error->message, ==,
-    "there is no dataset of EURUSD with candles of M5 or finer; there are: XAUUSD M1");
+  g_assert_cmpstr (find_error->message, ==,
+                   "there is no dataset of EURUSD with candles of M5 or such as make them up; "
+                   "there are: XAUUSD M1");
   g_assert_null (bt_dataset_table_find_hash (fixture->db, &unknown, &hash_error));
   g_assert_no_error (hash_error);
   g_assert_false (bt_dataset_table_delete (fixture->db, 99, &delete_error));

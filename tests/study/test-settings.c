@@ -149,7 +149,7 @@ test_texts (void)
   assert_set (&settings, "source", "hlc3", BT_STUDY_SET_DONE);
   assert_set (&settings, "source", "hlc4", BT_STUDY_SET_NOT_A_VALUE);
   assert_set (&settings, "timeframe", "h4", BT_STUDY_SET_DONE);
-  assert_set (&settings, "timeframe", "M7", BT_STUDY_SET_NOT_A_VALUE);
+  assert_set (&settings, "timeframe", "M0", BT_STUDY_SET_NOT_A_VALUE);
   assert_set (&settings, "forming", "yes", BT_STUDY_SET_DONE);
   assert_set (&settings, "forming", "maybe", BT_STUDY_SET_NOT_A_VALUE);
   assert_set (&settings, "perod", "12", BT_STUDY_SET_UNKNOWN);
