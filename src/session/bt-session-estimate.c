@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What an order would cost, worked out before it is given. */
+/* What an order would cost, and how large it may be, worked out before it is given. */
 #include "config.h"
 
 #include "session/bt-money-math.h"
+#include "session/bt-order-outcome.h"
 #include "session/bt-session-private.h"
 
 /* Stores the margin in use by direction, from the open positions. */
@@ -36,109 +37,71 @@ margin_after (BtSession *self, BtDirection direction, gint64 margin)
   return MAX (margins[BT_DIRECTION_BUY], margins[BT_DIRECTION_SELL]);
 }
 
-/* Returns the price at which an order is expected to fill, slippage included, or BT_PRICE_NONE. */
-static gint64
-expect_price (const BtSessionSettings *settings, const BtCommand *command, BtQuote quote)
-{
-  gboolean is_buy = command->direction == BT_DIRECTION_BUY;
-  gint64 slippage = is_buy ? settings->slippage_points : -settings->slippage_points;
-
-  switch (command->type)
-    {
-    case BT_ORDER_MARKET:
-      return (is_buy ? quote.ask_points : quote.bid_points) + slippage;
-    case BT_ORDER_LIMIT:
-      return command->price_points;
-    case BT_ORDER_STOP:
-      return command->price_points == BT_PRICE_NONE ? BT_PRICE_NONE
-                                                    : command->price_points + slippage;
-    case BT_ORDER_STOP_LIMIT:
-      return command->limit_points;
-    }
-  g_assert_not_reached ();
-}
-
-/* Stores the money between the entry and a level, positive when the level is better. */
-static gboolean
-measure (const BtSessionSettings *settings,
-         BtQuote quote,
-         const BtCommand *command,
-         gint64 entry_points,
-         gint64 level_points,
-         BtMoney *out)
-{
-  gint64 distance = level_points - entry_points;
-
-  return bt_money_of_points (settings, quote,
-                             command->direction == BT_DIRECTION_BUY ? distance : -distance,
-                             command->volume, out);
-}
-
-/* Fills risk and reward, the commission of both sides included. */
-static gboolean
-estimate_outcome (const BtSessionSettings *settings,
-                  BtQuote quote,
-                  const BtCommand *command,
-                  gint64 entry_points,
-                  BtOrderEstimate *out)
-{
-  gint64 adverse = command->direction == BT_DIRECTION_BUY ? -settings->slippage_points
-                                                          : settings->slippage_points;
-  BtMoney result;
-
-  if (command->stop_loss_points != BT_PRICE_NONE)
-    {
-      if (!measure (settings, quote, command, entry_points, command->stop_loss_points + adverse,
-                    &result))
-        return FALSE;
-      out->risk = BT_MONEY (out->commission.minor - result.minor);
-    }
-  if (command->take_profit_points != BT_PRICE_NONE)
-    {
-      if (!measure (settings, quote, command, entry_points, command->take_profit_points, &result))
-        return FALSE;
-      out->reward = BT_MONEY (result.minor - out->commission.minor);
-    }
-  return TRUE;
-}
-
 void
 bt_session_estimate (BtSession *session, const BtCommand *command, BtOrderEstimate *out)
 {
   const BtSessionSettings *settings = &session->settings;
   BtQuote quote = bt_session_get_quote (session);
-  BtOrderEstimate estimate = { 0 };
+  BtOrderOutcome outcome;
   BtAccountState account;
   BtMoney start = BT_MONEY (0);
-  BtMoney commission, spread;
-  gint64 price;
 
   g_return_if_fail (BT_IS_SESSION (session) && command != NULL && out != NULL);
 
-  *out = estimate;
-  if (!quote.is_valid || command->volume.units <= 0)
+  *out = (BtOrderEstimate){ .is_valid = FALSE };
+  if (!bt_order_outcome_find (settings, quote, command, &outcome))
     return;
-  price = expect_price (settings, command, quote);
-  if (price == BT_PRICE_NONE
-      || !bt_money_margin (settings, quote, price, command->volume, &estimate.margin)
-      || !bt_money_commission (settings, quote, price, command->volume, &commission)
-      || !bt_money_of_points (settings, quote, quote.ask_points - quote.bid_points, command->volume,
-                              &spread))
-    return;
-  estimate.spread_cost = spread;
-  estimate.commission = BT_MONEY (2 * commission.minor);
-  if (!estimate_outcome (settings, quote, command, price, &estimate))
-    return;
-  bt_session_get_account (session, &account);
   /* A market order starts with spread and slippage as a loss and pays its commission at once. */
-  if (command->type == BT_ORDER_MARKET
-      && !measure (settings, quote, command, price,
-                   command->direction == BT_DIRECTION_BUY ? quote.bid_points : quote.ask_points,
-                   &start))
-    return;
-  estimate.free_after
-    = BT_MONEY (account.equity.minor - commission.minor + start.minor
-                - margin_after (session, command->direction, estimate.margin.minor));
-  estimate.is_valid = TRUE;
-  *out = estimate;
+  if (command->type == BT_ORDER_MARKET)
+    {
+      gboolean is_buy = command->direction == BT_DIRECTION_BUY;
+      gint64 gain_points = is_buy ? quote.bid_points - outcome.price_points
+                                  : outcome.price_points - quote.ask_points;
+
+      if (!bt_money_of_points (settings, quote, gain_points, command->volume, &start))
+        return;
+    }
+  bt_session_get_account (session, &account);
+  *out = (BtOrderEstimate){
+    .is_valid = TRUE,
+    .margin = outcome.margin,
+    .free_after = BT_MONEY (account.equity.minor - outcome.commission.minor + start.minor
+                            - margin_after (session, command->direction, outcome.margin.minor)),
+    .spread_cost = outcome.spread_cost,
+    .commission = BT_MONEY (2 * outcome.commission.minor),
+    .risk = outcome.risk,
+    .reward = outcome.reward,
+  };
+}
+
+void
+bt_session_size_order (BtSession *session,
+                       const BtCommand *command,
+                       BtMoney allowed,
+                       BtOrderSize *out)
+{
+  g_return_if_fail (BT_IS_SESSION (session) && command != NULL && out != NULL);
+
+  bt_order_size_find (&session->settings, bt_session_get_quote (session), command, allowed, out);
+}
+
+gint64
+bt_session_find_level (BtSession *session,
+                       const BtCommand *command,
+                       gboolean is_stop,
+                       BtMoney amount)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session) && command != NULL, BT_PRICE_NONE);
+
+  return bt_order_size_level (&session->settings, bt_session_get_quote (session), command, is_stop,
+                              amount);
+}
+
+gboolean
+bt_session_measure (BtSession *session, gint64 points, BtVolume volume, BtMoney *out)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session) && out != NULL, FALSE);
+
+  return bt_money_of_points (&session->settings, bt_session_get_quote (session), points, volume,
+                             out);
 }

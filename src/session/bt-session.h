@@ -15,6 +15,7 @@
 #include "market/bt-trade-records.h"
 #include "session/bt-branch-comparison.h"
 #include "session/bt-branch-item.h"
+#include "session/bt-order-size.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
 #include "session/bt-session-report.h"
@@ -288,6 +289,21 @@ typedef struct
 /* Stores what a place command would cost; is_valid is FALSE, and the rest 0, without a quote, a
  * volume, a price or a rate. */
 void bt_session_estimate (BtSession *session, const BtCommand *command, BtOrderEstimate *out);
+/* Stores the largest volume of a place command at which no more than allowed is lost at its stop;
+ * see bt_order_size_find(). */
+void bt_session_size_order (BtSession *session,
+                            const BtCommand *command,
+                            BtMoney allowed,
+                            BtOrderSize *out);
+/* Returns the stop at which a place command loses no more than amount, or the target at which it
+ * brings at least amount; see bt_order_size_level(). */
+gint64 bt_session_find_level (BtSession *session,
+                              const BtCommand *command,
+                              gboolean is_stop,
+                              BtMoney amount);
+/* Stores what a move of so many points is for a volume, in money of the account at the known quote;
+ * FALSE without a rate. */
+gboolean bt_session_measure (BtSession *session, gint64 points, BtVolume volume, BtMoney *out);
 
 /* What follows is owned by the session and lives as long as it. */
 
