@@ -6,55 +6,20 @@
 
 #include "ui/bt-accessible.h"
 #include "ui/bt-commands.h"
-#include "ui/bt-estimate-grid.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
-#include "ui/bt-order-terms.h"
-#include "ui/bt-price-field.h"
+#include "ui/bt-order-ticket-private.h"
 #include "ui/bt-refusal-text.h"
 #include "ui/bt-resources.h"
-#include "ui/bt-volume-spin.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 /* A stop is first put so many spreads away, a target twice as far, the limit of a stop-limit order
  * an eighth as far behind its stop. */
 #define USUAL_SPREADS 20
 #define USUAL_POINTS_MIN 20
 #define LIMIT_SHARE 8
-#define FIRST_LOTS 0.10
 #define N_TYPES (BT_ORDER_STOP_LIMIT + 1)
-
-struct _BtOrderTicket
-{
-  GtkBox parent_instance;
-
-  BtSession *session;
-  gboolean is_updating;
-  BtOrderType type;
-
-  GtkWidget *one_click_switch;
-  GtkWidget *market_button;
-  GtkWidget *limit_button;
-  GtkWidget *stop_order_button;
-  GtkWidget *stop_limit_button;
-  GtkWidget *sell_button;
-  GtkWidget *buy_button;
-  GtkWidget *bid_label;
-  GtkWidget *ask_label;
-  GtkWidget *spread_label;
-  GtkWidget *size_spin;
-  GtkWidget *size_refusal;
-  BtPriceField *price_field;
-  BtPriceField *limit_field;
-  BtPriceField *stop_field;
-  BtPriceField *target_field;
-  BtOrderTerms *terms;
-  BtEstimateGrid *estimate;
-  GtkWidget *place_button;
-  GtkWidget *refusal_label;
-};
 
 enum
 {
@@ -72,61 +37,6 @@ get_instrument (BtOrderTicket *self)
   return bt_session_get_instrument (self->session);
 }
 
-static BtDirection
-get_direction (BtOrderTicket *self)
-{
-  gboolean is_buy = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->buy_button));
-
-  return is_buy ? BT_DIRECTION_BUY : BT_DIRECTION_SELL;
-}
-
-/* Returns the quote at which the ticket's side trades now, or BT_PRICE_NONE. */
-static gint64
-get_market_price (BtOrderTicket *self)
-{
-  BtQuote quote = bt_session_get_quote (self->session);
-
-  if (!quote.is_valid)
-    return BT_PRICE_NONE;
-  return get_direction (self) == BT_DIRECTION_BUY ? quote.ask_points : quote.bid_points;
-}
-
-/* Returns the price at which the order would fill, or BT_PRICE_NONE. */
-static gint64
-get_entry_price (BtOrderTicket *self)
-{
-  switch (self->type)
-    {
-    case BT_ORDER_LIMIT:
-    case BT_ORDER_STOP:
-      return bt_price_field_get_price (self->price_field);
-    case BT_ORDER_STOP_LIMIT:
-      return bt_price_field_get_price (self->limit_field);
-    case BT_ORDER_MARKET:
-    default:
-      return get_market_price (self);
-    }
-}
-
-static BtCommand
-make_command (BtOrderTicket *self)
-{
-  BtCommand command;
-
-  bt_command_init (&command, BT_COMMAND_PLACE, bt_session_get_bar (self->session));
-  command.type = self->type;
-  command.direction = get_direction (self);
-  command.volume = bt_volume_spin_get (self->size_spin);
-  if (self->type != BT_ORDER_MARKET)
-    command.price_points = bt_price_field_get_price (self->price_field);
-  if (self->type == BT_ORDER_STOP_LIMIT)
-    command.limit_points = bt_price_field_get_price (self->limit_field);
-  command.stop_loss_points = bt_price_field_get_price (self->stop_field);
-  command.take_profit_points = bt_price_field_get_price (self->target_field);
-  bt_order_terms_fill (self->terms, &command);
-  return command;
-}
-
 static void
 set_text (GtkWidget *label, const char *text)
 {
@@ -140,10 +50,11 @@ set_refusal (GtkWidget *label, const char *text)
   gtk_widget_set_visible (label, text != NULL);
 }
 
-/* Puts a refusal next to the field that it names. */
+/* Puts a refusal next to the field that it names, and next to the size why there is none. */
 static void
-show_refusal (BtOrderTicket *self, const BtRefusal *refusal)
+show_refusal (BtOrderTicket *self, const BtRefusal *refusal, const BtOrderSize *size)
 {
+  g_autofree char *no_size = size != NULL ? bt_size_field_explain (self->size_field, size) : NULL;
   g_autofree char *text = bt_refusal_text (refusal, self->session);
   const char *field = text != NULL && refusal->field != NULL ? refusal->field : "";
   gboolean is_size = g_str_equal (field, "lots");
@@ -153,19 +64,36 @@ show_refusal (BtOrderTicket *self, const BtRefusal *refusal)
   is_shown |= bt_refusal_show_at (refusal, text, "limit", self->limit_field);
   is_shown |= bt_refusal_show_at (refusal, text, "sl", self->stop_field);
   is_shown |= bt_refusal_show_at (refusal, text, "tp", self->target_field);
-  set_refusal (self->size_refusal, is_size ? text : NULL);
+  bt_size_field_set_refusal (self->size_field, no_size != NULL ? no_size : is_size ? text : NULL);
   set_refusal (self->refusal_label, is_shown ? NULL : text);
 }
 
-/* Returns whether the target is in multiples of a risk that there is not, and says so. */
+/* Returns whether a stop or target cannot be told, and says why next to it. */
 static gboolean
-show_missing_risk (BtOrderTicket *self)
+show_missing_level (BtOrderTicket *self)
 {
-  if (!bt_price_field_lacks_risk (self->target_field))
-    return FALSE;
-  bt_price_field_set_refusal (self->target_field,
-                              _ ("R is the distance to the stop: set a stop first"), BT_PRICE_NONE);
-  return TRUE;
+  gboolean is_sized = bt_size_field_get_mode (self->size_field) != BT_SIZE_MODE_LOTS;
+  gboolean lacks_stop = bt_price_field_is_money (self->stop_field)
+                        && bt_price_field_get_price (self->stop_field) == BT_PRICE_NONE;
+  gboolean lacks_target = bt_price_field_is_money (self->target_field)
+                          && bt_price_field_get_price (self->target_field) == BT_PRICE_NONE;
+
+  if (lacks_stop)
+    bt_price_field_set_refusal (
+      self->stop_field,
+      is_sized ? _ ("A stop in money needs a size in lots: one is found from the other")
+               : _ ("No stop loses so little"),
+      BT_PRICE_NONE);
+  if (bt_price_field_lacks_risk (self->target_field))
+    {
+      bt_price_field_set_refusal (
+        self->target_field, _ ("R is the distance to the stop: set a stop first"), BT_PRICE_NONE);
+      return TRUE;
+    }
+  if (lacks_target)
+    bt_price_field_set_refusal (self->target_field, _ ("No target brings that: set a size first"),
+                                BT_PRICE_NONE);
+  return lacks_stop || lacks_target;
 }
 
 static void
@@ -198,13 +126,13 @@ set_references (BtOrderTicket *self)
   BtQuote quote = bt_session_get_quote (self->session);
   gint64 spread_points = quote.is_valid ? quote.ask_points - quote.bid_points : 0;
   gint64 usual_points = MAX (spread_points * USUAL_SPREADS, USUAL_POINTS_MIN);
-  int side = get_direction (self) == BT_DIRECTION_BUY ? 1 : -1;
+  int side = bt_order_ticket_get_direction (self) == BT_DIRECTION_BUY ? 1 : -1;
 
-  bt_price_field_set_reference (self->price_field, get_market_price (self),
+  bt_price_field_set_reference (self->price_field, bt_order_ticket_get_market_price (self),
                                 self->type == BT_ORDER_LIMIT ? -side : side, usual_points);
   bt_price_field_set_reference (self->limit_field, bt_price_field_get_price (self->price_field),
                                 side, usual_points / LIMIT_SHARE);
-  gint64 entry_points = get_entry_price (self);
+  gint64 entry_points = bt_order_ticket_get_entry_price (self);
   bt_price_field_set_reference (self->stop_field, entry_points, -side, usual_points);
   bt_price_field_set_reference (self->target_field, entry_points, side, usual_points * 2);
   gint64 stop_points = bt_price_field_get_price (self->stop_field);
@@ -223,7 +151,9 @@ static char *
 describe_order (BtOrderTicket *self, const BtCommand *command)
 {
   gboolean is_buy = command->direction == BT_DIRECTION_BUY;
-  g_autofree char *lots = bt_format_volume (get_instrument (self), command->volume);
+  g_autofree char *lots = command->volume.units > 0
+                            ? bt_format_volume (get_instrument (self), command->volume)
+                            : g_strdup (BT_FORMAT_NONE);
   g_autofree char *price = bt_format_price (get_instrument (self), command->price_points);
 
   switch (command->type)
@@ -270,13 +200,18 @@ ticket_changed_cb (BtOrderTicket *self)
     return;
   self->is_updating = TRUE;
   set_references (self);
-  BtCommand command = make_command (self);
+  BtOrderSize size;
+  BtCommand command = bt_order_ticket_make_command (self, &size);
   show_quote (self);
-  bt_estimate_grid_show (self->estimate, self->session, &command, get_entry_price (self));
-  show_button (self, &command);
+  BtCommand shown = command;
+  if (size.result != BT_SIZE_FOUND)
+    shown.volume = BT_VOLUME (0);
+  bt_estimate_grid_show (self->estimate, self->session, &shown,
+                         bt_order_ticket_get_entry_price (self));
+  show_button (self, &shown);
   refusal.code = bt_session_check (self->session, &command, &refusal);
-  show_refusal (self, &refusal);
-  show_missing_risk (self);
+  show_refusal (self, &refusal, &size);
+  show_missing_level (self);
   self->is_updating = FALSE;
 }
 
@@ -291,8 +226,19 @@ order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
   if (refusal == NULL)
     return;
   g_autofree char *text = bt_refusal_text (refusal, self->session);
-  show_refusal (self, refusal);
+  show_refusal (self, refusal, NULL);
   gtk_widget_activate_action (widget, "win.toast", "s", text);
+}
+
+/* Returns whether the order has no size, and says why. */
+static gboolean
+tell_missing_size (BtOrderTicket *self, const BtOrderSize *size)
+{
+  g_autofree char *text = bt_size_field_explain (self->size_field, size);
+
+  if (text != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
+  return text != NULL;
 }
 
 static void
@@ -301,14 +247,17 @@ place_cb (BtOrderTicket *self)
   if (self->session == NULL)
     return;
   /* What is being typed counts too. */
-  gtk_spin_button_update (GTK_SPIN_BUTTON (self->size_spin));
+  bt_size_field_take_text (self->size_field);
   BtPriceField *const prices[]
     = { self->price_field, self->limit_field, self->stop_field, self->target_field };
   for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
     bt_price_field_take_text (prices[i]);
-  if (show_missing_risk (self))
+  if (show_missing_level (self))
     return;
-  BtCommand command = make_command (self);
+  BtOrderSize size;
+  BtCommand command = bt_order_ticket_make_command (self, &size);
+  if (tell_missing_size (self, &size))
+    return;
   bt_commands_submit (GTK_WIDGET (self), self->session, &command, order_ended);
 }
 
@@ -362,16 +311,15 @@ type_toggled_cb (GtkToggleButton *button, BtOrderTicket *self)
 }
 
 static void
-configure_size (BtOrderTicket *self)
+configure_fields (BtOrderTicket *self)
 {
-  const BtInstrument *instrument = get_instrument (self);
-  gint64 usual_units = (gint64) llround (FIRST_LOTS * (double) BT_VOLUME_UNITS_PER_LOT);
   BtPriceField *const prices[]
     = { self->price_field, self->limit_field, self->stop_field, self->target_field };
+
   for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
-    bt_price_field_set_instrument (prices[i], instrument);
-  bt_volume_spin_configure (self->size_spin, instrument);
-  bt_volume_spin_set (self->size_spin, BT_VOLUME (MAX (instrument->volume_min.units, usual_units)));
+    bt_price_field_set_instrument (prices[i], get_instrument (self));
+  bt_size_field_set_session (self->size_field, self->session);
+  bt_order_ticket_offer_money (self);
 }
 
 static void
@@ -386,7 +334,7 @@ bt_order_ticket_set_property (GObject *object, guint id, const GValue *value, GP
     }
   if (!g_set_object (&self->session, g_value_get_object (value)) || self->session == NULL)
     return;
-  configure_size (self);
+  configure_fields (self);
   g_signal_connect_object (self->session, "account-changed", G_CALLBACK (ticket_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::ended", G_CALLBACK (ticket_changed_cb), self,
@@ -410,8 +358,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, bid_label);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, ask_label);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, spread_label);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_spin);
-  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_refusal);
+  gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, size_field);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, market_button);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, limit_button);
   gtk_widget_class_bind_template_child (widget_class, BtOrderTicket, stop_order_button);
@@ -438,6 +385,7 @@ bt_order_ticket_class_init (BtOrderTicketClass *klass)
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_PRICE_FIELD);
+  g_type_ensure (BT_TYPE_SIZE_FIELD);
   g_type_ensure (BT_TYPE_ORDER_TERMS);
   g_type_ensure (BT_TYPE_ESTIMATE_GRID);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("order-ticket"));
@@ -460,7 +408,7 @@ bt_order_ticket_place (BtOrderTicket *ticket, BtDirection direction)
   g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
 
   GtkWidget *side = direction == BT_DIRECTION_BUY ? ticket->buy_button : ticket->sell_button;
-  gboolean is_turned = get_direction (ticket) != direction;
+  gboolean is_turned = bt_order_ticket_get_direction (ticket) != direction;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (side), TRUE);
   ticket_changed_cb (ticket);
   if (is_turned && ticket->type != BT_ORDER_MARKET)
@@ -494,6 +442,6 @@ bt_order_ticket_focus (BtOrderTicket *ticket)
 {
   g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
 
-  gtk_widget_grab_focus (ticket->type == BT_ORDER_MARKET ? ticket->size_spin
+  gtk_widget_grab_focus (ticket->type == BT_ORDER_MARKET ? GTK_WIDGET (ticket->size_field)
                                                          : GTK_WIDGET (ticket->price_field));
 }

@@ -17,6 +17,7 @@ enum
   MODE_PRICE,
   MODE_POINTS,
   MODE_MULTIPLE,
+  MODE_MONEY,
 };
 
 #define MULTIPLE_DIGITS 2
@@ -36,6 +37,10 @@ struct _BtPriceField
   gint64 risk_points; /* 0: there is no stop */
   gint64 nearest_points;
   guint mode;
+  BtPriceFieldMoney money;
+  gpointer money_data;
+  guint money_digits;
+  gboolean has_multiple;
   gboolean is_updating;
 
   GtkWidget *check;
@@ -93,8 +98,11 @@ static void
 configure_spin (BtPriceField *self)
 {
   gboolean is_price = self->mode == MODE_PRICE;
-  double step = is_price ? 10.0 / get_scale (self) : self->mode == MODE_POINTS ? 10.0 : 0.25;
-  guint digits = is_price ? self->digits : self->mode == MODE_POINTS ? 0 : MULTIPLE_DIGITS;
+  double step = is_price ? 10.0 / get_scale (self) : self->mode == MODE_MULTIPLE ? 0.25 : 10.0;
+  guint digits = is_price                      ? self->digits
+                 : self->mode == MODE_POINTS   ? 0
+                 : self->mode == MODE_MULTIPLE ? MULTIPLE_DIGITS
+                                               : self->money_digits;
   /* An order's price may lie on either side. */
   double lower = self->is_required && !is_price ? -1e9 : 0;
 
@@ -110,6 +118,13 @@ put_price (BtPriceField *self, gint64 price_points)
 {
   if (self->mode == MODE_PRICE)
     put_value (self, (double) price_points / get_scale (self));
+  else if (self->mode == MODE_MONEY)
+    {
+      BtMoney amount;
+
+      if (self->money.get_amount (price_points, &amount, self->money_data))
+        put_value (self, (double) amount.minor / pow (10.0, self->money_digits));
+    }
   else if (self->reference_points != BT_PRICE_NONE)
     {
       double distance = (double) ((price_points - self->reference_points) * self->side);
@@ -161,7 +176,9 @@ mode_changed_cb (BtPriceField *self)
 {
   gint64 price_points = bt_price_field_get_price (self);
 
-  self->mode = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->mode_drop_down));
+  guint entry = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->mode_drop_down));
+  /* Without multiples money comes right after the points. */
+  self->mode = entry >= MODE_MULTIPLE && !self->has_multiple ? entry + 1 : entry;
   configure_spin (self);
   if (price_points != BT_PRICE_NONE)
     put_price (self, price_points);
@@ -180,13 +197,17 @@ nearest_clicked_cb (BtPriceField *self)
 
 /* Offers the ways in which the price can be given. */
 static void
-show_modes (BtPriceField *self, gboolean has_multiple)
+show_modes (BtPriceField *self, const char *currency)
 {
-  const char *const names[]
-    /* Translators: the ways in which a price is given. */
-    = { _ ("Price"), _ ("Points"), has_multiple ? _ ("× risk (R)") : NULL, NULL };
-  g_autoptr (GtkStringList) model = gtk_string_list_new (names);
+  /* Translators: the ways in which a price is given. */
+  const char *names[] = { _ ("Price"), _ ("Points"), NULL, NULL, NULL };
+  guint count = MODE_MULTIPLE;
 
+  if (self->has_multiple)
+    names[count++] = _ ("× risk (R)");
+  if (currency != NULL)
+    names[count++] = currency;
+  g_autoptr (GtkStringList) model = gtk_string_list_new (names);
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->mode_drop_down), G_LIST_MODEL (model));
 }
 
@@ -228,7 +249,8 @@ bt_price_field_set_property (GObject *object, guint id, const GValue *value, GPa
       set_required (self, g_value_get_boolean (value));
       break;
     case PROP_HAS_MULTIPLE:
-      show_modes (self, g_value_get_boolean (value));
+      self->has_multiple = g_value_get_boolean (value);
+      show_modes (self, NULL);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -302,7 +324,7 @@ bt_price_field_init (BtPriceField *self)
   self->nearest_points = BT_PRICE_NONE;
   self->side = 1;
   gtk_widget_init_template (GTK_WIDGET (self));
-  show_modes (self, FALSE);
+  show_modes (self, NULL);
   /* A spin button tells of Enter only through the text inside it. */
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->spin)), "activate",
                             G_CALLBACK (value_activated_cb), self);
@@ -349,6 +371,38 @@ bt_price_field_set_risk (BtPriceField *field, gint64 risk_points)
   field->risk_points = risk_points;
 }
 
+void
+bt_price_field_set_money (BtPriceField *field,
+                          const BtPriceFieldMoney *money,
+                          gpointer data,
+                          const char *currency)
+{
+  g_return_if_fail (BT_IS_PRICE_FIELD (field));
+
+  field->money = *money;
+  field->money_data = data;
+  field->money_digits = bt_currency_digits (currency);
+  show_modes (field, currency);
+}
+
+gboolean
+bt_price_field_is_money (BtPriceField *field)
+{
+  g_return_val_if_fail (BT_IS_PRICE_FIELD (field), FALSE);
+
+  return is_set (field) && field->mode == MODE_MONEY;
+}
+
+gint64
+bt_price_field_get_distance (BtPriceField *field)
+{
+  gint64 price_points = bt_price_field_get_price (field);
+
+  if (price_points == BT_PRICE_NONE || field->reference_points == BT_PRICE_NONE)
+    return 0;
+  return MAX ((price_points - field->reference_points) * field->side, 0);
+}
+
 gboolean
 bt_price_field_lacks_risk (BtPriceField *field)
 {
@@ -371,6 +425,9 @@ bt_price_field_get_price (BtPriceField *field)
       return is_unknown && value == 0 ? BT_PRICE_NONE
                                       : (gint64) llround (value * get_scale (field));
     }
+  if (field->mode == MODE_MONEY)
+    return field->money.get_price (
+      BT_MONEY ((gint64) llround (value * pow (10.0, field->money_digits))), field->money_data);
   if (field->reference_points == BT_PRICE_NONE || bt_price_field_lacks_risk (field))
     return BT_PRICE_NONE;
   double distance = field->mode == MODE_MULTIPLE ? value * (double) field->risk_points : value;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* A price, as such, as points from a reference, or in multiples of the risk: an order's price, or a
- * stop or target, which may be left out. View model: "instrument" by
+/* A price, as such, as points from a reference, as money, or in multiples of the risk: an order's
+ * price, or a stop or target, which may be left out. View model: "instrument" by
  * bt_price_field_set_instrument(). */
 #pragma once
 
@@ -26,6 +26,23 @@ void bt_price_field_set_reference (BtPriceField *field,
                                    gint64 reference_points,
                                    int side,
                                    gint64 usual_points);
+/* How money is turned into a price (BT_PRICE_NONE: there is none), and back (FALSE: it cannot be).
+ */
+typedef struct
+{
+  gint64 (*get_price) (BtMoney amount, gpointer data);
+  gboolean (*get_amount) (gint64 price_points, BtMoney *amount, gpointer data);
+} BtPriceFieldMoney;
+
+/* Lets the price be given as money of a currency too; data must outlive the field. */
+void bt_price_field_set_money (BtPriceField *field,
+                               const BtPriceFieldMoney *money,
+                               gpointer data,
+                               const char *currency);
+/* Returns whether it is given as money. */
+gboolean bt_price_field_is_money (BtPriceField *field);
+/* Returns how far from the reference it is, in points on its own side; 0 where it is left out. */
+gint64 bt_price_field_get_distance (BtPriceField *field);
 /* Tells how many points are risked: what one multiple of the risk is. 0 when there is no stop. */
 void bt_price_field_set_risk (BtPriceField *field, gint64 risk_points);
 /* Returns whether it is given in multiples of a risk that is not known. */

@@ -7,6 +7,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-price-field.h"
+#include "ui/bt-size-field.h"
 #include "ui/bt-time-field.h"
 #include "widget-test.h"
 
@@ -143,17 +144,18 @@ test_ticket_refuses_size (Fixture *fixture, gconstpointer data)
 {
   bt_session_step (fixture->session, TRUE);
   GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
-  GtkSpinButton *size = widget_test_part (ticket, "size_spin");
+  GtkWidget *field = widget_test_part (ticket, "size_field");
+  GtkSpinButton *size = widget_test_part (field, "spin");
 
   gtk_spin_button_set_value (size, 0);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
-  g_assert_cmpstr (widget_test_text (ticket, "size_refusal"), ==,
+  g_assert_true (gtk_widget_get_visible (widget_test_part (field, "refusal_label")));
+  g_assert_cmpstr (widget_test_text (field, "refusal_label"), ==,
                    "0 lots cannot be traded; the nearest size allowed is 0.01 · invalid_volume");
   gtk_spin_button_set_value (size, 90);
   g_assert_true (gtk_widget_get_visible (widget_test_part (ticket, "refusal_label"))
-                 || gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
+                 || gtk_widget_get_visible (widget_test_part (field, "refusal_label")));
   gtk_spin_button_set_value (size, 0.5);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (ticket, "size_refusal")));
+  g_assert_false (gtk_widget_get_visible (widget_test_part (field, "refusal_label")));
   g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
                    "Buy 0.50 at market");
   widget_test_assert_finalizes (ticket);
@@ -320,6 +322,81 @@ test_ticket_refuses_price (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (ticket);
 }
 
+/* What may be lost gives the lots, in whole steps; a sum that is too small says so and sends
+ * nothing. */
+static void
+test_ticket_risk (Fixture *fixture, gconstpointer data)
+{
+  bt_session_step (fixture->session, TRUE);
+  GtkWidget *ticket = make (fixture, BT_TYPE_ORDER_TICKET);
+  BtSizeField *size = widget_test_part (ticket, "size_field");
+  BtPriceField *stop = widget_test_part (ticket, "stop_field");
+  BtPriceField *target = widget_test_part (ticket, "target_field");
+  gpointer grid = widget_test_part (ticket, "estimate");
+  gint64 ask_points = bt_session_get_quote (fixture->session).ask_points;
+
+  bt_size_field_set_mode (size, BT_SIZE_MODE_PERCENT);
+  g_assert_cmpstr (widget_test_text (size, "refusal_label"), ==,
+                   "Set a stop: the size is found from what is lost there");
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Buy – at market");
+  /* 1 % of 10,000.00: 3.00 and 0.04 + 0.04 of commission a step, 32 steps. */
+  bt_price_field_set_price (stop, ask_points - 300);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (size, "refusal_label")));
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Buy 0.32 at market");
+  g_assert_cmpstr (widget_test_text (grid, "stop_value"), ==, "−98.24");
+  bt_size_field_set_mode (size, BT_SIZE_MODE_MONEY);
+  bt_size_field_set_value (size, 50);
+  g_assert_cmpstr (gtk_button_get_label (widget_test_part (ticket, "place_button")), ==,
+                   "Buy 0.16 at market");
+  /* The target as money goes with that size: (100.00 + 1.12) ÷ 0.16 = 632 points. */
+  bt_price_field_set_price (target, ask_points + 500);
+  gtk_drop_down_set_selected (widget_test_part (target, "mode_drop_down"), 3);
+  gtk_spin_button_set_value (widget_test_part (target, "spin"), 100);
+  g_assert_cmpint (bt_price_field_get_price (target), ==, ask_points + 632);
+  bt_size_field_set_value (size, 2);
+  g_assert_cmpstr (widget_test_text (size, "refusal_label"), ==,
+                   "2.00 may be lost, but the smallest size, 0.01 lots, would lose 3.08");
+  bt_order_ticket_send (BT_ORDER_TICKET (ticket));
+  widget_test_settle ();
+  g_assert_cmpint (bt_session_get_command_count (fixture->session), ==, 0);
+  /* Neither of the two can be found from the other. */
+  gtk_drop_down_set_selected (widget_test_part (stop, "mode_drop_down"), 2);
+  g_assert_cmpstr (widget_test_text (stop, "refusal_label"), ==,
+                   "A stop in money needs a size in lots: one is found from the other");
+  bt_size_field_set_mode (size, BT_SIZE_MODE_LOTS);
+  bt_size_field_set_value (size, 0.2);
+  gtk_spin_button_set_value (widget_test_part (stop, "spin"), 61.4);
+  /* 0.20 a point, and 1.40 of commission. */
+  g_assert_cmpint (bt_price_field_get_price (stop), ==, ask_points - 300);
+  widget_test_assert_finalizes (ticket);
+}
+
+/* What was chosen is kept in a text, and comes back from it. */
+static void
+test_size_text (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first = g_object_ref_sink (g_object_new (BT_TYPE_SIZE_FIELD, NULL));
+  GtkWidget *second = g_object_ref_sink (g_object_new (BT_TYPE_SIZE_FIELD, NULL));
+
+  bt_size_field_set_session (BT_SIZE_FIELD (first), fixture->session);
+  bt_size_field_set_session (BT_SIZE_FIELD (second), fixture->session);
+  bt_size_field_set_value (BT_SIZE_FIELD (first), 0.25);
+  bt_size_field_set_mode (BT_SIZE_FIELD (first), BT_SIZE_MODE_PERCENT);
+  bt_size_field_set_value (BT_SIZE_FIELD (first), 1.5);
+  g_autofree char *text = bt_size_field_to_text (BT_SIZE_FIELD (first));
+  g_assert_cmpstr (text, ==, "percent 0.25 1.5 100");
+  bt_size_field_read (BT_SIZE_FIELD (second), text);
+  g_assert_cmpint (bt_size_field_get_mode (BT_SIZE_FIELD (second)), ==, BT_SIZE_MODE_PERCENT);
+  bt_size_field_read (BT_SIZE_FIELD (second), "percent 1 2");
+  bt_size_field_read (BT_SIZE_FIELD (second), NULL);
+  g_autofree char *again = bt_size_field_to_text (BT_SIZE_FIELD (second));
+  g_assert_cmpstr (again, ==, text);
+  widget_test_assert_finalizes (first);
+  widget_test_assert_finalizes (second);
+}
+
 /* The key of the other side turns a resting order, price and all, and sends nothing. */
 static void
 test_ticket_turns (Fixture *fixture, gconstpointer data)
@@ -357,6 +434,8 @@ main (int argc, char **argv)
   ADD ("/ui/order-ticket/multiples-of-risk", test_ticket_multiple);
   ADD ("/ui/order-ticket/terms", test_ticket_terms);
   ADD ("/ui/order-ticket/refuses-price", test_ticket_refuses_price);
+  ADD ("/ui/order-ticket/risk", test_ticket_risk);
+  ADD ("/ui/order-ticket/size-text", test_size_text);
   ADD ("/ui/order-ticket/turns-before-it-sends", test_ticket_turns);
   return g_test_run ();
 }
