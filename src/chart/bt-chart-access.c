@@ -81,3 +81,10 @@ bt_chart_cancel_description (BtChart *chart)
 {
   g_clear_handle_id (&chart->description_id, g_source_remove);
 }
+
+void
+bt_chart_speak_candle (BtChart *chart)
+{
+  bt_chart_cancel_description (chart);
+  description_due_cb (chart);
+}

@@ -13,7 +13,6 @@
 
 /* A press that moves less is a click. */
 #define CLICK_PX 5.0
-#define MAGNET_PX 12.0
 #define LOCK_ANGLE (G_PI / 4)
 /* Distance of the anchors of a brush stroke. */
 #define BRUSH_PX 3.0
@@ -37,31 +36,6 @@ bt_chart_select_drawing (BtChart *chart, guint id)
   g_object_notify (G_OBJECT (chart), "selected-drawing");
 }
 
-/* Takes a price to the nearest of a candle's four when it is near. */
-static double
-snap_price (const BtChartView *view, double index, double y)
-{
-  const BtColumns *columns = &view->columns;
-
-  if (index < 0 || index > (double) columns->length - 1)
-    return bt_price_scale_from_y (&view->price, y);
-  gsize candle = (gsize) index;
-  const gint64 prices[] = { columns->open_points[candle], columns->high_points[candle],
-                            columns->low_points[candle], columns->close_points[candle] };
-  double nearest = MAGNET_PX;
-  double points = bt_price_scale_from_y (&view->price, y);
-
-  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
-    {
-      double distance = fabs (bt_chart_view_y (view, prices[i]) - y);
-      if (distance >= nearest)
-        continue;
-      nearest = distance;
-      points = (double) prices[i];
-    }
-  return points;
-}
-
 static BtDrawingAnchor
 make_anchor (BtChart *chart, const BtDrawingTool *tool, double x, double y)
 {
@@ -75,7 +49,7 @@ make_anchor (BtChart *chart, const BtDrawingTool *tool, double x, double y)
   index = floor (index + 0.5);
   return (BtDrawingAnchor){
     bt_chart_view_time_of (view, index),
-    chart->is_magnet ? snap_price (view, index, height)
+    chart->is_magnet ? bt_chart_view_snap (view, index, height)
                      : floor (bt_price_scale_from_y (&view->price, height) + 0.5),
   };
 }

@@ -44,6 +44,26 @@ make_grid (GtkWidget *widget)
   return grid;
 }
 
+/* Two equal ones come from equal ranges of panes. */
+static gint64
+hash_panes (const BtChartView *view)
+{
+  guint64 hash = view->n_panes;
+
+  for (guint i = 0; i < view->n_panes; i++)
+    {
+      const double numbers[]
+        = { view->panes[i].top, view->panes[i].scale.low_points, view->panes[i].scale.high_points };
+      for (guint k = 0; k < G_N_ELEMENTS (numbers); k++)
+        {
+          guint64 bits;
+          memcpy (&bits, &numbers[k], sizeof bits);
+          hash = (hash ^ bits) * G_GUINT64_CONSTANT (0x100000001b3);
+        }
+    }
+  return (gint64) hash;
+}
+
 static BtChartBaseKey
 make_key (const BtChart *chart)
 {
@@ -56,7 +76,7 @@ make_key (const BtChart *chart)
                  /* Prices are named by their change from the first candle in view. */
                  view->price.kind < BT_PRICE_SCALE_PERCENT ? 0 : view->price.base_points },
     .counts = { view->volume_max, chart->revision,
-                view->has_candles && view->last + 1 == view->columns.length },
+                view->has_candles && view->last + 1 == view->columns.length, hash_panes (view) },
   };
 }
 

@@ -9,12 +9,7 @@
 
 #include <math.h>
 
-#define WHEEL_FACTOR 1.12
-#define TOUCHPAD_ZOOM_PER_PX 0.004
-#define WHEEL_PAN_SHARE 0.08
 #define AXIS_DRAG_PER_PX 0.006
-#define KEY_ZOOM_FACTOR 1.25
-#define PAGE_SHARE 0.8
 #define DEFAULT_VISIBLE 150.0
 
 static void
@@ -44,6 +39,8 @@ find_grab (BtChart *chart, double x, double y, guint *line)
   *line = BT_CHART_NO_INDEX;
   if (area != BT_CHART_GRAB_PAN)
     return area;
+  if (bt_chart_view_find_divider (view, x, y) != BT_CHART_NO_INDEX)
+    return BT_CHART_GRAB_DIVIDER;
   BtLinePart part = bt_line_layer_hit (view, x, y, line);
   if (part == BT_LINE_PART_CLOSE)
     return BT_CHART_GRAB_CLOSE;
@@ -69,7 +66,8 @@ hover (BtChart *chart, double x, double y)
       view->is_close_hovered = is_close;
       bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
     }
-  if (grab == BT_CHART_GRAB_LINE || grab == BT_CHART_GRAB_PRICE_AXIS)
+  if (grab == BT_CHART_GRAB_LINE || grab == BT_CHART_GRAB_PRICE_AXIS
+      || grab == BT_CHART_GRAB_DIVIDER)
     set_cursor (chart, "ns-resize");
   else if (grab == BT_CHART_GRAB_TIME_AXIS)
     set_cursor (chart, "ew-resize");
@@ -77,8 +75,8 @@ hover (BtChart *chart, double x, double y)
     set_cursor (chart, is_close ? "pointer" : "crosshair");
 }
 
-static void
-point_at (BtChart *chart, double x, double y)
+void
+bt_chart_point_at (BtChart *chart, double x, double y)
 {
   BtChartCrosshair before = chart->view.crosshair;
   BtChartCrosshair *now = &chart->view.crosshair;
@@ -113,9 +111,10 @@ pointer_moved_cb (BtChart *chart, double x, double y)
       bt_chart_drawing_hover (chart, x, y, get_state (chart));
     }
   if (chart->view.hovered_line != BT_CHART_NO_INDEX)
-    point_at (chart, -1, -1);
+    bt_chart_point_at (chart, -1, -1);
   else if (chart->grab != BT_CHART_GRAB_PAN)
-    point_at (chart, x, y);
+    bt_chart_point_at (chart, x, y);
+  bt_chart_ruler_follow (chart);
 }
 
 static void
@@ -132,7 +131,7 @@ pointer_left_cb (BtChart *chart)
       view->is_close_hovered = FALSE;
       bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
     }
-  point_at (chart, -1, -1);
+  bt_chart_point_at (chart, -1, -1);
 }
 
 static void
@@ -146,21 +145,57 @@ start_line_drag (BtChart *chart, double y)
   bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
 }
 
+/* What else a press in the plot takes: a ruler with its keys held, a drawing, else a ruler's end.
+ */
+static BtChartGrab
+press_plot (BtChart *chart, double x, double y)
+{
+  GdkModifierType state = get_state (chart);
+  gboolean is_spanning = chart->is_ruler_live || (state & GDK_CONTROL_MASK) != 0;
+
+  if (is_spanning && bt_chart_ruler_press (chart, x, y, state))
+    return BT_CHART_GRAB_RULER;
+  if (bt_chart_drawing_press (chart, x, y))
+    return BT_CHART_GRAB_DRAWING;
+  if (bt_chart_ruler_press (chart, x, y, state))
+    return BT_CHART_GRAB_RULER;
+  return BT_CHART_GRAB_PAN;
+}
+
 static void
 drag_began_cb (BtChart *chart, double x, double y)
 {
   gtk_widget_grab_focus (GTK_WIDGET (chart));
+  bt_chart_stop_motion (chart);
   chart->grab_x = x;
   chart->grab_y = y;
   chart->last_x = 0;
   chart->last_y = 0;
+  chart->grabbed_pane = bt_chart_view_find_pane (&chart->view, y);
   chart->grab = find_grab (chart, x, y, &chart->grabbed_line);
-  if (chart->grab == BT_CHART_GRAB_PAN && bt_chart_drawing_press (chart, x, y))
-    chart->grab = BT_CHART_GRAB_DRAWING;
+  if (chart->grab == BT_CHART_GRAB_DIVIDER)
+    chart->grabbed_pane = bt_chart_view_find_divider (&chart->view, x, y);
+  if (chart->grab == BT_CHART_GRAB_PAN)
+    chart->grab = press_plot (chart, x, y);
   if (chart->grab != BT_CHART_GRAB_LINE)
     return;
   start_line_drag (chart, y);
-  point_at (chart, -1, -1);
+  bt_chart_point_at (chart, -1, -1);
+}
+
+/* Moves what the pointer is in up or down, where it does not fit itself. */
+static void
+pan_heights (BtChart *chart, double delta_y)
+{
+  BtChartView *view = &chart->view;
+
+  if (chart->grabbed_pane < view->n_panes)
+    {
+      if (bt_chart_view_pan_pane (view, chart->grabbed_pane, delta_y))
+        bt_chart_revise (chart);
+    }
+  else if (!view->is_auto_scale)
+    bt_price_scale_pan (&view->price, delta_y);
 }
 
 static void
@@ -168,25 +203,42 @@ drag_plot (BtChart *chart, double delta_x, double delta_y)
 {
   gboolean was_following = chart->view.is_following;
 
-  if (delta_x == 0 && chart->view.is_auto_scale)
+  if (delta_x == 0 && delta_y == 0)
     return;
   set_cursor (chart, "grabbing");
-  if (!chart->view.is_auto_scale)
-    bt_price_scale_pan (&chart->view.price, delta_y);
+  pan_heights (chart, delta_y);
   if (delta_x != 0)
     bt_chart_view_pan (&chart->view, delta_x);
-  point_at (chart, chart->grab_x + chart->last_x, chart->grab_y + chart->last_y);
+  bt_chart_point_at (chart, chart->grab_x + chart->last_x, chart->grab_y + chart->last_y);
   bt_chart_view_moved (chart, was_following);
 }
 
+/* Scales the axis beside the plot, or that of the pane that was taken. */
 static void
-zoom_prices (BtChart *chart, double factor, double y)
+drag_value_axis (BtChart *chart, double delta_y)
 {
+  BtChartView *view = &chart->view;
+  double factor = exp (delta_y * AXIS_DRAG_PER_PX);
+
+  if (chart->grabbed_pane >= view->n_panes)
+    {
+      bt_chart_zoom_prices (chart, factor, view->plot_height / 2);
+      return;
+    }
+  const BtChartPane *pane = &view->panes[chart->grabbed_pane];
   if (factor == 1.0)
     return;
-  bt_chart_set_auto_scale (chart, FALSE);
-  bt_price_scale_zoom (&chart->view.price, factor, y);
-  gtk_widget_queue_draw (GTK_WIDGET (chart));
+  bt_chart_view_zoom_pane (view, chart->grabbed_pane, factor, pane->top + pane->height / 2);
+  bt_chart_revise (chart);
+}
+
+static void
+drag_divider (BtChart *chart, double y)
+{
+  if (chart->grabbed_pane >= chart->view.n_panes)
+    return;
+  bt_chart_view_move_divider (&chart->view, chart->grabbed_pane, y);
+  bt_chart_revise (chart);
 }
 
 static void
@@ -209,8 +261,10 @@ drag_line (BtChart *chart, double y)
 }
 
 static void
-drag_updated_cb (BtChart *chart, double offset_x, double offset_y)
+drag_updated_cb (BtChart *chart, double offset_x, double offset_y, GtkEventController *drag)
 {
+  double x = chart->grab_x + offset_x;
+  double y = chart->grab_y + offset_y;
   double delta_x = offset_x - chart->last_x;
   double delta_y = offset_y - chart->last_y;
 
@@ -220,19 +274,25 @@ drag_updated_cb (BtChart *chart, double offset_x, double offset_y)
     {
     case BT_CHART_GRAB_PAN:
       drag_plot (chart, delta_x, delta_y);
+      bt_chart_track_motion (chart, drag);
       break;
     case BT_CHART_GRAB_PRICE_AXIS:
-      zoom_prices (chart, exp (delta_y * AXIS_DRAG_PER_PX), chart->view.plot_height / 2);
+      drag_value_axis (chart, delta_y);
+      break;
+    case BT_CHART_GRAB_DIVIDER:
+      drag_divider (chart, y);
+      break;
+    case BT_CHART_GRAB_RULER:
+      bt_chart_ruler_drag (chart, x, y);
       break;
     case BT_CHART_GRAB_TIME_AXIS:
       drag_time_axis (chart, delta_x);
       break;
     case BT_CHART_GRAB_LINE:
-      drag_line (chart, chart->grab_y + offset_y);
+      drag_line (chart, y);
       break;
     case BT_CHART_GRAB_DRAWING:
-      bt_chart_drawing_drag (chart, chart->grab_x + offset_x, chart->grab_y + offset_y, offset_x,
-                             offset_y, get_state (chart));
+      bt_chart_drawing_drag (chart, x, y, offset_x, offset_y, get_state (chart));
       break;
     case BT_CHART_GRAB_CLOSE:
     case BT_CHART_GRAB_NONE:
@@ -255,7 +315,7 @@ end_line_drag (BtChart *chart, gboolean is_kept)
 }
 
 static void
-drag_ended_cb (BtChart *chart, double offset_x, double offset_y)
+drag_ended_cb (BtChart *chart, double offset_x, double offset_y, GtkEventController *drag)
 {
   BtChartGrab grab = chart->grab;
   guint line = BT_CHART_NO_INDEX;
@@ -267,215 +327,95 @@ drag_ended_cb (BtChart *chart, double offset_x, double offset_y)
     end_line_drag (chart, TRUE);
   else if (grab == BT_CHART_GRAB_DRAWING)
     bt_chart_drawing_release (chart, x, y, offset_x, offset_y);
+  else if (grab == BT_CHART_GRAB_RULER)
+    bt_chart_ruler_release (chart, x, y);
+  else if (grab == BT_CHART_GRAB_DIVIDER)
+    bt_chart_tell_looks (chart);
+  else if (grab == BT_CHART_GRAB_PAN)
+    bt_chart_release_motion (chart, drag);
   else if (grab == BT_CHART_GRAB_CLOSE && find_grab (chart, x, y, &line) == BT_CHART_GRAB_CLOSE
            && line == chart->grabbed_line)
     bt_chart_emit_line_closed (chart, line);
   hover (chart, x, y);
 }
 
-static void
-drag_cancelled_cb (BtChart *chart)
+void
+bt_chart_cancel_drag (BtChart *chart)
 {
   if (chart->grab == BT_CHART_GRAB_LINE)
     end_line_drag (chart, FALSE);
+  if (chart->grab == BT_CHART_GRAB_RULER)
+    bt_chart_ruler_cancel (chart);
   chart->grab = BT_CHART_GRAB_NONE;
+}
+
+/* Sets back what was scaled by hand: that of the pane, or prices with the newest candles. */
+static void
+fit (BtChart *chart, guint pane)
+{
+  BtChartView *view = &chart->view;
+
+  if (pane < view->n_panes && bt_chart_view_fit_pane (view, pane))
+    bt_chart_revise (chart);
+  else if (pane >= view->n_panes)
+    bt_chart_set_auto_scale (chart, TRUE);
+}
+
+static void
+double_clicked (BtChart *chart, double x, double y)
+{
+  BtChartView *view = &chart->view;
+  guint pane = bt_chart_view_find_pane (view, y);
+
+  switch ((int) find_area (view, x, y))
+    {
+    case BT_CHART_GRAB_PRICE_AXIS:
+      fit (chart, pane);
+      break;
+    case BT_CHART_GRAB_TIME_AXIS:
+      bt_chart_set_visible (chart, DEFAULT_VISIBLE);
+      bt_chart_scroll_to_end (chart);
+      break;
+    default:
+      if (bt_chart_view_find_divider (view, x, y) != BT_CHART_NO_INDEX)
+        {
+          bt_chart_view_reset_dividers (view);
+          bt_chart_revise (chart);
+          bt_chart_tell_looks (chart);
+        }
+      else
+        bt_chart_fit (chart);
+      break;
+    }
 }
 
 static void
 clicked_cb (BtChart *chart, int n_press, double x, double y)
 {
-  BtChartGrab area = find_area (&chart->view, x, y);
+  guint study = bt_study_legend_hit (&chart->view, x, y);
+  gboolean is_in_plot = find_area (&chart->view, x, y) == BT_CHART_GRAB_PAN;
+  guint line = BT_CHART_NO_INDEX;
 
   if (n_press != 2)
     return;
-  guint study = bt_study_legend_hit (&chart->view, x, y);
   if (study != BT_CHART_NO_INDEX)
-    {
-      bt_chart_activate_study (chart, study);
-      return;
-    }
-  if (area == BT_CHART_GRAB_PAN && bt_chart_drawing_double_click (chart, x, y))
+    bt_chart_activate_study (chart, study);
+  else if (is_in_plot && bt_line_layer_hit (&chart->view, x, y, &line) != BT_LINE_PART_NONE)
     return;
-  if (area == BT_CHART_GRAB_PRICE_AXIS)
-    bt_chart_set_auto_scale (chart, TRUE);
-  else if (area == BT_CHART_GRAB_TIME_AXIS)
-    {
-      bt_chart_set_visible (chart, DEFAULT_VISIBLE);
-      bt_chart_scroll_to_end (chart);
-    }
+  else if (!is_in_plot || !bt_chart_drawing_double_click (chart, x, y))
+    double_clicked (chart, x, y);
 }
 
-static void
-zoom_time (BtChart *chart, double factor, double x)
+void
+bt_chart_fit (BtChart *chart)
 {
-  gboolean was_following = chart->view.is_following;
+  g_return_if_fail (BT_IS_CHART (chart));
 
-  bt_chart_view_zoom (&chart->view, factor, CLAMP (x, 0, chart->view.plot_width));
-  bt_chart_view_moved (chart, was_following);
-}
-
-static void
-pan_time (BtChart *chart, double delta_px)
-{
-  gboolean was_following = chart->view.is_following;
-
-  bt_chart_view_pan (&chart->view, delta_px);
-  bt_chart_view_moved (chart, was_following);
-}
-
-/* Zooms about the crosshair, or keeps the right edge where there is none. */
-static void
-zoom_by_key (BtChart *chart, double factor)
-{
-  const BtChartView *view = &chart->view;
-
-  if (view->crosshair.is_visible)
-    zoom_time (chart, factor, bt_time_scale_to_x (&view->time, view->crosshair.index));
-  else
-    bt_chart_set_visible (chart, view->time.visible * factor);
-}
-
-static gboolean
-scrolled_cb (BtChart *chart, double delta_x, double delta_y, GtkEventControllerScroll *scroll)
-{
-  GdkModifierType state
-    = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (scroll));
-  gboolean is_touchpad = gtk_event_controller_scroll_get_unit (scroll) == GDK_SCROLL_UNIT_SURFACE;
-  double factor = is_touchpad ? exp (delta_y * TOUCHPAD_ZOOM_PER_PX) : pow (WHEEL_FACTOR, delta_y);
-  double notch_px = is_touchpad ? 1.0 : chart->view.plot_width * WHEEL_PAN_SHARE;
-  double x = chart->pointer_x >= 0 ? chart->pointer_x : chart->view.plot_width;
-
-  if (chart->view.columns.length == 0)
-    return GDK_EVENT_PROPAGATE;
-  if ((state & GDK_SHIFT_MASK) && delta_x == 0)
-    pan_time (chart, -delta_y * notch_px);
-  else if (chart->pointer_x >= chart->view.plot_width)
-    zoom_prices (chart, factor, CLAMP (chart->pointer_y, 0, chart->view.plot_height));
-  else
-    {
-      if (delta_x != 0)
-        pan_time (chart, -delta_x * notch_px);
-      if (delta_y != 0)
-        zoom_time (chart, factor, x);
-    }
-  return GDK_EVENT_STOP;
-}
-
-static void
-pinch_began_cb (BtChart *chart)
-{
-  chart->pinch = 1.0;
-}
-
-static void
-pinched_cb (BtChart *chart, double scale, GtkGesture *gesture)
-{
-  double x = 0;
-  double y = 0;
-
-  if (scale <= 0 || !gtk_gesture_get_bounding_box_center (gesture, &x, &y))
-    return;
-  zoom_time (chart, chart->pinch / scale, x);
-  chart->pinch = scale;
-}
-
-static void
-give_up (BtChart *chart)
-{
-  if (chart->grab == BT_CHART_GRAB_LINE)
-    drag_cancelled_cb (chart);
-  else
-    point_at (chart, -1, -1);
-}
-
-static void
-step_crosshair (BtChart *chart, int candles)
-{
-  gboolean was_following = chart->view.is_following;
-
-  bt_chart_view_step_crosshair (&chart->view, candles);
-  bt_chart_view_moved (chart, was_following);
-  bt_chart_crosshair_changed (chart);
-}
-
-static void
-show_start (BtChart *chart)
-{
-  gboolean was_following = chart->view.is_following;
-
-  bt_chart_view_set_right (&chart->view, chart->view.time.visible - 1);
-  bt_chart_view_moved (chart, was_following);
-}
-
-/* Keys with Ctrl held. */
-static gboolean
-handle_control_key (BtChart *chart, guint key, int stride)
-{
-  switch (key)
-    {
-    case GDK_KEY_Left:
-    case GDK_KEY_KP_Left:
-      step_crosshair (chart, -stride);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Right:
-    case GDK_KEY_KP_Right:
-      step_crosshair (chart, stride);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_plus:
-    case GDK_KEY_equal:
-    case GDK_KEY_KP_Add:
-      zoom_by_key (chart, 1 / KEY_ZOOM_FACTOR);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_minus:
-    case GDK_KEY_KP_Subtract:
-      zoom_by_key (chart, KEY_ZOOM_FACTOR);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_0:
-    case GDK_KEY_KP_0:
-      bt_chart_set_visible (chart, DEFAULT_VISIBLE);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
-static gboolean
-key_pressed_cb (BtChart *chart, guint key, guint code, GdkModifierType state)
-{
-  GdkModifierType modifiers
-    = state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
-  double page_px = chart->view.plot_width * PAGE_SHARE;
-
-  if (chart->view.columns.length == 0)
-    return GDK_EVENT_PROPAGATE;
-  if (bt_chart_drawing_key (chart, key, state))
-    return GDK_EVENT_STOP;
-  if ((modifiers & ~GDK_SHIFT_MASK) == GDK_CONTROL_MASK)
-    return handle_control_key (chart, key, modifiers & GDK_SHIFT_MASK ? 10 : 1);
-  if (modifiers != 0)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Home:
-      show_start (chart);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_End:
-      bt_chart_scroll_to_end (chart);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Up:
-      pan_time (chart, page_px);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Page_Down:
-      pan_time (chart, -page_px);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      if (chart->grab != BT_CHART_GRAB_LINE && !chart->view.crosshair.is_visible)
-        return GDK_EVENT_PROPAGATE;
-      give_up (chart);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
+  bt_chart_stop_motion (chart);
+  fit (chart, BT_CHART_NO_INDEX);
+  for (guint i = 0; i < chart->view.n_panes; i++)
+    fit (chart, i);
+  bt_chart_scroll_to_end (chart);
 }
 
 static void
@@ -491,7 +431,7 @@ add_pointer (BtChart *chart, GtkWidget *widget)
   g_signal_connect_swapped (drag, "drag-begin", G_CALLBACK (drag_began_cb), chart);
   g_signal_connect_swapped (drag, "drag-update", G_CALLBACK (drag_updated_cb), chart);
   g_signal_connect_swapped (drag, "drag-end", G_CALLBACK (drag_ended_cb), chart);
-  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (drag_cancelled_cb), chart);
+  g_signal_connect_swapped (drag, "cancel", G_CALLBACK (bt_chart_cancel_drag), chart);
   g_signal_connect_swapped (click, "pressed", G_CALLBACK (clicked_cb), chart);
   gtk_widget_add_controller (widget, motion);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (drag));
@@ -501,21 +441,14 @@ add_pointer (BtChart *chart, GtkWidget *widget)
 void
 bt_chart_add_input (BtChart *chart)
 {
-  GtkWidget *widget = GTK_WIDGET (chart);
-  GtkEventController *scroll
-    = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   chart->grabbed_line = BT_CHART_NO_INDEX;
+  chart->grabbed_pane = BT_CHART_NO_INDEX;
   chart->pointer_x = -1;
   chart->pen_width = 1;
-  add_pointer (chart, widget);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scrolled_cb), chart);
-  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_began_cb), chart);
-  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinched_cb), chart);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), chart);
-  gtk_widget_add_controller (widget, scroll);
-  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (pinch));
-  gtk_widget_add_controller (widget, keys);
+  add_pointer (chart, GTK_WIDGET (chart));
+  bt_chart_add_scroll (chart);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (bt_chart_key_pressed), chart);
+  gtk_widget_add_controller (GTK_WIDGET (chart), keys);
 }

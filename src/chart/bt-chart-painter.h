@@ -28,6 +28,7 @@ typedef enum
   BT_CHART_LAYER_PANE_AXES,
   BT_CHART_LAYER_TIME_AXIS,
   BT_CHART_LAYER_TAGS,
+  BT_CHART_LAYER_RULER, /* what is measured or spanned */
   BT_CHART_LAYER_CROSSHAIR_COLUMN,
   BT_CHART_LAYER_CROSSHAIR_ROW,
   BT_CHART_LAYER_CROSSHAIR_PRICE,
@@ -36,7 +37,7 @@ typedef enum
   BT_CHART_LAYER_STUDY_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 20
+#define BT_CHART_N_LAYERS 21
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

@@ -6,6 +6,7 @@
 #include "chart/bt-chart-painter.h"
 #include "chart/bt-chart.h"
 #include "chart/bt-drawing.h"
+#include "chart/bt-pan-motion.h"
 
 G_BEGIN_DECLS
 
@@ -27,17 +28,32 @@ typedef enum
   BT_CHART_GRAB_LINE,
   BT_CHART_GRAB_CLOSE,
   BT_CHART_GRAB_DRAWING,
+  BT_CHART_GRAB_DIVIDER,
+  BT_CHART_GRAB_RULER,
 } BtChartGrab;
 
+/* Views that can be gone back to. */
+#define BT_CHART_MAX_HISTORY 20
+
+/* What a view showed. */
+typedef struct
+{
+  BtTimeScale time;
+  BtPriceScale price;
+  gboolean is_auto_scale;
+  gboolean is_following;
+  gboolean has_end_margin;
+} BtChartGlance;
+
 #define BT_CHART_KEY_NUMBERS 12
-#define BT_CHART_KEY_COUNTS 3
+#define BT_CHART_KEY_COUNTS 4
 
 /* Everything that moves or changes all candles at once: two equal ones draw the same base. */
 typedef struct
 {
   double numbers[BT_CHART_KEY_NUMBERS]; /* scales and size */
-  gint64
-    counts[BT_CHART_KEY_COUNTS]; /* volume, changes of options and of candles before the newest */
+  gint64 counts[BT_CHART_KEY_COUNTS];   /* volume, changes of options and of candles before the
+                                         * newest,   ranges of panes */
 } BtChartBaseKey;
 
 struct _BtChart
@@ -75,15 +91,22 @@ struct _BtChart
   /* Input. */
   BtChartGrab grab;
   guint grabbed_line;
-  double pointer_x; /* negative: not over the chart */
+  guint grabbed_pane; /* or BT_CHART_NO_INDEX: the plot */
+  double pointer_x;   /* negative: not over the chart */
   double pointer_y;
   double grab_x;
   double grab_y;
   double last_x; /* offsets at the last update of the drag */
   double last_y;
   double line_offset_px; /* from the pointer to the line when it was taken */
-  double pinch;          /* scale at the last update of the pinch */
-  const char *cursor;    /* name of the cursor that is set; static */
+  BtPanMotion motion;
+  guint motion_id;         /* tick callback */
+  gboolean is_ruler_live;  /* its end follows pointer and crosshair until a press */
+  gboolean is_ruler_first; /* the press that began it is not over */
+  BtChartGlance history[BT_CHART_MAX_HISTORY];
+  guint n_history;
+  double pinch;       /* scale at the last update of the pinch */
+  const char *cursor; /* name of the cursor that is set; static */
 };
 
 /* Drops layers and asks for a frame. */
@@ -129,6 +152,45 @@ gboolean bt_chart_drawing_double_click (BtChart *chart, double x, double y);
 gboolean bt_chart_drawing_cancel (BtChart *chart);
 /* Handles a key; FALSE for those that are not about drawings. */
 gboolean bt_chart_drawing_key (BtChart *chart, guint key, GdkModifierType state);
+/* Puts the crosshair under a point; tells when it moved. */
+void bt_chart_point_at (BtChart *chart, double x, double y);
+/* Moves the candles by delta_px to the right. */
+void bt_chart_pan_time (BtChart *chart, double delta_px);
+/* Shows factor times as many candles; what lies at x stays there. */
+void bt_chart_zoom_time (BtChart *chart, double factor, double x);
+/* Shows factor times the range of prices about height y; they no longer scale by themselves. */
+void bt_chart_zoom_prices (BtChart *chart, double factor, double y);
+/* Ends a drag without a result. */
+void bt_chart_cancel_drag (BtChart *chart);
+/* Handles a key press: a handler of "key-pressed". */
+gboolean bt_chart_key_pressed (BtChart *chart, guint key, guint code, GdkModifierType state);
+/* Tells that a study's look changed by hand: the height of its pane. */
+void bt_chart_tell_looks (BtChart *chart);
+/* Tells a screen reader at once what the candle under the crosshair is. */
+void bt_chart_speak_candle (BtChart *chart);
+/* Returns whether the desktop wants animations. */
+gboolean bt_chart_has_motion (BtChart *chart);
+/* Stops what goes on moving. */
+void bt_chart_stop_motion (BtChart *chart);
+/* Lets the chart go on at a speed in pixels a second, which dies away. */
+void bt_chart_throw (BtChart *chart, double speed_px);
+/* Notes where a drag is, at the time of a controller's event. */
+void bt_chart_track_motion (BtChart *chart, GtkEventController *controller);
+/* Lets the chart go on as fast as it was dragged. */
+void bt_chart_release_motion (BtChart *chart, GtkEventController *controller);
+/* Takes a press in the plot that measures or spans a box: one with the keys for it held, or one
+ * that ends what follows the pointer; TRUE when it was such. */
+gboolean bt_chart_ruler_press (BtChart *chart, double x, double y, GdkModifierType state);
+/* Goes on with it. */
+void bt_chart_ruler_drag (BtChart *chart, double x, double y);
+/* Ends it. */
+void bt_chart_ruler_release (BtChart *chart, double x, double y);
+/* Lets what is being measured by key follow the crosshair. */
+void bt_chart_ruler_follow (BtChart *chart);
+/* Takes the ruler away; FALSE when there is none. */
+gboolean bt_chart_ruler_cancel (BtChart *chart);
+/* Ends what follows the crosshair; FALSE when nothing does. */
+gboolean bt_chart_ruler_accept (BtChart *chart);
 /* Places everything for the widget's size and the device's scale. */
 void bt_chart_lay_out (BtChart *chart);
 /* Draws a frame: the widget's snapshot. Only layers that were dropped are drawn, the others are
@@ -144,6 +206,8 @@ void bt_chart_measure (GtkWidget *widget,
                        int *natural_baseline);
 /* Takes a size and places the button in it. */
 void bt_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline);
+/* Adds controllers for wheel, touchpad and fingers. */
+void bt_chart_add_scroll (BtChart *chart);
 /* Adds controllers for pointer, touch and keys. */
 void bt_chart_add_input (BtChart *chart);
 /* Tells the accessible name: after a change of symbol, timeframe or words. */

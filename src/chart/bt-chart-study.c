@@ -8,7 +8,6 @@
 
 #include <math.h>
 
-#define USUAL_WIDTH_PX 1.5
 #define THOUSAND 1e3
 #define MILLION 1e6
 #define BILLION 1e9
@@ -47,12 +46,6 @@ bt_chart_study_update (BtChartStudy *study, const BtColumns *columns, gsize chan
                              bt_study_series_get_values (study->series, output), length,
                              MIN (first, length));
   return first;
-}
-
-double
-bt_study_look_width (const BtStudyLook *look)
-{
-  return look->width > 0 ? look->width : USUAL_WIDTH_PX;
 }
 
 guint

@@ -3,8 +3,8 @@
 /* Studies on a chart: each with its values along the candles, over them or in a pane below. */
 #pragma once
 
-#include "chart/bt-drawing.h"
 #include "chart/bt-price-scale.h"
+#include "chart/bt-study-look.h"
 #include "chart/bt-value-pyramid.h"
 #include "study/bt-study-series.h"
 
@@ -15,16 +15,6 @@ G_BEGIN_DECLS
 #define BT_CHART_MAX_PANES 6
 /* Most labels beside a pane. */
 #define BT_CHART_MAX_PANE_TICKS 12
-
-/* How a study looks, whatever it computes. A plain value; zeroed it is as usual. */
-typedef struct
-{
-  guint colour; /* the first of its colours: 1 + index in the theme's palette; 0: taken in turn */
-  guint width;  /* of lines, logical pixels, 1 … BT_DRAWING_MAX_WIDTH; 0: as usual */
-  BtDrawingStroke stroke;
-  gboolean is_hidden;
-  double pane_share; /* its pane's part of the chart's height, 0 … 1; 0: as usual */
-} BtStudyLook;
 
 typedef struct
 {
@@ -60,8 +50,6 @@ void bt_chart_study_clear (BtChartStudy *study);
 /* Takes in candles of which those from changed on are new or changed; returns the index of the
  * first value that may have changed. */
 gsize bt_chart_study_update (BtChartStudy *study, const BtColumns *columns, gsize changed);
-/* Returns the width of a study's lines in logical pixels. */
-double bt_study_look_width (const BtStudyLook *look);
 /* Returns the index in the theme's palette of the first of a study's colours. */
 guint bt_chart_study_palette_index (const BtChartStudy *study);
 /* Returns what values of an output are divided by to be named: a power of ten for prices, else 1.

@@ -3,7 +3,7 @@
 /* Where everything of a view lies at a size. */
 #include "config.h"
 
-#include "chart/bt-chart-view.h"
+#include "chart/bt-chart-view-private.h"
 
 #include <math.h>
 
@@ -17,13 +17,8 @@
 #define LINES_SHARE 0.6
 #define TICK_DISTANCE_PX 84.0
 #define PRICE_TICK_DISTANCE_PX 36.0
-/* Heights of the panes below the candles: a share of the chart each, never less than makes sense.
- */
-#define PANE_SHARE 0.17
-#define PANE_MIN_PX 56.0
-#define PANE_TICK_DISTANCE_PX 26.0
-#define PLOT_MIN_SHARE 0.4
-#define SHARE_BESIDE 0.08
+/* How near a price has to be to draw the pointer to it. */
+#define MAGNET_PX 12.0
 
 static void
 widen_by_lines (const BtChartView *view, double *low, double *high)
@@ -69,67 +64,6 @@ lay_out_prices (BtChartView *view)
                             view->price_ticks, BT_CHART_MAX_PRICE_TICKS);
 }
 
-/* Fits a pane to what of its study is in view, and finds what stands beside it. */
-static void
-lay_out_pane (BtChartView *view, BtChartPane *pane)
-{
-  const BtChartStudy *study = &view->studies[pane->study];
-  const BtStudy *definition = study->settings.study;
-  double low = definition->minimum;
-  double high = definition->maximum;
-  double share = definition->has_range ? 0 : SHARE_BESIDE;
-
-  pane->scale = (BtPriceScale){ .height_px = pane->height, .is_continuous = TRUE };
-  if (!definition->has_range
-      && !bt_chart_study_find_range (study, bt_chart_view_digits (view), view->first, view->last,
-                                     &low, &high))
-    low = high = 0;
-  /* A histogram stands on zero. */
-  for (guint i = 0; i < definition->n_outputs && !definition->has_range; i++)
-    if (definition->outputs[i].style == BT_STUDY_STYLE_HISTOGRAM)
-      {
-        low = MIN (low, 0);
-        high = MAX (high, 0);
-      }
-  bt_price_scale_fit (&pane->scale, low, high, share, share);
-  pane->n_ticks
-    = bt_price_scale_ticks (&pane->scale, bt_chart_view_metric (view, PANE_TICK_DISTANCE_PX),
-                            pane->ticks, BT_CHART_MAX_PANE_TICKS);
-}
-
-static gboolean
-wants_pane (const BtChartStudy *study)
-{
-  return !study->settings.study->is_overlay && !study->look.is_hidden;
-}
-
-/* Cuts the body into the plot and as many panes as find room below it. */
-static void
-place_panes (BtChartView *view)
-{
-  double pane_height = MAX (floor (view->body_height * PANE_SHARE), PANE_MIN_PX);
-  double room = view->body_height * (1 - PLOT_MIN_SHARE);
-  guint wanted = 0;
-
-  for (guint i = 0; i < view->n_studies; i++)
-    wanted += wants_pane (&view->studies[i]);
-  wanted = MIN (wanted, BT_CHART_MAX_PANES);
-  if (wanted * pane_height > room && wanted > 0)
-    pane_height = MAX (floor (room / wanted), PANE_MIN_PX);
-  view->n_panes = 0;
-  for (guint i = 0; i < view->n_studies && view->n_panes < wanted; i++)
-    if (wants_pane (&view->studies[i]) && (view->n_panes + 1) * pane_height <= room)
-      view->panes[view->n_panes++].study = i;
-  view->plot_height
-    = MAX (bt_pixel_grid_y (&view->grid, view->body_height - view->n_panes * pane_height), 1.0);
-  for (guint i = 0; i < view->n_panes; i++)
-    {
-      double top = view->body_height - (view->n_panes - i) * pane_height;
-      view->panes[i].top = bt_pixel_grid_y (&view->grid, top);
-      view->panes[i].height = bt_pixel_grid_y (&view->grid, top + pane_height) - view->panes[i].top;
-    }
-}
-
 /* Wide enough for the longest price of the instrument, so that it does not jump while prices
  * change. */
 static double
@@ -165,7 +99,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   view->plot_width = MAX (bt_pixel_grid_x (grid, width - measure_price_axis (view)), 1.0);
   view->body_height
     = MAX (bt_pixel_grid_y (grid, height - bt_chart_view_metric (view, TIME_AXIS_PX)), 1.0);
-  place_panes (view);
+  bt_chart_view_place_panes (view);
   view->time.width_px = view->plot_width;
   view->price.height_px = view->plot_height;
   bt_chart_view_keep_end_margin (view);
@@ -178,8 +112,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
     return;
 
   lay_out_prices (view);
-  for (guint i = 0; i < view->n_panes; i++)
-    lay_out_pane (view, &view->panes[i]);
+  bt_chart_view_lay_out_panes (view);
   BtTimeAxis axis = bt_chart_view_time_axis (view);
   view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last,
                                       bt_chart_view_metric (view, TICK_DISTANCE_PX), view->ticks,
@@ -197,4 +130,30 @@ bt_chart_view_point (BtChartView *view, double x, double y)
   view->crosshair.x = x;
   view->crosshair.y = y;
   hold_crosshair (view);
+  if (view->is_crosshair_magnetic && y < view->plot_height)
+    view->crosshair.y
+      = bt_price_scale_to_y (&view->price, bt_chart_view_snap (view, view->crosshair.index, y));
+}
+
+double
+bt_chart_view_snap (const BtChartView *view, double index, double y)
+{
+  const BtColumns *columns = &view->columns;
+  double nearest = MAGNET_PX;
+  double points = bt_price_scale_from_y (&view->price, y);
+
+  if (index < 0 || index > (double) columns->length - 1 || columns->length == 0)
+    return points;
+  gsize candle = (gsize) index;
+  const gint64 prices[] = { columns->open_points[candle], columns->high_points[candle],
+                            columns->low_points[candle], columns->close_points[candle] };
+  for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
+    {
+      double distance = fabs (bt_chart_view_y (view, prices[i]) - y);
+      if (distance >= nearest)
+        continue;
+      nearest = distance;
+      points = (double) prices[i];
+    }
+  return points;
 }

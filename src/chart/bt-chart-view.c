@@ -44,6 +44,8 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
   view->text = bt_text_cache_new (context);
   view->empty_text = g_strdup ("No candles");
   view->volume_text = g_strdup ("Vol");
+  view->measure_text = g_strdup ("{change} ({percent}\u202f%) \u00b7 {points} points\n"
+                                 "{bars} bars, {time}\n{money} a lot");
   view->session_texts[0] = g_strdup ("Tokyo");
   view->session_texts[1] = g_strdup ("London");
   view->session_texts[2] = g_strdup ("New York");
@@ -65,6 +67,7 @@ bt_chart_view_clear (BtChartView *view)
   g_clear_pointer (&view->text, bt_text_cache_free);
   g_clear_pointer (&view->empty_text, g_free);
   g_clear_pointer (&view->volume_text, g_free);
+  g_clear_pointer (&view->measure_text, g_free);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     g_clear_pointer (&view->session_texts[i], g_free);
   g_clear_pointer (&view->lines, g_free);
@@ -275,6 +278,21 @@ bt_chart_view_set_visible (BtChartView *view, double candles)
 {
   view->time.visible = CLAMP (candles, BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
   bt_chart_view_keep_end_margin (view);
+}
+
+void
+bt_chart_view_show_box (BtChartView *view, double from, double to, double low, double high)
+{
+  double middle = (from + to) / 2;
+  double visible = CLAMP (fabs (to - from), BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
+
+  view->time.visible = visible;
+  bt_chart_view_set_right (view, middle + visible / 2);
+  if (low >= high)
+    return;
+  view->is_auto_scale = FALSE;
+  view->price.high_points = high;
+  view->price.low_points = low;
 }
 
 void

@@ -60,6 +60,29 @@ typedef struct
   gint64 price_points;
 } BtChartDrag;
 
+/* A place in the plot, between two candles and two prices too. */
+typedef struct
+{
+  double index;
+  double points;
+} BtChartPlace;
+
+/* What is spanned over the plot by hand. */
+typedef enum
+{
+  BT_CHART_RULER_NONE,
+  BT_CHART_RULER_MEASURE,
+  BT_CHART_RULER_BOX, /* what is to fill the plot */
+} BtChartRulerKind;
+
+typedef struct
+{
+  BtChartRulerKind kind;
+  BtChartPlace from;
+  BtChartPlace to;
+  gboolean is_full_height; /* a box of all prices: only times are chosen */
+} BtChartRuler;
+
 /* Where the crosshair is. */
 typedef struct
 {
@@ -99,6 +122,7 @@ typedef struct
   BtTextCache *text;                        /* owned */
   char *empty_text;                         /* owned; shown without candles */
   char *volume_text;                        /* owned; names the volume in the legend */
+  char *measure_text;                       /* owned; what a measure says */
   char *session_texts[BT_CHART_N_SESSIONS]; /* owned; their names */
 
   /* Geometry, logical pixels; computed by bt_chart_view_layout(). */
@@ -141,6 +165,8 @@ typedef struct
   guint hovered_line; /* or BT_CHART_NO_INDEX */
   gboolean is_close_hovered;
   BtChartCrosshair crosshair;
+  gboolean is_crosshair_magnetic; /* it goes to the nearest of a candle's four prices */
+  BtChartRuler ruler;
 } BtChartView;
 
 /* Makes an empty dark view that follows and scales by itself, 150 M5 candles wide; NULL means the
@@ -196,6 +222,30 @@ void bt_chart_view_set_right (BtChartView *view, double index);
 void bt_chart_view_zoom (BtChartView *view, double factor, double x);
 /* Shows so many candles, within bounds; the right edge stays. */
 void bt_chart_view_set_visible (BtChartView *view, double candles);
+
+/* Shows candles from … to (in either order, parts of them too) and, where low is below high, prices
+ * low … high, which then no longer scale by themselves. */
+void bt_chart_view_show_box (BtChartView *view, double from, double to, double low, double high);
+/* Returns the nearest of the four prices of candle index when it is near a height, else the price
+ * at that height; in points. */
+double bt_chart_view_snap (const BtChartView *view, double index, double y);
+
+/* Returns the pane at a height of the chart, or BT_CHART_NO_INDEX. */
+guint bt_chart_view_find_pane (const BtChartView *view, double y);
+/* Returns the pane whose upper edge is at a point and can be moved, or BT_CHART_NO_INDEX. */
+guint bt_chart_view_find_divider (const BtChartView *view, double x, double y);
+/* Moves a pane's upper edge to a height as far as it and what lies above it keep their least, and
+ * lays panes out; their heights are kept as shares of the chart's. */
+void bt_chart_view_move_divider (BtChartView *view, guint pane, double y);
+/* Gives all panes their usual heights again. */
+void bt_chart_view_reset_dividers (BtChartView *view);
+/* Multiplies a pane's range by factor about the value at a height of the chart; it no longer fits
+ * itself to its values. */
+void bt_chart_view_zoom_pane (BtChartView *view, guint pane, double factor, double y);
+/* Moves a pane's range that was set by hand; FALSE for one that fits itself. */
+gboolean bt_chart_view_pan_pane (BtChartView *view, guint pane, double delta_px);
+/* Lets a pane fit itself to its values again; FALSE when it did. */
+gboolean bt_chart_view_fit_pane (BtChartView *view, guint pane);
 
 /* Puts the crosshair under a point in the plot (over a candle's middle), or hides it when the point
  * lies outside. */

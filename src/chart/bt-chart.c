@@ -156,6 +156,7 @@ bt_chart_dispose (GObject *object)
   BtChart *chart = BT_CHART (object);
 
   bt_chart_cancel_description (chart);
+  bt_chart_stop_motion (chart);
   bt_chart_set_drawings (chart, NULL);
   g_clear_pointer (&chart->dragged, bt_drawing_free);
   for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
@@ -281,60 +282,6 @@ bt_chart_emit_drawing_activated (BtChart *chart, guint id)
   g_signal_emit (chart, signals[SIGNAL_DRAWING_ACTIVATED], 0, id);
 }
 
-static void
-tell_studies (BtChart *chart)
-{
-  bt_chart_revise (chart);
-  bt_chart_queue_description (chart);
-  g_signal_emit (chart, signals[SIGNAL_STUDIES_CHANGED], 0);
-}
-
-void
-bt_chart_activate_study (BtChart *chart, guint index)
-{
-  g_signal_emit (chart, signals[SIGNAL_STUDY_ACTIVATED], 0, chart->view.studies[index].id);
-}
-
-guint
-bt_chart_add_study (BtChart *chart, const BtStudySettings *settings)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart) && settings != NULL, 0);
-
-  guint id = bt_chart_view_add_study (&chart->view, settings);
-  if (id != 0)
-    tell_studies (chart);
-  return id;
-}
-
-gboolean
-bt_chart_set_study (BtChart *chart, guint id, const BtStudySettings *settings)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart), FALSE);
-
-  gboolean is_known = settings != NULL ? bt_chart_view_set_study (&chart->view, id, settings)
-                                       : bt_chart_view_remove_study (&chart->view, id);
-  if (is_known)
-    tell_studies (chart);
-  return is_known;
-}
-
-guint
-bt_chart_get_n_studies (BtChart *chart)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart), 0);
-
-  return chart->view.n_studies;
-}
-
-guint
-bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart) && index < chart->view.n_studies, 0);
-
-  *settings = chart->view.studies[index].settings;
-  return chart->view.studies[index].id;
-}
-
 void
 bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec)
 {
@@ -412,6 +359,7 @@ bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
   replace_text (&chart->name_text, texts->name);
   replace_text (&chart->view.empty_text, texts->empty);
   replace_text (&chart->view.volume_text, texts->volume);
+  replace_text (&chart->view.measure_text, texts->measure);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     replace_text (&chart->view.session_texts[i], texts->sessions[i]);
   if (texts->go_to_end != NULL)
@@ -438,7 +386,8 @@ bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
   /* A press on a line goes on while results change; it ends with the line. */
   if (has_grabbed)
     chart->grabbed_line = bt_chart_view_find_line (view, grabbed.kind, grabbed.id);
-  if (chart->grabbed_line == BT_CHART_NO_INDEX && chart->grab >= BT_CHART_GRAB_LINE)
+  if (has_grabbed && chart->grabbed_line == BT_CHART_NO_INDEX
+      && (chart->grab == BT_CHART_GRAB_LINE || chart->grab == BT_CHART_GRAB_CLOSE))
     chart->grab = BT_CHART_GRAB_NONE;
   /* Results change with every tick: they damage the labels only. */
   bt_chart_invalidate (chart, change == BT_CHART_LINES_TEXT

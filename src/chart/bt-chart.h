@@ -5,12 +5,12 @@
  * is known and cannot know more. Drawn with cairo on device pixels; the crosshair and the newest
  * candle are layers of their own.
  *
- * Pointer: the wheel zooms where it points (prices over their axis), Shift and the wheel pan,
- * dragging pans, dragging an axis scales it, a double click on an axis sets it back; stops and
- * targets are dragged by their line or label. Touchpads scroll and pinch. Keys: Ctrl+Left and
- * Ctrl+Right move the crosshair by candle (with Shift by ten), Ctrl+plus, Ctrl+minus and Ctrl+0
- * zoom, Page Up and Page Down pan, Home and End go to the first and the newest candle, Escape gives
- * up a drag or hides the crosshair. Plain arrows, plus and minus are left to the window.
+ * Pointer: the wheel zooms where it points (values over their axis), Shift and the wheel pan,
+ * dragging pans and goes on for a moment when it is let go, dragging an axis scales it, dragging
+ * the edge of a pane moves it; with Shift a drag measures, with Ctrl it spans what is to fill the
+ * plot. A double click sets back what was scaled: an axis, an edge, or everything. Stops and
+ * targets are dragged by their line or label. Touchpads scroll and pinch. Keys: bt-chart-keys.c.
+ * Plain arrows, plus and minus are left to the window.
  *
  * The accessible object is an image with a name ("XAUUSD M5 chart") and a description with the
  * values shown. */
@@ -21,6 +21,7 @@
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
 #include "chart/bt-drawing-set.h"
+#include "chart/bt-study-look.h"
 #include "market/bt-tape.h"
 #include "study/bt-study-settings.h"
 
@@ -35,6 +36,9 @@ typedef struct
   const char *volume;      /* before the volume in the legend */
   const char *go_to_end;   /* the button that goes to the newest candle */
   const char *sessions[3]; /* Tokyo, London, New York */
+  /* What a measure says, lines apart; "{change}", "{percent}", "{points}", "{bars}", "{time}" and
+   * "{money}" are filled in. */
+  const char *measure;
 } BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())
@@ -73,6 +77,10 @@ BtChartSeriesSpec bt_chart_get_series (BtChart *chart);
 guint bt_chart_add_study (BtChart *chart, const BtStudySettings *settings);
 /* Gives a study other settings, or with NULL takes it away; FALSE for an unknown id. */
 gboolean bt_chart_set_study (BtChart *chart, guint id, const BtStudySettings *settings);
+/* Sets how a study looks; FALSE for an unknown id. */
+gboolean bt_chart_set_study_look (BtChart *chart, guint id, const BtStudyLook *look);
+/* Stores how a study looks; FALSE for an unknown id. */
+gboolean bt_chart_get_study_look (BtChart *chart, guint id, BtStudyLook *look);
 /* Returns the number of studies. */
 guint bt_chart_get_n_studies (BtChart *chart);
 /* Stores a study's settings and returns its id; index is below their number. */
@@ -112,6 +120,15 @@ gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
 char *bt_chart_format_price_at (BtChart *chart, double y);
 /* Returns the symbol of what is shown, or "", as a new string. */
 char *bt_chart_dup_symbol (BtChart *chart);
+/* Begins to measure where the crosshair is, or at the newest candle: the other end follows pointer
+ * and crosshair until a press, Enter or a second call. Escape takes it away. */
+void bt_chart_begin_measure (BtChart *chart);
+/* Begins to span a box in the same way, which then fills the plot. */
+void bt_chart_begin_box (BtChart *chart);
+/* Shows what was shown before the last box; FALSE when there is nothing to go back to. */
+gboolean bt_chart_go_back (BtChart *chart);
+/* Lets prices and panes scale by themselves, and goes to the newest candle. */
+void bt_chart_fit (BtChart *chart);
 /* Renders the chart without its crosshair into a new surface of that size, as for a screenshot;
  * scale is device pixels in a logical one. */
 cairo_surface_t *bt_chart_render (BtChart *chart, int width_px, int height_px, int scale);
