@@ -4,6 +4,7 @@
 
 #include "chart/bt-candle-layer.h"
 
+#include "chart/bt-box-fill.h"
 #include "chart/bt-curve-layer.h"
 
 #include <math.h>
@@ -12,32 +13,30 @@
 #define VOLUME_ALPHA 0.36
 #define NEWEST_VOLUME_ALPHA 0.75
 #define FORMING_ALPHA 0.45
-#define BATCH 32
 
-/* Adds one candle to a path. */
-typedef void (*AddFunc) (cairo_t *cr,
+/* Adds the boxes of one candle. */
+typedef void (*AddFunc) (BtBoxFill *boxes,
                          const BtCandleProjection *projection,
                          const BtDeviceCandle *candle);
 
 static void
-add_rows (cairo_t *cr, int column, int width, int top_row, int bottom_row)
+add_rows (BtBoxFill *boxes, int column, int width, int top_row, int bottom_row)
 {
-  if (bottom_row >= top_row)
-    cairo_rectangle (cr, column, top_row, width, bottom_row - top_row + 1);
+  bt_box_fill_add (boxes, column, top_row, width, bottom_row - top_row + 1);
 }
 
 /* A ring of one device pixel, open where the wick would cross it. */
 static void
-add_hollow_body (cairo_t *cr, int left, int width, int top_row, int bottom_row)
+add_hollow_body (BtBoxFill *boxes, int left, int width, int top_row, int bottom_row)
 {
-  cairo_rectangle (cr, left, top_row, width, 1);
-  cairo_rectangle (cr, left, bottom_row, width, 1);
-  add_rows (cr, left, 1, top_row + 1, bottom_row - 1);
-  add_rows (cr, left + width - 1, 1, top_row + 1, bottom_row - 1);
+  bt_box_fill_add (boxes, left, top_row, width, 1);
+  bt_box_fill_add (boxes, left, bottom_row, width, 1);
+  add_rows (boxes, left, 1, top_row + 1, bottom_row - 1);
+  add_rows (boxes, left + width - 1, 1, top_row + 1, bottom_row - 1);
 }
 
 static void
-add_candle (cairo_t *cr, const BtCandleProjection *projection, const BtDeviceCandle *candle)
+add_candle (BtBoxFill *boxes, const BtCandleProjection *projection, const BtDeviceCandle *candle)
 {
   int body = projection->shape.body;
   int left = candle->column - body / 2;
@@ -49,33 +48,33 @@ add_candle (cairo_t *cr, const BtCandleProjection *projection, const BtDeviceCan
 
   if (body == 1)
     {
-      add_rows (cr, candle->column, 1, high_row, low_row);
+      add_rows (boxes, candle->column, 1, high_row, low_row);
       return;
     }
-  add_rows (cr, candle->column, 1, high_row, top_row - 1);
-  add_rows (cr, candle->column, 1, bottom_row + 1, low_row);
+  add_rows (boxes, candle->column, 1, high_row, top_row - 1);
+  add_rows (boxes, candle->column, 1, bottom_row + 1, low_row);
   if (candle->is_up && projection->view->is_hollow && bottom_row - top_row >= 2)
-    add_hollow_body (cr, left, body, top_row, bottom_row);
+    add_hollow_body (boxes, left, body, top_row, bottom_row);
   else
-    add_rows (cr, left, body, top_row, bottom_row);
+    add_rows (boxes, left, body, top_row, bottom_row);
 }
 
 /* A line from high to low, the open at its left, the close at its right. */
 static void
-add_bar (cairo_t *cr, const BtCandleProjection *projection, const BtDeviceCandle *candle)
+add_bar (BtBoxFill *boxes, const BtCandleProjection *projection, const BtDeviceCandle *candle)
 {
   int arm = projection->shape.body / 2;
 
-  add_rows (cr, candle->column, 1, MIN (candle->high_row, candle->low_row),
+  add_rows (boxes, candle->column, 1, MIN (candle->high_row, candle->low_row),
             MAX (candle->high_row, candle->low_row));
   if (arm == 0)
     return;
-  cairo_rectangle (cr, candle->column - arm, candle->open_row, arm, 1);
-  cairo_rectangle (cr, candle->column + 1, candle->close_row, arm, 1);
+  bt_box_fill_add (boxes, candle->column - arm, candle->open_row, arm, 1);
+  bt_box_fill_add (boxes, candle->column + 1, candle->close_row, arm, 1);
 }
 
 static void
-add_volume (cairo_t *cr, const BtCandleProjection *projection, const BtDeviceCandle *candle)
+add_volume (BtBoxFill *boxes, const BtCandleProjection *projection, const BtDeviceCandle *candle)
 {
   const BtChartView *view = projection->view;
   double most = view->plot_height * view->grid.scale * VOLUME_SHARE;
@@ -85,13 +84,10 @@ add_volume (cairo_t *cr, const BtCandleProjection *projection, const BtDeviceCan
     = (int) floor (projection->first_row + bt_chart_view_volume_foot (view) * view->grid.scale);
   int left = candle->column - projection->shape.body / 2;
 
-  if (height > 0)
-    cairo_rectangle (cr, left, bottom - height, projection->shape.body, height);
+  bt_box_fill_add (boxes, left, bottom - height, projection->shape.body, height);
 }
 
-/* Fills candles of a direction, a batch at a time: cairo's sweep over a path costs more than in
- * proportion to the rectangles that stand side by side, and a fill of few costs more than it draws.
- */
+/* Fills candles of a direction. */
 static void
 fill_candles (const BtCandleProjection *projection,
               cairo_t *cr,
@@ -102,18 +98,14 @@ fill_candles (const BtCandleProjection *projection,
               double alpha)
 {
   const BtChartTheme *theme = &projection->view->theme;
-  guint batched = 0;
+  const cairo_rectangle_int_t clip = bt_candle_projection_clip (projection);
+  g_autoptr (BtBoxFill) boxes = bt_box_fill_new (&clip);
 
-  bt_chart_theme_set_source (cr, is_up ? &theme->up : &theme->down, alpha);
   for (guint i = 0; i < count; i++)
-    {
-      if (candles[i].is_up != is_up)
-        continue;
-      add (cr, projection, &candles[i]);
-      if (++batched % BATCH == 0)
-        cairo_fill (cr);
-    }
-  cairo_fill (cr);
+    if (candles[i].is_up == is_up)
+      add (boxes, projection, &candles[i]);
+  bt_chart_theme_set_source (cr, is_up ? &theme->up : &theme->down, alpha);
+  bt_box_fill_paint (boxes, cr);
 }
 
 static void
@@ -193,16 +185,18 @@ draw_forming_body (const BtCandleProjection *projection, cairo_t *cr, const BtDe
   int top_row = MIN (candle->open_row, candle->close_row);
   int bottom_row = MAX (candle->open_row, candle->close_row);
   const GdkRGBA *colour = candle->is_up ? &view->theme.up : &view->theme.down;
+  const cairo_rectangle_int_t clip = bt_candle_projection_clip (projection);
+  g_autoptr (BtBoxFill) boxes = bt_box_fill_new (&clip);
 
-  add_rows (cr, candle->column, 1, MIN (candle->high_row, candle->low_row), top_row - 1);
-  add_rows (cr, candle->column, 1, bottom_row + 1, MAX (candle->high_row, candle->low_row));
+  add_rows (boxes, candle->column, 1, MIN (candle->high_row, candle->low_row), top_row - 1);
+  add_rows (boxes, candle->column, 1, bottom_row + 1, MAX (candle->high_row, candle->low_row));
   bt_chart_theme_set_source (cr, colour, 1.0);
-  cairo_fill (cr);
+  bt_box_fill_paint (boxes, cr);
   if (!candle->is_up || !view->is_hollow)
     {
-      add_rows (cr, left, body, top_row, bottom_row);
+      add_rows (boxes, left, body, top_row, bottom_row);
       bt_chart_theme_set_source (cr, colour, FORMING_ALPHA);
-      cairo_fill (cr);
+      bt_box_fill_paint (boxes, cr);
     }
   bt_chart_theme_set_source (cr, colour, 1.0);
   cairo_set_line_width (cr, 1.0);
@@ -244,14 +238,8 @@ draw_newest_shape (const BtCandleProjection *projection, cairo_t *cr, const BtDe
   else if (view->style == BT_CHART_STYLE_CANDLES && view->is_forming && projection->shape.body >= 3)
     draw_forming_body (projection, cr, candle);
   else
-    {
-      bt_chart_theme_set_source (cr, candle->is_up ? &view->theme.up : &view->theme.down, 1.0);
-      if (view->style == BT_CHART_STYLE_BARS)
-        add_bar (cr, projection, candle);
-      else
-        add_candle (cr, projection, candle);
-      cairo_fill (cr);
-    }
+    fill_candles (projection, cr, candle, 1, candle->is_up,
+                  view->style == BT_CHART_STYLE_BARS ? add_bar : add_candle, 1.0);
 }
 
 void
@@ -267,12 +255,8 @@ bt_candle_layer_draw_newest (const BtChartView *view, cairo_t *cr)
   if (view->is_forming)
     draw_forming_wash (&projection, cr);
   if (view->has_volume)
-    {
-      add_volume (cr, &projection, &candle);
-      bt_chart_theme_set_source (cr, candle.is_up ? &view->theme.up : &view->theme.down,
-                                 view->is_forming ? NEWEST_VOLUME_ALPHA : VOLUME_ALPHA);
-      cairo_fill (cr);
-    }
+    fill_candles (&projection, cr, &candle, 1, candle.is_up, add_volume,
+                  view->is_forming ? NEWEST_VOLUME_ALPHA : VOLUME_ALPHA);
   draw_newest_shape (&projection, cr, &candle);
   cairo_restore (cr);
 }

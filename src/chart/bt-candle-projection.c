@@ -137,6 +137,19 @@ bt_candle_projection_range (const BtCandleProjection *projection,
   return candles;
 }
 
+cairo_rectangle_int_t
+bt_candle_projection_clip (const BtCandleProjection *projection)
+{
+  const BtChartView *view = projection->view;
+  const int left = (int) floor (view->grid.origin_x * view->grid.scale);
+  const int right = (int) ceil ((view->grid.origin_x + view->plot_width) * view->grid.scale);
+
+  return (cairo_rectangle_int_t){ .x = left,
+                                  .y = projection->least_row,
+                                  .width = right - left,
+                                  .height = projection->most_row - projection->least_row };
+}
+
 void
 bt_candle_projection_enter (const BtChartView *view, cairo_t *cr)
 {

@@ -59,6 +59,8 @@ BtDeviceCandle *bt_candle_projection_range (const BtCandleProjection *projection
                                             gsize first,
                                             gsize end,
                                             guint *count);
+/* Returns the device pixels of the plot, with some rows beside it. */
+cairo_rectangle_int_t bt_candle_projection_clip (const BtCandleProjection *projection);
 /* Clips to the plot and makes one unit of cr one device pixel, counted from the surface's corner,
  * until cairo_restore(). */
 void bt_candle_projection_enter (const BtChartView *view, cairo_t *cr);

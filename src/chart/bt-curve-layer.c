@@ -4,6 +4,8 @@
 
 #include "chart/bt-curve-layer.h"
 
+#include "chart/bt-box-fill.h"
+
 #include <math.h>
 
 #define LINE_WIDTH 1.5
@@ -58,8 +60,14 @@ stroke_line (const BtCandleProjection *projection,
 
 /* Columns of whole pixels that touch each other. */
 static void
-fill_columns (const BtDeviceCandle *candles, guint count, cairo_t *cr)
+fill_columns (const BtCandleProjection *projection,
+              const BtDeviceCandle *candles,
+              guint count,
+              cairo_t *cr)
 {
+  const cairo_rectangle_int_t clip = bt_candle_projection_clip (projection);
+  g_autoptr (BtBoxFill) boxes = bt_box_fill_new (&clip);
+
   for (guint i = 0; i < count; i++)
     {
       int before = i > 0 ? candles[i - 1].close_row : candles[i].close_row;
@@ -67,11 +75,9 @@ fill_columns (const BtDeviceCandle *candles, guint count, cairo_t *cr)
       int bottom = MAX (MAX (candles[i].close_high_row, candles[i].close_low_row), before);
       int left = i > 0 ? candles[i - 1].column + 1 : candles[i].column;
 
-      cairo_rectangle (cr, left, top, candles[i].column - left + 1, bottom - top + 1);
-      if (i % BATCH == BATCH - 1)
-        cairo_fill (cr);
+      bt_box_fill_add (boxes, left, top, candles[i].column - left + 1, bottom - top + 1);
     }
-  cairo_fill (cr);
+  bt_box_fill_paint (boxes, cr);
 }
 
 static void
@@ -81,7 +87,7 @@ draw_line (const BtCandleProjection *projection,
            cairo_t *cr)
 {
   if (projection->spacing < DENSE_SPACING || count < 2)
-    fill_columns (candles, count, cr);
+    fill_columns (projection, candles, count, cr);
   else
     stroke_line (projection, candles, count, cr);
 }

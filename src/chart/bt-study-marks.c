@@ -4,6 +4,7 @@
 
 #include "chart/bt-study-marks.h"
 
+#include "chart/bt-box-fill.h"
 #include "chart/bt-candle-projection.h"
 
 #include <math.h>
@@ -12,7 +13,7 @@
 #define CLOUD_ALPHA 0.14
 #define HISTOGRAM_ALPHA 0.7
 /* So many values are stroked, or an area under them filled, at once: cairo's sweep costs more than
- * in proportion to them. Rectangles on whole pixels it fills fastest one by one. */
+ * in proportion to them. */
 #define BATCH 64
 /* Dots of a column that are drawn one by one; more are a run from the least to the greatest. */
 #define DOTS_A_COLUMN 4
@@ -42,12 +43,59 @@ set_stroke (const BtStudyTrace *trace, cairo_t *cr)
     cairo_set_dash (cr, NULL, 0, 0);
 }
 
-/* Where the values of a column stand, and those that it is joined to. */
+/* Returns the device column whose left edge is at x. */
+static int
+to_column (const BtStudyTrace *trace, double x)
+{
+  const BtPixelGrid *grid = &trace->view->grid;
+
+  return (int) floor ((x + grid->origin_x) * grid->scale + 0.5);
+}
+
+/* Returns the device row that holds y. */
+static int
+to_row (const BtStudyTrace *trace, double y)
+{
+  const BtPixelGrid *grid = &trace->view->grid;
+
+  return (int) floor ((y + grid->origin_y) * grid->scale);
+}
+
+/* Returns boxes within the pane. */
+static BtBoxFill *
+make_boxes (const BtStudyTrace *trace)
+{
+  const int left = to_column (trace, 0);
+  const int top = to_row (trace, trace->top);
+  const cairo_rectangle_int_t clip = {
+    .x = left,
+    .y = top,
+    .width = to_column (trace, trace->view->plot_width) - left,
+    .height = to_row (trace, trace->top + trace->height) + 1 - top,
+  };
+
+  return bt_box_fill_new (&clip);
+}
+
+static void
+paint_boxes (const BtStudyTrace *trace, BtBoxFill *boxes, cairo_t *cr)
+{
+  const BtPixelGrid *grid = &trace->view->grid;
+  double unit = bt_pixel_grid_unit (grid);
+
+  cairo_save (cr);
+  cairo_translate (cr, -grid->origin_x, -grid->origin_y);
+  cairo_scale (cr, unit, unit);
+  bt_box_fill_paint (boxes, cr);
+  cairo_restore (cr);
+}
+
+/* Where the values of a device column stand, and those that it is joined to. */
 typedef struct
 {
-  double left; /* of the first column that it fills */
-  double column;
-  double top;
+  int left; /* the first column that it fills */
+  int column;
+  double top; /* logical pixels */
   double bottom;
 } Column;
 
@@ -59,30 +107,35 @@ take_height (Column *column, double y)
 }
 
 static void
-fill_column (const BtStudyTrace *trace, const Column *column, cairo_t *cr)
+take_extent (const BtStudyTrace *trace, Column *column, const BtValueExtent *extent)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
-  double unit = bt_pixel_grid_unit (grid);
-  double top = bt_pixel_grid_row (grid, column->top);
-  /* On whole pixels cairo fills without working out edges. */
-  double thickness = MAX (floor (get_width (trace) * grid->scale + 0.5), 1) * unit;
+  if (extent->low > extent->high)
+    return;
+  take_height (column, bt_study_trace_y (trace, extent->low));
+  take_height (column, bt_study_trace_y (trace, extent->high));
+}
+
+static void
+add_column (const BtStudyTrace *trace, const Column *column, BtBoxFill *boxes)
+{
+  int thickness = (int) MAX (floor (get_width (trace) * trace->view->grid.scale + 0.5), 1);
 
   if (column->top > column->bottom)
     return;
-  cairo_rectangle (cr, column->left, top, column->column + unit - column->left,
-                   bt_pixel_grid_row (grid, column->bottom) - top + thickness);
-  cairo_fill (cr);
+  int top = to_row (trace, column->top);
+  bt_box_fill_add (boxes, column->left, top, column->column + 1 - column->left,
+                   to_row (trace, column->bottom) - top + thickness);
 }
 
 /* Columns of whole device pixels from value to value. Levels are not joined. */
 static void
 fill_columns (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
 {
-  double unit = bt_pixel_grid_unit (&trace->view->grid);
   guint count = 0;
   g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
   double last_y = NAN;
-  double last_x = 0;
+  int last_column = 0;
 
   for (guint i = 0; i < count; i++)
     {
@@ -90,21 +143,19 @@ fill_columns (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
       double first = trace->values[run->first];
       double first_y = isnan (first) ? NAN : bt_study_trace_y (trace, first);
       gboolean is_joined = !isnan (last_y) && !isnan (first_y) && (!is_step || first_y == last_y);
-      Column column = { .left = is_joined ? last_x + unit : run->x,
-                        .column = run->x,
+      int at = run->column;
+      Column column = { .left = is_joined ? last_column + 1 : at,
+                        .column = at,
                         .top = is_joined ? last_y : INFINITY,
                         .bottom = is_joined ? last_y : -INFINITY };
 
-      if (run->extent.low <= run->extent.high)
-        {
-          take_height (&column, bt_study_trace_y (trace, run->extent.low));
-          take_height (&column, bt_study_trace_y (trace, run->extent.high));
-        }
-      fill_column (trace, &column, cr);
+      take_extent (trace, &column, &run->extent);
+      add_column (trace, &column, boxes);
       double last = trace->values[run->last];
       last_y = isnan (last) ? NAN : bt_study_trace_y (trace, last);
-      last_x = run->x;
+      last_column = at;
     }
+  paint_boxes (trace, boxes, cr);
 }
 
 /* Joins values; a gap where there is none. */
@@ -202,37 +253,42 @@ fill_between (const BtStudyTrace *trace, const BtStudyTrace *other, gboolean is_
     }
 }
 
-/* The same where values share columns: each column is of one sign, that of its last value. */
+/* The same in whole columns, of which each is of one sign, that of its last value, and reaches back
+ * to the one before. */
 static void
 fill_columns_between (const BtStudyTrace *trace,
                       const BtStudyTrace *other,
                       gboolean is_cloud,
                       cairo_t *cr)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
-  double unit = bt_pixel_grid_unit (grid);
   guint count = 0;
   g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
 
   for (int sign = 0; sign < (is_cloud ? 2 : 1); sign++)
     {
-      set_fill (trace, is_cloud, sign == 0, cr);
+      int next = count > 0 ? runs[0].column : 0;
+
       for (guint i = 0; i < count; i++)
         {
           const BtStudyRun *run = &runs[i];
           BtValueExtent extent
             = bt_value_pyramid_get (other->pyramid, other->values, run->first, run->last);
           gboolean is_above = trace->values[run->last] >= other->values[run->last];
+          int left = next;
+
+          next = run->column + 1;
           if (run->extent.low > run->extent.high || extent.low > extent.high
               || (is_cloud && is_above != (sign == 0)))
             continue;
           double high = bt_study_trace_y (trace, MAX (run->extent.high, extent.high));
           double low = bt_study_trace_y (trace, MIN (run->extent.low, extent.low));
-          double top = bt_pixel_grid_row (grid, MIN (high, low));
-          double bottom = bt_pixel_grid_row (grid, MAX (high, low));
-          cairo_rectangle (cr, run->x, top, unit, MAX (bottom - top, unit));
-          cairo_fill (cr);
+          int top = to_row (trace, MIN (high, low));
+          int bottom = to_row (trace, MAX (high, low));
+          bt_box_fill_add (boxes, left, top, next - left, MAX (bottom - top, 1));
         }
+      set_fill (trace, is_cloud, sign == 0, cr);
+      paint_boxes (trace, boxes, cr);
     }
 }
 
@@ -240,7 +296,7 @@ static void
 draw_area (const BtStudyTrace *trace, const BtStudyTrace *other, gboolean is_cloud, cairo_t *cr)
 {
   /* The two edges are drawn at one shift: columns hold the same candles of both. */
-  if (bt_study_trace_is_merged (trace))
+  if (bt_study_trace_is_dense (trace))
     fill_columns_between (trace, other, is_cloud, cr);
   else
     fill_between (trace, other, is_cloud, cr);
@@ -251,44 +307,43 @@ draw_area (const BtStudyTrace *trace, const BtStudyTrace *other, gboolean is_clo
 static void
 draw_histogram (const BtStudyTrace *trace, cairo_t *cr)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
-  BtCandleShape shape
-    = bt_candle_projection_shape (bt_time_scale_spacing (&trace->view->time) * grid->scale);
-  double unit = bt_pixel_grid_unit (grid);
-  double zero = bt_pixel_grid_row (grid, bt_study_trace_y (trace, 0));
+  BtCandleShape shape = bt_candle_projection_shape (bt_time_scale_spacing (&trace->view->time)
+                                                    * trace->view->grid.scale);
+  int zero = to_row (trace, bt_study_trace_y (trace, 0));
   int arm = shape.body / 2;
   guint count = 0;
   g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
 
   for (int sign = 0; sign < 2; sign++)
     {
-      bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, sign == 0 ? 1 : -1),
-                                 HISTOGRAM_ALPHA);
       for (guint i = 0; i < count; i++)
         {
           const BtStudyRun *run = &runs[i];
           double value = sign == 0 ? run->extent.high : run->extent.low;
           if (run->extent.low > run->extent.high || (value < 0) != (sign == 1))
             continue;
-          double y = bt_pixel_grid_row (grid, bt_study_trace_y (trace, value));
-          cairo_rectangle (cr, run->x - arm * unit, MIN (y, zero), shape.body * unit,
-                           MAX (fabs (y - zero), unit));
-          cairo_fill (cr);
+          int row = to_row (trace, bt_study_trace_y (trace, value));
+          bt_box_fill_add (boxes, run->column - arm, MIN (row, zero), shape.body,
+                           MAX (ABS (row - zero), 1));
         }
+      bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, sign == 0 ? 1 : -1),
+                                 HISTOGRAM_ALPHA);
+      paint_boxes (trace, boxes, cr);
     }
 }
 
 static void
-draw_dot (const BtStudyTrace *trace, gsize index, cairo_t *cr)
+add_dot (const BtStudyTrace *trace, gsize index, BtBoxFill *boxes)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
   double half = BT_STUDY_MARKS_DOT_PX / 2;
+  int size = (int) MAX (floor (BT_STUDY_MARKS_DOT_PX * trace->view->grid.scale + 0.5), 1);
 
   if (!isnan (trace->values[index]))
-    cairo_rectangle (cr, bt_pixel_grid_x (grid, bt_study_trace_x (trace, index) - half),
-                     bt_pixel_grid_y (grid, bt_study_trace_y (trace, trace->values[index]) - half),
-                     BT_STUDY_MARKS_DOT_PX, BT_STUDY_MARKS_DOT_PX);
-  cairo_fill (cr);
+    bt_box_fill_add (boxes, to_column (trace, bt_study_trace_x (trace, index) - half),
+                     to_row (trace, bt_study_trace_y (trace, trace->values[index]) - half
+                                      + bt_pixel_grid_unit (&trace->view->grid) / 2),
+                     size, size);
 }
 
 static void
@@ -296,22 +351,25 @@ draw_dots (const BtStudyTrace *trace, cairo_t *cr)
 {
   guint count = 0;
   g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
 
-  bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, 0), 1.0);
   for (guint i = 0; i < count; i++)
     {
       const BtStudyRun *run = &runs[i];
+      int at = run->column;
+      Column column = { at, at, INFINITY, -INFINITY };
+
       if (run->last - run->first < DOTS_A_COLUMN)
         for (gsize k = run->first; k <= run->last; k++)
-          draw_dot (trace, k, cr);
-      else if (run->extent.low <= run->extent.high)
+          add_dot (trace, k, boxes);
+      else
         {
-          Column column = { run->x, run->x, INFINITY, -INFINITY };
-          take_height (&column, bt_study_trace_y (trace, run->extent.high));
-          take_height (&column, bt_study_trace_y (trace, run->extent.low));
-          fill_column (trace, &column, cr);
+          take_extent (trace, &column, &run->extent);
+          add_column (trace, &column, boxes);
         }
     }
+  bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, 0), 1.0);
+  paint_boxes (trace, boxes, cr);
 }
 
 /* Turning points, each some candles before the one at which it was known. One that is known only
@@ -365,19 +423,17 @@ draw_crowded_pivots (const BtStudyTrace *trace, cairo_t *cr)
 {
   guint count = 0;
   g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
 
-  bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, 0), 1.0);
   for (guint i = 0; i < count; i++)
     {
-      Column column
-        = { .left = runs[i].x, .column = runs[i].x, .top = INFINITY, .bottom = -INFINITY };
-      if (runs[i].extent.low <= runs[i].extent.high)
-        {
-          take_height (&column, bt_study_trace_y (trace, runs[i].extent.low));
-          take_height (&column, bt_study_trace_y (trace, runs[i].extent.high));
-        }
-      fill_column (trace, &column, cr);
+      int at = runs[i].column;
+      Column column = { at, at, INFINITY, -INFINITY };
+      take_extent (trace, &column, &runs[i].extent);
+      add_column (trace, &column, boxes);
     }
+  bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, 0), 1.0);
+  paint_boxes (trace, boxes, cr);
 }
 
 void

@@ -17,12 +17,6 @@
 /* Cairo's coordinates have a limit. */
 #define OUTSIDE_PX 2000.0
 
-static double
-get_device_spacing (const BtStudyTrace *trace)
-{
-  return bt_time_scale_spacing (&trace->view->time) * trace->view->grid.scale;
-}
-
 /* Finds the candles of which values can be seen. */
 static gboolean
 find_span (BtStudyTrace *trace, gsize end)
@@ -46,6 +40,7 @@ bt_study_trace_init (BtStudyTrace *trace,
                      gsize end)
 {
   guint digits = bt_chart_view_digits (view);
+  int shift = bt_study_settings_get_shift (&study->settings, output);
 
   *trace = (BtStudyTrace){
     .view = view,
@@ -53,7 +48,9 @@ bt_study_trace_init (BtStudyTrace *trace,
     .output = output,
     .values = bt_study_series_get_values (study->series, output),
     .pyramid = study->pyramids[output],
-    .shift = bt_study_settings_get_shift (&study->settings, output),
+    .shift = shift,
+    .first_x = (bt_time_scale_to_x (&view->time, shift) + view->grid.origin_x) * view->grid.scale,
+    .spacing = bt_time_scale_spacing (&view->time) * view->grid.scale,
     /* Over the candles values are prices in points. */
     .unit = pane != NULL ? bt_chart_study_unit (study, output, digits) : 1,
     .map = bt_price_scale_map (pane != NULL ? &pane->scale : &view->price),
@@ -87,28 +84,27 @@ bt_study_trace_colour (const BtStudyTrace *trace, double value)
 gboolean
 bt_study_trace_is_dense (const BtStudyTrace *trace)
 {
-  return get_device_spacing (trace) < DENSE_SPACING;
+  return trace->spacing < DENSE_SPACING;
 }
 
 gboolean
 bt_study_trace_is_merged (const BtStudyTrace *trace)
 {
-  return get_device_spacing (trace) < 1.0;
+  return trace->spacing < 1.0;
 }
 
-static double
+static int
 get_column (const BtStudyTrace *trace, gsize index)
 {
-  return bt_pixel_grid_column (&trace->view->grid, bt_study_trace_x (trace, index));
+  return (int) floor (trace->first_x + (double) index * trace->spacing);
 }
 
-/* Returns the first candle after index, at most to + 1, that stands in another column. */
+/* Returns the first candle after index, at most to + 1, that stands in another column than index
+ * does. */
 static gsize
-find_run_end (const BtStudyTrace *trace, gsize index)
+find_run_end (const BtStudyTrace *trace, gsize index, int column)
 {
-  double column = get_column (trace, index);
-  double next_x = column + bt_pixel_grid_unit (&trace->view->grid);
-  double guess = ceil (bt_time_scale_from_x (&trace->view->time, next_x) - trace->shift);
+  double guess = ceil ((column + 1 - trace->first_x) / trace->spacing);
   gsize end = trace->to + 1;
   gsize next = guess > (double) end ? end : (gsize) MAX (guess, (double) index + 1);
 
@@ -124,17 +120,18 @@ BtStudyRun *
 bt_study_trace_runs (const BtStudyTrace *trace, guint *count)
 {
   gsize most = trace->to - trace->from + 1;
-  double columns = ceil ((double) most * MIN (get_device_spacing (trace), 1.0)) + 2;
+  double columns = ceil ((double) most * MIN (trace->spacing, 1.0)) + 2;
   BtStudyRun *runs = g_new (BtStudyRun, MIN ((gsize) columns, most));
 
-  gsize block = get_device_spacing (trace) * BLOCK_CANDLES < 1.0 ? BLOCK : 1;
+  gsize block = trace->spacing * BLOCK_CANDLES < 1.0 ? BLOCK : 1;
   *count = 0;
   for (gsize i = trace->from, first = i; i <= trace->to;)
     {
-      gsize next = find_run_end (trace, i);
+      int column = get_column (trace, i);
+      gsize next = find_run_end (trace, i, column);
       gsize end = next > trace->to ? next : MAX (next / block * block, first + 1);
       runs[(*count)++] = (BtStudyRun){
-        .x = get_column (trace, i),
+        .column = column,
         .first = first,
         .last = end - 1,
         .extent = bt_value_pyramid_get (trace->pyramid, trace->values, first, end - 1),

@@ -19,16 +19,18 @@ typedef struct
   gsize from; /* candles from … to, both included */
   gsize to;
   int shift;
-  double unit; /* what values are divided by */
+  double first_x; /* device column of candle 0's value */
+  double spacing; /* of candles, device pixels */
+  double unit;    /* what values are divided by */
   BtPriceMap map;
   double top; /* of the pane */
   double height;
 } BtStudyTrace;
 
-/* The values of a device column. */
+/* The values of a device column. A candle's value stands in the column that holds its middle. */
 typedef struct
 {
-  double x; /* left edge of the column, logical pixels */
+  int column; /* counted from the surface's left edge */
   gsize first;
   gsize last;
   BtValueExtent extent; /* of values, not divided */
