@@ -14,6 +14,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-menus.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-keys.h"
@@ -327,6 +328,17 @@ bt_session_window_set_property (GObject *object, guint id, const GValue *value, 
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
+/* The application keeps the actions of the window that was in use last; those of properties would
+ * keep the session and the charts. */
+static void
+drop_actions (BtSessionWindow *self)
+{
+  g_auto (GStrv) names = g_action_group_list_actions (G_ACTION_GROUP (self));
+
+  for (guint i = 0; names[i] != NULL; i++)
+    g_action_map_remove_action (G_ACTION_MAP (self), names[i]);
+}
+
 static void
 bt_session_window_dispose (GObject *object)
 {
@@ -336,6 +348,8 @@ bt_session_window_dispose (GObject *object)
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   bt_session_window_leave_charts (self);
+  drop_actions (self);
+  bt_menus_release (GTK_WIDGET (self));
   g_clear_object (&self->session);
   g_clear_object (&self->workspace);
   G_OBJECT_CLASS (bt_session_window_parent_class)->dispose (object);
