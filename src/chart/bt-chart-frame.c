@@ -187,6 +187,11 @@ bt_chart_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   BtChart *chart = BT_CHART (widget);
   GtkRequisition size;
 
+  /* A wider chart shows more candles, not wider ones. */
+  if (chart->allocated_width > 0 && width != chart->allocated_width)
+    bt_chart_view_set_visible (&chart->view,
+                               chart->view.time.visible * width / chart->allocated_width);
+  chart->allocated_width = width;
   bt_chart_lay_out (chart);
   if (!gtk_widget_get_visible (chart->end_button))
     return;

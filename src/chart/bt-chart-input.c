@@ -4,6 +4,7 @@
 
 #include "chart/bt-chart-private.h"
 
+#include "chart/bt-legend-layer.h"
 #include "chart/bt-line-layer.h"
 #include "chart/bt-study-legend.h"
 
@@ -400,6 +401,8 @@ clicked_cb (BtChart *chart, int n_press, double x, double y)
     return;
   if (study != BT_CHART_NO_INDEX)
     bt_chart_activate_study (chart, study);
+  else if (bt_legend_layer_hit (&chart->view, x, y))
+    bt_chart_activate_title (chart);
   else if (is_in_plot && bt_line_layer_hit (&chart->view, x, y, &line) != BT_LINE_PART_NONE)
     return;
   else if (!is_in_plot || !bt_chart_drawing_double_click (chart, x, y))

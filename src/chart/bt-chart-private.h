@@ -71,6 +71,7 @@ struct _BtChart
   BtAxisMask mask;                         /* of the axes' nodes */
   gint64 revision; /* counts changes of options and of candles before the newest */
 
+  int allocated_width; /* logical pixels; 0 before the first allocation */
   GtkWidget *end_button;
   guint description_id; /* source that updates the accessible description */
 
@@ -120,7 +121,9 @@ void bt_chart_install_properties (GObjectClass *class);
 /* Shows a view that was panned or zoomed: keeps the button, properties and the accessible text
  * right. */
 void bt_chart_view_moved (BtChart *chart, gboolean was_following);
-/* Tells that the crosshair moved or went. */
+/* Shows the crosshair, of this chart or of another one, where it is now. */
+void bt_chart_redraw_crosshair (BtChart *chart);
+/* The same, and tells that this chart's moved or went. */
 void bt_chart_crosshair_changed (BtChart *chart);
 /* Sets the property "auto-scale". */
 void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
@@ -128,6 +131,8 @@ void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
 void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
 /* Emits "line-closed" about a line, which the handler may take away. */
 void bt_chart_emit_line_closed (BtChart *chart, guint line);
+/* Emits "title-activated". */
+void bt_chart_activate_title (BtChart *chart);
 /* Emits "study-activated" about a study. */
 void bt_chart_activate_study (BtChart *chart, guint index);
 /* Selects a drawing, or with 0 none. */

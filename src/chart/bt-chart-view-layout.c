@@ -78,14 +78,60 @@ measure_price_axis (const BtChartView *view)
   return MAX (bt_chart_view_metric (view, PRICE_AXIS_PX), width);
 }
 
-/* Puts the crosshair on the candle that is under the pointer now. */
+/* The candle that is under the pointer now. */
+static double
+find_pointed (const BtChartView *view)
+{
+  return MAX (floor (bt_time_scale_from_x (&view->time, view->crosshair.x) + 0.5), 0);
+}
+
+/* Puts the crosshair on the candle that is under the pointer now, or on the one that holds the
+ * moment that another chart points at. */
 static void
 hold_crosshair (BtChartView *view)
 {
   BtChartCrosshair *crosshair = &view->crosshair;
 
-  if (crosshair->is_visible && crosshair->x >= 0)
-    crosshair->index = MAX (floor (bt_time_scale_from_x (&view->time, crosshair->x) + 0.5), 0);
+  if (!crosshair->is_visible)
+    return;
+  if (!crosshair->is_linked && crosshair->x >= 0)
+    crosshair->index = find_pointed (view);
+  if (!crosshair->is_linked)
+    return;
+  crosshair->index = floor (bt_chart_view_index_of (view, crosshair->time_usec));
+  crosshair->y
+    = isnan (crosshair->points) ? -1 : bt_price_scale_to_y (&view->price, crosshair->points);
+  if (crosshair->y >= view->plot_height)
+    crosshair->y = -1;
+}
+
+void
+bt_chart_view_link_crosshair (BtChartView *view, gint64 time_usec, double points)
+{
+  view->crosshair = (BtChartCrosshair){
+    .is_visible = view->columns.length > 0 && time_usec >= view->columns.time_usec[0],
+    .is_linked = TRUE,
+    .time_usec = time_usec,
+    .points = points,
+    .x = -1,
+    .y = -1,
+  };
+  hold_crosshair (view);
+}
+
+gboolean
+bt_chart_view_get_crosshair (const BtChartView *view, gint64 *time_usec, double *points)
+{
+  const BtChartCrosshair *crosshair = &view->crosshair;
+
+  if (!crosshair->is_visible || crosshair->is_linked || view->columns.length == 0)
+    return FALSE;
+  *time_usec
+    = bt_chart_view_time_of (view, crosshair->x >= 0 ? find_pointed (view) : crosshair->index);
+  *points = crosshair->y >= 0 && crosshair->y < view->plot_height
+              ? bt_price_scale_from_y (&view->price, crosshair->y)
+              : NAN;
+  return TRUE;
 }
 
 void
@@ -103,7 +149,6 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   view->time.width_px = view->plot_width;
   view->price.height_px = view->plot_height;
   bt_chart_view_keep_end_margin (view);
-  hold_crosshair (view);
   view->n_ticks = 0;
   view->n_price_ticks = 0;
   view->has_candles
@@ -112,6 +157,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
     return;
 
   lay_out_prices (view);
+  hold_crosshair (view);
   bt_chart_view_lay_out_panes (view);
   BtTimeAxis axis = bt_chart_view_time_axis (view);
   view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last,
@@ -127,6 +173,7 @@ bt_chart_view_point (BtChartView *view, double x, double y)
   view->crosshair.is_visible = is_inside && view->columns.length > 0;
   if (!view->crosshair.is_visible)
     return;
+  view->crosshair.is_linked = FALSE;
   view->crosshair.x = x;
   view->crosshair.y = y;
   hold_crosshair (view);

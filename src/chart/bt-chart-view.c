@@ -307,6 +307,7 @@ bt_chart_view_step_crosshair (BtChartView *view, int candles)
   crosshair->index = CLAMP (from + candles, 0, get_newest (view));
   crosshair->x = -1;
   crosshair->y = -1;
+  crosshair->is_linked = FALSE;
   crosshair->is_visible = TRUE;
   double left = view->time.right - view->time.visible;
   if (crosshair->index > view->time.right - 0.5)

@@ -87,9 +87,12 @@ typedef struct
 typedef struct
 {
   gboolean is_visible;
-  double index; /* a whole number over candles and right of them */
-  double x;     /* of the pointer that holds it while candles pass below, or negative */
-  double y;     /* in the plot, or negative: no horizontal line */
+  double index;       /* a whole number over candles and right of them */
+  double x;           /* of the pointer that holds it while candles pass below, or negative */
+  double y;           /* in the plot, or negative: no horizontal line */
+  gboolean is_linked; /* it shows where that of another chart is; index and y follow from … */
+  gint64 time_usec;   /* … this moment, in the candle that holds it, … */
+  double points;      /* … and this price, or NAN */
 } BtChartCrosshair;
 
 typedef struct
@@ -118,6 +121,7 @@ typedef struct
   gboolean has_volume;
   gboolean has_sessions;
   gboolean has_text; /* FALSE in tests that compare pixels */
+  double corner_px;  /* what the legend leaves free at the plot's upper right */
   BtChartTheme theme;
   BtTextCache *text;                        /* owned */
   char *empty_text;                         /* owned; shown without candles */
@@ -250,6 +254,12 @@ gboolean bt_chart_view_fit_pane (BtChartView *view, guint pane);
 /* Puts the crosshair under a point in the plot (over a candle's middle), or hides it when the point
  * lies outside. */
 void bt_chart_view_point (BtChartView *view, double x, double y);
+/* Shows where the crosshair of another chart is: at a moment, and at a price where points is not
+ * NAN. Nothing is shown of moments before the first candle. */
+void bt_chart_view_link_crosshair (BtChartView *view, gint64 time_usec, double points);
+/* Stores the moment of the crosshair, and its price or NAN where it is not over the candles; FALSE
+ * when there is none, or when it is that of another chart. */
+gboolean bt_chart_view_get_crosshair (const BtChartView *view, gint64 *time_usec, double *points);
 /* Moves the crosshair by candles, from the newest one when it was hidden, and pans where it would
  * leave the plot. */
 void bt_chart_view_step_crosshair (BtChartView *view, int candles);

@@ -26,6 +26,8 @@ enum
   SIGNAL_LINE_MOVED,
   SIGNAL_LINE_CLOSED,
   SIGNAL_CROSSHAIR_MOVED,
+  SIGNAL_VIEW_MOVED,
+  SIGNAL_TITLE_ACTIVATED,
   SIGNAL_STUDIES_CHANGED,
   SIGNAL_STUDY_ACTIVATED,
   SIGNAL_DRAWING_ACTIVATED,
@@ -66,13 +68,20 @@ bt_chart_view_moved (BtChart *chart, gboolean was_following)
   if (was_following != chart->view.is_following)
     g_object_notify (G_OBJECT (chart), "is-following");
   gtk_widget_queue_draw (GTK_WIDGET (chart));
+  g_signal_emit (chart, signals[SIGNAL_VIEW_MOVED], 0);
+}
+
+void
+bt_chart_redraw_crosshair (BtChart *chart)
+{
+  bt_chart_invalidate (chart, CROSSHAIR_LAYERS);
+  bt_chart_queue_description (chart);
 }
 
 void
 bt_chart_crosshair_changed (BtChart *chart)
 {
-  bt_chart_invalidate (chart, CROSSHAIR_LAYERS);
-  bt_chart_queue_description (chart);
+  bt_chart_redraw_crosshair (chart);
   g_signal_emit (chart, signals[SIGNAL_CROSSHAIR_MOVED], 0);
 }
 
@@ -198,6 +207,10 @@ bt_chart_class_init (BtChartClass *class)
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
   signals[SIGNAL_CROSSHAIR_MOVED] = g_signal_new ("crosshair-moved", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_VIEW_MOVED]
+    = g_signal_new ("view-moved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_TITLE_ACTIVATED] = g_signal_new ("title-activated", type, G_SIGNAL_RUN_LAST, 0,
+                                                  NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUDIES_CHANGED] = g_signal_new ("studies-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUDY_ACTIVATED] = g_signal_new ("study-activated", type, G_SIGNAL_RUN_LAST, 0,
@@ -280,6 +293,12 @@ void
 bt_chart_emit_drawing_activated (BtChart *chart, guint id)
 {
   g_signal_emit (chart, signals[SIGNAL_DRAWING_ACTIVATED], 0, id);
+}
+
+void
+bt_chart_activate_title (BtChart *chart)
+{
+  g_signal_emit (chart, signals[SIGNAL_TITLE_ACTIVATED], 0);
 }
 
 void

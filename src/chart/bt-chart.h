@@ -53,7 +53,9 @@ typedef struct
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
  * "line-closed" (const char *id, int kind) when a label's close button was pressed.
- * "crosshair-moved" (). "studies-changed" () after a study came, changed or went. "study-activated"
+ * "crosshair-moved" (). "view-moved" () after the stretch of time in view was changed by hand or by
+ * call, but not by candles that came. "title-activated" () when the symbol in the legend was
+ * double-clicked. "studies-changed" () after a study came, changed or went. "study-activated"
  * (guint id) when a study's name was double-clicked. "drawing-activated" (guint id)
  * when a drawing was double-clicked, or one with words was made. */
 G_DECLARE_FINAL_TYPE (BtChart, bt_chart, BT, CHART, GtkWidget)
@@ -114,6 +116,20 @@ void bt_chart_scroll_to_end (BtChart *chart);
 /* Pans so that the candle that holds a time is in the middle; the view stays there while the tape
  * moves on. */
 void bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec);
+/* Returns the time at the right edge of the plot; BT_TIME_NONE without candles. */
+gint64 bt_chart_get_right_time (BtChart *chart);
+/* Pans so that a time is at the right edge, as far as some candles stay in view. */
+void bt_chart_set_right_time (BtChart *chart, gint64 time_usec);
+/* Stores the moment that the crosshair points at, and its price in points or NAN where it is not
+ * over the candles; FALSE when there is none, or when it is that of another chart. */
+gboolean bt_chart_get_crosshair (BtChart *chart, gint64 *time_usec, double *points);
+/* Shows where the crosshair of another chart is, at the candle that holds the moment; points may be
+ * NAN. It stays until the pointer comes here or bt_chart_unlink_crosshair(). */
+void bt_chart_link_crosshair (BtChart *chart, gint64 time_usec, double points);
+/* Hides such a crosshair. */
+void bt_chart_unlink_crosshair (BtChart *chart);
+/* Sets how much room the legend leaves at the plot's upper right, in logical pixels. */
+void bt_chart_set_corner_room (BtChart *chart, double width_px);
 /* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */
 gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
 /* Returns the price at a height of the plot as a new string, or NULL outside it. */

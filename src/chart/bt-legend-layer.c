@@ -45,7 +45,7 @@ add_part (const BtChartView *view,
 
   if (legend->width < 0 || legend->count == MAX_PARTS)
     return;
-  if (legend->width + width > view->plot_width - 2 * LEFT_PX - 2 * PADDING_PX)
+  if (legend->width + width > view->plot_width - view->corner_px - 2 * LEFT_PX - 2 * PADDING_PX)
     {
       legend->width = -1;
       return;
@@ -138,6 +138,14 @@ compose (const BtChartView *view, Legend *legend)
       += legend->parts[i].gap
          + bt_text_cache_width (view->text, legend->parts[i].text, legend->parts[i].style);
   return legend->count > 0;
+}
+
+gboolean
+bt_legend_layer_hit (const BtChartView *view, double x, double y)
+{
+  graphene_rect_t bounds = bt_legend_layer_bounds (view);
+
+  return graphene_rect_contains_point (&bounds, &GRAPHENE_POINT_INIT ((float) x, (float) y));
 }
 
 graphene_rect_t

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 
 /* Returns what the legend covers; empty without candles. */
 graphene_rect_t bt_legend_layer_bounds (const BtChartView *view);
+/* Returns whether a point, in logical pixels of the chart, lies on it. */
+gboolean bt_legend_layer_hit (const BtChartView *view, double x, double y);
 /* Draws the legend. */
 void bt_legend_layer_draw (const BtChartView *view, cairo_t *cr);
 /* Returns the values of a candle as one line of plain text, for readers of the screen; free with
