@@ -37,6 +37,17 @@ read_shares (JsonObject *object, const char *name, double *shares, guint count)
     }
 }
 
+static void
+write_link (BtChartGrid *self, JsonObject *charts)
+{
+  gboolean has_crosshair;
+  gboolean has_scroll;
+
+  g_object_get (self->link, "crosshair", &has_crosshair, "scroll", &has_scroll, NULL);
+  json_object_set_boolean_member (charts, "link-crosshair", has_crosshair);
+  json_object_set_boolean_member (charts, "link-scroll", has_scroll);
+}
+
 void
 bt_chart_grid_write (BtChartGrid *grid, JsonObject *object)
 {
@@ -48,16 +59,18 @@ bt_chart_grid_write (BtChartGrid *grid, JsonObject *object)
   g_autofree char *drawings = bt_drawing_set_to_text (grid->drawings);
   guint active = 0;
 
-  g_ptr_array_find (grid->panes, grid->active, &active);
+  g_ptr_array_find (grid->tiles, grid->active, &active);
   json_object_set_string_member (charts, "layout", kind->id);
   write_shares (charts, "columns", grid->layout.columns, kind->n_columns);
   write_shares (charts, "rows", grid->layout.rows, bt_chart_layout_kind_count (kind));
   json_object_set_int_member (charts, "active", active);
   json_object_set_boolean_member (charts, "maximized", grid->is_maximized);
-  for (guint i = 0; i < grid->panes->len; i++)
+  write_link (grid, charts);
+  for (guint i = 0; i < grid->tiles->len; i++)
     {
       JsonObject *chart = json_object_new ();
-      bt_chart_pane_write (bt_chart_grid_get_pane (grid, i), chart);
+      bt_chart_tile_write (bt_chart_grid_get_tile (grid, i), chart);
+      bt_chart_grid_write_window (bt_chart_grid_get_tile (grid, i), chart);
       json_array_add_object_element (list, chart);
     }
   for (guint i = 0; i < grid->kept->len; i++)
@@ -68,7 +81,14 @@ bt_chart_grid_write (BtChartGrid *grid, JsonObject *object)
   json_object_set_string_member (object, "drawings", drawings);
 }
 
-/* Puts the charts of a list into the panes; what there is no pane for is kept. */
+static void
+read_tile (BtChartGrid *self, BtChartTile *tile, JsonObject *object)
+{
+  bt_chart_tile_read (tile, object);
+  bt_chart_grid_read_window (self, tile, object);
+}
+
+/* Puts the charts of a list into the tiles; what there is no tile for is kept. */
 static void
 read_list (BtChartGrid *self, JsonArray *list)
 {
@@ -80,8 +100,8 @@ read_list (BtChartGrid *self, JsonArray *list)
       JsonNode *node = json_array_get_element (list, i);
       if (!JSON_NODE_HOLDS_OBJECT (node))
         continue;
-      if (i < self->panes->len)
-        bt_chart_pane_read (bt_chart_grid_get_pane (self, i), json_node_get_object (node));
+      if (i < self->tiles->len)
+        read_tile (self, bt_chart_grid_get_tile (self, i), json_node_get_object (node));
       else if (i < BT_CHART_LAYOUT_MAX_CHARTS)
         g_ptr_array_add (self->kept, json_object_ref (json_node_get_object (node)));
     }
@@ -98,9 +118,11 @@ read_charts (BtChartGrid *self, JsonObject *charts)
   read_shares (charts, "rows", self->layout.rows, bt_chart_layout_kind_count (kind));
   bt_chart_grid_set_count (self, bt_chart_layout_kind_count (kind));
   read_list (self, bt_state_get_array (charts, "list"));
-  double active = bt_state_get_number (charts, "active", 0, 0, self->panes->len - 1);
+  double active = bt_state_get_number (charts, "active", 0, 0, self->tiles->len - 1);
   bt_chart_grid_activate (self, bt_chart_grid_get_chart (self, (guint) active));
   bt_chart_grid_set_maximized (self, bt_state_get_flag (charts, "maximized", FALSE));
+  g_object_set (self->link, "crosshair", bt_state_get_flag (charts, "link-crosshair", TRUE),
+                "scroll", bt_state_get_flag (charts, "link-scroll", TRUE), NULL);
 }
 
 void
@@ -115,7 +137,7 @@ bt_chart_grid_read (BtChartGrid *grid, JsonObject *object)
   if (charts != NULL)
     read_charts (grid, charts);
   else
-    bt_chart_pane_read (bt_chart_grid_get_pane (grid, 0), object);
+    bt_chart_tile_read (bt_chart_grid_get_tile (grid, 0), object);
   grid->is_reading = FALSE;
   bt_chart_grid_tell_read (grid);
 }

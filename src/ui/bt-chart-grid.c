@@ -4,15 +4,7 @@
 
 #include "ui/bt-chart-grid.h"
 
-#include "ui/bt-chart-divider.h"
 #include "ui/bt-chart-grid-private.h"
-
-#define GAP_PX 5
-/* What a divider leaves to a chart, and the least that a chart is shown at. */
-#define CHART_MIN_WIDTH_PX 170
-#define CHART_MIN_HEIGHT_PX 116
-#define MIN_WIDTH_PX 480
-#define MIN_HEIGHT_PX 280
 
 enum
 {
@@ -34,101 +26,26 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (BtChartGrid, bt_chart_grid, GTK_TYPE_WIDGET)
 
-BtChartPane *
-bt_chart_grid_get_pane (BtChartGrid *grid, guint index)
+BtChartTile *
+bt_chart_grid_get_tile (BtChartGrid *grid, guint index)
 {
-  return g_ptr_array_index (grid->panes, index);
-}
-
-/* Returns the charts that have a place here now, a bit each. */
-static guint
-get_shown (BtChartGrid *self)
-{
-  guint shown = 0;
-
-  for (guint i = 0; i < self->panes->len; i++)
-    {
-      BtChartPane *pane = bt_chart_grid_get_pane (self, i);
-      if (gtk_widget_get_parent (GTK_WIDGET (pane)) == GTK_WIDGET (self)
-          && (!self->is_maximized || pane == self->active))
-        shown |= 1u << i;
-    }
-  return shown;
+  return g_ptr_array_index (grid->tiles, index);
 }
 
 static void
-divider_begun_cb (BtChartGrid *self)
+set_active (BtChartGrid *self, BtChartTile *tile)
 {
-  self->moved = self->layout;
-  self->moved_places = self->places;
-}
-
-static void
-divider_dragged_cb (BtChartGrid *self, int delta_px, BtChartDivider *divider)
-{
-  gboolean is_vertical;
-  guint index;
-
-  if (!g_ptr_array_find (self->dividers, divider, &index) || index >= self->moved_places.n_dividers)
+  if (self->active == tile)
     return;
-  is_vertical = self->moved_places.dividers[index].is_vertical;
-  self->layout = self->moved;
-  bt_chart_layout_move (&self->layout, &self->moved_places, index, delta_px,
-                        is_vertical ? CHART_MIN_WIDTH_PX : CHART_MIN_HEIGHT_PX);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-add_divider (BtChartGrid *self)
-{
-  GtkWidget *divider = bt_chart_divider_new ();
-
-  g_signal_connect_swapped (divider, "drag-begun", G_CALLBACK (divider_begun_cb), self);
-  g_signal_connect_swapped (divider, "dragged", G_CALLBACK (divider_dragged_cb), self);
-  gtk_widget_set_parent (divider, GTK_WIDGET (self));
-  g_ptr_array_add (self->dividers, divider);
-}
-
-void
-bt_chart_grid_arrange (BtChartGrid *grid)
-{
-  guint shown = get_shown (grid);
-  BtChartLayoutPlaces places;
-  gboolean has_others = grid->panes->len > 1;
-
-  /* How many dividers there are does not depend on the size. */
-  bt_chart_layout_place (&grid->layout, shown, MIN_WIDTH_PX, MIN_HEIGHT_PX, GAP_PX, &places);
-  while (grid->dividers->len < places.n_dividers)
-    add_divider (grid);
-  while (grid->dividers->len > places.n_dividers)
-    {
-      gtk_widget_unparent (g_ptr_array_index (grid->dividers, grid->dividers->len - 1));
-      g_ptr_array_set_size (grid->dividers, grid->dividers->len - 1);
-    }
-  for (guint i = 0; i < grid->panes->len; i++)
-    {
-      BtChartPane *pane = bt_chart_grid_get_pane (grid, i);
-      if (gtk_widget_get_parent (GTK_WIDGET (pane)) == GTK_WIDGET (grid))
-        gtk_widget_set_visible (GTK_WIDGET (pane), (shown & (1u << i)) != 0);
-      bt_chart_pane_set_active (pane, has_others && pane == grid->active);
-    }
-  gtk_widget_queue_resize (GTK_WIDGET (grid));
-}
-
-static void
-set_active (BtChartGrid *self, BtChartPane *pane)
-{
-  if (self->active == pane)
-    return;
-  self->active = pane;
+  self->active = tile;
   bt_chart_grid_arrange (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTIVE]);
 }
 
 static void
-pane_activated_cb (BtChartPane *pane, BtChartGrid *self)
+tile_activated_cb (BtChartTile *tile, BtChartGrid *self)
 {
-  set_active (self, pane);
+  set_active (self, tile);
 }
 
 /* Returns the timeframe of the finest chart. */
@@ -137,7 +54,7 @@ find_finest (BtChartGrid *self)
 {
   BtTimeframe finest = bt_chart_get_timeframe (bt_chart_grid_get_chart (self, 0));
 
-  for (guint i = 1; i < self->panes->len; i++)
+  for (guint i = 1; i < self->tiles->len; i++)
     {
       BtTimeframe timeframe = bt_chart_get_timeframe (bt_chart_grid_get_chart (self, i));
       if (bt_timeframe_usec (timeframe) < bt_timeframe_usec (finest))
@@ -171,35 +88,73 @@ session_timeframe_changed_cb (BtChartGrid *self)
     bt_chart_set_timeframe (bt_chart_grid_get_active (self), (BtTimeframe) wanted);
 }
 
-static BtChartPane *
-add_pane (BtChartGrid *self, BtTimeframe timeframe)
+static BtChartTile *
+add_tile (BtChartGrid *self, BtTimeframe timeframe)
 {
-  GtkWidget *pane = bt_chart_pane_new (self->session, timeframe, self->drawings);
-  BtChart *chart = bt_chart_pane_get_chart (BT_CHART_PANE (pane));
+  GtkWidget *tile = bt_chart_tile_new (self->session, timeframe, self->drawings);
+  BtChart *chart = bt_chart_tile_get_chart (BT_CHART_TILE (tile));
 
-  g_ptr_array_add (self->panes, g_object_ref_sink (pane));
-  gtk_widget_set_parent (pane, GTK_WIDGET (self));
-  g_signal_connect_object (pane, "activated", G_CALLBACK (pane_activated_cb), self, 0);
+  g_ptr_array_add (self->tiles, g_object_ref_sink (tile));
+  gtk_widget_set_parent (tile, GTK_WIDGET (self));
+  g_signal_connect_object (tile, "activated", G_CALLBACK (tile_activated_cb), self, 0);
   g_signal_connect_object (chart, "notify::timeframe", G_CALLBACK (tell_timeframe), self,
                            G_CONNECT_SWAPPED);
+  bt_chart_link_add (self->link, chart);
   if (self->appearance != NULL)
     bt_appearance_bind (self->appearance, chart);
-  bt_chart_pane_set_selected (BT_CHART_PANE (pane), self->selected_id);
-  return BT_CHART_PANE (pane);
+  bt_chart_tile_set_selected (BT_CHART_TILE (tile), self->selected_id);
+  return BT_CHART_TILE (tile);
 }
 
 static void
-remove_last_pane (BtChartGrid *self)
+remove_last_tile (BtChartGrid *self)
 {
-  GtkWidget *pane = g_ptr_array_steal_index (self->panes, self->panes->len - 1);
+  GtkWidget *tile = g_ptr_array_steal_index (self->tiles, self->tiles->len - 1);
 
-  g_signal_handlers_disconnect_by_data (bt_chart_pane_get_chart (BT_CHART_PANE (pane)), self);
-  g_signal_handlers_disconnect_by_data (pane, self);
-  if (self->active == BT_CHART_PANE (pane))
-    set_active (self, bt_chart_grid_get_pane (self, 0));
-  if (gtk_widget_get_parent (pane) == GTK_WIDGET (self))
-    gtk_widget_unparent (pane);
-  g_object_unref (pane);
+  bt_chart_link_remove (self->link, bt_chart_tile_get_chart (BT_CHART_TILE (tile)));
+  g_signal_handlers_disconnect_by_data (bt_chart_tile_get_chart (BT_CHART_TILE (tile)), self);
+  g_signal_handlers_disconnect_by_data (tile, self);
+  if (self->active == BT_CHART_TILE (tile))
+    set_active (self, bt_chart_grid_get_tile (self, 0));
+  bt_chart_grid_take_out (self, BT_CHART_TILE (tile));
+  g_object_unref (tile);
+}
+
+/* A chart in a window of its own is the active one while that window is; back in this one, it is
+ * one of those here. */
+static void
+window_active_cb (BtChartGrid *self, GParamSpec *spec, GtkWindow *window)
+{
+  if (!gtk_window_is_active (window) || self->active == NULL
+      || bt_chart_grid_is_here (self, self->active))
+    return;
+  for (guint i = 0; i < self->tiles->len; i++)
+    if (bt_chart_grid_is_here (self, bt_chart_grid_get_tile (self, i)))
+      {
+        set_active (self, bt_chart_grid_get_tile (self, i));
+        return;
+      }
+}
+
+/* Windows of charts come up after that of the session. */
+static void
+bt_chart_grid_root (GtkWidget *widget)
+{
+  GtkWidget *window;
+
+  GTK_WIDGET_CLASS (bt_chart_grid_parent_class)->root (widget);
+  window = GTK_WIDGET (gtk_widget_get_root (widget));
+  g_signal_connect_object (window, "map", G_CALLBACK (bt_chart_grid_show_windows), widget,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "notify::is-active", G_CALLBACK (window_active_cb), widget,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+bt_chart_grid_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+  GTK_WIDGET_CLASS (bt_chart_grid_parent_class)->unroot (widget);
 }
 
 /* Returns a timeframe that no chart shows yet, those first that tell most beside M5. */
@@ -214,7 +169,7 @@ choose_timeframe (BtChartGrid *self)
       BtTimeframe timeframe;
       gboolean is_free = bt_timeframe_parse (names[i], &timeframe)
                          && bt_timeframe_can_be_made_of (timeframe, least);
-      for (guint k = 0; is_free && k < self->panes->len; k++)
+      for (guint k = 0; is_free && k < self->tiles->len; k++)
         is_free = bt_chart_get_timeframe (bt_chart_grid_get_chart (self, k)) != timeframe;
       if (is_free)
         return timeframe;
@@ -222,12 +177,22 @@ choose_timeframe (BtChartGrid *self)
   return least;
 }
 
+/* Returns how many candles a new chart shows, so that they are as wide as those of another. */
+static double
+choose_visible (BtChartGrid *self, BtChart *model)
+{
+  double width = (double) gtk_widget_get_width (GTK_WIDGET (self)) / self->layout.kind->n_columns;
+  int model_width = gtk_widget_get_width (GTK_WIDGET (model));
+
+  return bt_chart_get_visible (model) * (model_width > 0 ? width / model_width : 1);
+}
+
 /* A new chart looks as the active one does. */
 static void
-add_new_pane (BtChartGrid *self)
+add_new_tile (BtChartGrid *self)
 {
   BtChart *model = bt_chart_grid_get_active (self);
-  BtChartPane *pane = add_pane (self, choose_timeframe (self));
+  BtChartTile *tile = add_tile (self, choose_timeframe (self));
   gboolean is_hollow;
   gboolean has_volume;
   int style;
@@ -235,31 +200,35 @@ add_new_pane (BtChartGrid *self)
   if (model == NULL)
     return;
   g_object_get (model, "hollow", &is_hollow, "show-volume", &has_volume, "style", &style, NULL);
-  g_object_set (bt_chart_pane_get_chart (pane), "hollow", is_hollow, "show-volume", has_volume,
+  g_object_set (bt_chart_tile_get_chart (tile), "hollow", is_hollow, "show-volume", has_volume,
                 "style", style, NULL);
+  bt_chart_set_visible (bt_chart_tile_get_chart (tile), choose_visible (self, model));
 }
 
 void
 bt_chart_grid_set_count (BtChartGrid *grid, guint count)
 {
-  while (grid->panes->len > count)
+  while (grid->tiles->len > count)
     {
       JsonObject *object = json_object_new ();
-      bt_chart_pane_write (bt_chart_grid_get_pane (grid, grid->panes->len - 1), object);
+      bt_chart_tile_write (bt_chart_grid_get_tile (grid, grid->tiles->len - 1), object);
       g_ptr_array_insert (grid->kept, 0, object);
-      remove_last_pane (grid);
+      remove_last_tile (grid);
     }
-  while (grid->panes->len < count)
+  while (grid->tiles->len < count)
     if (grid->kept->len > 0)
       {
         JsonObject *object = g_ptr_array_steal_index (grid->kept, 0);
-        bt_chart_pane_read (add_pane (grid, choose_timeframe (grid)), object);
+        bt_chart_tile_read (add_tile (grid, choose_timeframe (grid)), object);
         json_object_unref (object);
       }
     else
-      add_new_pane (grid);
+      add_new_tile (grid);
   if (grid->active == NULL)
-    set_active (grid, bt_chart_grid_get_pane (grid, 0));
+    set_active (grid, bt_chart_grid_get_tile (grid, 0));
+  /* One chart stays here. */
+  if (bt_chart_grid_count_here (grid) == 0)
+    bt_chart_grid_put_back (grid, bt_chart_grid_get_tile (grid, 0));
   bt_chart_grid_arrange (grid);
   if (grid->is_reading)
     return;
@@ -295,11 +264,13 @@ set_session (BtChartGrid *self, BtSession *session)
 {
   if (session == NULL || !g_set_object (&self->session, session))
     return;
+  g_signal_connect_object (session, "advanced", G_CALLBACK (bt_chart_link_refresh), self->link,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   g_signal_connect_object (session, "notify::chart-timeframe",
                            G_CALLBACK (session_timeframe_changed_cb), self, G_CONNECT_SWAPPED);
   int timeframe;
   g_object_get (session, "chart-timeframe", &timeframe, NULL);
-  add_pane (self, (BtTimeframe) timeframe);
+  add_tile (self, (BtTimeframe) timeframe);
   bt_chart_grid_set_count (self, 1);
 }
 
@@ -345,57 +316,6 @@ bt_chart_grid_set_property (GObject *object, guint id, const GValue *value, GPar
     }
 }
 
-static void
-bt_chart_grid_measure (GtkWidget *widget,
-                       GtkOrientation orientation,
-                       int for_size,
-                       int *minimum,
-                       int *natural,
-                       int *minimum_baseline,
-                       int *natural_baseline)
-{
-  const BtChartLayoutKind *kind = BT_CHART_GRID (widget)->layout.kind;
-  gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
-  guint rows = 1;
-
-  for (guint i = 0; i < kind->n_columns; i++)
-    rows = MAX (rows, kind->n_rows[i]);
-  *minimum = is_width ? MAX (MIN_WIDTH_PX, (int) kind->n_columns * (CHART_MIN_WIDTH_PX + GAP_PX))
-                      : MAX (MIN_HEIGHT_PX, (int) rows * (CHART_MIN_HEIGHT_PX + GAP_PX));
-  *natural = *minimum;
-}
-
-static void
-allocate (GtkWidget *child, const BtChartLayoutRect *rect)
-{
-  graphene_point_t place = GRAPHENE_POINT_INIT ((float) rect->x, (float) rect->y);
-  int least_width;
-  int least_height;
-
-  gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &least_width, NULL, NULL, NULL);
-  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &least_height, NULL, NULL, NULL);
-  gtk_widget_allocate (child, MAX (rect->width, least_width), MAX (rect->height, least_height), -1,
-                       gsk_transform_translate (NULL, &place));
-}
-
-static void
-bt_chart_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  BtChartGrid *self = BT_CHART_GRID (widget);
-
-  bt_chart_layout_place (&self->layout, get_shown (self), width, height, GAP_PX, &self->places);
-  for (guint i = 0; i < self->panes->len; i++)
-    if (self->places.charts[i].width > 0)
-      allocate (g_ptr_array_index (self->panes, i), &self->places.charts[i]);
-  for (guint i = 0; i < self->places.n_dividers && i < self->dividers->len; i++)
-    {
-      const BtChartLayoutDivider *divider = &self->places.dividers[i];
-      GtkWidget *child = g_ptr_array_index (self->dividers, i);
-      bt_chart_divider_set_vertical (BT_CHART_DIVIDER (child), divider->is_vertical);
-      allocate (child, &divider->rect);
-    }
-}
-
 static gboolean
 bt_chart_grid_grab_focus (GtkWidget *widget)
 {
@@ -413,10 +333,12 @@ bt_chart_grid_dispose (GObject *object)
   for (guint i = 0; i < self->dividers->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->dividers, i));
   g_ptr_array_set_size (self->dividers, 0);
-  for (guint i = 0; i < self->panes->len; i++)
-    if (gtk_widget_get_parent (g_ptr_array_index (self->panes, i)) == GTK_WIDGET (self))
-      gtk_widget_unparent (g_ptr_array_index (self->panes, i));
-  g_ptr_array_set_size (self->panes, 0);
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      bt_chart_link_remove (self->link, bt_chart_grid_get_chart (self, i));
+      bt_chart_grid_take_out (self, bt_chart_grid_get_tile (self, i));
+    }
+  g_ptr_array_set_size (self->tiles, 0);
   g_clear_object (&self->drawings);
   g_clear_object (&self->appearance);
   g_clear_object (&self->session);
@@ -428,9 +350,10 @@ bt_chart_grid_finalize (GObject *object)
 {
   BtChartGrid *self = BT_CHART_GRID (object);
 
-  g_ptr_array_unref (self->panes);
+  g_ptr_array_unref (self->tiles);
   g_ptr_array_unref (self->kept);
   g_ptr_array_unref (self->dividers);
+  g_object_unref (self->link);
   g_free (self->selected_id);
   G_OBJECT_CLASS (bt_chart_grid_parent_class)->finalize (object);
 }
@@ -449,6 +372,8 @@ bt_chart_grid_class_init (BtChartGridClass *klass)
   widget_class->measure = bt_chart_grid_measure;
   widget_class->size_allocate = bt_chart_grid_size_allocate;
   widget_class->grab_focus = bt_chart_grid_grab_focus;
+  widget_class->root = bt_chart_grid_root;
+  widget_class->unroot = bt_chart_grid_unroot;
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, BT_TYPE_SESSION,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ACTIVE] = g_param_spec_object ("active", NULL, NULL, BT_TYPE_CHART,
@@ -466,10 +391,11 @@ bt_chart_grid_class_init (BtChartGridClass *klass)
 static void
 bt_chart_grid_init (BtChartGrid *self)
 {
-  self->panes = g_ptr_array_new_with_free_func (g_object_unref);
+  self->tiles = g_ptr_array_new_with_free_func (g_object_unref);
   self->kept = g_ptr_array_new_with_free_func ((GDestroyNotify) json_object_unref);
   self->dividers = g_ptr_array_new ();
   self->drawings = bt_drawing_set_new ();
+  self->link = bt_chart_link_new ();
   bt_chart_layout_init (&self->layout, bt_chart_layout_kind_find ("1"));
 }
 
@@ -478,7 +404,7 @@ bt_chart_grid_get_active (BtChartGrid *grid)
 {
   g_return_val_if_fail (BT_IS_CHART_GRID (grid), NULL);
 
-  return grid->active != NULL ? bt_chart_pane_get_chart (grid->active) : NULL;
+  return grid->active != NULL ? bt_chart_tile_get_chart (grid->active) : NULL;
 }
 
 void
@@ -486,9 +412,9 @@ bt_chart_grid_activate (BtChartGrid *grid, BtChart *chart)
 {
   g_return_if_fail (BT_IS_CHART_GRID (grid) && BT_IS_CHART (chart));
 
-  for (guint i = 0; i < grid->panes->len; i++)
+  for (guint i = 0; i < grid->tiles->len; i++)
     if (bt_chart_grid_get_chart (grid, i) == chart)
-      set_active (grid, bt_chart_grid_get_pane (grid, i));
+      set_active (grid, bt_chart_grid_get_tile (grid, i));
   gtk_widget_grab_focus (GTK_WIDGET (chart));
 }
 
@@ -497,10 +423,10 @@ bt_chart_grid_shift_active (BtChartGrid *grid, int places)
 {
   g_return_if_fail (BT_IS_CHART_GRID (grid) && grid->active != NULL);
 
-  int count = (int) grid->panes->len;
+  int count = (int) grid->tiles->len;
   guint index = 0;
 
-  g_ptr_array_find (grid->panes, grid->active, &index);
+  g_ptr_array_find (grid->tiles, grid->active, &index);
   int wanted = (((int) index + places) % count + count) % count;
   bt_chart_grid_activate (grid, bt_chart_grid_get_chart (grid, (guint) wanted));
 }
@@ -510,15 +436,23 @@ bt_chart_grid_get_count (BtChartGrid *grid)
 {
   g_return_val_if_fail (BT_IS_CHART_GRID (grid), 0);
 
-  return grid->panes->len;
+  return grid->tiles->len;
 }
 
 BtChart *
 bt_chart_grid_get_chart (BtChartGrid *grid, guint index)
 {
-  g_return_val_if_fail (BT_IS_CHART_GRID (grid) && index < grid->panes->len, NULL);
+  g_return_val_if_fail (BT_IS_CHART_GRID (grid) && index < grid->tiles->len, NULL);
 
-  return bt_chart_pane_get_chart (bt_chart_grid_get_pane (grid, index));
+  return bt_chart_tile_get_chart (bt_chart_grid_get_tile (grid, index));
+}
+
+BtChartLink *
+bt_chart_grid_get_link (BtChartGrid *grid)
+{
+  g_return_val_if_fail (BT_IS_CHART_GRID (grid), NULL);
+
+  return grid->link;
 }
 
 void
@@ -528,7 +462,7 @@ bt_chart_grid_set_appearance (BtChartGrid *grid, BtAppearance *appearance)
 
   if (!g_set_object (&grid->appearance, appearance))
     return;
-  for (guint i = 0; i < grid->panes->len; i++)
+  for (guint i = 0; i < grid->tiles->len; i++)
     bt_appearance_bind (appearance, bt_chart_grid_get_chart (grid, i));
 }
 
@@ -539,8 +473,8 @@ bt_chart_grid_set_selected (BtChartGrid *grid, const char *id)
 
   g_free (grid->selected_id);
   grid->selected_id = g_strdup (id);
-  for (guint i = 0; i < grid->panes->len; i++)
-    bt_chart_pane_set_selected (bt_chart_grid_get_pane (grid, i), id);
+  for (guint i = 0; i < grid->tiles->len; i++)
+    bt_chart_tile_set_selected (bt_chart_grid_get_tile (grid, i), id);
 }
 
 void

@@ -12,6 +12,7 @@
 #include "chart/bt-chart.h"
 #include "session/bt-session.h"
 #include "ui/bt-appearance.h"
+#include "ui/bt-chart-link.h"
 
 G_BEGIN_DECLS
 
@@ -34,8 +35,13 @@ void bt_chart_grid_shift_active (BtChartGrid *grid, int places);
 guint bt_chart_grid_get_count (BtChartGrid *grid);
 /* Returns one of them; index is below their number. */
 BtChart *bt_chart_grid_get_chart (BtChartGrid *grid, guint index);
+/* Returns what links the charts, owned by the grid: its properties can be bound to. */
+BtChartLink *bt_chart_grid_get_link (BtChartGrid *grid);
 /* Has the charts, those to come too, follow the colours of windows. */
 void bt_chart_grid_set_appearance (BtChartGrid *grid, BtAppearance *appearance);
+/* Gives the active chart a window of its own, or takes it back from there; FALSE, and nothing is
+ * done, where no chart would be left here. */
+gboolean bt_chart_grid_detach (BtChartGrid *grid);
 /* Names the position or order that is worked on, on every chart. NULL or "": none. */
 void bt_chart_grid_set_selected (BtChartGrid *grid, const char *id);
 /* Sets the grid's members in the state of its window: "charts" (an object) and "drawings" (a text).

@@ -2,21 +2,32 @@
 // Copyright 2026 The BackTrade authors
 #include "config.h"
 
-#include "ui/bt-chart-pane.h"
+#include "ui/bt-chart-tile.h"
 
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-chart-state.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-state-member.h"
 #include "ui/bt-studies-window.h"
 
-struct _BtChartPane
+/* What a button takes of the chart's corner, and the space between them and the legend. */
+#define BUTTON_PX 26.0
+#define BUTTON_MARGIN_PX 8.0
+
+struct _BtChartTile
 {
   AdwBin parent_instance;
 
   BtChartPresenter *presenter;
+  BtDrawingSet *shared;      /* the window's */
+  BtDrawingSet *own;         /* the chart's, or NULL as long as it had none */
+  GSimpleAction *own_action; /* whether they are shown */
 
   GtkWidget *chart;
+  GtkWidget *buttons;
+  GtkWidget *maximize_button;
+  GtkWidget *detach_button;
 };
 
 enum
@@ -27,17 +38,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (BtChartPane, bt_chart_pane, ADW_TYPE_BIN)
+G_DEFINE_FINAL_TYPE (BtChartTile, bt_chart_tile, ADW_TYPE_BIN)
 
 static void
-emit_activated (BtChartPane *self)
+emit_activated (BtChartTile *self)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
 }
 
 /* Before the chart itself takes the press, so that a tool in the hand is over there by then. */
 static void
-add_controllers (BtChartPane *self)
+add_controllers (BtChartTile *self)
 {
   GtkGesture *press = gtk_gesture_click_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
@@ -50,10 +61,44 @@ add_controllers (BtChartPane *self)
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }
 
+/* A double click on the title is what the button does, where there is one. */
 static void
-bt_chart_pane_dispose (GObject *object)
+title_activated_cb (BtChartTile *self)
 {
-  BtChartPane *self = BT_CHART_PANE (object);
+  if (gtk_widget_get_visible (self->buttons) && gtk_widget_get_visible (self->maximize_button))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.maximize-chart", NULL);
+}
+
+static gboolean
+has_own_drawings (BtChartTile *self)
+{
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (self->own_action));
+
+  return g_variant_get_boolean (state);
+}
+
+static void
+own_drawings_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_chart_tile_set_own_drawings (user_data, !has_own_drawings (user_data));
+}
+
+static void
+add_actions (BtChartTile *self)
+{
+  g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
+
+  self->own_action
+    = g_simple_action_new_stateful ("own-drawings", NULL, g_variant_new_boolean (FALSE));
+  g_signal_connect (self->own_action, "activate", G_CALLBACK (own_drawings_cb), self);
+  g_action_map_add_action (G_ACTION_MAP (group), G_ACTION (self->own_action));
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "tile", G_ACTION_GROUP (group));
+}
+
+static void
+bt_chart_tile_dispose (GObject *object)
+{
+  BtChartTile *self = BT_CHART_TILE (object);
 
   if (self->presenter != NULL)
     {
@@ -62,81 +107,135 @@ bt_chart_pane_dispose (GObject *object)
         gtk_window_destroy (GTK_WINDOW (window));
     }
   g_clear_object (&self->presenter);
-  G_OBJECT_CLASS (bt_chart_pane_parent_class)->dispose (object);
+  g_clear_object (&self->shared);
+  g_clear_object (&self->own);
+  g_clear_object (&self->own_action);
+  G_OBJECT_CLASS (bt_chart_tile_parent_class)->dispose (object);
 }
 
 static void
-bt_chart_pane_class_init (BtChartPaneClass *klass)
+bt_chart_tile_class_init (BtChartTileClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = bt_chart_pane_dispose;
+  G_OBJECT_CLASS (klass)->dispose = bt_chart_tile_dispose;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (BT_TYPE_CHART);
-  gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("chart-pane"));
-  gtk_widget_class_bind_template_child (widget_class, BtChartPane, chart);
+  gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("chart-tile"));
+  gtk_widget_class_bind_template_child (widget_class, BtChartTile, chart);
+  gtk_widget_class_bind_template_child (widget_class, BtChartTile, buttons);
+  gtk_widget_class_bind_template_child (widget_class, BtChartTile, maximize_button);
+  gtk_widget_class_bind_template_child (widget_class, BtChartTile, detach_button);
+  gtk_widget_class_bind_template_callback (widget_class, title_activated_cb);
 }
 
 static void
-bt_chart_pane_init (BtChartPane *self)
+bt_chart_tile_init (BtChartTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bt_chart_menu_attach (BT_CHART (self->chart));
   add_controllers (self);
+  add_actions (self);
 }
 
 GtkWidget *
-bt_chart_pane_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings)
+bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings)
 {
-  BtChartPane *self = g_object_new (BT_TYPE_CHART_PANE, NULL);
+  BtChartTile *self = g_object_new (BT_TYPE_CHART_TILE, NULL);
   BtChart *chart = BT_CHART (self->chart);
 
   bt_chart_set_timeframe (chart, timeframe);
+  self->shared = g_object_ref (drawings);
   bt_chart_set_drawings (chart, drawings);
   self->presenter = bt_chart_presenter_new (session, chart);
   return GTK_WIDGET (self);
 }
 
 BtChart *
-bt_chart_pane_get_chart (BtChartPane *pane)
+bt_chart_tile_get_chart (BtChartTile *tile)
 {
-  g_return_val_if_fail (BT_IS_CHART_PANE (pane), NULL);
+  g_return_val_if_fail (BT_IS_CHART_TILE (tile), NULL);
 
-  return BT_CHART (pane->chart);
+  return BT_CHART (tile->chart);
 }
 
 void
-bt_chart_pane_set_active (BtChartPane *pane, gboolean is_active)
+bt_chart_tile_set_active (BtChartTile *tile, gboolean is_active)
 {
-  g_return_if_fail (BT_IS_CHART_PANE (pane));
+  g_return_if_fail (BT_IS_CHART_TILE (tile));
 
   if (is_active)
-    gtk_widget_add_css_class (GTK_WIDGET (pane), "active");
+    gtk_widget_add_css_class (GTK_WIDGET (tile), "active");
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (pane), "active");
+    gtk_widget_remove_css_class (GTK_WIDGET (tile), "active");
 }
 
 void
-bt_chart_pane_set_selected (BtChartPane *pane, const char *id)
+bt_chart_tile_set_buttons (BtChartTile *tile, gboolean can_maximize, gboolean can_detach)
 {
-  g_return_if_fail (BT_IS_CHART_PANE (pane));
+  g_return_if_fail (BT_IS_CHART_TILE (tile));
 
-  bt_chart_presenter_set_selected (pane->presenter, id);
+  int count = (can_maximize ? 1 : 0) + (can_detach ? 1 : 0);
+
+  gtk_widget_set_visible (tile->maximize_button, can_maximize);
+  gtk_widget_set_visible (tile->detach_button, can_detach);
+  gtk_widget_set_visible (tile->buttons, count > 0);
+  bt_chart_set_corner_room (BT_CHART (tile->chart),
+                            count > 0 ? count * BUTTON_PX + BUTTON_MARGIN_PX : 0);
 }
 
 void
-bt_chart_pane_write (BtChartPane *pane, JsonObject *object)
+bt_chart_tile_set_own_drawings (BtChartTile *tile, gboolean has_own)
 {
-  g_return_if_fail (BT_IS_CHART_PANE (pane) && object != NULL);
+  g_return_if_fail (BT_IS_CHART_TILE (tile));
 
-  bt_chart_state_write (BT_CHART (pane->chart), object);
+  if (has_own == has_own_drawings (tile))
+    return;
+  if (tile->own == NULL)
+    {
+      g_autofree char *text = bt_drawing_set_to_text (tile->shared);
+      tile->own = bt_drawing_set_new ();
+      bt_drawing_set_read (tile->own, text);
+    }
+  g_simple_action_set_state (tile->own_action, g_variant_new_boolean (has_own));
+  bt_chart_set_drawings (BT_CHART (tile->chart), has_own ? tile->own : tile->shared);
 }
 
 void
-bt_chart_pane_read (BtChartPane *pane, JsonObject *object)
+bt_chart_tile_set_selected (BtChartTile *tile, const char *id)
 {
-  g_return_if_fail (BT_IS_CHART_PANE (pane) && object != NULL);
+  g_return_if_fail (BT_IS_CHART_TILE (tile));
 
-  bt_chart_state_read (BT_CHART (pane->chart), object);
+  bt_chart_presenter_set_selected (tile->presenter, id);
+}
+
+void
+bt_chart_tile_write (BtChartTile *tile, JsonObject *object)
+{
+  g_return_if_fail (BT_IS_CHART_TILE (tile) && object != NULL);
+
+  bt_chart_state_write (BT_CHART (tile->chart), object);
+  if (tile->own == NULL)
+    return;
+  g_autofree char *drawings = bt_drawing_set_to_text (tile->own);
+  json_object_set_boolean_member (object, "has-own-drawings", has_own_drawings (tile));
+  json_object_set_string_member (object, "own-drawings", drawings);
+}
+
+void
+bt_chart_tile_read (BtChartTile *tile, JsonObject *object)
+{
+  g_return_if_fail (BT_IS_CHART_TILE (tile) && object != NULL);
+
+  const char *drawings = bt_state_get_text (object, "own-drawings");
+
+  bt_chart_state_read (BT_CHART (tile->chart), object);
+  bt_chart_tile_set_own_drawings (tile, FALSE);
+  g_clear_object (&tile->own);
+  if (drawings == NULL)
+    return;
+  tile->own = bt_drawing_set_new ();
+  bt_drawing_set_read (tile->own, drawings);
+  bt_chart_tile_set_own_drawings (tile, bt_state_get_flag (object, "has-own-drawings", FALSE));
 }

@@ -12,21 +12,28 @@
 
 G_BEGIN_DECLS
 
-#define BT_TYPE_CHART_PANE (bt_chart_pane_get_type ())
-/* Signal: "activated" () when the pointer pressed within it or the keyboard came to it. */
-G_DECLARE_FINAL_TYPE (BtChartPane, bt_chart_pane, BT, CHART_PANE, AdwBin)
+#define BT_TYPE_CHART_TILE (bt_chart_tile_get_type ())
+/* Action: "tile.own-drawings" (boolean), see bt_chart_tile_set_own_drawings().
+ *
+ * Signal: "activated" () when the pointer pressed within it or the keyboard came to it. */
+G_DECLARE_FINAL_TYPE (BtChartTile, bt_chart_tile, BT, CHART_TILE, AdwBin)
 
-/* Returns a pane that shows a session at a timeframe, with the window's drawings. */
-GtkWidget *bt_chart_pane_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings);
+/* Returns a tile that shows a session at a timeframe, with the window's drawings. */
+GtkWidget *bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings);
 /* Returns its chart. */
-BtChart *bt_chart_pane_get_chart (BtChartPane *pane);
+BtChart *bt_chart_tile_get_chart (BtChartTile *tile);
 /* Shows whether it is the one that the keys and the bar are about. */
-void bt_chart_pane_set_active (BtChartPane *pane, gboolean is_active);
+void bt_chart_tile_set_active (BtChartTile *tile, gboolean is_active);
+/* Shows or hides the buttons that make it the only one and give it a window of its own. */
+void bt_chart_tile_set_buttons (BtChartTile *tile, gboolean can_maximize, gboolean can_detach);
+/* Sets whether the chart shows drawings of its own, at first copies of the window's, rather than
+ * those that the window's charts share. */
+void bt_chart_tile_set_own_drawings (BtChartTile *tile, gboolean has_own);
 /* Names the position or order that is worked on, as bt_chart_presenter_set_selected(). */
-void bt_chart_pane_set_selected (BtChartPane *pane, const char *id);
+void bt_chart_tile_set_selected (BtChartTile *tile, const char *id);
 /* Sets the members of its state in an object. */
-void bt_chart_pane_write (BtChartPane *pane, JsonObject *object);
+void bt_chart_tile_write (BtChartTile *tile, JsonObject *object);
 /* Puts it into such a state. */
-void bt_chart_pane_read (BtChartPane *pane, JsonObject *object);
+void bt_chart_tile_read (BtChartTile *tile, JsonObject *object);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include "ui/bt-session-keys.h"
 
 #include "chart/bt-chart.h"
+#include "ui/bt-chart-divider.h"
 #include "ui/bt-session-window.h"
 
 /* A key and what it does. */
@@ -52,6 +53,12 @@ static const Key keys[] = {
   { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-drawing" },
   { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo-drawing" },
   { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-drawing" },
+  { GDK_KEY_l, GDK_SHIFT_MASK, "win.layout-menu" },
+  { GDK_KEY_d, GDK_SHIFT_MASK, "win.detach-chart" },
+  { GDK_KEY_Tab, GDK_CONTROL_MASK, "win.next-chart" },
+  { GDK_KEY_ISO_Left_Tab, GDK_CONTROL_MASK, "win.previous-chart" },
+  { GDK_KEY_Return, GDK_ALT_MASK, "win.maximize-chart" },
+  { GDK_KEY_KP_Enter, GDK_ALT_MASK, "win.maximize-chart" },
   { GDK_KEY_t, 0, "win.next-timeframe" },
   { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
 };
@@ -86,6 +93,9 @@ is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
     return (pressed & GDK_CONTROL_MASK) == 0 || lower == GDK_KEY_z || lower == GDK_KEY_y;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     return has_selected_drawing (focus);
+  /* The arrows move it. */
+  if (BT_IS_CHART_DIVIDER (focus) && pressed == 0)
+    return keyval == GDK_KEY_Left || keyval == GDK_KEY_Right;
   return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));
 }
 

@@ -6,8 +6,11 @@
 
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-layout-button.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-studies-window.h"
+
+#include <glib/gi18n.h>
 
 BtChart *
 bt_session_window_get_chart (BtSessionWindow *self)
@@ -75,7 +78,25 @@ shift_chart_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               is_next ? 1 : -1);
 }
 
+static void
+detach_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  if (!bt_chart_grid_detach (BT_CHART_GRID (self->charts)))
+    bt_session_window_toast (self,
+                             _ ("This is the window's only chart: choose a layout of more first"));
+}
+
+static void
+layout_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  bt_layout_button_open (BT_LAYOUT_BUTTON (BT_SESSION_WINDOW (user_data)->layout_button));
+}
+
 static const GActionEntry actions[] = {
+  { .name = "layout-menu", .activate = layout_menu_cb },
+  { .name = "detach-chart", .activate = detach_cb },
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
@@ -121,6 +142,10 @@ bt_session_window_watch_charts (BtSessionWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_property_action (self, "layout", self->charts, "layout");
   add_property_action (self, "maximize-chart", self->charts, "maximized");
+  add_property_action (self, "link-crosshair",
+                       bt_chart_grid_get_link (BT_CHART_GRID (self->charts)), "crosshair");
+  add_property_action (self, "link-scroll", bt_chart_grid_get_link (BT_CHART_GRID (self->charts)),
+                       "scroll");
   self->chart_bindings = g_binding_group_new ();
   g_binding_group_bind (self->chart_bindings, "hollow", self->hollow_button, "active", flags);
   g_binding_group_bind (self->chart_bindings, "auto-scale", self->auto_button, "active", flags);

@@ -37,6 +37,7 @@ struct _BtSessionWindow
   GtkWidget *flap;
   GtkWidget *hollow_button;
   GtkWidget *auto_button;
+  GtkWidget *layout_button;
   GtkWidget *drawing_bar;
   GtkWidget *charts;
   GtkWidget *ticket;

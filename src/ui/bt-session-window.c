@@ -14,6 +14,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-layout-button.h"
 #include "ui/bt-menus.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-resources.h"
@@ -372,6 +373,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, hollow_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, auto_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, layout_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, drawing_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, charts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
@@ -397,6 +399,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_CHART_GRID);
   g_type_ensure (BT_TYPE_DRAWING_BAR);
+  g_type_ensure (BT_TYPE_LAYOUT_BUTTON);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
   g_type_ensure (BT_TYPE_ACCOUNT_PANEL);

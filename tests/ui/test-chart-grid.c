@@ -3,9 +3,11 @@
 /* Several charts on one clock. */
 #include "config.h"
 
+#include "chart/bt-chart-private.h"
 #include "session-fixture.h"
 #include "ui/bt-chart-divider.h"
 #include "ui/bt-chart-grid.h"
+#include "ui/bt-chart-window.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-study-text.h"
 #include "widget-test.h"
@@ -314,6 +316,181 @@ test_damaged_state (Fixture *fixture, gconstpointer data)
   g_assert_cmpfloat (bt_chart_get_visible (bt_chart_grid_get_chart (fixture->grid, 1)), ==, 20);
 }
 
+/* Moves the crosshair as the keyboard does. */
+static void
+step_crosshair (BtChart *chart, int candles)
+{
+  bt_chart_view_step_crosshair (&chart->view, candles);
+  bt_chart_crosshair_changed (chart);
+}
+
+static gint64
+get_newest (BtChart *chart)
+{
+  BtCandle candle;
+
+  g_assert_true (bt_chart_get_current_candle (chart, &candle));
+  return candle.time_usec;
+}
+
+/* Where one chart points, the others point at the candle that holds the moment. */
+static void
+test_crosshair (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_object_set (fixture->grid, "layout", "3-columns", NULL);
+  widget_test_wait (is_laid_out, fixture);
+  BtChart *minutes = bt_chart_grid_get_chart (fixture->grid, 0);
+  BtChart *hours = bt_chart_grid_get_chart (fixture->grid, 1);
+  bt_session_step (fixture->session, FALSE);
+  BtTradingDay day = bt_session_get_trading_day (fixture->session);
+  gint64 newest_usec = get_newest (minutes);
+  gint64 pointed_usec = newest_usec - 7 * bt_timeframe_usec (BT_TIMEFRAME_M5);
+  gint64 time_usec;
+  double points;
+
+  step_crosshair (minutes, -7);
+  g_assert_cmpint (get_newest (minutes), ==, pointed_usec);
+  g_assert_cmpint (get_newest (hours), ==,
+                   bt_timeframe_bucket_start (BT_TIMEFRAME_H1, day, pointed_usec));
+  /* What is shown there is not told as its own. */
+  g_assert_true (bt_chart_get_crosshair (minutes, &time_usec, &points));
+  g_assert_cmpint (time_usec, ==, pointed_usec);
+  g_assert_false (bt_chart_get_crosshair (hours, &time_usec, &points));
+  /* The other way, it is the first candle of the hour. */
+  step_crosshair (hours, -1);
+  g_assert_cmpint (get_newest (minutes), ==, get_newest (hours));
+  g_object_set (bt_chart_grid_get_link (fixture->grid), "crosshair", FALSE, NULL);
+  g_assert_cmpint (get_newest (minutes), ==, newest_usec);
+  step_crosshair (hours, -1);
+  g_assert_cmpint (get_newest (minutes), ==, newest_usec);
+}
+
+/* Where one chart goes, the others go. */
+static void
+test_scroll (Fixture *fixture, gconstpointer data)
+{
+  gboolean is_following;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  g_object_set (fixture->grid, "layout", "2-columns", NULL);
+  widget_test_wait (is_laid_out, fixture);
+  for (int i = 0; i < 40; i++)
+    bt_session_step (fixture->session, FALSE);
+  BtChart *minutes = bt_chart_grid_get_chart (fixture->grid, 0);
+  BtChart *others = bt_chart_grid_get_chart (fixture->grid, 1);
+  bt_chart_set_timeframe (others, BT_TIMEFRAME_M15);
+  bt_chart_set_visible (others, 20);
+  bt_chart_set_visible (minutes, 20);
+  gint64 wanted_usec = get_newest (minutes) - 2 * bt_timeframe_usec (BT_TIMEFRAME_H1);
+  bt_chart_set_right_time (minutes, wanted_usec);
+  gint64 right_usec = bt_chart_get_right_time (minutes);
+  g_assert_cmpint (ABS (right_usec - wanted_usec), <, BT_USEC_PER_MINUTE);
+  g_assert_cmpint (ABS (bt_chart_get_right_time (others) - right_usec), <, BT_USEC_PER_MINUTE);
+  bt_chart_scroll_to_end (others);
+  g_object_get (minutes, "is-following", &is_following, NULL);
+  g_assert_true (is_following);
+  g_object_set (bt_chart_grid_get_link (fixture->grid), "scroll", FALSE, NULL);
+  bt_chart_set_right_time (others, wanted_usec);
+  g_object_get (minutes, "is-following", &is_following, NULL);
+  g_assert_true (is_following);
+}
+
+static guint
+count_drawings (Fixture *fixture, guint index)
+{
+  return bt_drawing_set_get_count (
+    bt_chart_get_drawings (bt_chart_grid_get_chart (fixture->grid, index)));
+}
+
+static void
+draw (Fixture *fixture, guint index)
+{
+  BtDrawingAnchor anchor = { .time_usec = bt_session_get_clock (fixture->session), .points = 1e5 };
+
+  bt_drawing_set_add (bt_chart_get_drawings (bt_chart_grid_get_chart (fixture->grid, index)),
+                      bt_drawing_new (bt_drawing_tool_find ("horizontal-line"), anchor));
+}
+
+/* Drawings are on every chart, but for a chart with its own. */
+static void
+test_drawings (Fixture *fixture, gconstpointer data)
+{
+  g_object_set (fixture->grid, "layout", "2-columns", NULL);
+  draw (fixture, 0);
+  g_assert_cmpuint (count_drawings (fixture, 1), ==, 1);
+  g_assert_true (gtk_widget_activate_action (
+    GTK_WIDGET (bt_chart_grid_get_chart (fixture->grid, 1)), "tile.own-drawings", NULL));
+  g_assert_cmpuint (count_drawings (fixture, 1), ==, 1);
+  draw (fixture, 1);
+  g_assert_cmpuint (count_drawings (fixture, 1), ==, 2);
+  g_assert_cmpuint (count_drawings (fixture, 0), ==, 1);
+  /* Kept, whichever of them are shown. */
+  g_autoptr (JsonObject) object = json_object_new ();
+  bt_chart_grid_write (fixture->grid, object);
+  g_assert_true (gtk_widget_activate_action (
+    GTK_WIDGET (bt_chart_grid_get_chart (fixture->grid, 1)), "tile.own-drawings", NULL));
+  g_assert_cmpuint (count_drawings (fixture, 1), ==, 1);
+  bt_chart_grid_read (fixture->grid, object);
+  g_assert_cmpuint (count_drawings (fixture, 1), ==, 2);
+  g_assert_cmpuint (count_drawings (fixture, 0), ==, 1);
+}
+
+static GtkWindow *
+get_chart_window (Fixture *fixture, guint index)
+{
+  return GTK_WINDOW (gtk_widget_get_ancestor (
+    GTK_WIDGET (bt_chart_grid_get_chart (fixture->grid, index)), BT_TYPE_CHART_WINDOW));
+}
+
+static void
+test_detach (Fixture *fixture, gconstpointer data)
+{
+  BtCandle before;
+  BtCandle after;
+
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  /* One chart stays. */
+  g_assert_false (bt_chart_grid_detach (fixture->grid));
+  g_object_set (fixture->grid, "layout", "2-columns", NULL);
+  bt_chart_grid_shift_active (fixture->grid, 1);
+  BtChart *chart = bt_chart_grid_get_active (fixture->grid);
+  g_assert_true (bt_chart_grid_detach (fixture->grid));
+  g_assert_nonnull (get_chart_window (fixture, 1));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (get_chart_window (fixture, 1))));
+  g_assert_null (find_divider (fixture, 0));
+  g_assert_true (bt_chart_grid_get_chart (fixture->grid, 1) == chart);
+  bt_chart_grid_activate (fixture->grid, bt_chart_grid_get_chart (fixture->grid, 0));
+  g_assert_false (bt_chart_grid_detach (fixture->grid));
+  /* On the same clock. */
+  bt_chart_get_current_candle (chart, &before);
+  for (int i = 0; i < 15; i++)
+    bt_session_step (fixture->session, FALSE);
+  bt_chart_get_current_candle (chart, &after);
+  g_assert_cmpint (after.time_usec, >, before.time_usec);
+  /* It comes back where it was, also from a state, … */
+  g_autoptr (JsonObject) object = json_object_new ();
+  bt_chart_grid_write (fixture->grid, object);
+  gtk_window_close (get_chart_window (fixture, 1));
+  widget_test_settle ();
+  g_assert_null (get_chart_window (fixture, 1));
+  g_assert_nonnull (find_divider (fixture, 0));
+  g_assert_true (bt_chart_grid_get_active (fixture->grid) == chart);
+  bt_chart_grid_read (fixture->grid, object);
+  g_assert_nonnull (get_chart_window (fixture, 1));
+  /* … and goes with its window, or a smaller layout. */
+  g_object_set (fixture->grid, "layout", "1", NULL);
+  widget_test_settle ();
+  g_assert_cmpuint (bt_chart_grid_get_count (fixture->grid), ==, 1);
+  g_assert_null (get_chart_window (fixture, 0));
+  g_object_set (fixture->grid, "layout", "2-columns", NULL);
+  bt_chart_grid_detach (fixture->grid);
+  g_object_set (fixture->grid, "layout", "1", NULL);
+  g_assert_null (get_chart_window (fixture, 0));
+  g_object_set (fixture->grid, "layout", "4", NULL);
+  bt_chart_grid_detach (fixture->grid);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -329,5 +506,9 @@ main (int argc, char **argv)
   ADD ("/ui/chart-grid/state", test_state);
   ADD ("/ui/chart-grid/old-state", test_old_state);
   ADD ("/ui/chart-grid/damaged-state", test_damaged_state);
+  ADD ("/ui/chart-grid/crosshair", test_crosshair);
+  ADD ("/ui/chart-grid/scroll", test_scroll);
+  ADD ("/ui/chart-grid/drawings", test_drawings);
+  ADD ("/ui/chart-grid/detach", test_detach);
   return g_test_run ();
 }
