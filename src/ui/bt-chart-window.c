@@ -59,7 +59,8 @@ fill_timeframes (BtChartWindow *self)
 
   for (guint i = 0; i < g_list_model_get_n_items (names); i++)
     {
-      const char *name = gtk_string_list_get_string (GTK_STRING_LIST (names), i);
+      g_autoptr (GtkStringObject) row = g_list_model_get_item (names, i);
+      const char *name = gtk_string_object_get_string (row);
       g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
       g_menu_item_set_action_and_target (item, "win.timeframe", "s", name);
       g_menu_append_item (menu, item);
