@@ -153,7 +153,11 @@ complete (BtSession *self, Change *change, gboolean is_done, GError **error)
         take_twin (self, change->twin);
       bt_session_set_branches (self, change->rows);
       if (change->twin != NULL)
-        bt_session_publish_jump (self);
+        {
+          bt_session_publish_jump (self);
+          bt_session_record_action (self, BT_LOG_BRANCH, 0, BT_TIME_NONE,
+                                    bt_session_get_branch_name (self));
+        }
     }
   g_object_notify (G_OBJECT (self), "busy");
   bt_session_queue_save (self);

@@ -8,19 +8,6 @@
 
 #include <string.h>
 
-/* Returns the time of the session's clock at a bar. */
-static gint64
-get_time (BtSession *self, gint64 bar)
-{
-  const BtColumns *columns = bt_series_get_columns (self->series);
-
-  if (columns->length == 0)
-    return BT_TIME_NONE;
-  if (bar < 0)
-    return columns->time_usec[0];
-  return columns->time_usec[bar] + bt_timeframe_usec (self->settings.base_timeframe);
-}
-
 static const BtBranchRow *
 find_row (const GPtrArray *rows, gint64 id)
 {
@@ -62,8 +49,9 @@ append_tree (
       item = find_item (self, row->id);
       if (item == NULL)
         item = bt_branch_item_new (row);
-      bt_branch_item_update (item, row, depth, get_time (self, row->fork_bar),
-                             get_time (self, row->head.bar), row->id == self->line.branch_id);
+      bt_branch_item_update (item, row, depth, bt_session_get_bar_time (self, row->fork_bar),
+                             bt_session_get_bar_time (self, row->head.bar),
+                             row->id == self->line.branch_id);
       g_ptr_array_add (items, item);
       append_tree (self, rows, row->id, depth + 1, items);
     }
@@ -91,6 +79,7 @@ bt_session_set_branches (BtSession *session, GPtrArray *rows)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   guint count = g_list_model_get_n_items (G_LIST_MODEL (session->branches));
 
+  bt_session_update_event_line (session, rows);
   append_tree (session, rows, 0, 0, items);
   if (!is_shown (session, items))
     {
@@ -139,8 +128,8 @@ bt_session_update_branch (BtSession *session)
   row = *bt_branch_item_get_row (item);
   row.head = session->line.head;
   bt_branch_item_update (item, &row, bt_branch_item_get_depth (item),
-                         bt_branch_item_get_fork_time (item), get_time (session, row.head.bar),
-                         TRUE);
+                         bt_branch_item_get_fork_time (item),
+                         bt_session_get_bar_time (session, row.head.bar), TRUE);
 }
 
 /* Says whether another branch than that of the number has a name. */

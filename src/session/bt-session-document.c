@@ -4,6 +4,7 @@
 
 #include "session/bt-session-document.h"
 
+#include "session/bt-annotation-json.h"
 #include "session/bt-session-error.h"
 #include "session/bt-zip-file.h"
 
@@ -11,6 +12,7 @@
 #define JOURNAL "journal.jsonl"
 #define CANDLES "candles.csv"
 #define TICKS "ticks.csv"
+#define ANNOTATIONS "annotations.jsonl"
 /* Bytes that are handed on at once. */
 #define BLOCK_BYTES 65536
 /* Far beyond any session of ours. */
@@ -23,6 +25,7 @@ typedef struct
   BtSessionDocument *document;
   GString *manifest;
   GString *journal; /* the member that is being read */
+  GString *annotations;
   BtCandleCsvReader *candles;
   BtTickCsvReader *ticks;
   gboolean has_manifest;
@@ -48,6 +51,7 @@ bt_session_document_new (void)
   document->row->bar = -1;
   document->blocks = g_array_new (FALSE, FALSE, sizeof (BtHash));
   document->branches = g_ptr_array_new_with_free_func (branch_free);
+  document->annotations = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_annotation_free);
   return document;
 }
 
@@ -95,6 +99,8 @@ bt_session_document_free (BtSessionDocument *document)
   g_free (document->manifest_fault);
   g_free (document->candles_fault);
   g_free (document->ticks_fault);
+  g_free (document->annotations_fault);
+  g_ptr_array_unref (document->annotations);
   g_free (document);
 }
 
@@ -253,6 +259,35 @@ take_ticks (Reading *reading, const char *bytes, gsize length, const char *fault
 }
 
 static gboolean
+take_annotations (
+  Reading *reading, const char *bytes, gsize length, const char *fault, GError **error)
+{
+  BtSessionDocument *document = reading->document;
+  g_autoptr (GError) local_error = NULL;
+  GPtrArray *rows;
+
+  if (reading->annotations->len + length > MAX_JOURNAL_BYTES)
+    return fail_format (error, ANNOTATIONS " is too large");
+  g_string_append_len (reading->annotations, bytes, (gssize) length);
+  if (length > 0)
+    return TRUE;
+  rows = bt_annotations_from_text (reading->annotations->str, reading->annotations->len,
+                                   &document->settings.instrument, &local_error);
+  g_string_truncate (reading->annotations, 0);
+  if (fault != NULL || rows == NULL)
+    {
+      g_free (document->annotations_fault);
+      document->annotations_fault
+        = g_strdup_printf (ANNOTATIONS ": %s", fault != NULL ? fault : local_error->message);
+    }
+  if (rows == NULL)
+    return TRUE;
+  g_ptr_array_unref (document->annotations);
+  document->annotations = rows;
+  return TRUE;
+}
+
+static gboolean
 manifest_read_cb (const char *name,
                   const char *bytes,
                   gsize length,
@@ -280,6 +315,8 @@ member_read_cb (const char *name,
     return take_candles (reading, bytes, length, fault, error);
   if (g_strcmp0 (name, TICKS) == 0 && document->row->tick_count > 0)
     return take_ticks (reading, bytes, length, fault);
+  if (g_strcmp0 (name, ANNOTATIONS) == 0)
+    return take_annotations (reading, bytes, length, fault, error);
   for (guint i = 0; i < document->branches->len; i++)
     {
       BtDocumentBranch *branch = document->branches->pdata[i];
@@ -313,8 +350,10 @@ BtSessionDocument *
 bt_session_document_read (const char *path, GError **error)
 {
   g_autoptr (BtSessionDocument) document = bt_session_document_new ();
-  Reading reading
-    = { .document = document, .manifest = g_string_new (NULL), .journal = g_string_new (NULL) };
+  Reading reading = { .document = document,
+                      .manifest = g_string_new (NULL),
+                      .journal = g_string_new (NULL),
+                      .annotations = g_string_new (NULL) };
   g_autoptr (GError) local_error = NULL;
   gboolean is_read = bt_zip_read (path, MANIFEST, manifest_read_cb, &reading, &local_error);
 
@@ -325,6 +364,7 @@ bt_session_document_read (const char *path, GError **error)
               && check_journals (document, &local_error);
   g_string_free (reading.manifest, TRUE);
   g_string_free (reading.journal, TRUE);
+  g_string_free (reading.annotations, TRUE);
   bt_candle_csv_reader_free (reading.candles);
   bt_tick_csv_reader_free (reading.ticks);
   if (is_read)
@@ -411,6 +451,15 @@ write_journal (const BtSessionDocument *document,
   return write_stored (writer, member, journal->str, journal->len, error);
 }
 
+static gboolean
+write_annotations (const BtSessionDocument *document, BtZipWriter *writer, GError **error)
+{
+  g_autofree char *text = bt_annotations_to_text (document->annotations);
+
+  return document->annotations->len == 0
+         || write_stored (writer, ANNOTATIONS, text, strlen (text), error);
+}
+
 gboolean
 bt_session_document_write (const BtSessionDocument *document, const char *path, GError **error)
 {
@@ -428,5 +477,6 @@ bt_session_document_write (const BtSessionDocument *document, const char *path, 
   is_done = write_stored (writer, MANIFEST, manifest, strlen (manifest), error);
   for (guint i = 0; is_done && i < document->branches->len; i++)
     is_done = write_journal (document, document->branches->pdata[i], writer, error);
+  is_done = is_done && write_annotations (document, writer, error);
   return is_done && bt_zip_writer_finish (writer, error);
 }

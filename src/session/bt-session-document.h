@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* What a .btsession file holds: manifest.json, the journal of each branch (journal.jsonl of the
- * first, branches/ID.jsonl of the others, each complete) and, if asked, candles.csv, with ticks.csv
- * where the session plays on ticks. Read
- * leniently, so that a file that was changed can still be told where; written in one way only.
+ * first, branches/ID.jsonl of the others, each complete), annotations.jsonl where there are alerts,
+ * notes or actions and, if asked, candles.csv, with ticks.csv where the session plays on ticks.
+ * Read leniently, so that a file that was changed can still be told where; written in one way only.
  * Private to `session`. */
 #pragma once
 
 #include "market/bt-session-settings.h"
 #include "session/bt-candle-csv.h"
 #include "session/bt-tick-csv.h"
+#include "store/bt-annotation-table.h"
 #include "store/bt-branch-table.h"
 #include "store/bt-session-table.h"
 
@@ -44,9 +45,11 @@ typedef struct
   gboolean has_candles; /* whether the file has the member */
   char *candles_fault;  /* what is wrong with them, or NULL */
   /* Of the ticks, which are read where the manifest tells of some. */
-  BtTickSeries *ticks; /* NULL when the file has none, or cannot be read */
-  gboolean has_ticks;  /* whether the file has the member */
-  char *ticks_fault;   /* what is wrong with them, or NULL */
+  BtTickSeries *ticks;     /* NULL when the file has none, or cannot be read */
+  gboolean has_ticks;      /* whether the file has the member */
+  char *ticks_fault;       /* what is wrong with them, or NULL */
+  GPtrArray *annotations;  /* of BtAnnotation; they are no part of what is verified */
+  char *annotations_fault; /* what is wrong with them, or NULL */
 } BtSessionDocument;
 
 /* Returns a new branch without a journal, at the end of a document, which owns it. */

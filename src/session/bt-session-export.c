@@ -42,6 +42,19 @@ read_branches (BtDb *db, BtSessionDocument *document, GError **error)
   return rows != NULL;
 }
 
+/* Reads alerts, notes and actions into a document. */
+static gboolean
+read_annotations (BtDb *db, BtSessionDocument *document, GError **error)
+{
+  GPtrArray *rows = bt_annotation_table_list (db, document->row->id, error);
+
+  if (rows == NULL)
+    return FALSE;
+  g_ptr_array_unref (document->annotations);
+  document->annotations = rows;
+  return TRUE;
+}
+
 static gboolean
 export_job (BtDb *db, gpointer data, GError **error)
 {
@@ -55,7 +68,7 @@ export_job (BtDb *db, gpointer data, GError **error)
   bt_session_row_free (document->row);
   document->row = row;
   if (!bt_session_settings_from_json (row->settings_json, &document->settings, error)
-      || !read_branches (db, document, error))
+      || !read_branches (db, document, error) || !read_annotations (db, document, error))
     return FALSE;
   /* Without its candles a session can still be taken away; only they themselves cannot. */
   if (bt_session_data_load (db, export->folder, row, &document->settings, &export->data,

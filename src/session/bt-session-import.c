@@ -109,6 +109,9 @@ write_session (BtDb *db, const BtSessionDocument *document, GError **error)
 
       is_done = bt_branch_table_insert (db, document->row->id, &branch->row, branch->lines, error);
     }
+  for (guint i = 0; is_done && i < document->annotations->len; i++)
+    is_done
+      = bt_annotation_table_set (db, document->row->id, document->annotations->pdata[i], error);
   return is_done;
 }
 
@@ -155,6 +158,13 @@ check_import (BtSessionDocument *document, BtStore *store, GError **error)
 
   for (guint i = 0; fault == NULL && i < document->branches->len; i++)
     fault = ((const BtDocumentBranch *) document->branches->pdata[i])->journal_fault;
+  /* They are no part of what is verified; what is taken in is read all the same. */
+  if (document->annotations_fault != NULL)
+    {
+      g_set_error_literal (error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
+                           document->annotations_fault);
+      return FALSE;
+    }
 
   if (!bt_session_document_verify (document, store, &verification, &local_error))
     {

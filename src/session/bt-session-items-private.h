@@ -32,5 +32,7 @@ BtLogItem *bt_log_item_new (BtLogKind kind,
 
 /* Gives a new line of BT_LOG_RULE_BROKEN its record; it is copied. */
 void bt_log_item_set_violation (BtLogItem *item, const BtViolation *violation);
+/* Gives a line what its kind has beside a time; from_usec may be BT_TIME_NONE, text NULL. */
+void bt_log_item_set_action (BtLogItem *item, gint64 figure, gint64 from_usec, const char *text);
 
 G_END_DECLS

@@ -50,6 +50,9 @@ struct _BtLogItem
   BtFill *fill;
   BtRefusal *refusal;
   BtViolation *violation;
+  gint64 figure;
+  gint64 from_usec;
+  char *text;
 };
 
 G_DEFINE_FINAL_TYPE (BtPositionItem, bt_position_item, G_TYPE_OBJECT)
@@ -109,6 +112,7 @@ bt_log_item_finalize (GObject *object)
   g_free (self->fill);
   g_free (self->refusal);
   g_free (self->violation);
+  g_free (self->text);
   G_OBJECT_CLASS (bt_log_item_parent_class)->finalize (object);
 }
 
@@ -169,6 +173,7 @@ bt_log_item_class_init (BtLogItemClass *klass)
 static void
 bt_log_item_init (BtLogItem *self)
 {
+  self->from_usec = BT_TIME_NONE;
 }
 
 const BtPosition *
@@ -344,4 +349,43 @@ bt_log_item_set_violation (BtLogItem *item, const BtViolation *violation)
   g_return_if_fail (BT_IS_LOG_ITEM (item) && item->violation == NULL);
 
   item->violation = g_memdup2 (violation, sizeof *violation);
+}
+
+gboolean
+bt_log_item_is_action (BtLogItem *item)
+{
+  g_return_val_if_fail (BT_IS_LOG_ITEM (item), FALSE);
+  return item->kind >= BT_LOG_ALERT;
+}
+
+gint64
+bt_log_item_get_figure (BtLogItem *item)
+{
+  g_return_val_if_fail (BT_IS_LOG_ITEM (item), 0);
+  return item->figure;
+}
+
+gint64
+bt_log_item_get_from (BtLogItem *item)
+{
+  g_return_val_if_fail (BT_IS_LOG_ITEM (item), BT_TIME_NONE);
+  return item->from_usec;
+}
+
+const char *
+bt_log_item_get_text (BtLogItem *item)
+{
+  g_return_val_if_fail (BT_IS_LOG_ITEM (item), NULL);
+  return item->text;
+}
+
+void
+bt_log_item_set_action (BtLogItem *item, gint64 figure, gint64 from_usec, const char *text)
+{
+  g_return_if_fail (BT_IS_LOG_ITEM (item));
+
+  item->figure = figure;
+  item->from_usec = from_usec;
+  g_free (item->text);
+  item->text = g_strdup (text);
 }

@@ -46,7 +46,17 @@ typedef enum
   BT_LOG_EXPIRED,
   BT_LOG_ENDED,
   BT_LOG_RULE_BROKEN,
+  BT_LOG_SWAP, /* figure: the amount, in minor units */
+  /* Actions: what was done, or told, beside the journal. */
+  BT_LOG_ALERT,  /* figure: the alert's number; text: the alert, see bt_alert_from_json() */
+  BT_LOG_PAUSE,  /* figure: BtPauseReason */
+  BT_LOG_SPEED,  /* figure: tenths, as bt_session_speeds() */
+  BT_LOG_JUMP,   /* forwards, from a time */
+  BT_LOG_REWIND, /* back, from a time */
+  BT_LOG_BRANCH, /* gone over to the branch of that name */
 } BtLogKind;
+
+#define BT_N_LOG_KINDS 16
 
 #define BT_TYPE_LOG_ITEM (bt_log_item_get_type ())
 G_DECLARE_FINAL_TYPE (BtLogItem, bt_log_item, BT, LOG_ITEM, GObject)
@@ -65,5 +75,13 @@ const BtRefusal *bt_log_item_get_refusal (BtLogItem *item);
 /* Returns the rule of the challenge that was broken of BT_LOG_RULE_BROKEN, else NULL; owned by the
  * item. */
 const BtViolation *bt_log_item_get_violation (BtLogItem *item);
+/* Returns whether it is an action, and no line of the engine. */
+gboolean bt_log_item_is_action (BtLogItem *item);
+/* Returns the figure that its kind has, else 0. */
+gint64 bt_log_item_get_figure (BtLogItem *item);
+/* Returns where the clock was before a jump or a rewind, else BT_TIME_NONE. */
+gint64 bt_log_item_get_from (BtLogItem *item);
+/* Returns the text that its kind has, else NULL; owned by the item. */
+const char *bt_log_item_get_text (BtLogItem *item);
 
 G_END_DECLS

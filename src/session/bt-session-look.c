@@ -142,6 +142,7 @@ static gboolean
 move_clock (BtSession *self, gint64 bar, GError **error)
 {
   gboolean is_back = bar < bt_session_get_bar (self);
+  gint64 from_usec = bt_session_get_clock (self);
   gboolean is_done;
 
   bt_session_pause_for (self, BT_PAUSE_USER);
@@ -150,6 +151,8 @@ move_clock (BtSession *self, gint64 bar, GError **error)
   if (is_done && is_back)
     self->rewind_count++;
   bt_session_publish_jump (self);
+  if (is_done)
+    bt_session_record_action (self, is_back ? BT_LOG_REWIND : BT_LOG_JUMP, 0, from_usec, NULL);
   if (is_done && is_back)
     g_object_notify (G_OBJECT (self), "rewind-count");
   bt_session_queue_save (self);

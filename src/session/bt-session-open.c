@@ -20,6 +20,7 @@ typedef struct
   GPtrArray *branches;       /* of BtBranchRow */
   const BtBranchRow *branch; /* the present one */
   GPtrArray *lines;
+  GPtrArray *annotations; /* of BtAnnotation */
   BtTradingDay day;
 } OpenData;
 
@@ -29,6 +30,7 @@ open_data_clear (OpenData *open)
   g_clear_pointer (&open->row, bt_session_row_free);
   g_clear_pointer (&open->lines, g_ptr_array_unref);
   g_clear_pointer (&open->branches, g_ptr_array_unref);
+  g_clear_pointer (&open->annotations, g_ptr_array_unref);
   bt_session_data_clear (&open->data);
 }
 
@@ -79,6 +81,9 @@ open_job (BtDb *db, gpointer data, GError **error)
     return FALSE;
   if (!load_branches (db, open, error))
     return FALSE;
+  open->annotations = bt_annotation_table_list (db, open->id, error);
+  if (open->annotations == NULL)
+    return FALSE;
   day = bt_preference_table_get (db, BT_PREFERENCE_TRADING_DAY, NULL);
   if (day == NULL || !bt_trading_day_parse (day, &open->day, NULL))
     open->day = BT_TRADING_DAY_DEFAULT;
@@ -116,6 +121,7 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->branches_made = row->branches_made;
   self->rewind_count = row->rewind_count;
   bt_view_state_read (&self->look, row->view_json);
+  bt_session_read_annotations (self, open->annotations);
 }
 
 /* Compares where the engine is with what is on record of that. */

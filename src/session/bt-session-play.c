@@ -177,9 +177,11 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
 {
   if (!session->is_playing)
     return;
+  gboolean was_going = session->is_going;
+
   g_clear_handle_id (&session->frame_source, g_source_remove);
   session->is_playing = FALSE;
-  if (session->is_going)
+  if (was_going)
     {
       session->is_going = FALSE;
       g_object_notify (G_OBJECT (session), "going");
@@ -191,6 +193,11 @@ bt_session_pause_for (BtSession *session, BtPauseReason reason)
   g_object_notify (G_OBJECT (session), "playing");
   g_object_notify (G_OBJECT (session), "state");
   g_object_notify (G_OBJECT (session), "pause-reason");
+  if (was_going && bt_session_get_bar (session) > session->go_start)
+    bt_session_record_action (session, BT_LOG_JUMP, 0,
+                              bt_session_get_bar_time (session, session->go_start), NULL);
+  if (!was_going || reason != BT_PAUSE_USER)
+    bt_session_record_action (session, BT_LOG_PAUSE, reason, BT_TIME_NONE, NULL);
   if (reason != BT_PAUSE_ERROR)
     bt_session_queue_save (session);
 }

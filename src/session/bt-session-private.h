@@ -5,6 +5,9 @@
 #pragma once
 
 #include "engine/bt-engine.h"
+#include "session/bt-alert-watch.h"
+#include "session/bt-annotation-writer.h"
+#include "session/bt-event-log.h"
 #include "session/bt-series-cache.h"
 #include "session/bt-session-clock.h"
 #include "session/bt-session-line.h"
@@ -52,6 +55,14 @@ struct _BtSession
   gboolean told_at_head; /* as last notified */
   gboolean told_ended;
 
+  /* Beside the journal; NULL in a session that only runs a branch. */
+  BtAlertMarket market;
+  BtAnnotationWriter *writer; /* NULL once it is closed */
+  BtAlertList *alerts;
+  BtNoteList *notes;
+  BtEventLog *events;
+  GPtrArray *fired; /* of BtAlertItem: what has fired and was not told */
+
   BtViewState look;
 
   gboolean is_playing;
@@ -85,6 +96,7 @@ typedef enum
   BT_SESSION_SIGNAL_REFUSED,
   BT_SESSION_SIGNAL_MARGIN_CALL,
   BT_SESSION_SIGNAL_FAILED,
+  BT_SESSION_SIGNAL_ALERTED,
   BT_SESSION_N_SIGNALS,
 } BtSessionSignal;
 
@@ -174,4 +186,31 @@ BtMoney bt_session_get_net_of_engine (const BtEngine *engine);
 /* Writes clock, state, figures, name and view in the background; calls while it writes are joined.
  */
 void bt_session_queue_save (BtSession *session);
+
+/* Makes alerts, notes and the log of events from rows of the store (of BtAnnotation); candles and
+ * settings are there. */
+void bt_session_read_annotations (BtSession *session, const GPtrArray *rows);
+/* Writes what of them waits, and waits for it. */
+gboolean bt_session_flush_annotations (BtSession *session, GError **error);
+/* They can still be read, and not be changed any more. */
+void bt_session_close_annotations (BtSession *session);
+/* Says to the log which of the branches (of BtBranchRow) make the present line. */
+void bt_session_update_event_line (BtSession *session, const GPtrArray *rows);
+/* Brings notes and events in line with the clock. */
+void bt_session_sync_annotations (BtSession *session);
+/* The same, and the alerts, after the clock was put somewhere else. */
+void bt_session_place_annotations (BtSession *session);
+/* Returns the first candle after the clock up to last on which an alert is to stop play, or last.
+ */
+gint64 bt_session_look_for_alerts (BtSession *session, gint64 last);
+/* The engine has run on: notes what fired on the way, and wishes a pause where an alert asks for
+ * it. */
+void bt_session_pass_alerts (BtSession *session);
+/* Emits "alerted" for what has fired. */
+void bt_session_tell_alerts (BtSession *session);
+/* Keeps that something was done where the clock is; see BtLogKind. */
+void bt_session_record_action (
+  BtSession *session, BtLogKind kind, gint64 figure, gint64 from_usec, const char *text);
+/* Returns the time of the clock at the end of a candle, −1 before the first. */
+gint64 bt_session_get_bar_time (BtSession *session, gint64 bar);
 G_END_DECLS

@@ -143,8 +143,11 @@ bt_session_run_candles (
   session->has_met_event = FALSE;
   while (bt_engine_get_bar (session->engine) < target)
     {
-      if (!run_slice (session, target, &result, error))
+      gint64 last = MIN (target, bt_engine_get_bar (session->engine) + SLICE_CANDLES);
+
+      if (!run_slice (session, bt_session_look_for_alerts (session, last), &result, error))
         return FALSE;
+      bt_session_pass_alerts (session);
       session->has_met_event = result == BT_ADVANCE_EVENT;
       if (result == BT_ADVANCE_END || bt_engine_is_ended (session->engine)
           || session->pause_wish != BT_PAUSE_NONE || (stop_at_event && result == BT_ADVANCE_EVENT)
@@ -201,6 +204,7 @@ show_engine (BtSession *self, BtSessionNews *news)
 
   bt_tape_set_known (self->tape, (gsize) known);
   bt_session_view_sync (&self->view, self->engine, news);
+  bt_session_sync_annotations (self);
   return has_moved;
 }
 
@@ -231,6 +235,7 @@ bt_session_publish (BtSession *session)
   emit_fills (session, fills - news.new_fills, fills);
   if (news.has_margin_call)
     g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_MARGIN_CALL), 0);
+  bt_session_tell_alerts (session);
   bt_session_tell_place (session);
   g_object_unref (session);
 }
@@ -240,6 +245,7 @@ bt_session_publish_jump (BtSession *session)
 {
   g_object_ref (session);
   show_engine (session, NULL);
+  bt_session_place_annotations (session);
   emit_moved (session);
   g_signal_emit (session, bt_session_signal (BT_SESSION_SIGNAL_ACCOUNT_CHANGED), 0);
   bt_session_tell_place (session);

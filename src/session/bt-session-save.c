@@ -184,6 +184,7 @@ bt_session_save (BtSession *session, GError **error)
   save_data_free (save);
   if (!is_saved)
     forget_saved (session);
+  is_saved = is_saved && bt_session_flush_annotations (session, error);
   return is_saved;
 }
 
@@ -201,6 +202,7 @@ bt_session_close (BtSession *session)
   bt_session_settle (session);
   if (!session->is_changing && !bt_session_save (session, &error))
     bt_session_fail (session, error);
+  bt_session_close_annotations (session);
   session->is_closed = TRUE;
   bt_store_flush (session->store);
 }

@@ -94,7 +94,13 @@ bt_session_view_note (BtSessionView *view, const BtEvent *event)
     case BT_EVENT_POSITION_CHANGED:
     case BT_EVENT_POSITION_CLOSED:
     case BT_EVENT_CHALLENGE_PASSED:
+      break;
     case BT_EVENT_LEDGER:
+      if (event->ledger->type != BT_LEDGER_SWAP)
+        break;
+      add_note (view, BT_LOG_SWAP, event);
+      bt_log_item_set_action (g_ptr_array_index (view->notes, view->notes->len - 1),
+                              event->ledger->amount.minor, BT_TIME_NONE, NULL);
       break;
     }
 }

@@ -82,7 +82,10 @@ bt_session_set_property (GObject *object, guint id, const GValue *value, GParamS
       set_name (self, g_value_get_string (value));
       break;
     case PROP_SPEED:
+      if (self->look.speed == g_value_get_int (value))
+        break;
       set_pace_value (self, &self->look.speed, g_value_get_int (value), PROP_SPEED);
+      bt_session_record_action (self, BT_LOG_SPEED, self->look.speed, BT_TIME_NONE, NULL);
       break;
     case PROP_PACE:
       set_pace_value (self, &self->look.pace, g_value_get_int (value), PROP_PACE);
@@ -200,6 +203,7 @@ bt_session_dispose (GObject *object)
   BtSession *self = BT_SESSION (object);
 
   bt_session_leave_play (self);
+  bt_session_close_annotations (self);
   g_clear_pointer (&self->pending, bt_engine_free);
   g_clear_pointer (&self->engine, bt_engine_free);
   g_clear_pointer (&self->head_engine, bt_engine_free);
@@ -217,6 +221,10 @@ bt_session_finalize (GObject *object)
 {
   BtSession *self = BT_SESSION (object);
 
+  g_clear_object (&self->alerts);
+  g_clear_object (&self->notes);
+  g_clear_object (&self->events);
+  g_ptr_array_unref (self->fired);
   bt_session_view_clear (&self->view);
   bt_session_line_clear (&self->line);
   g_clear_object (&self->branches);
@@ -250,7 +258,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_ENDED] = g_param_spec_boolean ("ended", NULL, NULL, FALSE, readable);
   props[PROP_BUSY] = g_param_spec_boolean ("busy", NULL, NULL, FALSE, readable);
   props[PROP_PAUSE_REASON] = g_param_spec_int ("pause-reason", NULL, NULL, BT_PAUSE_NONE,
-                                               BT_PAUSE_ERROR, BT_PAUSE_NONE, readable);
+                                               BT_PAUSE_ALERT, BT_PAUSE_NONE, readable);
   props[PROP_AT_HEAD] = g_param_spec_boolean ("at-head", NULL, NULL, TRUE, readable);
   props[PROP_BRANCH] = g_param_spec_string ("branch", NULL, NULL, NULL, readable);
   props[PROP_BRANCH_NAME] = g_param_spec_string ("branch-name", NULL, NULL, NULL, readable);
@@ -292,6 +300,7 @@ bt_session_class_init (BtSessionClass *klass)
   signals[BT_SESSION_SIGNAL_REFUSED] = add_signal ("refused", TRUE);
   signals[BT_SESSION_SIGNAL_MARGIN_CALL] = add_signal ("margin-call", FALSE);
   signals[BT_SESSION_SIGNAL_FAILED] = add_signal ("failed", TRUE);
+  signals[BT_SESSION_SIGNAL_ALERTED] = add_signal ("alerted", TRUE);
 }
 
 static void
@@ -300,6 +309,7 @@ bt_session_init (BtSession *self)
   bt_session_view_init (&self->view);
   bt_session_line_init (&self->line);
   g_queue_init (&self->waiting);
+  self->fired = g_ptr_array_new_with_free_func (g_object_unref);
   self->branches = g_list_store_new (BT_TYPE_BRANCH_ITEM);
   self->branches_made = 1;
   self->told_at_head = TRUE;

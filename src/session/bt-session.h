@@ -13,9 +13,11 @@
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
 #include "market/bt-trade-records.h"
+#include "session/bt-alert-list.h"
 #include "session/bt-branch-comparison.h"
 #include "session/bt-branch-item.h"
 #include "session/bt-order-size.h"
+#include "session/bt-note-list.h"
 #include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
 #include "session/bt-session-report.h"
@@ -24,7 +26,7 @@
 
 G_BEGIN_DECLS
 
-/* Why play stopped by itself. */
+/* Why play stopped by itself. The numbers are on disk. */
 typedef enum
 {
   BT_PAUSE_NONE,
@@ -35,6 +37,7 @@ typedef enum
   BT_PAUSE_RULE_BROKEN, /* a rule of the challenge was broken */
   BT_PAUSE_DATA_END,
   BT_PAUSE_ERROR, /* "failed" was emitted with the reason */
+  BT_PAUSE_ALERT, /* an alert fired that is to pause */
 } BtPauseReason;
 
 /* A place ahead of the clock. What opens and begins there comes next: the clock is put to the last
@@ -81,7 +84,8 @@ G_DECLARE_FINAL_TYPE (BtSession, bt_session, BT, SESSION, GObject)
  *
  * Signals: "advanced" () once a frame at most while playing, after the tape moved, forwards or (a
  * rewind) back; "account-changed" () when quote, account or a position's figures changed; "filled"
- * (const BtFill *); "refused" (const BtRefusal *); "margin-call" (); "failed" (const GError *) when
+ * (const BtFill *); "refused" (const BtRefusal *); "margin-call" (); "alerted" (BtAlertItem *), of
+ * alerts that fire faster than frames come the newest; "failed" (const GError *) when
  * the journal could not be written or the engine stopped: play is paused, nothing was lost. */
 
 /* What a new session is made of. */
@@ -169,8 +173,8 @@ gint64 bt_session_get_rewind_count (BtSession *session);
 
 /* Goes to a place ahead. Every candle on the way is run, in slices between which the main loop
  * goes on: the session plays, whatever its speed, until it is there. bt_session_pause() ends it,
- * and so does what pauses play: a fill when "pause-on-fill" is set, a margin call, a liquidation. A
- * short way is done when this returns. Fails with BT_SESSION_ERROR_BUSY or
+ * and so does what pauses play: a fill when "pause-on-fill" is set, an alert, a margin call, a
+ * liquidation. A short way is done when this returns. Fails with BT_SESSION_ERROR_BUSY or
  * BT_SESSION_ERROR_READ_ONLY. */
 gboolean bt_session_go_to (BtSession *session, BtGoTo target, GError **error);
 /* The same to the last candle that closes at or before a time (the last one at most); back for a
@@ -329,6 +333,15 @@ GListModel *bt_session_get_fills (BtSession *session);
 GListModel *bt_session_get_ledger (BtSession *session);
 /* Returns the log, of BtLogItem: commands, fills, refusals and the like, oldest first. */
 GListModel *bt_session_get_log (BtSession *session);
+/* Returns the log and what else was done or told: alerts, pauses, speeds, jumps; of BtLogItem,
+ * newest first. */
+GListModel *bt_session_get_events (BtSession *session);
+/* Returns the alerts. What pauses does so at its candle, at any speed; they change no result. */
+BtAlertList *bt_session_get_alerts (BtSession *session);
+/* Returns the notes. */
+BtNoteList *bt_session_get_notes (BtSession *session);
+/* Returns the opening of a candle of the session that is known, or BT_TIME_NONE. */
+gint64 bt_session_get_candle_time (BtSession *session, gint64 bar);
 /* Returns bid and ask at the clock. */
 BtQuote bt_session_get_quote (BtSession *session);
 /* Stores the account at the clock. */
