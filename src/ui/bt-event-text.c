@@ -4,6 +4,7 @@
 
 #include "ui/bt-event-text.h"
 
+#include "ui/bt-alert-text.h"
 #include "ui/bt-challenge-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
@@ -34,6 +35,20 @@ bt_event_text_kind (BtLogItem *item)
       return _ ("Session ended");
     case BT_LOG_RULE_BROKEN:
       return _ ("Rule broken");
+    case BT_LOG_SWAP:
+      return _ ("Swap");
+    case BT_LOG_ALERT:
+      return _ ("Alert");
+    case BT_LOG_PAUSE:
+      return C_ ("event", "Paused");
+    case BT_LOG_SPEED:
+      return C_ ("event", "Speed");
+    case BT_LOG_JUMP:
+      return C_ ("event", "Gone ahead");
+    case BT_LOG_REWIND:
+      return C_ ("event", "Gone back");
+    case BT_LOG_BRANCH:
+      return C_ ("event", "Branch chosen");
     default:
       g_return_val_if_reached ("");
     }
@@ -73,6 +88,70 @@ describe_fill (const BtFill *fill, BtSession *session)
   return g_string_free (text, FALSE);
 }
 
+/* Says what an alert told when it fired. */
+static char *
+describe_alert (BtLogItem *item, const BtInstrument *instrument)
+{
+  BtAlert alert;
+
+  if (!bt_alert_from_json (bt_log_item_get_text (item), instrument, &alert, NULL))
+    return g_strdup ("");
+
+  g_autofree char *condition = bt_alert_text_condition (&alert, instrument);
+
+  return alert.message[0] == '\0' ? g_steal_pointer (&condition)
+                                  : g_strdup_printf ("%s · %s", alert.message, condition);
+}
+
+/* Says why play stopped. */
+static char *
+describe_pause (BtPauseReason reason)
+{
+  const char *text = bt_label_pause (reason);
+
+  return g_strdup (reason == BT_PAUSE_RULE_BROKEN ? _ ("Paused: a rule was broken")
+                   : text != NULL                 ? text
+                                                  : _ ("By hand"));
+}
+
+static char *
+describe_speed (gint64 speed)
+{
+  if (speed == BT_SPEED_MAX)
+    return g_strdup (C_ ("speed", "Maximum"));
+
+  g_autofree char *number = speed % 10 == 0
+                              ? g_strdup_printf ("%d", (int) (speed / 10))
+                              : g_strdup_printf ("%d.%d", (int) (speed / 10), (int) (speed % 10));
+
+  return g_strdup_printf ("%s×", number);
+}
+
+/* Says what was done to the clock, or told, beside the journal; NULL for a line of the engine. */
+static char *
+describe_action (BtLogItem *item, BtSession *session)
+{
+  guint digits = bt_currency_digits (bt_session_get_settings (session)->currency);
+  gint64 figure = bt_log_item_get_figure (item);
+  BtLogKind kind = bt_log_item_get_kind (item);
+  g_autofree char *from = bt_format_time (bt_log_item_get_from (item));
+
+  if (kind == BT_LOG_ALERT)
+    return describe_alert (item, bt_session_get_instrument (session));
+  if (kind == BT_LOG_PAUSE)
+    return describe_pause ((BtPauseReason) figure);
+  if (kind == BT_LOG_SPEED)
+    return describe_speed (figure);
+  if (kind == BT_LOG_SWAP)
+    return bt_format_result (BT_MONEY (figure), digits);
+  if (kind == BT_LOG_BRANCH)
+    return g_strdup (bt_log_item_get_text (item));
+  if (kind == BT_LOG_JUMP || kind == BT_LOG_REWIND)
+    /* Translators: a date and time. */
+    return g_strdup_printf (_ ("from %s"), from);
+  return NULL;
+}
+
 char *
 bt_event_text_detail (BtLogItem *item, BtSession *session)
 {
@@ -80,6 +159,10 @@ bt_event_text_detail (BtLogItem *item, BtSession *session)
   const BtRefusal *refusal = bt_log_item_get_refusal (item);
   const BtViolation *violation = bt_log_item_get_violation (item);
 
+  char *action = describe_action (item, session);
+
+  if (action != NULL)
+    return action;
   if (fill != NULL)
     return describe_fill (fill, session);
   if (violation != NULL)
@@ -100,6 +183,13 @@ bt_event_text_detail (BtLogItem *item, BtSession *session)
     case BT_LOG_EXPIRED:
     case BT_LOG_ENDED:
     case BT_LOG_RULE_BROKEN:
+    case BT_LOG_SWAP:
+    case BT_LOG_ALERT:
+    case BT_LOG_PAUSE:
+    case BT_LOG_SPEED:
+    case BT_LOG_JUMP:
+    case BT_LOG_REWIND:
+    case BT_LOG_BRANCH:
     default:
       return g_strdup ("");
     }

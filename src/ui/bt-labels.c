@@ -267,6 +267,8 @@ bt_label_pause (BtPauseReason reason)
       return _ ("This was the last candle of the session");
     case BT_PAUSE_ERROR:
       return _ ("Paused: something failed");
+    case BT_PAUSE_ALERT:
+      return _ ("Paused: an alert fired");
     case BT_PAUSE_RULE_BROKEN:
     case BT_PAUSE_NONE:
     case BT_PAUSE_USER:
