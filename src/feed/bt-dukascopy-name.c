@@ -10,58 +10,70 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct
+#define PAIR_LENGTH 6
+#define CODE_LENGTH 3
+#define DIGITS_SHARE 3
+#define DIGITS_PAIR 5
+
+typedef struct
 {
-  const char *part; /* of a symbol */
+  const char *name;
   guint digits;
-} scales[] = {
-  /* Coins. */
-  { "BTC", 1 },
-  { "ETHBTC", 5 },
-  { "ETH", 1 },
-  { "LTC", 2 },
-  { "BCH", 2 },
-  { "DSH", 2 },
-  { "XMR", 3 },
-  { "MKR", 1 },
-  { "YFI", 1 },
-  { "AVE", 2 },
-  { "CMP", 2 },
-  { "LNK", 3 },
-  { "UNI", 2 },
-  { "EOS", 3 },
-  { "ADA", 4 },
-  { "XRP", 4 },
-  { "XLM", 5 },
-  { "TRX", 5 },
-  { "MAT", 4 },
-  { "BAT", 5 },
-  /* Yen and other currencies of small units, metals, indices, commodities, shares and bonds. */
-  { "XAU", 3 },
-  { "XAG", 3 },
-  { "XPT", 3 },
-  { "XPD", 3 },
-  { "JPY", 3 },
-  { "HUF", 3 },
-  { "CZK", 4 },
-  { "RON", 4 },
-  { "THB", 4 },
-  { "RUB", 3 },
-  { "IDX", 3 },
-  { "GASCMD", 4 },
-  { "CMD", 3 },
-  { "TREUR", 3 },
-  { "TRUSD", 3 },
+} Scale;
+
+/* Coins, whatever they are priced in. */
+static const Scale coins[] = {
+  { "ADA", 3 }, { "AVE", 2 }, { "BAT", 5 }, { "BCH", 1 }, { "BTC", 1 }, { "CMP", 2 },
+  { "DSH", 3 }, { "ENJ", 3 }, { "EOS", 4 }, { "ETH", 1 }, { "LNK", 3 }, { "LTC", 1 },
+  { "MAT", 3 }, { "MKR", 2 }, { "TRX", 5 }, { "UNI", 3 }, { "XLM", 5 }, { "YFI", 1 },
 };
+/* Pairs by what they are priced in, where a unit of it is small. */
+static const Scale quotes[]
+  = { { "JPY", 3 }, { "HUF", 3 }, { "THB", 3 }, { "RUB", 3 }, { "CZK", 4 } };
+/* Pairs whose first currency is small, too, and others that the rules do not tell. */
+static const Scale pairs[] = {
+  { "USDTHB", 4 }, { "EURTHB", 4 }, { "TRYTHB", 5 }, { "CZKTHB", 6 }, { "MXNTHB", 6 },
+  { "HKDJPY", 5 }, { "DKKJPY", 5 }, { "SEKJPY", 5 }, { "MXNJPY", 5 }, { "THBJPY", 5 },
+  { "CZKJPY", 4 }, { "CZKHUF", 4 }, { "MXNHUF", 4 }, { "THBHUF", 5 }, { "CZKTRY", 6 },
+  { "MXNCZK", 6 }, { "XAUXAG", 5 }, { "XAUCZK", 1 }, { "XAUHUF", 1 }, { "XAUJPY", 1 },
+  { "XAUMXN", 1 }, { "XAUTHB", 1 }, { "XAUTRY", 1 }, { "XAUZAR", 1 },
+};
+/* Of indices, commodities and Japanese shares, those with another scale than the others. */
+static const Scale others[]
+  = { { "VOLIDX", 2 }, { "SOAIDX", 2 }, { "GASCMD", 4 }, { "COPPERCMD", 4 }, { "JPJPY", 1 } };
+
+static const Scale *
+find_scale (const Scale *scales, guint count, const char *name, gsize length)
+{
+  for (guint i = 0; i < count; i++)
+    if (strlen (scales[i].name) == length && strncmp (scales[i].name, name, length) == 0)
+      return &scales[i];
+  return NULL;
+}
+
+static guint
+get_pair_digits (const char *symbol)
+{
+  const Scale *scale = find_scale (pairs, G_N_ELEMENTS (pairs), symbol, PAIR_LENGTH);
+
+  if (scale == NULL)
+    scale = find_scale (coins, G_N_ELEMENTS (coins), symbol, CODE_LENGTH);
+  if (scale == NULL && (g_str_has_prefix (symbol, "XAU") || g_str_has_prefix (symbol, "XAG")))
+    return DIGITS_SHARE;
+  if (scale == NULL)
+    scale = find_scale (quotes, G_N_ELEMENTS (quotes), symbol + CODE_LENGTH, CODE_LENGTH);
+  return scale != NULL ? scale->digits : DIGITS_PAIR;
+}
 
 guint
 bt_dukascopy_get_digits (const char *symbol)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
-    if (strstr (symbol, scales[i].part) != NULL)
-      return scales[i].digits;
-  /* What is no pair of two currencies is a share. */
-  return strlen (symbol) > 6 ? 3 : 5;
+  if (strlen (symbol) <= PAIR_LENGTH)
+    return strlen (symbol) == PAIR_LENGTH ? get_pair_digits (symbol) : DIGITS_PAIR;
+  for (guint i = 0; i < G_N_ELEMENTS (others); i++)
+    if (strstr (symbol, others[i].name) != NULL)
+      return others[i].digits;
+  return DIGITS_SHARE;
 }
 
 static gboolean

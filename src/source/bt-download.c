@@ -5,7 +5,9 @@
 #include "source/bt-download.h"
 
 #include "base/bt-decimal.h"
+#include "feed/bt-dukascopy-name.h"
 #include "source/bt-binance.h"
+#include "source/bt-dukascopy-symbols.h"
 #include "source/bt-dukascopy.h"
 #include "source/bt-history-reader.h"
 
@@ -135,17 +137,22 @@ resolve_symbol (Run *run, GError **error)
       }
   run->symbol = known != NULL ? known->symbol : run->name;
   run->is_coin = request->source == BT_DOWNLOAD_BINANCE || (known != NULL && known->is_coin);
-  run->digits = request->digits >= 0 ? request->digits : known != NULL ? (gint) known->digits : -1;
+  run->digits = request->digits;
+  if (run->digits < 0 && (known != NULL || bt_dukascopy_is_share (run->name)))
+    run->digits = (gint) bt_dukascopy_get_digits (run->name);
   if (*run->name == '\0' || strlen (run->symbol) >= BT_SYMBOL_SIZE)
     return fail_request (error, "a symbol has 1 to 31 letters and digits");
   if (run->digits > DIGITS_MAX)
     return fail_request (error, "prices have at most 8 decimals");
   if (request->source == BT_DOWNLOAD_DUKASCOPY && run->digits < 0)
     {
-      g_set_error (error, BT_DOWNLOAD_ERROR, BT_DOWNLOAD_ERROR_REQUEST,
-                   "the scale of %s is not known, and its files do not state it; say how many"
-                   " decimals its prices have",
-                   run->name);
+      const BtDownloadSymbol *similar = bt_dukascopy_find_similar (run->name);
+
+      g_set_error (
+        error, BT_DOWNLOAD_ERROR, BT_DOWNLOAD_ERROR_REQUEST,
+        "%s is none of the known symbols of Dukascopy%s%s; the scale of its prices is not"
+        " in its files, so say how many decimals they have",
+        run->name, similar != NULL ? "; did you mean " : "", similar != NULL ? similar->name : "");
       return FALSE;
     }
   return TRUE;

@@ -47,7 +47,6 @@ typedef struct
   const char *name;      /* as the source writes it */
   const char *symbol;    /* as datasets are named: "US500" for USA500IDXUSD */
   const char *full_name; /* English */
-  guint digits;          /* decimals of its whole-number prices */
   gboolean is_coin;      /* trades at weekends */
 } BtDownloadSymbol;
 

@@ -19,104 +19,6 @@
 #define SUNDAY 0
 #define CLOSING_HOUR 17
 
-#define FOREX(name, digits, full_name)                                                             \
-  {                                                                                                \
-    name, name, full_name, digits, FALSE                                                           \
-  }
-#define INDEX(name, symbol, full_name)                                                             \
-  {                                                                                                \
-    name, symbol, full_name, 3, FALSE                                                              \
-  }
-#define COIN(name, digits, full_name)                                                              \
-  {                                                                                                \
-    name, name, full_name, digits, TRUE                                                            \
-  }
-
-/* Symbols whose scale is known; for any other the user states it. */
-static const BtDownloadSymbol symbols[] = {
-  FOREX ("XAUUSD", 3, "Gold against US dollar"),
-  FOREX ("XAGUSD", 3, "Silver against US dollar"),
-  FOREX ("EURUSD", 5, "Euro against US dollar"),
-  FOREX ("GBPUSD", 5, "Pound sterling against US dollar"),
-  FOREX ("USDJPY", 3, "US dollar against yen"),
-  FOREX ("USDCHF", 5, "US dollar against Swiss franc"),
-  FOREX ("AUDUSD", 5, "Australian dollar against US dollar"),
-  FOREX ("NZDUSD", 5, "New Zealand dollar against US dollar"),
-  FOREX ("USDCAD", 5, "US dollar against Canadian dollar"),
-  FOREX ("AUDCAD", 5, "Australian against Canadian dollar"),
-  FOREX ("AUDCHF", 5, "Australian dollar against Swiss franc"),
-  FOREX ("AUDJPY", 3, "Australian dollar against yen"),
-  FOREX ("AUDNZD", 5, "Australian against New Zealand dollar"),
-  FOREX ("AUDSGD", 5, "Australian against Singapore dollar"),
-  FOREX ("CADCHF", 5, "Canadian dollar against Swiss franc"),
-  FOREX ("CADHKD", 5, "Canadian against Hong Kong dollar"),
-  FOREX ("CADJPY", 3, "Canadian dollar against yen"),
-  FOREX ("CHFJPY", 3, "Swiss franc against yen"),
-  FOREX ("CHFSGD", 5, "Swiss franc against Singapore dollar"),
-  FOREX ("EURAUD", 5, "Euro against Australian dollar"),
-  FOREX ("EURCAD", 5, "Euro against Canadian dollar"),
-  FOREX ("EURCHF", 5, "Euro against Swiss franc"),
-  FOREX ("EURDKK", 5, "Euro against Danish krone"),
-  FOREX ("EURGBP", 5, "Euro against pound sterling"),
-  FOREX ("EURHKD", 5, "Euro against Hong Kong dollar"),
-  FOREX ("EURHUF", 3, "Euro against forint"),
-  FOREX ("EURJPY", 3, "Euro against yen"),
-  FOREX ("EURNOK", 5, "Euro against Norwegian krone"),
-  FOREX ("EURNZD", 5, "Euro against New Zealand dollar"),
-  FOREX ("EURPLN", 5, "Euro against zloty"),
-  FOREX ("EURSEK", 5, "Euro against Swedish krona"),
-  FOREX ("EURSGD", 5, "Euro against Singapore dollar"),
-  FOREX ("EURTRY", 5, "Euro against Turkish lira"),
-  FOREX ("GBPAUD", 5, "Pound sterling against Australian dollar"),
-  FOREX ("GBPCAD", 5, "Pound sterling against Canadian dollar"),
-  FOREX ("GBPCHF", 5, "Pound sterling against Swiss franc"),
-  FOREX ("GBPJPY", 3, "Pound sterling against yen"),
-  FOREX ("GBPNZD", 5, "Pound sterling against New Zealand dollar"),
-  FOREX ("NZDCAD", 5, "New Zealand against Canadian dollar"),
-  FOREX ("NZDCHF", 5, "New Zealand dollar against Swiss franc"),
-  FOREX ("NZDJPY", 3, "New Zealand dollar against yen"),
-  FOREX ("SGDJPY", 3, "Singapore dollar against yen"),
-  FOREX ("TRYJPY", 3, "Turkish lira against yen"),
-  FOREX ("USDCNH", 5, "US dollar against offshore yuan"),
-  FOREX ("USDCZK", 4, "US dollar against Czech koruna"),
-  FOREX ("USDDKK", 5, "US dollar against Danish krone"),
-  FOREX ("USDHKD", 5, "US against Hong Kong dollar"),
-  FOREX ("USDHUF", 3, "US dollar against forint"),
-  FOREX ("USDILS", 5, "US dollar against shekel"),
-  FOREX ("USDMXN", 5, "US dollar against Mexican peso"),
-  FOREX ("USDNOK", 5, "US dollar against Norwegian krone"),
-  FOREX ("USDPLN", 5, "US dollar against zloty"),
-  FOREX ("USDRON", 4, "US dollar against Romanian leu"),
-  FOREX ("USDSEK", 5, "US dollar against Swedish krona"),
-  FOREX ("USDSGD", 5, "US against Singapore dollar"),
-  FOREX ("USDTHB", 4, "US dollar against baht"),
-  FOREX ("USDTRY", 5, "US dollar against Turkish lira"),
-  FOREX ("USDZAR", 5, "US dollar against rand"),
-  FOREX ("ZARJPY", 3, "Rand against yen"),
-  INDEX ("USA500IDXUSD", "US500", "S&P 500 index"),
-  INDEX ("USATECHIDXUSD", "NAS100", "Nasdaq 100 index"),
-  INDEX ("USA30IDXUSD", "US30", "Dow Jones Industrial Average"),
-  INDEX ("USSC2000IDXUSD", "US2000", "Russell 2000 index"),
-  INDEX ("DOLLARIDXUSD", "USDX", "US dollar index"),
-  INDEX ("DEUIDXEUR", "GER40", "DAX index"),
-  INDEX ("FRAIDXEUR", "FRA40", "CAC 40 index"),
-  INDEX ("GBRIDXGBP", "UK100", "FTSE 100 index"),
-  INDEX ("EUSIDXEUR", "EU50", "Euro Stoxx 50 index"),
-  INDEX ("ESPIDXEUR", "ESP35", "IBEX 35 index"),
-  INDEX ("CHEIDXCHF", "SUI20", "SMI index"),
-  INDEX ("NLDIDXEUR", "NETH25", "AEX index"),
-  INDEX ("JPNIDXJPY", "JPN225", "Nikkei 225 index"),
-  INDEX ("HKGIDXHKD", "HK50", "Hang Seng index"),
-  INDEX ("AUSIDXAUD", "AUS200", "ASX 200 index"),
-  COIN ("BTCUSD", 1, "Bitcoin against US dollar"),
-  COIN ("ETHUSD", 1, "Ether against US dollar"),
-  COIN ("LTCUSD", 2, "Litecoin against US dollar"),
-  COIN ("XLMUSD", 5, "Stellar against US dollar"),
-  COIN ("XMRUSD", 3, "Monero against US dollar"),
-  COIN ("TRXUSD", 5, "Tron against US dollar"),
-  COIN ("UNIUSD", 2, "Uniswap against US dollar"),
-};
-
 /* Returns whether currencies and metals rest at a time: from Friday 17:00 to Sunday 17:00 in New
  * York. */
 static gboolean
@@ -215,23 +117,6 @@ add_hour (GPtrArray *pieces, const BtHistoryPlace *place, const char *name, gint
   g_ptr_array_add (
     pieces,
     bt_history_piece_new (hour_usec, to_usec, make_file (place, name, hour_usec, to_usec, suffix)));
-}
-
-const BtDownloadSymbol *
-bt_dukascopy_symbols (guint *count)
-{
-  *count = G_N_ELEMENTS (symbols);
-  return symbols;
-}
-
-const BtDownloadSymbol *
-bt_dukascopy_find (const char *name)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (symbols); i++)
-    if (g_ascii_strcasecmp (symbols[i].name, name) == 0
-        || g_ascii_strcasecmp (symbols[i].symbol, name) == 0)
-      return &symbols[i];
-  return NULL;
 }
 
 GPtrArray *

@@ -8,10 +8,6 @@
 
 G_BEGIN_DECLS
 
-/* Returns its symbols; static. */
-const BtDownloadSymbol *bt_dukascopy_symbols (guint *count);
-/* Returns the symbol of that name, in its or our spelling and any case, or NULL. */
-const BtDownloadSymbol *bt_dukascopy_find (const char *name);
 /* Returns the pieces, of BtHistoryPiece, that hold a request's time; name is Dukascopy's. */
 GPtrArray *bt_dukascopy_plan (const BtHistoryPlace *place,
                               const BtDownloadRequest *request,
