@@ -71,10 +71,31 @@ find_job (BtDb *db, gpointer data, GError **error)
 {
   Lookup *lookup = data;
 
-  lookup->dataset = lookup->id > 0 ? bt_dataset_table_get (db, lookup->id, error)
-                                   : bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_W1,
-                                                            lookup->from_usec, error);
+  if (lookup->id > 0)
+    lookup->dataset = bt_dataset_table_get (db, lookup->id, error);
+  else
+    lookup->dataset
+      = bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_W1, lookup->from_usec, NULL);
+  /* Months are not made of weeks. */
+  if (lookup->id == 0 && lookup->dataset == NULL)
+    lookup->dataset
+      = bt_dataset_table_find (db, lookup->symbol, BT_TIMEFRAME_MN, lookup->from_usec, error);
   return lookup->dataset != NULL;
+}
+
+/* A start on the first day of the data, before its first candle, is one of that day; one of an
+ * earlier day would quietly become another. */
+static gboolean
+check_start (BtCli *cli, const BtDataset *dataset, gint64 start_usec)
+{
+  const gint64 day_usec = dataset->first_usec - dataset->first_usec % BT_USEC_PER_DAY;
+
+  if (start_usec >= day_usec)
+    return TRUE;
+  g_autofree char *first = bt_cli_format_time (dataset->first_usec);
+  bt_cli_fail_input (cli, _ ("--start: the candles of %s in dataset %s begin at %s UTC"),
+                     dataset->instrument.symbol, bt_cli_format_int (dataset->id).text, first);
+  return FALSE;
 }
 
 static gboolean
@@ -181,6 +202,8 @@ create_from_options (BtCli *cli, const Options *options)
   if (store == NULL || !bt_store_run (store, find_job, &lookup, &error))
     return bt_cli_fail (cli, error);
   g_autoptr (BtDataset) dataset = lookup.dataset;
+  if (!check_start (cli, dataset, plan.start_usec))
+    return BT_CLI_INPUT;
   return create (cli, store, options, dataset, &plan);
 }
 

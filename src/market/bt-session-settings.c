@@ -4,6 +4,8 @@
 
 #include "market/bt-session-settings.h"
 
+#include "base/bt-decimal.h"
+#include "market/bt-currency.h"
 #include "market/bt-market-error.h"
 #include "market/bt-name-table.h"
 
@@ -44,6 +46,26 @@ check_choice (const char *field, guint value, gsize n_choices, GError **error)
   return check_range (field, value, 0, (gint64) n_choices - 1, error);
 }
 
+/* As check_range(), with figures as the account's money is written. */
+static gboolean
+check_money (const char *field,
+             const BtSessionSettings *settings,
+             BtMoney money,
+             gint64 least,
+             gint64 most,
+             GError **error)
+{
+  const guint digits = bt_currency_digits (settings->currency);
+  char is[BT_DECIMAL_BUFFER], from[BT_DECIMAL_BUFFER], to[BT_DECIMAL_BUFFER];
+
+  if (money.minor >= least && money.minor <= most)
+    return TRUE;
+  g_set_error (error, BT_MARKET_ERROR, BT_MARKET_ERROR_SETTINGS, "%s is %s %s; allowed is %s to %s",
+               field, bt_decimal_format (money.minor, digits, is), settings->currency,
+               bt_decimal_format (least, digits, from), bt_decimal_format (most, digits, to));
+  return FALSE;
+}
+
 static gboolean
 check_account (const BtSessionSettings *settings, GError **error)
 {
@@ -56,8 +78,7 @@ check_account (const BtSessionSettings *settings, GError **error)
         BT_CURRENCY_SIZE - 1, settings->currency);
       return FALSE;
     }
-  return check_range ("The balance, in minor units,", settings->balance.minor, 1, MAX_BALANCE_MINOR,
-                      error)
+  return check_money ("The balance", settings, settings->balance, 1, MAX_BALANCE_MINOR, error)
          && check_range ("The leverage", settings->leverage, 1, MAX_LEVERAGE, error)
          && check_choice ("The account mode", settings->mode, G_N_ELEMENTS (account_modes), error)
          && check_choice ("The rule for hedged margin", settings->hedged_margin,
@@ -93,8 +114,8 @@ check_costs (const BtSessionSettings *settings, GError **error)
          && check_choice ("The kind of commission", settings->commission_kind,
                           G_N_ELEMENTS (commission_kinds), error)
          && check_range ("The commission", settings->commission_amount, 0, max_commission, error)
-         && check_range ("The least commission, in minor units,",
-                         settings->commission_minimum.minor, 0, MAX_COMMISSION_MINOR, error)
+         && check_money ("The least commission", settings, settings->commission_minimum, 0,
+                         MAX_COMMISSION_MINOR, error)
          && check_range ("The swap of a long position, in hundredths of a point,",
                          settings->swap_long_points, -MAX_SWAP_POINTS, MAX_SWAP_POINTS, error)
          && check_range ("The swap of a short position, in hundredths of a point,",

@@ -71,6 +71,9 @@ test_new_refused (CliFixture *fixture, gconstpointer data)
   cli_assert_run (fixture, 2, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04",
                   "--balance", "1.005");
   cli_assert_run (fixture, 2, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04",
+                  "--balance", "-5");
+  g_assert_nonnull (strstr (fixture->messages, "The balance is -5.00 USD; allowed is 0.01 to "));
+  cli_assert_run (fixture, 2, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04",
                   "--currency", "usd");
   cli_assert_run (fixture, 2, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04",
                   "--spread", "-1");
@@ -81,6 +84,9 @@ test_new_refused (CliFixture *fixture, gconstpointer data)
   cli_assert_run (fixture, 2, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-04",
                   "--policy", "kind");
   cli_assert_run (fixture, 3, "session", "new", "--symbol", "XAUUSD", "--start", "2031-03-04");
+  cli_assert_run (fixture, 3, "session", "new", "--symbol", "XAUUSD", "--start", "2024-03-03");
+  g_assert_nonnull (
+    strstr (fixture->messages, "the candles of XAUUSD in dataset 1 begin at 2024-03-04"));
   cli_assert_run (fixture, 3, "session", "new", "--symbol", "GBPUSD", "--start", "2024-03-04");
   cli_assert_run (fixture, 0, "session", "list");
   g_assert_cmpuint (cli_count (fixture, ""), ==, 0);
