@@ -5,6 +5,7 @@
 #include "ui/bt-session-choices.h"
 
 #include <gtk/gtk.h>
+#include <string.h>
 
 GListModel *
 bt_session_choices_timeframes (BtTimeframe base)
@@ -40,6 +41,25 @@ bt_session_choices_get_timeframe (GListModel *names, guint place)
   if (name != NULL)
     bt_timeframe_parse (gtk_string_object_get_string (name), &timeframe);
   return timeframe;
+}
+
+gboolean
+bt_session_choices_read_timeframe (const char *text, BtTimeframe *out)
+{
+  g_autofree char *plain = g_strstrip (g_strdup (text));
+
+  if (g_str_equal (plain, "1M"))
+    {
+      *out = BT_TIMEFRAME_MN;
+      return TRUE;
+    }
+  if (*plain != '\0' && plain[strspn (plain, "0123456789")] == '\0')
+    {
+      g_autofree char *minutes = g_strconcat (plain, "m", NULL);
+
+      return bt_timeframe_parse (minutes, out);
+    }
+  return bt_timeframe_parse (plain, out);
 }
 
 GListModel *

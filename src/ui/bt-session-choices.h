@@ -17,6 +17,10 @@ GListModel *bt_session_choices_timeframes (BtTimeframe base);
 guint bt_session_choices_find_timeframe (GListModel *names, BtTimeframe timeframe);
 /* Returns the timeframe at a place of such a list; M1 where there is none. */
 BtTimeframe bt_session_choices_get_timeframe (GListModel *names, guint place);
+/* Reads what a user types for a timeframe: minutes ("90"), a number with m, h, d, w or mo, or a
+ * name as bt_timeframe_parse() has it; "1M" is a month and "1m" a minute. Returns FALSE, and stores
+ * nothing, for anything else. */
+gboolean bt_session_choices_read_timeframe (const char *text, BtTimeframe *out);
 /* Returns the currencies of an account that trades an instrument, as a new list: the one of its
  * prices, and the one that is priced when it is money. */
 GListModel *bt_session_choices_currencies (const BtInstrument *instrument);

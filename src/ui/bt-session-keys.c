@@ -59,8 +59,9 @@ static const Key keys[] = {
   { GDK_KEY_ISO_Left_Tab, GDK_CONTROL_MASK, "win.previous-chart" },
   { GDK_KEY_Return, GDK_ALT_MASK, "win.maximize-chart" },
   { GDK_KEY_KP_Enter, GDK_ALT_MASK, "win.maximize-chart" },
-  { GDK_KEY_t, 0, "win.next-timeframe" },
-  { GDK_KEY_t, GDK_SHIFT_MASK, "win.previous-timeframe" },
+  { GDK_KEY_t, 0, "win.choose-timeframe" },
+  { GDK_KEY_t, GDK_SHIFT_MASK, "win.next-timeframe" },
+  { GDK_KEY_t, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.previous-timeframe" },
 };
 
 /* Returns whether the keyboard is in a chart of which a drawing is selected: that is what is to be
@@ -97,6 +98,19 @@ is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
   if (BT_IS_CHART_DIVIDER (focus) && pressed == 0)
     return keyval == GDK_KEY_Left || keyval == GDK_KEY_Right;
   return keyval == GDK_KEY_space && (GTK_IS_CHECK_BUTTON (focus) || GTK_IS_SWITCH (focus));
+}
+
+/* Typing a number begins a timeframe: "90" is an hour and a half. Returns whether that was it. */
+static gboolean
+type_timeframe (GtkWindow *window, guint keyval, GdkModifierType pressed)
+{
+  const guint32 letter = gdk_keyval_to_unicode (keyval);
+  const char text[] = { (char) letter, '\0' };
+
+  if (pressed != 0 || letter < '1' || letter > '9')
+    return FALSE;
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.type-timeframe", "s", text);
+  return TRUE;
 }
 
 static gboolean
@@ -138,7 +152,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
         gtk_widget_activate_action (GTK_WIDGET (window), keys[i].action, NULL);
         return TRUE;
       }
-  return FALSE;
+  return type_timeframe (window, keyval, pressed);
 }
 
 void

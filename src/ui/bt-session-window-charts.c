@@ -9,6 +9,7 @@
 #include "ui/bt-layout-button.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-studies-window.h"
+#include "ui/bt-timeframe-picker.h"
 
 #include <glib/gi18n.h>
 
@@ -57,6 +58,16 @@ next_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_dat
     self, bt_session_choices_get_timeframe (names, (place + (is_next ? 1 : count - 1)) % count));
 }
 
+/* Opens the popover, with what was typed when that opened it. */
+static void
+choose_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_timeframe_picker_type (BT_TIMEFRAME_PICKER (self->timeframe_picker),
+                            parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
+}
+
 static void
 scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -98,6 +109,8 @@ static const GActionEntry actions[] = {
   { .name = "layout-menu", .activate = layout_menu_cb },
   { .name = "detach-chart", .activate = detach_cb },
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
+  { .name = "choose-timeframe", .activate = choose_timeframe_cb },
+  { .name = "type-timeframe", .activate = choose_timeframe_cb, .parameter_type = "s" },
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
   { .name = "studies", .activate = studies_cb },
@@ -117,9 +130,12 @@ add_property_action (BtSessionWindow *self, const char *name, gpointer object, c
 static void
 show_timeframe (BtSessionWindow *self)
 {
+  const char *name = bt_timeframe_to_string (bt_session_window_get_timeframe (self));
+
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
-    g_variant_new_string (bt_timeframe_to_string (bt_session_window_get_timeframe (self))));
+    g_variant_new_string (name));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->timeframe_button), name);
   bt_session_window_show_title (self);
 }
 
@@ -154,6 +170,8 @@ bt_session_window_watch_charts (BtSessionWindow *self)
                                  G_CALLBACK (show_timeframe), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "notify::active", G_CALLBACK (active_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  bt_timeframe_picker_set_base (BT_TIMEFRAME_PICKER (self->timeframe_picker),
+                                bt_tape_get_timeframe (bt_session_get_tape (self->session)));
   active_changed_cb (self);
   gtk_widget_grab_focus (self->charts);
 }

@@ -30,6 +30,8 @@ struct _BtSessionWindow
   GtkWidget *back_bar;
   GtkWidget *back_label;
   GtkWidget *time_controls;
+  GtkWidget *timeframe_button;
+  GtkWidget *timeframe_picker;
   GtkWidget *report_text;
   GtkWidget *fullscreen_button;
   GtkWidget *toasts;

@@ -24,6 +24,7 @@
 #include "ui/bt-state-member.h"
 #include "ui/bt-status-bar.h"
 #include "ui/bt-time-controls.h"
+#include "ui/bt-timeframe-picker.h"
 #include "ui/bt-window-state.h"
 
 #include <glib/gi18n.h>
@@ -366,6 +367,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, time_controls);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_picker);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, report_text);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
@@ -401,6 +404,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_type_ensure (BT_TYPE_DRAWING_BAR);
   g_type_ensure (BT_TYPE_LAYOUT_BUTTON);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
+  g_type_ensure (BT_TYPE_TIMEFRAME_PICKER);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
   g_type_ensure (BT_TYPE_ACCOUNT_PANEL);
   g_type_ensure (BT_TYPE_CHALLENGE_PANEL);
