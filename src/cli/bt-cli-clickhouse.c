@@ -7,12 +7,10 @@
 #include "cli/bt-cli-commands.h"
 #include "cli/bt-cli-output.h"
 #include "cli/bt-cli-values.h"
+#include "source/bt-source-settings.h"
 
 #include <glib/gi18n.h>
 #include <unistd.h>
-
-/* The variable that names the server when no option does. */
-#define URL_VARIABLE "BACKTRADE_CLICKHOUSE_URL"
 
 /* Keeps one line on the terminal up to date. */
 static void
@@ -22,18 +20,35 @@ progress_made_cb (gint64 rows, gint64 total, gpointer user_data)
               bt_cli_format_int (rows).text, bt_cli_format_int (total).text);
 }
 
-/* Fills in where the table is; FALSE after a message when nobody says. */
 static gboolean
-find_place (BtCli *cli, const char *url, const char *table, BtClickHousePlace *place)
+load_settings_job (BtDb *db, gpointer data, GError **error)
 {
-  const char *set = url != NULL ? url : g_getenv (URL_VARIABLE);
+  return bt_source_settings_load (db, data, error);
+}
 
-  *place = (BtClickHousePlace){ .url = set, .table = table };
+/* Fills in where the table is, of an address that the caller frees: what the option says, else the
+ * environment, else the preferences. FALSE after a message when nobody says. */
+static gboolean
+find_place (
+  BtCli *cli, const char *url, const char *table, BtClickHousePlace *place, char **address)
+{
+  g_auto (BtSourceSettings) settings = { 0 };
+  BtStore *store = NULL;
+
+  if (url == NULL && bt_source_settings_get_variable (BT_SOURCE_PLACE_CLICKHOUSE) == NULL)
+    store = bt_cli_get_store (cli, NULL);
+  /* What cannot be read is said by the work itself. */
+  if (store != NULL)
+    bt_store_run (store, load_settings_job, &settings, NULL);
+  *address = url != NULL ? g_strdup (url)
+                         : bt_source_settings_dup_url (&settings, BT_SOURCE_PLACE_CLICKHOUSE);
+  *place = (BtClickHousePlace){ .url = *address, .table = table };
   if (!bt_cli_is_json (cli) && isatty (STDERR_FILENO))
     place->progress = progress_made_cb;
-  if (set != NULL && *set != '\0')
+  if (*address != NULL && **address != '\0')
     return TRUE;
-  bt_cli_fail_usage (cli, _ ("Which server? Say it with --url or the variable %s"), URL_VARIABLE);
+  bt_cli_fail_usage (cli, _ ("Which server? Say it with --url, the variable %s or the preferences"),
+                     "BACKTRADE_CLICKHOUSE_URL");
   return FALSE;
 }
 
@@ -52,11 +67,12 @@ bt_cli_fetch_clickhouse (BtCli *cli,
 {
   g_autoptr (GError) error = NULL;
   BtClickHousePlace place;
+  g_autofree char *address = NULL;
   gint64 id = 0;
   gint64 rows = 0;
   gboolean is_new = FALSE;
 
-  if (!find_place (cli, url, table, &place))
+  if (!find_place (cli, url, table, &place, &address))
     return BT_CLI_USAGE;
   BtStore *store = bt_cli_get_store (cli, &error);
   const gboolean is_done
@@ -87,9 +103,10 @@ publish (BtCli *cli, const char *url, const char *table, gint64 id)
 {
   g_autoptr (GError) error = NULL;
   BtClickHousePlace place;
+  g_autofree char *address = NULL;
   gint64 rows = 0;
 
-  if (!find_place (cli, url, table, &place))
+  if (!find_place (cli, url, table, &place, &address))
     return BT_CLI_USAGE;
   BtStore *store = bt_cli_get_store (cli, &error);
   const gboolean is_done

@@ -20,6 +20,7 @@ typedef struct
 {
   gboolean has_ticks;
   gboolean has_no_spread;
+  gboolean lists_symbols;
   gboolean appends;
   char *side;
   char *digits;
@@ -282,6 +283,41 @@ download (BtCli *cli, BtDownloadRequest *request, gboolean appends)
   return BT_CLI_DONE;
 }
 
+/* Prints the symbols of a source, as it writes them, as datasets are named, and what they are. */
+static BtCliStatus
+list_symbols (BtCli *cli, const char *name)
+{
+  BtDownloadSource source;
+  guint count = 0;
+
+  if (!bt_download_source_parse (name, &source))
+    return bt_cli_fail_usage (
+      cli, _ ("SOURCE: “%s” has no list of symbols; there are dukascopy and binance"), name);
+  const BtDownloadSymbol *symbols = bt_download_source_symbols (source, &count);
+  if (!bt_cli_is_json (cli) && symbols == NULL)
+    g_print (_ ("%s takes any pair that it trades.\n"), bt_download_source_get_label (source));
+  if (!bt_cli_is_json (cli))
+    {
+      for (guint i = 0; i < count; i++)
+        g_print ("%-16s %-10s %s\n", symbols[i].name, symbols[i].symbol, symbols[i].full_name);
+      return BT_CLI_DONE;
+    }
+
+  g_autoptr (JsonBuilder) builder = json_builder_new ();
+  json_builder_begin_array (builder);
+  for (guint i = 0; i < count; i++)
+    {
+      json_builder_begin_object (builder);
+      bt_cli_json_add_string (builder, "name", symbols[i].name);
+      bt_cli_json_add_string (builder, "symbol", symbols[i].symbol);
+      bt_cli_json_add_string (builder, "description", symbols[i].full_name);
+      json_builder_end_object (builder);
+    }
+  json_builder_end_array (builder);
+  bt_cli_print_json (builder);
+  return BT_CLI_DONE;
+}
+
 static BtCliStatus
 fetch_clickhouse (BtCli *cli, const Options *options, char **operands)
 {
@@ -316,7 +352,9 @@ bt_cli_fetch (BtCli *cli, char **arguments)
     { "append", 0, 0, G_OPTION_ARG_NONE, &options.appends,
       N_ ("Add to the latest dataset of the symbol from this source"), NULL },
     { "connections", 0, 0, G_OPTION_ARG_STRING, &options.connections,
-      N_ ("Connections at once (4)"), "N" },
+      N_ ("Connections at once, 1 to 16 (as the preferences say, else 4)"), "N" },
+    { "symbols", 0, 0, G_OPTION_ARG_NONE, &options.lists_symbols,
+      N_ ("Print the symbols that are known of SOURCE"), NULL },
     { "url", 0, 0, G_OPTION_ARG_STRING, &options.url, N_ ("Another address of the source"),
       N_ ("URL") },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, &options.folder,
@@ -325,13 +363,13 @@ bt_cli_fetch (BtCli *cli, char **arguments)
   };
   const BtCliSyntax syntax = {
     .name = "fetch",
-    .operands = N_ ("SOURCE SYMBOL FROM TO"),
+    .operands = N_ ("SOURCE [SYMBOL FROM TO]"),
     .summary = N_ ("Downloads history from dukascopy, binance or clickhouse and stores it."),
     .description
     = N_ ("TO is not included. What was fetched is kept: a download that was stopped goes on where "
-          "it was. The variables BACKTRADE_DUKASCOPY_URL, BACKTRADE_BINANCE_URL and "
-          "BACKTRADE_CLICKHOUSE_URL name the addresses of the sources."),
-    .min_operands = 4,
+          "it was. Addresses are those of the preferences; the variables BACKTRADE_DUKASCOPY_URL, "
+          "BACKTRADE_BINANCE_URL and BACKTRADE_CLICKHOUSE_URL count more, and --url counts most."),
+    .min_operands = 1,
     .max_operands = 4,
   };
   g_auto (GStrv) operands = NULL;
@@ -340,6 +378,10 @@ bt_cli_fetch (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
+  if (options.lists_symbols)
+    return list_symbols (cli, operands[0]);
+  if (g_strv_length (operands) < 4)
+    return bt_cli_fail_usage (cli, _ ("SOURCE, SYMBOL, FROM and TO are needed"));
   if (g_ascii_strcasecmp (operands[0], "clickhouse") == 0)
     return fetch_clickhouse (cli, &options, operands);
   bt_download_request_init (&request);

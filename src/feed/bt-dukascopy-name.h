@@ -26,10 +26,10 @@ typedef struct
 void bt_dukascopy_name_parse (const char *path, BtDukascopyName *out);
 
 /* Returns how many decimals the whole numbers that Dukascopy states for a symbol have: of its list
- * of instruments, where a pip is ten of these units. Currencies 5, those priced in yen, forint, baht
- * or rouble 3 and in koruna 4 unless the first one is small, too; metals, indices, commodities,
- * bonds and shares 3 with a few exceptions, Japanese shares 1; coins 1 to 5. symbol is as the
- * service's addresses have it, in capital letters. */
+ * of instruments, where a pip is ten of these units. Currencies 5, those priced in yen, forint,
+ * baht or rouble 3 and in koruna 4 unless the first one is small, too; metals, indices,
+ * commodities, bonds and shares 3 with a few exceptions, Japanese shares 1; coins 1 to 5. symbol is
+ * as the service's addresses have it, in capital letters. */
 guint bt_dukascopy_get_digits (const char *symbol);
 
 G_END_DECLS

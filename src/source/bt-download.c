@@ -7,9 +7,11 @@
 #include "base/bt-decimal.h"
 #include "feed/bt-dukascopy-name.h"
 #include "source/bt-binance.h"
+#include "source/bt-download-cache.h"
 #include "source/bt-dukascopy-symbols.h"
 #include "source/bt-dukascopy.h"
 #include "source/bt-history-reader.h"
+#include "source/bt-source-settings.h"
 
 #include <string.h>
 
@@ -25,15 +27,12 @@ typedef struct
 {
   const char *name;
   const char *label;
-  const char *variable;
-  const char *url;
+  BtSourcePlace place;
 } SourceInfo;
 
 static const SourceInfo sources[BT_N_DOWNLOAD_SOURCES] = {
-  [BT_DOWNLOAD_DUKASCOPY] = { "dukascopy", "Dukascopy", "BACKTRADE_DUKASCOPY_URL",
-                              "https://datafeed.dukascopy.com/datafeed" },
-  [BT_DOWNLOAD_BINANCE]
-  = { "binance", "Binance", "BACKTRADE_BINANCE_URL", "https://data.binance.vision" },
+  [BT_DOWNLOAD_DUKASCOPY] = { "dukascopy", "Dukascopy", BT_SOURCE_PLACE_DUKASCOPY },
+  [BT_DOWNLOAD_BINANCE] = { "binance", "Binance", BT_SOURCE_PLACE_BINANCE },
 };
 
 /* A download under way. */
@@ -42,6 +41,8 @@ typedef struct
   const BtDownloadRequest *request;
   char *name;         /* of the symbol, as the source writes it */
   const char *symbol; /* of the dataset */
+  char *url;
+  BtFetchLimits limits;
   gint digits;
   gboolean is_coin;
   GPtrArray *pieces; /* of BtHistoryPiece */
@@ -76,15 +77,6 @@ bt_download_source_get_label (BtDownloadSource source)
   return sources[source].label;
 }
 
-char *
-bt_download_source_dup_url (BtDownloadSource source)
-{
-  g_return_val_if_fail ((guint) source < BT_N_DOWNLOAD_SOURCES, NULL);
-  const char *set = g_getenv (sources[source].variable);
-
-  return g_strdup (set != NULL && *set != '\0' ? set : sources[source].url);
-}
-
 const BtDownloadSymbol *
 bt_download_source_symbols (BtDownloadSource source, guint *count)
 {
@@ -103,6 +95,7 @@ bt_download_request_init (BtDownloadRequest *request)
                                   .has_spread = TRUE,
                                   .digits = -1,
                                   .limits = BT_FETCH_LIMITS_DEFAULT };
+  request->limits.connections = 0;
 }
 
 void
@@ -159,16 +152,38 @@ resolve_symbol (Run *run, GError **error)
 }
 
 static gboolean
+run_load_settings (BtDb *db, gpointer data, GError **error)
+{
+  return bt_source_settings_load (db, data, error);
+}
+
+/* Finds out where the source is and how many connections it is asked by. */
+static gboolean
+resolve_settings (Run *run, BtStore *store, GError **error)
+{
+  const BtDownloadRequest *request = run->request;
+  g_auto (BtSourceSettings) settings = { 0 };
+
+  if (!bt_store_run (store, run_load_settings, &settings, error))
+    return FALSE;
+  run->url = request->url != NULL
+               ? g_strdup (request->url)
+               : bt_source_settings_dup_url (&settings, sources[request->source].place);
+  run->limits = request->limits;
+  if (run->limits.connections == 0)
+    run->limits.connections
+      = settings.connections > 0 ? settings.connections : BT_FETCH_LIMITS_DEFAULT.connections;
+  return TRUE;
+}
+
+static gboolean
 plan (Run *run, GError **error)
 {
   const BtDownloadRequest *request = run->request;
-  g_autofree char *url
-    = request->url != NULL ? g_strdup (request->url) : bt_download_source_dup_url (request->source);
-  g_autofree char *folder
-    = request->folder != NULL
-        ? g_build_filename (request->folder, sources[request->source].name, NULL)
-        : g_build_filename (g_get_user_cache_dir (), "backtrade", "history",
-                            sources[request->source].name, NULL);
+  char *url = run->url;
+  g_autofree char *usual = bt_download_cache_dup_folder ();
+  g_autofree char *folder = g_build_filename (request->folder != NULL ? request->folder : usual,
+                                              sources[request->source].name, NULL);
   const BtHistoryPlace place = { url, folder, g_get_real_time () };
 
   if (request->from_usec < FIRST_USEC || request->to_usec <= request->from_usec)
@@ -217,7 +232,7 @@ fetch (Run *run, BtDownloadResult *result, GCancellable *cancellable, GError **e
         g_ptr_array_add (files, piece->ask);
     }
   result->files = files->len;
-  if (!bt_fetcher_run (files, &run->request->limits,
+  if (!bt_fetcher_run (files, &run->limits,
                        run->request->source == BT_DOWNLOAD_DUKASCOPY ? bt_dukascopy_check : NULL,
                        fetch_progressed_cb, run, cancellable, error))
     return FALSE;
@@ -279,13 +294,14 @@ bt_download_run (BtStore *store,
   g_auto (BtDownloadResult) done = { 0 };
   Run run = { .request = request, .func = progress, .user_data = user_data };
 
-  const gboolean is_done = resolve_symbol (&run, error) && plan (&run, error)
-                           && fetch (&run, &done, cancellable, error)
+  const gboolean is_done = resolve_symbol (&run, error) && resolve_settings (&run, store, error)
+                           && plan (&run, error) && fetch (&run, &done, cancellable, error)
                            && explain_gaps (&run, &done, error)
                            && bt_history_read (store, request, run.symbol, run.digits, run.pieces,
                                                piece_read_cb, &run, &done, cancellable, error);
   g_clear_pointer (&run.pieces, g_ptr_array_unref);
   g_free (run.name);
+  g_free (run.url);
   if (!is_done)
     return FALSE;
   *result = done;

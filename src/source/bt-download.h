@@ -37,9 +37,6 @@ const char *bt_download_source_to_string (BtDownloadSource source);
 gboolean bt_download_source_parse (const char *text, BtDownloadSource *out);
 /* Returns what the user reads, a proper name; static. */
 const char *bt_download_source_get_label (BtDownloadSource source);
-/* Returns the address of the source, as a new string: that of the environment variable
- * BACKTRADE_DUKASCOPY_URL or BACKTRADE_BINANCE_URL, else the public one. */
-char *bt_download_source_dup_url (BtDownloadSource source);
 
 /* A symbol that a source has. */
 typedef struct
@@ -60,14 +57,14 @@ typedef struct
   const char *symbol; /* in the source's or our spelling, any case */
   gint64 from_usec;   /* from_usec ≤ opening < to_usec */
   gint64 to_usec;
-  gboolean has_ticks;  /* ticks and the candles that they make, in place of candles */
-  BtPriceKind side;    /* Dukascopy's candles: bid or ask */
-  gboolean has_spread; /* Dukascopy's candles of the bid: with the distance to the ask's opening */
-  gint digits;         /* −1: as known */
-  gint64 append_to;    /* the dataset to continue; 0: none */
-  const char *url;     /* NULL: bt_download_source_dup_url() */
-  const char *folder;  /* of kept files; NULL: the user's cache */
-  BtFetchLimits limits;
+  gboolean has_ticks;   /* ticks and the candles that they make, in place of candles */
+  BtPriceKind side;     /* Dukascopy's candles: bid or ask */
+  gboolean has_spread;  /* Dukascopy's candles of the bid: with the distance to the ask's opening */
+  gint digits;          /* −1: as known */
+  gint64 append_to;     /* the dataset to continue; 0: none */
+  const char *url;      /* NULL: bt_source_settings_dup_url() */
+  const char *folder;   /* of kept files; NULL: the user's cache */
+  BtFetchLimits limits; /* connections 0: as the preferences have it, else four */
 } BtDownloadRequest;
 
 /* Fills in Dukascopy's bid candles with spread. */

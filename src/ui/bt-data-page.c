@@ -390,10 +390,10 @@ export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-downloaded_cb (BtDownloadDialog *dialog, gint64 id, BtDataPage *self)
+downloaded_cb (BtDownloadDialog *dialog, gint64 id, const char *text, BtDataPage *self)
 {
   bt_data_page_show_dataset (self, id);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("The history is stored"));
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", text);
 }
 
 static void

@@ -165,6 +165,19 @@ set_running (BtDownloadDialog *self, gboolean is_running)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), is_running ? "progress" : "fault");
 }
 
+/* Says whether a dataset is new, grew, or was there already. */
+static char *
+describe_result (const BtDownloadResult *done)
+{
+  if (!done->is_new)
+    return g_strdup (_ ("This history is there already"));
+  if (done->grown_from <= 0)
+    return g_strdup (_ ("The history is stored"));
+  g_autofree char *before = bt_format_count (done->grown_from);
+  /* Translators: a number of candles. */
+  return g_strdup_printf (_ ("The dataset has grown; it had %s candles"), before);
+}
+
 static void
 download_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -177,7 +190,11 @@ download_ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->job);
   g_clear_object (&self->cancellable);
   if (is_done && self->form != NULL)
-    g_signal_emit (self, signals[SIGNAL_DOWNLOADED], 0, done.dataset_id);
+    {
+      g_autofree char *text = describe_result (&done);
+
+      g_signal_emit (self, signals[SIGNAL_DOWNLOADED], 0, done.dataset_id, text);
+    }
   if (self->form == NULL)
     return;
   if (is_done || self->is_closing)
@@ -283,7 +300,7 @@ bt_download_dialog_class_init (BtDownloadDialogClass *klass)
   GTK_WINDOW_CLASS (klass)->close_request = bt_download_dialog_close_request;
   signals[SIGNAL_DOWNLOADED]
     = g_signal_new ("downloaded", BT_TYPE_DOWNLOAD_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                    G_TYPE_NONE, 1, G_TYPE_INT64);
+                    G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_STRING);
   g_type_ensure (BT_TYPE_DATE_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("download-dialog"));
   gtk_widget_class_bind_template_child (widget_class, BtDownloadDialog, source_row);

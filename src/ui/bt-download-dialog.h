@@ -11,7 +11,8 @@
 G_BEGIN_DECLS
 
 #define BT_TYPE_DOWNLOAD_DIALOG (bt_download_dialog_get_type ())
-/* Signal "downloaded" (gint64 id): the dataset is stored; the dialog closes by itself. */
+/* Signal "downloaded" (gint64 id, const char *text): the dataset is stored, and text says whether
+ * it is new, grew or was there; the dialog closes by itself. */
 G_DECLARE_FINAL_TYPE (BtDownloadDialog, bt_download_dialog, BT, DOWNLOAD_DIALOG, AdwWindow)
 
 /* Returns the dialog, ready for the last month of gold. */

@@ -8,6 +8,7 @@
 #include "store/bt-preference-table.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-sources-page.h"
 
 #include <glib/gi18n.h>
 
@@ -26,6 +27,7 @@ struct _BtPreferencesWindow
   GtkWidget *unit_row;
   GtkWidget *pause_switch;
   GtkWidget *day_row;
+  GtkWidget *sources_page;
 };
 
 G_DEFINE_FINAL_TYPE (BtPreferencesWindow, bt_preferences_window, ADW_TYPE_PREFERENCES_WINDOW)
@@ -196,6 +198,7 @@ bt_preferences_window_class_init (BtPreferencesWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bt_preferences_window_dispose;
+  g_type_ensure (BT_TYPE_SOURCES_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("preferences-window"));
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, colors_row);
@@ -203,6 +206,7 @@ bt_preferences_window_class_init (BtPreferencesWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, unit_row);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, pause_switch);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, day_row);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, sources_page);
 }
 
 static void
@@ -230,6 +234,7 @@ bt_preferences_window_new (GtkWindow *parent, BtWorkspace *workspace)
                    G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "pause-on-fill", self->pause_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  bt_sources_page_set_workspace (BT_SOURCES_PAGE (self->sources_page), workspace);
   g_signal_connect_swapped (self->day_row, "notify::selected", G_CALLBACK (day_chosen_cb), self);
   self->reading = g_new0 (DayJob, 1);
   bt_store_run_async (bt_workspace_get_store (workspace), run_read_day, self->reading, day_job_free,

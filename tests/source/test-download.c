@@ -331,10 +331,6 @@ test_names (void)
   g_assert_cmpint (source, ==, BT_DOWNLOAD_BINANCE);
   g_assert_false (bt_download_source_parse ("yahoo", &source));
   g_assert_cmpstr (bt_download_source_to_string (source), ==, "binance");
-  g_setenv ("BACKTRADE_BINANCE_URL", "http://127.0.0.1:1", TRUE);
-  g_autofree char *url = bt_download_source_dup_url (source);
-  g_assert_cmpstr (url, ==, "http://127.0.0.1:1");
-  g_unsetenv ("BACKTRADE_BINANCE_URL");
 }
 
 /* Serves the real files that are there for a symbol. */
