@@ -84,6 +84,9 @@ split_at_blanks (const char *line, const char *end, BtFeedFields *out)
       if (start == end)
         return;
       const char *next = start;
+      const char *quote = *start == '"' ? memchr (start + 1, '"', (gsize) (end - start - 1)) : NULL;
+      if (quote != NULL)
+        next = quote;
       while (next < end && !is_blank (*next))
         next++;
       out->field[out->count++] = trim_field (start, next);

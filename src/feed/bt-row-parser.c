@@ -122,16 +122,41 @@ parse_integer (const BtFeedField *field, gint64 largest, gint64 *value)
 static gboolean
 parse_parts (BtRowParser *parser, BtStamp *stamp)
 {
-  static const gint64 largest[5] = { 9999, 12, 31, 23, 59 };
-  gint64 part[5];
+  static const gint64 largest[BT_N_PARTS] = { 9999, 12, 31, 23, 59, 59 };
+  const int *column = parser->layout.part_column;
+  gint64 part[BT_N_PARTS] = { 0 };
 
-  for (int i = 0; i < 5; i++)
-    if (!parse_integer (&parser->fields.field[parser->layout.stamp_column + i], largest[i],
-                        &part[i]))
+  for (guint i = 0; i < BT_N_PARTS; i++)
+    if (column[i] != BT_COLUMN_NONE
+        && !parse_integer (&parser->fields.field[column[i]], largest[i], &part[i]))
       return FALSE;
-  if (!bt_stamp_make_day ((int) part[0], (int) part[1], (int) part[2], &stamp->usec))
+  if (column[BT_PART_YEAR] == BT_COLUMN_NONE)
+    {
+      if (!parse_date (parser, &parser->fields.field[parser->layout.stamp_column], stamp))
+        return FALSE;
+    }
+  else if (!bt_stamp_make_day ((int) part[BT_PART_YEAR], (int) part[BT_PART_MONTH],
+                               (int) part[BT_PART_DAY], &stamp->usec))
     return FALSE;
-  stamp->usec += part[3] * BT_USEC_PER_HOUR + part[4] * BT_USEC_PER_MINUTE;
+  stamp->usec += part[BT_PART_HOUR] * BT_USEC_PER_HOUR + part[BT_PART_MINUTE] * BT_USEC_PER_MINUTE
+                 + part[BT_PART_SECOND] * BT_USEC_PER_SECOND;
+  return TRUE;
+}
+
+static gboolean
+parse_serial (BtRowParser *parser, gint64 *usec)
+{
+  const int time_column = parser->layout.time_column;
+  gint64 part_usec = 0;
+
+  if (!bt_stamp_parse_serial (&parser->fields.field[parser->layout.stamp_column], usec)
+      || *usec < BT_USEC_PER_DAY)
+    return FALSE;
+  if (time_column != BT_COLUMN_NONE
+      && (!bt_stamp_parse_serial (&parser->fields.field[time_column], &part_usec)
+          || part_usec > BT_USEC_PER_DAY))
+    return FALSE;
+  *usec += part_usec;
   return TRUE;
 }
 
@@ -153,6 +178,8 @@ parse_stamp (BtRowParser *parser, BtStamp *stamp)
       return bt_stamp_parse_epoch (field, &stamp->usec);
     case BT_STAMP_SOURCE_PARTS:
       return parse_parts (parser, stamp);
+    case BT_STAMP_SOURCE_SERIAL:
+      return parse_serial (parser, &stamp->usec);
     case BT_STAMP_SOURCE_DAY_MSEC:
       if (!bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &msec)
           || !bt_feed_number_scale (&msec, 3, &usec) || usec < 0 || usec >= BT_USEC_PER_DAY)

@@ -4,6 +4,8 @@
 
 #include "feed/bt-stamp-format.h"
 
+#include "feed/bt-stamp-words.h"
+
 #include <string.h>
 
 #define MIN_YEAR 1970
@@ -59,11 +61,37 @@ skip_character (Cursor *cursor, char character)
   return TRUE;
 }
 
+/* Takes blanks, also those that keep words together. */
 static void
 skip_blanks (Cursor *cursor)
 {
-  while (skip_character (cursor, ' '))
-    ;
+  while (cursor->text < cursor->end)
+    if (*cursor->text == ' ')
+      cursor->text++;
+    else if (cursor->end - cursor->text >= 2 && memcmp (cursor->text, "\xc2\xa0", 2) == 0)
+      cursor->text += 2;
+    else if (cursor->end - cursor->text >= 3 && memcmp (cursor->text, "\xe2\x80\xaf", 3) == 0)
+      cursor->text += 3;
+    else
+      return;
+}
+
+static inline gboolean
+is_at_letter (const Cursor *cursor)
+{
+  return cursor->text < cursor->end
+         && (g_ascii_isalpha (*cursor->text) || (guchar) *cursor->text >= 0x80);
+}
+
+/* Takes a word off, of letters in any script. */
+static BtFeedField
+read_word (Cursor *cursor)
+{
+  const char *start = cursor->text;
+
+  while (is_at_letter (cursor))
+    cursor->text++;
+  return (BtFeedField){ start, (guint) (cursor->text - start) };
 }
 
 gboolean
@@ -78,21 +106,12 @@ bt_stamp_make_day (int year, int month, int day, gint64 *usec)
   return TRUE;
 }
 
-/* Reads "Sep" or "September"; returns 1 … 12, or 0. */
 static int
 read_month_name (Cursor *cursor)
 {
-  static const char names[] = "janfebmaraprmayjunjulaugsepoctnovdec";
-  const char *start = cursor->text;
+  const BtFeedField word = read_word (cursor);
 
-  while (cursor->text < cursor->end && g_ascii_isalpha (*cursor->text))
-    cursor->text++;
-  if (cursor->text - start < 3)
-    return 0;
-  for (int month = 0; month < 12; month++)
-    if (g_ascii_strncasecmp (start, names + month * 3, 3) == 0)
-      return month + 1;
-  return 0;
+  return bt_stamp_word_find_month (word.text, word.length);
 }
 
 static void
@@ -102,13 +121,42 @@ skip_date_separators (Cursor *cursor)
     cursor->text++;
 }
 
-/* Reads "Sep 30, 2021", "30 Sep 2021", "30-Sep-2021". */
+/* Takes a time of day off that stands before the year: "Jan 03 10:00:00 2023". */
+static BtFeedField
+read_inner_clock (Cursor *cursor)
+{
+  Cursor next = *cursor;
+
+  while (next.text < next.end && (is_at_digit (&next) || *next.text == ':'))
+    next.text++;
+  const guint length = (guint) (next.text - cursor->text);
+  if (length < 5 || memchr (cursor->text, ':', length) == NULL)
+    return (BtFeedField){ cursor->text, 0 };
+  const BtFeedField clock = { cursor->text, length };
+  *cursor = next;
+  skip_date_separators (cursor);
+  return clock;
+}
+
+/* Reads a year of four digits, or of two. */
+static gboolean
+read_year (Cursor *cursor, gint64 *year)
+{
+  const guint n_digits = read_digits (cursor, 4, year);
+
+  if (n_digits == 2)
+    *year += 2000;
+  return n_digits == 2 || n_digits == 4;
+}
+
+/* Reads "Sep 30, 2021", "30 Sep 2021", "30-Sep-21", "Sep 30 10:00:00 2021". */
 static gboolean
 read_named_date (Cursor *cursor, gint64 *usec)
 {
   gint64 day;
   gint64 year;
   int month = 0;
+  BtStamp time_of_day = { 0 };
 
   if (!is_at_digit (cursor))
     {
@@ -123,8 +171,50 @@ read_named_date (Cursor *cursor, gint64 *usec)
       month = read_month_name (cursor);
       skip_date_separators (cursor);
     }
-  return month != 0 && read_digits (cursor, 4, &year) == 4
-         && bt_stamp_make_day ((int) year, month, (int) day, usec);
+  if (month == 0)
+    return FALSE;
+  const BtFeedField clock = read_inner_clock (cursor);
+  if (!bt_stamp_parse_time (&clock, &time_of_day) || !read_year (cursor, &year)
+      || !bt_stamp_make_day ((int) year, month, (int) day, usec))
+    return FALSE;
+  *usec += time_of_day.usec;
+  return TRUE;
+}
+
+/* Reads a year and the number of the day in it: "2023003". */
+static gboolean
+read_day_of_year (Cursor *cursor, gint64 *usec)
+{
+  gint64 year;
+  gint64 day;
+  gint64 next_usec;
+
+  read_digits (cursor, 4, &year);
+  read_digits (cursor, 3, &day);
+  if (day < 1 || !bt_stamp_make_day ((int) year, 1, 1, usec)
+      || !bt_stamp_make_day ((int) year + 1, 1, 1, &next_usec))
+    return FALSE;
+  *usec += (day - 1) * BT_USEC_PER_DAY;
+  return *usec < next_usec;
+}
+
+/* Takes what stands between the parts of a date: a mark, also with blanks behind it, or a word such
+ * as 年. Returns the mark, '?' for a word, 0 when there is neither. */
+static char
+skip_part_mark (Cursor *cursor)
+{
+  char mark = 0;
+
+  if (cursor->text < cursor->end && memchr (".-/", *cursor->text, 3) != NULL)
+    mark = *cursor->text++;
+  else if (cursor->text < cursor->end && (guchar) *cursor->text >= 0x80)
+    {
+      mark = '?';
+      while (cursor->text < cursor->end && (guchar) *cursor->text >= 0x80)
+        cursor->text++;
+    }
+  skip_blanks (cursor);
+  return mark;
 }
 
 /* Reads a date whose parts are all digits. */
@@ -142,18 +232,19 @@ read_date (Cursor *cursor, BtDateOrder order, BtStamp *stamp)
       read_digits (cursor, 2, &part[2]);
       return bt_stamp_make_day ((int) part[0], (int) part[1], (int) part[2], &stamp->usec);
     }
-  if (run == 0 || (run != 1 && run != 2 && run != 4))
+  if (run == 7)
+    return read_day_of_year (cursor, &stamp->usec);
+  if (run != 1 && run != 2 && run != 4)
     return FALSE;
 
   digits[0] = read_digits (cursor, 4, &part[0]);
-  if (cursor->text == cursor->end || strchr (".-/", *cursor->text) == NULL)
-    return FALSE;
-  const char separator = *cursor->text;
-  cursor->text++;
+  const char mark = skip_part_mark (cursor);
   digits[1] = read_digits (cursor, 2, &part[1]);
-  if (digits[1] == 0 || !skip_character (cursor, separator))
+  if (mark == 0 || digits[1] == 0 || skip_part_mark (cursor) != mark)
     return FALSE;
   digits[2] = read_digits (cursor, 4, &part[2]);
+  if (mark == '?')
+    skip_part_mark (cursor);
   if (digits[0] == 4)
     return digits[2] > 0 && digits[2] <= 2
            && bt_stamp_make_day ((int) part[0], (int) part[1], (int) part[2], &stamp->usec);
@@ -201,27 +292,57 @@ read_compact_clock (Cursor *cursor, guint run, gint64 part[3], gint64 *fraction_
   return TRUE;
 }
 
-/* Reads "AM" or "PM", also after blanks or a dash; changes the hour by it. FALSE for an hour that
- * no such clock shows. */
+/* Takes "AM", "p.m." and the like off; returns 'A', 'P' or 0. */
+static char
+read_half_name (Cursor *cursor)
+{
+  Cursor next = *cursor;
+  char letter = 0;
+
+  skip_blanks (&next);
+  skip_character (&next, '-');
+  if (next.text < next.end)
+    letter = g_ascii_toupper (*next.text++);
+  if (letter != 'A' && letter != 'P')
+    return 0;
+  if (skip_character (&next, '.'))
+    skip_blanks (&next);
+  if (next.text == next.end || g_ascii_toupper (*next.text) != 'M')
+    return 0;
+  next.text++;
+  skip_character (&next, '.');
+  *cursor = next;
+  return letter;
+}
+
+/* Reads which half of the day it is and changes the hour by it. FALSE for an hour that no such
+ * clock shows. */
 static gboolean
 read_half_of_day (Cursor *cursor, gint64 *hour, gboolean *is_found)
 {
-  Cursor next = *cursor;
+  const char letter = read_half_name (cursor);
 
-  *is_found = FALSE;
-  skip_blanks (&next);
-  skip_character (&next, '-');
-  if (next.end - next.text < 2 || g_ascii_toupper (next.text[1]) != 'M')
-    return TRUE;
-  const char letter = g_ascii_toupper (next.text[0]);
-  if (letter != 'A' && letter != 'P')
+  *is_found = letter != 0;
+  if (letter == 0)
     return TRUE;
   if (*hour < 1 || *hour > 12)
     return FALSE;
   *hour = *hour % 12 + (letter == 'P' ? 12 : 0);
-  cursor->text = next.text + 2;
-  *is_found = TRUE;
   return TRUE;
+}
+
+/* Reads the name of a zone, which stands for the whole table and is looked at elsewhere, or one in
+ * brackets behind an offset. */
+static gboolean
+read_zone_name (Cursor *cursor)
+{
+  BtZone zone;
+
+  skip_blanks (cursor);
+  const gsize length = (gsize) (cursor->end - cursor->text);
+  if (length > 2 && *cursor->text == '(' && cursor->end[-1] == ')')
+    return TRUE;
+  return length == 0 || bt_stamp_word_parse_zone (cursor->text, length, &zone);
 }
 
 /* Reads "Z", "UTC", "GMT", "+02:00", "+0200", "-5" after any of these names. */
@@ -248,7 +369,7 @@ read_offset (Cursor *cursor, BtStamp *stamp)
 
   const gboolean is_negative = *cursor->text == '-';
   if (!skip_character (cursor, '+') && !skip_character (cursor, '-'))
-    return FALSE;
+    return read_zone_name (cursor);
   if (read_digits (cursor, 2, &hours) == 0)
     return FALSE;
   skip_character (cursor, ':');
@@ -258,7 +379,7 @@ read_offset (Cursor *cursor, BtStamp *stamp)
     return FALSE;
   stamp->has_offset = TRUE;
   stamp->offset_usec = (hours * 60 + minutes) * BT_USEC_PER_MINUTE * (is_negative ? -1 : 1);
-  return cursor->text == cursor->end;
+  return read_zone_name (cursor);
 }
 
 /* Reads a time of day up to the end of the field and adds it to the stamp. */
@@ -289,7 +410,8 @@ read_clock (Cursor *cursor, BtStamp *stamp)
     }
   else if (!read_compact_clock (cursor, run, part, &fraction_usec))
     return FALSE;
-  if (skip_character (cursor, '.') || skip_character (cursor, ','))
+  if (skip_character (cursor, '.') || skip_character (cursor, ',')
+      || (run <= 2 && skip_character (cursor, ':')))
     fraction_usec = read_fraction (cursor);
   else if (run == 6 && cursor->end - cursor->text == 8 && *cursor->text == ' ')
     {
@@ -306,6 +428,28 @@ read_clock (Cursor *cursor, BtStamp *stamp)
   return read_offset (cursor, stamp);
 }
 
+/* Takes a day of the week off the start of a date; returns −1 when there is none. */
+static int
+read_weekday (Cursor *cursor)
+{
+  Cursor next = *cursor;
+  const BtFeedField word = read_word (&next);
+  const int weekday = bt_stamp_word_find_weekday (word.text, word.length);
+
+  if (weekday < 0)
+    return -1;
+  *cursor = next;
+  skip_date_separators (cursor);
+  return weekday;
+}
+
+/* The first of January 1970 was a Thursday. */
+static inline gboolean
+is_weekday (gint64 usec, int weekday)
+{
+  return (usec / BT_USEC_PER_DAY + 4) % 7 == weekday;
+}
+
 gboolean
 bt_stamp_parse (const BtFeedField *field, BtDateOrder order, BtStamp *out)
 {
@@ -314,23 +458,41 @@ bt_stamp_parse (const BtFeedField *field, BtDateOrder order, BtStamp *out)
 
   if (field->length < 6)
     return FALSE;
+  const int weekday = g_ascii_isalpha (*field->text) ? read_weekday (&cursor) : -1;
+  const char *start = cursor.text;
   if (!read_date (&cursor, order, &stamp))
     {
-      cursor.text = field->text;
+      cursor.text = start;
       stamp = (BtStamp){ 0 };
       if (!read_named_date (&cursor, &stamp.usec))
         return FALSE;
     }
+  else if (weekday >= 0 && !is_weekday (stamp.usec, weekday))
+    return FALSE;
   if (cursor.text < cursor.end)
     {
       /* kdb writes a D. */
       if (!skip_character (&cursor, 'T') && !skip_character (&cursor, 'D'))
         skip_blanks (&cursor);
+      skip_character (&cursor, ',');
+      skip_blanks (&cursor);
       if (cursor.text < cursor.end && !read_clock (&cursor, &stamp))
         return FALSE;
     }
   *out = stamp;
   return TRUE;
+}
+
+gboolean
+bt_stamp_find_zone (const BtFeedField *field, BtZone *out)
+{
+  const char *end = field->text + field->length;
+  const char *start = end;
+
+  while (start > field->text && (g_ascii_isalpha (start[-1]) || strchr ("/_", start[-1]) != NULL))
+    start--;
+  return start < end && start > field->text && start[-1] == ' '
+         && bt_stamp_word_parse_zone (start, (gsize) (end - start), out);
 }
 
 gboolean
@@ -395,12 +557,15 @@ bt_stamp_classify (const BtFeedField *field)
       kinds |= is_date_only ? BT_STAMP_IS_DATE : BT_STAMP_IS_DATE_TIME;
     }
   /* Four digits, or six with decimals, are more often a price. */
-  const gboolean is_clock_like
-    = memchr (field->text, ':', field->length) != NULL
-      || (field->length == n_digits && (n_digits == 6 || n_digits == 9))
-      || (field->length > 2 && g_ascii_isalpha (field->text[field->length - 1]));
+  const gboolean is_clock_like = memchr (field->text, ':', field->length) != NULL
+                                 || (field->length == n_digits && (n_digits == 6 || n_digits == 9))
+                                 || (field->length > 2
+                                     && (g_ascii_isalpha (field->text[field->length - 1])
+                                         || field->text[field->length - 1] == '.'));
   if (is_clock_like && bt_stamp_parse_time (field, &stamp))
     kinds |= BT_STAMP_IS_TIME;
+  if (bt_stamp_parse_serial (field, &usec) && usec >= BT_USEC_PER_DAY)
+    kinds |= BT_STAMP_IS_SERIAL;
   if (bt_stamp_parse_epoch (field, &usec) && (kinds & BT_STAMP_IS_DATE_TIME) == 0)
     kinds |= BT_STAMP_IS_EPOCH;
   return kinds;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/bt-time.h"
+#include "base/bt-zone.h"
 #include "feed/bt-feed-fields.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,7 @@ typedef enum
   BT_STAMP_IS_DATE_TIME = 1 << 1, /* a date with a time of day */
   BT_STAMP_IS_TIME = 1 << 2,      /* a time of day alone, with a colon or six digits or AM/PM */
   BT_STAMP_IS_EPOCH = 1 << 3,     /* seconds, milli-, micro- or nanoseconds since 1970 */
+  BT_STAMP_IS_SERIAL = 1 << 4,    /* days since 1900 or the year 0; prices look like it too */
 } BtStampKind;
 
 /* What reading a stamp gave. */
@@ -50,6 +52,13 @@ gboolean bt_stamp_parse_time (const BtFeedField *field, BtStamp *out);
 
 /* Reads an epoch; its unit follows from the number of digits. */
 gboolean bt_stamp_parse_epoch (const BtFeedField *field, gint64 *usec);
+
+/* Reads a count of days since 1900 (a spreadsheet's) or since the year 0 (MATLAB's), rounded to a
+ * second; a part of a day alone ("0.416666667") is a time after the start of 1970. */
+gboolean bt_stamp_parse_serial (const BtFeedField *field, gint64 *usec);
+
+/* Finds the name of a zone behind a time ("… US/Eastern"); FALSE when there is none. */
+gboolean bt_stamp_find_zone (const BtFeedField *field, BtZone *out);
 
 /* Stores the time of midnight of a date; FALSE for a date that does not exist or a year outside
  * 1970 … 2199. Years of the Buddhist era (2513 …) become common ones. */

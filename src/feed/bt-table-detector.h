@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* Rows on which columns are told apart. */
 #define BT_TABLE_DETECTOR_ROWS 400
 /* As many as BtStampKind has. */
-#define BT_N_STAMP_KINDS 4
+#define BT_N_STAMP_KINDS 5
 
 /* One column over the sample's rows. */
 typedef struct
@@ -25,6 +25,7 @@ typedef struct
   guint n_filled; /* rows in which it is not empty */
   guint n_numbers;
   guint n_integers;
+  guint n_minutes; /* rows whose time is a whole minute */
   guint n_kind[BT_N_STAMP_KINDS];
 } BtColumnFacts;
 
@@ -38,10 +39,15 @@ typedef struct
   BtColumnFacts facts[BT_FEED_MAX_FIELDS];
   BtHeaderName names[BT_FEED_MAX_FIELDS];
   gboolean has_names; /* the header is of use */
+  int name_shift;     /* columns in front of the first name */
 } BtTableDetector;
 
 /* Returns the first column whose name has a role, or BT_COLUMN_NONE. */
 int bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role);
+
+/* Returns the column that the header gives one of these names (folded, NULL-terminated), or
+ * BT_COLUMN_NONE. */
+int bt_table_detector_find_name (const BtTableDetector *detector, const char *const *names);
 
 /* Returns the number of the line on which the data begin, for messages. */
 gint64 bt_table_detector_get_first_line (const BtTableDetector *detector);

@@ -64,6 +64,22 @@ take_sample (BtFeedInput *input, const char *path, GCancellable *cancellable, GE
   return bt_table_sample_new (path, g_steal_pointer (&text), length, is_whole, error);
 }
 
+/* Times may be followed by the name of their zone. */
+static gboolean
+find_stated_zone (const TableFormat *table, BtZone *zone, gboolean *is_reliable)
+{
+  const BtTableLayout *layout = &table->layout;
+  const int column
+    = layout->source == BT_STAMP_SOURCE_PAIR ? layout->time_column : layout->stamp_column;
+  BtFeedFields fields;
+
+  if (!bt_table_sample_split (table->sample, 0, &fields) || (guint) column >= fields.count
+      || !bt_stamp_find_zone (&fields.field[column], zone))
+    return FALSE;
+  *is_reliable = TRUE;
+  return TRUE;
+}
+
 static void
 find_facts (TableFormat *table)
 {
@@ -77,7 +93,8 @@ find_facts (TableFormat *table)
   facts->kind = layout->kind;
   facts->is_utc = layout->source == BT_STAMP_SOURCE_EPOCH && !facts->dialect->is_server_epoch;
   facts->has_zone
-    = bt_dialect_find_header_zone (table->sample, &facts->zone, &facts->is_zone_stated);
+    = bt_dialect_find_header_zone (table->sample, &facts->zone, &facts->is_zone_stated)
+      || find_stated_zone (table, &facts->zone, &facts->is_zone_stated);
   if (layout->symbol_column != BT_COLUMN_NONE && bt_table_sample_split (table->sample, 0, &fields)
       && (guint) layout->symbol_column < fields.count)
     {

@@ -13,6 +13,20 @@
  * reason to refuse a file. */
 #define AGREEING_PERCENT 80
 
+static gboolean
+is_whole_minute (const BtFeedField *field, guint kinds)
+{
+  BtStamp stamp;
+  gint64 usec;
+
+  if ((kinds & BT_STAMP_IS_EPOCH) != 0)
+    return bt_stamp_parse_epoch (field, &usec) && usec % BT_USEC_PER_MINUTE == 0;
+  return (kinds & BT_STAMP_IS_DATE_TIME) != 0
+         && (bt_stamp_parse (field, BT_DATE_ORDER_DMY, &stamp)
+             || bt_stamp_parse (field, BT_DATE_ORDER_MDY, &stamp))
+         && stamp.usec % BT_USEC_PER_MINUTE == 0;
+}
+
 static void
 add_facts (BtColumnFacts *facts, const BtFeedField *field)
 {
@@ -24,6 +38,7 @@ add_facts (BtColumnFacts *facts, const BtFeedField *field)
   facts->n_filled++;
   for (guint i = 0; i < BT_N_STAMP_KINDS; i++)
     facts->n_kind[i] += (kinds >> i) & 1;
+  facts->n_minutes += is_whole_minute (field, kinds) ? 1 : 0;
   facts->n_numbers += bt_table_sample_is_number (field) ? 1 : 0;
   if (field->length > 18 || strspn (field->text, "0123456789") < field->length
       || !bt_feed_number_parse (field, (BtNumberStyle){ '.', 0 }, &number))
@@ -69,6 +84,24 @@ bt_table_detector_get_first_line (const BtTableDetector *detector)
 }
 
 int
+bt_table_detector_find_name (const BtTableDetector *detector, const char *const *names)
+{
+  const BtTableSample *sample = detector->sample;
+  BtFeedFields fields;
+
+  if (!detector->has_names)
+    return BT_COLUMN_NONE;
+  bt_feed_fields_split (sample->header.text, sample->header.length, sample->delimiter, &fields);
+  for (guint i = 0; i < MIN (fields.count, detector->n_columns); i++)
+    {
+      g_autofree char *name = bt_header_name_fold (&fields.field[i]);
+      if (g_strv_contains (names, name))
+        return (int) i + detector->name_shift;
+    }
+  return BT_COLUMN_NONE;
+}
+
+int
 bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role)
 {
   for (guint i = 0; i < detector->n_columns; i++)
@@ -77,28 +110,28 @@ bt_table_detector_find_role (const BtTableDetector *detector, BtHeaderRole role)
   return BT_COLUMN_NONE;
 }
 
-/* Reads the header. One name too few in front of rows with date and time apart means that the one
- * name covers both. */
-static void
-read_names (BtTableDetector *detector)
+/* Rows may have one or two columns more in front than the header has names, when these are dates: a
+ * name covers date and time, or none is written above them. */
+static int
+find_name_shift (const BtTableDetector *detector, const BtFeedFields *names)
 {
-  const BtTableSample *sample = detector->sample;
-  BtFeedFields fields;
+  const guint shift = detector->n_columns - MIN (names->count, detector->n_columns);
+  const guint dates = BT_STAMP_IS_DATE | BT_STAMP_IS_DATE_TIME;
+  const gboolean is_timed = bt_header_name_parse (&names->field[0], TRUE).role == BT_HEADER_TIME;
 
-  if (!sample->has_header)
-    return;
-  bt_feed_fields_split (sample->header.text, sample->header.length, sample->delimiter, &fields);
-  const gboolean is_split = fields.count + 1 == detector->n_columns
-                            && (detector->facts[0].kinds & BT_STAMP_IS_DATE) != 0
-                            && (detector->facts[1].kinds & BT_STAMP_IS_TIME) != 0;
-  if (fields.count < 2)
-    return;
-  for (guint i = 0; i < MIN (fields.count, detector->n_columns); i++)
-    detector->names[i + (is_split && i > 0 ? 1 : 0)]
-      = bt_header_name_parse (&fields.field[i], i == 0);
-  if (is_split)
-    detector->names[1].role = BT_HEADER_TIME;
-  /* What holds dates is no price, whatever it is called. */
+  if (shift == 0 || shift > 2 || (detector->facts[0].kinds & dates) == 0)
+    return 0;
+  if (is_timed && shift == 1 && (detector->facts[1].kinds & BT_STAMP_IS_TIME) != 0)
+    return 1;
+  if (is_timed || (shift == 2 && (detector->facts[1].kinds & BT_STAMP_IS_TIME) == 0))
+    return 0;
+  return (int) shift;
+}
+
+/* What holds dates is no price, whatever it is called. */
+static void
+find_unnamed_times (BtTableDetector *detector)
+{
   for (guint i = 0; i < detector->n_columns; i++)
     if (!detector->facts[i].is_number
         && (detector->facts[i].kinds & (BT_STAMP_IS_DATE | BT_STAMP_IS_DATE_TIME)) != 0
@@ -110,6 +143,26 @@ read_names (BtTableDetector *detector)
         && (detector->facts[i].kinds & BT_STAMP_IS_EPOCH) != 0
         && bt_table_detector_find_role (detector, BT_HEADER_TIME) == BT_COLUMN_NONE)
       detector->names[i].role = BT_HEADER_TIME;
+}
+
+static void
+read_names (BtTableDetector *detector)
+{
+  const BtTableSample *sample = detector->sample;
+  BtFeedFields fields;
+
+  if (!sample->has_header)
+    return;
+  bt_feed_fields_split (sample->header.text, sample->header.length, sample->delimiter, &fields);
+  if (fields.count < 2)
+    return;
+  detector->name_shift = find_name_shift (detector, &fields);
+  for (guint i = 0; i + (guint) detector->name_shift < detector->n_columns && i < fields.count; i++)
+    detector->names[i + (guint) detector->name_shift]
+      = bt_header_name_parse (&fields.field[i], i == 0);
+  for (int i = 0; i < detector->name_shift; i++)
+    detector->names[i].role = BT_HEADER_TIME;
+  find_unnamed_times (detector);
   detector->has_names = TRUE;
 }
 
@@ -163,7 +216,9 @@ bt_table_layout_detect (const char *path,
                            .volume_column = BT_COLUMN_NONE,
                            .spread_column = BT_COLUMN_NONE,
                            .ask_column = BT_COLUMN_NONE,
-                           .symbol_column = BT_COLUMN_NONE };
+                           .symbol_column = BT_COLUMN_NONE,
+                           .part_column = { BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE,
+                                            BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE } };
   BtTableDetector detector = {
     .path = path, .sample = sample, .hints = hints, .layout = &layout, .n_columns = sample->n_fields
   };

@@ -12,13 +12,26 @@
 
 G_BEGIN_DECLS
 
+/* Columns of a time in parts. */
+enum
+{
+  BT_PART_YEAR,
+  BT_PART_MONTH,
+  BT_PART_DAY,
+  BT_PART_HOUR,
+  BT_PART_MINUTE,
+  BT_PART_SECOND,
+  BT_N_PARTS
+};
+
 /* Where a row's time stands. */
 typedef enum
 {
   BT_STAMP_SOURCE_TEXT,     /* one column with a date, or with date and time */
   BT_STAMP_SOURCE_PAIR,     /* a date and a time in two columns */
   BT_STAMP_SOURCE_EPOCH,    /* a count since 1970 */
-  BT_STAMP_SOURCE_PARTS,    /* year, month, day, hour, minute in five columns */
+  BT_STAMP_SOURCE_PARTS,    /* year, month, day and so on in columns of their own */
+  BT_STAMP_SOURCE_SERIAL,   /* a count of days, with the time as its fraction or beside it */
   BT_STAMP_SOURCE_DAY_MSEC, /* milliseconds of the day that the file's name states */
 } BtStampSource;
 
@@ -29,10 +42,12 @@ typedef struct
   BtNumberStyle style;
   BtStampSource source;
   BtDateOrder order;
-  int stamp_column;   /* the first of five for BT_STAMP_SOURCE_PARTS */
-  int time_column;    /* of a pair, else BT_COLUMN_NONE */
-  gint64 day_usec;    /* for BT_STAMP_SOURCE_DAY_MSEC */
-  gboolean are_ticks; /* quotes or trades, not candles */
+  int stamp_column; /* the first of them for BT_STAMP_SOURCE_PARTS, unless it is the date */
+  int time_column;  /* of a pair, and of a serial day, else BT_COLUMN_NONE */
+  int part_column[BT_N_PARTS]; /* BT_COLUMN_NONE for parts that there are not; without a year the
+                                  stamp's column holds the date */
+  gint64 day_usec;             /* for BT_STAMP_SOURCE_DAY_MSEC */
+  gboolean are_ticks;          /* quotes or trades, not candles */
   int
     price_column[4]; /* open, high, low, close; of ticks bid and ask (BT_COLUMN_NONE for trades) */
   int volume_column; /* these may be BT_COLUMN_NONE */

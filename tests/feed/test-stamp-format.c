@@ -50,6 +50,19 @@ test_dates (void)
   assert_stamp ("Sep 30, 2021", BT_DATE_ORDER_DMY, "2021-09-30");
   assert_stamp ("30-Sep-2021", BT_DATE_ORDER_DMY, "2021-09-30");
   assert_stamp ("5 March 2021", BT_DATE_ORDER_DMY, "2021-03-05");
+  assert_stamp ("3-Jan-23", BT_DATE_ORDER_DMY, "2023-01-03");
+  assert_stamp ("2026- 06- 02", BT_DATE_ORDER_DMY, "2026-06-02");
+  assert_stamp ("2023年1月3日", BT_DATE_ORDER_DMY, "2023-01-03");
+  assert_stamp ("2023년 01월 03일", BT_DATE_ORDER_DMY, "2023-01-03");
+  assert_stamp ("3. Mär. 2023", BT_DATE_ORDER_DMY, "2023-03-03");
+  assert_stamp ("14 févr. 2023", BT_DATE_ORDER_DMY, "2023-02-14");
+  assert_stamp ("01 juin 2023", BT_DATE_ORDER_DMY, "2023-06-01");
+  assert_stamp ("01 juil. 2023", BT_DATE_ORDER_DMY, "2023-07-01");
+  assert_stamp ("03-ene-2023", BT_DATE_ORDER_DMY, "2023-01-03");
+  assert_stamp ("03 ФЕВ 2023", BT_DATE_ORDER_DMY, "2023-02-03");
+  assert_stamp ("2024366", BT_DATE_ORDER_DMY, "2024-12-31");
+  /* The day of the week tells which order is meant. */
+  assert_stamp ("Tue 01/03/2023", BT_DATE_ORDER_MDY, "2023-01-03");
   /* The Buddhist era is 543 years ahead. */
   assert_stamp ("25660416", BT_DATE_ORDER_DMY, "2023-04-16");
   assert_stamp ("2024-02-29", BT_DATE_ORDER_DMY, "2024-02-29");
@@ -58,6 +71,11 @@ test_dates (void)
 static void
 test_date_times (void)
 {
+  assert_stamp ("Tue Jan 03 10:00:30 2023", BT_DATE_ORDER_DMY, "2023-01-03T10:00:30Z");
+  assert_stamp ("Tue, 03 Jan 2023 10:00:00 GMT", BT_DATE_ORDER_DMY, "2023-01-03T10:00:00Z");
+  assert_stamp ("03/01/2023 10:00:00 p.m.", BT_DATE_ORDER_DMY, "2023-01-03T22:00:00Z");
+  assert_stamp ("20230103 10:00:01:250", BT_DATE_ORDER_DMY, "2023-01-03T10:00:01.250Z");
+  assert_stamp ("20230103  09:30:00 US/Eastern", BT_DATE_ORDER_DMY, "2023-01-03T09:30:00Z");
   assert_stamp ("2024-01-31 23:59", BT_DATE_ORDER_DMY, "2024-01-31T23:59:00Z");
   assert_stamp ("2024-01-31T23:59:30Z", BT_DATE_ORDER_DMY, "2024-01-31T23:59:30Z");
   assert_stamp ("2021-12-31 23:01:00.000250", BT_DATE_ORDER_DMY, "2021-12-31T23:01:00.000250Z");
@@ -117,6 +135,11 @@ test_invalid (void)
     "2024-01-31 12:00+99:00",
     "2024-01.31",
     "31/01",
+    "Mon 03/01/2023",
+    "2023366",
+    "2023000",
+    "2024年13月1日",
+    "20 xyz 2024",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -176,6 +199,58 @@ test_epochs (void)
 }
 
 static void
+test_serials (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *time; /* NULL for no such count */
+  } cases[] = { { "44929", "2023-01-03" },
+                { "44929.416666667", "2023-01-03T10:00:00Z" },
+                { "44929,416667", "2023-01-03T10:00:00Z" },
+                { "738889.4173611111", "2023-01-03T10:01:00Z" },
+                { "0.75", "1970-01-01T18:00:00Z" },
+                { "25568", NULL },
+                { "1.06", NULL },
+                { "-44929", NULL },
+                { "73051", NULL },
+                { "", NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const BtFeedField field = make_field (cases[i].text);
+      gint64 usec = 99;
+      gint64 expected = 99;
+      g_test_message ("%s", cases[i].text);
+      g_assert_cmpint (bt_stamp_parse_serial (&field, &usec), ==, cases[i].time != NULL);
+      g_assert_true (cases[i].time == NULL || bt_time_parse (cases[i].time, &expected, NULL));
+      g_assert_cmpint (usec, ==, expected);
+    }
+}
+
+static void
+test_zones (void)
+{
+  static const struct
+  {
+    const char *text;
+    BtZoneKind kind;
+  } cases[] = { { "20230103 09:30:00 US/Eastern", BT_ZONE_NEW_YORK },
+                { "2023-01-03 09:30:00 CEST", BT_ZONE_CENTRAL_EUROPE },
+                { "2023-01-03 09:30:00 Asia/Kolkata", BT_ZONE_FIXED } };
+  const BtFeedField none = make_field ("2023-01-03 09:30:00 PM");
+  BtZone zone;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const BtFeedField field = make_field (cases[i].text);
+      g_assert_true (bt_stamp_find_zone (&field, &zone));
+      g_assert_cmpint (zone.kind, ==, cases[i].kind);
+    }
+  g_assert_false (bt_stamp_find_zone (&none, &zone));
+}
+
+static void
 test_classes (void)
 {
   static const struct
@@ -214,6 +289,8 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/stamp/invalid", test_invalid);
   g_test_add_func ("/feed/stamp/times", test_times);
   g_test_add_func ("/feed/stamp/epochs", test_epochs);
+  g_test_add_func ("/feed/stamp/serials", test_serials);
+  g_test_add_func ("/feed/stamp/zones", test_zones);
   g_test_add_func ("/feed/stamp/classes", test_classes);
   return g_test_run ();
 }
