@@ -158,8 +158,6 @@ bt_header_name_parse (const BtFeedField *field, gboolean is_first)
   g_autofree char *folded = make_plain (field);
   BtHeaderName name = { .role = find_role (folded) };
 
-  if (name.role == BT_HEADER_OTHER)
-    name.role = find_ascii_role (folded);
   if (is_first && field->length == 0)
     name.role = BT_HEADER_TIME;
   for (guint i = 0; i < G_N_ELEMENTS (kinds) && name.role == BT_HEADER_OTHER; i++)
@@ -171,5 +169,7 @@ bt_header_name_parse (const BtFeedField *field, gboolean is_first)
       name.has_kind = TRUE;
       name.kind = kinds[i].kind;
     }
+  if (name.role == BT_HEADER_OTHER)
+    name.role = find_ascii_role (folded);
   return name;
 }

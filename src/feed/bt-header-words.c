@@ -51,7 +51,7 @@ static const RoleWords role_words[] = {
   { BT_HEADER_QUANTITY, " qty quantity amount size tradeqty tradqty lots " },
   { BT_HEADER_SPREAD, " spread spreadpoints " },
   { BT_HEADER_SYMBOL, " symbol ticker instrument pair currencypair symbolname tscode code "
-                      "stockcode secid seccode tckrsymb contract ric ativo papel cross "
+                      "stockcode secid seccode tckrsymb ric ativo papel cross "
                       "тикер инструмент 股票代码 证券代码 代码 "
                       "銘柄コード コード 종목코드 " },
   { BT_HEADER_NAME, " name market instrumentid instrumentname stock " },

@@ -8,6 +8,40 @@
 
 #include <string.h>
 
+/* Columns of numbers between the time and the prices: an identifier, a volume. */
+#define MAX_LEADING 2
+
+/* Whether a column holds parts of whole numbers in the sample. */
+static gboolean
+has_fractions (const BtTableDetector *detector, int column)
+{
+  BtFeedFields fields;
+  BtFeedNumber number;
+
+  for (guint row = 0; column != BT_COLUMN_NONE && row < BT_TABLE_DETECTOR_ROWS
+                      && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    if ((guint) column < fields.count
+        && bt_feed_number_parse (&fields.field[column], (BtNumberStyle){ '.', 0 }, &number)
+        && bt_feed_number_count_decimals (&number) > 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Databento counts prices in billionths, unless it is asked for decimals. */
+static int
+find_price_decimals (const BtTableDetector *detector)
+{
+  static const char *const names[] = { "rtype", NULL };
+
+  if (bt_table_detector_find_name (detector, names) == BT_COLUMN_NONE)
+    return 0;
+  for (guint p = 0; p < 4; p++)
+    if (!detector->facts[detector->layout->price_column[p]].is_integer)
+      return 0;
+  return 9;
+}
+
 /* Prices by name; of bid and ask candles in one table the bid ones. */
 gboolean
 bt_price_layout_detect_named (BtTableDetector *detector)
@@ -31,7 +65,9 @@ bt_price_layout_detect_named (BtTableDetector *detector)
   if (layout->volume_column == BT_COLUMN_NONE)
     layout->volume_column = bt_table_detector_find_role (detector, BT_HEADER_VOLUME);
   layout->spread_column = bt_table_detector_find_role (detector, BT_HEADER_SPREAD);
-  layout->symbol_column = bt_table_detector_find_role (detector, BT_HEADER_SYMBOL);
+  layout->is_spread_price = has_fractions (detector, layout->spread_column);
+  layout->symbol_column = bt_table_detector_find_symbol (detector);
+  layout->price_decimals = find_price_decimals (detector);
   for (guint i = 0; i < detector->n_columns && layout->kind == BT_SIDE_KIND_BID; i++)
     if (detector->names[i].role == BT_HEADER_OPEN && detector->names[i].has_kind
         && detector->names[i].kind == BT_SIDE_KIND_ASK)
@@ -39,37 +75,76 @@ bt_price_layout_detect_named (BtTableDetector *detector)
   return TRUE;
 }
 
-/* Finds the columns of numbers after the time. */
+/* Finds the columns of numbers after the time; where that stands behind the prices, those in front
+ * that are no times. */
 guint
 bt_price_layout_find_numbers (const BtTableDetector *detector, int numbers[BT_FEED_MAX_FIELDS])
 {
+  const guint last = (guint) bt_table_layout_get_last_stamp (detector->layout);
+  const gboolean is_behind
+    = detector->layout->source == BT_STAMP_SOURCE_EPOCH && last >= BT_TABLE_MAX_STAMP_COLUMN;
   guint count = 0;
 
-  for (guint i = (guint) bt_table_layout_get_last_stamp (detector->layout) + 1;
-       i < detector->n_columns; i++)
-    if (detector->facts[i].is_number)
+  for (guint i = is_behind ? 0 : last + 1; i < (is_behind ? last : detector->n_columns); i++)
+    if (detector->facts[i].is_number
+        && (!is_behind || (detector->facts[i].kinds & BT_STAMP_IS_EPOCH) == 0))
       numbers[count++] = (int) i;
   return count;
 }
 
-/* Prices by position: the first four columns of numbers after the time. */
-void
-bt_price_layout_place (BtTableDetector *detector, const int *numbers, guint count)
+/* Whether a column is the mean price of each candle: inside its range, and no whole number. */
+static gboolean
+is_mean_price (const BtTableDetector *detector, int column)
+{
+  return !detector->facts[column].is_integer && bt_price_order_is_between (detector, column);
+}
+
+/* Stores what stands behind the prices; first is their place among the numbers. */
+static void
+place_extras (BtTableDetector *detector, const int *numbers, guint count, guint first)
 {
   BtTableLayout *layout = detector->layout;
+  guint next = first + 4;
 
-  memcpy (layout->price_column, numbers, sizeof layout->price_column);
-  if (count > 4)
-    layout->volume_column = numbers[4];
+  if (next + 1 < count && is_mean_price (detector, numbers[next]))
+    next++;
+  if (next < count)
+    layout->volume_column = numbers[next];
+  else if (first > 0)
+    layout->volume_column = numbers[0];
   /* LEAN: bid candle, its size, ask candle, its size. */
   if (count == 10 && bt_tick_layout_is_quote (detector, numbers[0], numbers[5]))
     layout->ask_column = numbers[5];
   /* MetaTrader 5 without its header: tick volume, volume, spread. */
-  if (count == 7 && detector->sample->delimiter == '\t')
+  if (count == 7 && detector->sample->delimiter == '\t' && layout->source != BT_STAMP_SOURCE_EPOCH)
     layout->spread_column = numbers[6];
-  for (int i = 0; i < layout->stamp_column && layout->symbol_column == BT_COLUMN_NONE; i++)
+  for (int i = 0; i < MIN (layout->stamp_column, BT_TABLE_MAX_STAMP_COLUMN)
+                  && layout->symbol_column == BT_COLUMN_NONE;
+       i++)
     if (detector->facts[i].n_filled > 0 && !detector->facts[i].is_number)
       layout->symbol_column = i;
+}
+
+/* Prices by position: the first four columns of numbers that can be prices of one candle. Where
+ * none can, the rows' faults say more, but under a header that names something else there are no
+ * candles. */
+gboolean
+bt_price_layout_place (BtTableDetector *detector, const int *numbers, guint count)
+{
+  BtTableLayout *layout = detector->layout;
+
+  for (guint first = 0; first + 4 <= MIN (count, 4 + MAX_LEADING); first++)
+    {
+      memcpy (layout->price_column, numbers + first, sizeof layout->price_column);
+      layout->style = bt_price_layout_find_style (detector);
+      if (!bt_price_order_is_candle (detector))
+        continue;
+      place_extras (detector, numbers, count, first);
+      return TRUE;
+    }
+  memcpy (layout->price_column, numbers, sizeof layout->price_column);
+  place_extras (detector, numbers, count, 0);
+  return !detector->sample->has_header;
 }
 
 /* Decides between decimal point and comma by the sample's prices. */
@@ -107,57 +182,6 @@ bt_price_layout_find_style (const BtTableDetector *detector)
    * columns. */
   return are_groups && detector->sample->delimiter == ',' ? (BtNumberStyle){ '.', ',' }
                                                           : (BtNumberStyle){ ',', 0 };
-}
-
-/* Without a header, and under names that lie, the highest and lowest of four prices show which is
- * which. */
-void
-bt_price_layout_check_order (BtTableDetector *detector)
-{
-  BtTableLayout *layout = detector->layout;
-  BtFeedFields fields;
-  guint is_high[4] = { 0 };
-  guint is_low[4] = { 0 };
-  guint n_rows = 0;
-
-  for (guint row = 0;
-       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
-       row++)
-    {
-      gint64 value[4];
-      gboolean is_good = TRUE;
-      for (guint p = 0; p < 4 && is_good; p++)
-        {
-          const guint column = (guint) layout->price_column[p];
-          BtFeedNumber number;
-          is_good = column < fields.count
-                    && bt_feed_number_parse (&fields.field[column], layout->style, &number)
-                    && bt_feed_number_scale (&number, BT_FEED_MAX_DECIMALS, &value[p]);
-        }
-      if (!is_good)
-        continue;
-      n_rows++;
-      const gint64 highest = MAX (MAX (value[0], value[1]), MAX (value[2], value[3]));
-      const gint64 lowest = MIN (MIN (value[0], value[1]), MIN (value[2], value[3]));
-      for (guint p = 0; p < 4; p++)
-        {
-          is_high[p] += value[p] == highest ? 1 : 0;
-          is_low[p] += value[p] == lowest ? 1 : 0;
-        }
-    }
-  if (n_rows < 20 || (is_high[1] * 100 >= n_rows * 90 && is_low[2] * 100 >= n_rows * 90))
-    return;
-
-  int order[4] = { BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE, BT_COLUMN_NONE };
-  for (guint p = 0; p < 4; p++)
-    if (is_high[p] == n_rows && order[1] == BT_COLUMN_NONE)
-      order[1] = layout->price_column[p];
-    else if (is_low[p] == n_rows && order[2] == BT_COLUMN_NONE)
-      order[2] = layout->price_column[p];
-    else
-      order[order[0] == BT_COLUMN_NONE ? 0 : 3] = layout->price_column[p];
-  if (order[1] != BT_COLUMN_NONE && order[2] != BT_COLUMN_NONE && order[3] != BT_COLUMN_NONE)
-    memcpy (layout->price_column, order, sizeof order);
 }
 
 gboolean

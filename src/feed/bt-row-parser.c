@@ -198,6 +198,16 @@ set_fault (BtRawRow *row, BtRowFault fault, int column)
   row->fault_column = column;
 }
 
+/* Divides a price by a power of ten. */
+static inline gboolean
+shift_price (BtFeedNumber *price, int decimals)
+{
+  price->decimals += decimals;
+  return decimals == 0 || price->decimals <= BT_FEED_MAX_DECIMALS
+         || (bt_feed_number_scale (price, BT_FEED_MAX_DECIMALS, &price->mantissa)
+             && (price->decimals = BT_FEED_MAX_DECIMALS, TRUE));
+}
+
 static gboolean
 parse_prices (BtRowParser *parser, BtRawRow *row)
 {
@@ -207,6 +217,7 @@ parse_prices (BtRowParser *parser, BtRawRow *row)
     {
       const BtFeedField *field = &parser->fields.field[layout->price_column[p]];
       if (!bt_feed_number_parse (field, layout->style, &row->price[p])
+          || !shift_price (&row->price[p], layout->price_decimals)
           || !bt_raw_row_is_in_range (&row->price[p]))
         {
           set_fault (row, BT_ROW_BAD_PRICE, layout->price_column[p]);
@@ -278,6 +289,21 @@ parse_ask (const BtRowParser *parser, BtRawRow *row)
   row->spread_decimals = decimals;
 }
 
+/* Reads a spread that is a difference of prices; a row without one has none. */
+static void
+parse_spread_price (const BtRowParser *parser, const BtFeedField *field, BtRawRow *row)
+{
+  BtFeedNumber number;
+  gint64 spread;
+
+  if (!bt_feed_number_parse (field, parser->layout.style, &number)
+      || !bt_feed_number_scale (&number, BT_FEED_MAX_DECIMALS, &spread) || spread < 0
+      || spread > MAX_SPREAD_POINTS)
+    return;
+  row->spread = spread;
+  row->spread_decimals = BT_FEED_MAX_DECIMALS;
+}
+
 /* Interactive Brokers writes −1 where a market has no volumes. */
 static inline gboolean
 is_no_volume (const BtFeedNumber *volume)
@@ -314,7 +340,9 @@ parse_extras (BtRowParser *parser, BtRawRow *row)
   if (layout->spread_column != BT_COLUMN_NONE)
     {
       const BtFeedField *field = &parser->fields.field[layout->spread_column];
-      if (field->length > 0 && !parse_integer (field, MAX_SPREAD_POINTS, &row->spread))
+      if (field->length > 0 && layout->is_spread_price)
+        parse_spread_price (parser, field, row);
+      else if (field->length > 0 && !parse_integer (field, MAX_SPREAD_POINTS, &row->spread))
         {
           set_fault (row, BT_ROW_BAD_SPREAD, layout->spread_column);
           return FALSE;

@@ -8,9 +8,6 @@
 
 #include <string.h>
 
-/* Columns in front of the prices that may hold the time. */
-#define MAX_STAMP_COLUMN 5
-
 static gboolean
 has_kind (const BtTableDetector *detector, guint column, guint kind)
 {
@@ -25,7 +22,7 @@ may_be_stamp (const BtTableDetector *detector, guint column)
   if (detector->has_names
       && bt_table_detector_find_role (detector, BT_HEADER_TIME) != BT_COLUMN_NONE)
     return detector->names[column].role == BT_HEADER_TIME;
-  return column < MAX_STAMP_COLUMN && detector->names[column].role == BT_HEADER_OTHER;
+  return column < BT_TABLE_MAX_STAMP_COLUMN && detector->names[column].role == BT_HEADER_OTHER;
 }
 
 static int
@@ -48,17 +45,22 @@ is_on_minutes (const BtColumnFacts *facts)
 static int
 find_best_moment (const BtTableDetector *detector)
 {
+  const gboolean has_date = find_stamp_kind (detector, BT_STAMP_IS_DATE) != BT_COLUMN_NONE;
   int best = BT_COLUMN_NONE;
   int most = -1;
 
   for (guint i = 0; i < detector->n_columns; i++)
     {
       const gboolean is_epoch = has_kind (detector, i, BT_STAMP_IS_EPOCH);
-      if (!may_be_stamp (detector, i)
+      /* Hours to milliseconds have nine digits too. */
+      if (!may_be_stamp (detector, i) || (has_date && has_kind (detector, i, BT_STAMP_IS_TIME))
           || (!is_epoch && !has_kind (detector, i, BT_STAMP_IS_DATE_TIME)))
         continue;
       const int score = (is_on_minutes (&detector->facts[i]) ? 2 : 0) + (is_epoch ? 1 : 0);
-      if (score > most)
+      const gboolean is_finer
+        = score == most && is_epoch
+          && detector->facts[i].smallest / 100 >= detector->facts[best].smallest;
+      if (score > most || is_finer)
         {
           most = score;
           best = (int) i;
@@ -73,7 +75,7 @@ find_late_epoch (const BtTableDetector *detector)
 {
   int best = BT_COLUMN_NONE;
 
-  for (guint i = MAX_STAMP_COLUMN; i < detector->n_columns && !detector->has_names; i++)
+  for (guint i = BT_TABLE_MAX_STAMP_COLUMN; i < detector->n_columns && !detector->has_names; i++)
     if (has_kind (detector, i, BT_STAMP_IS_EPOCH)
         && (best == BT_COLUMN_NONE
             || (is_on_minutes (&detector->facts[i]) && !is_on_minutes (&detector->facts[best]))))
@@ -146,7 +148,7 @@ find_placed_parts (const BtTableDetector *detector, int part[BT_N_PARTS])
                                       { BT_PART_DAY, BT_PART_MONTH, BT_PART_YEAR },
                                       { BT_PART_MONTH, BT_PART_DAY, BT_PART_YEAR } };
 
-  for (int first = 0; first < MAX_STAMP_COLUMN; first++)
+  for (int first = 0; first < BT_TABLE_MAX_STAMP_COLUMN; first++)
     for (guint order = 0; order < G_N_ELEMENTS (orders); order++)
       {
         int count = 0;
@@ -222,13 +224,23 @@ is_day_msec (const BtTableDetector *detector)
   return TRUE;
 }
 
+/* Whether a column without a name counts the rows. */
+static gboolean
+is_row_number (const BtTableDetector *detector, guint column)
+{
+  const BtColumnFacts *facts = &detector->facts[column];
+
+  return column == 0 && facts->is_integer && facts->smallest <= 1 && facts->n_filled > 1
+         && facts->largest - facts->smallest + 1 == (gint64) facts->n_filled;
+}
+
 /* A time column beside a date column; with a header also one that looks like a bare number
  * ("2301"). */
 static int
 find_clock (const BtTableDetector *detector, int date_column)
 {
   for (guint i = 0; i < detector->n_columns; i++)
-    if ((int) i != date_column && may_be_stamp (detector, i)
+    if ((int) i != date_column && may_be_stamp (detector, i) && !is_row_number (detector, i)
         && (has_kind (detector, i, BT_STAMP_IS_TIME)
             || (detector->has_names && is_in_range (&detector->facts[i], 0, 235959))))
       return (int) i;
@@ -262,8 +274,8 @@ detect_moment (BtTableDetector *detector, int column)
   return TRUE;
 }
 
-gboolean
-bt_stamp_layout_detect (BtTableDetector *detector, GError **error)
+static gboolean
+find_columns (BtTableDetector *detector, GError **error)
 {
   BtTableLayout *layout = detector->layout;
   const int moment = find_best_moment (detector);
@@ -339,8 +351,8 @@ measure_order (BtTableDetector *detector, BtDateOrder order)
 }
 
 /* Rows follow each other closely only when their dates are read as they were meant. */
-void
-bt_stamp_layout_find_order (BtTableDetector *detector)
+static void
+find_order (BtTableDetector *detector)
 {
   BtTableLayout *layout = detector->layout;
 
@@ -351,4 +363,13 @@ bt_stamp_layout_find_order (BtTableDetector *detector)
   const gint64 as_mdy = measure_order (detector, BT_DATE_ORDER_MDY);
   if (as_mdy < as_dmy)
     layout->order = BT_DATE_ORDER_MDY;
+}
+
+gboolean
+bt_stamp_layout_detect (BtTableDetector *detector, GError **error)
+{
+  if (!find_columns (detector, error))
+    return FALSE;
+  find_order (detector);
+  return TRUE;
 }

@@ -84,6 +84,20 @@ bt_table_detector_get_first_line (const BtTableDetector *detector)
 }
 
 int
+bt_table_detector_find_symbol (const BtTableDetector *detector)
+{
+  const int symbol = bt_table_detector_find_role (detector, BT_HEADER_SYMBOL);
+
+  if (symbol != BT_COLUMN_NONE)
+    return symbol;
+  for (guint i = 0; i < detector->n_columns; i++)
+    if (detector->names[i].role == BT_HEADER_NAME && !detector->facts[i].is_number
+        && detector->facts[i].n_filled > 0)
+      return (int) i;
+  return BT_COLUMN_NONE;
+}
+
+int
 bt_table_detector_find_name (const BtTableDetector *detector, const char *const *names)
 {
   const BtTableSample *sample = detector->sample;
@@ -175,6 +189,16 @@ is_named_for_ticks (const BtTableDetector *detector)
              || bt_table_detector_find_role (detector, BT_HEADER_BID) != BT_COLUMN_NONE);
 }
 
+static gboolean
+find_named_columns (BtTableDetector *detector, GError **error)
+{
+  if (!bt_stamp_layout_detect (detector, error))
+    return FALSE;
+  detector->layout->style = bt_price_layout_find_style (detector);
+  bt_tick_layout_detect_flat (detector);
+  return TRUE;
+}
+
 /* Finds time, prices and what else is of use: by the header's names, or by what the columns hold.
  */
 static gboolean
@@ -183,12 +207,13 @@ find_columns (BtTableDetector *detector, GError **error)
   int numbers[BT_FEED_MAX_FIELDS];
 
   if (detector->has_names && bt_price_layout_detect_named (detector))
-    return bt_stamp_layout_detect (detector, error);
+    return find_named_columns (detector, error);
   if (is_named_for_ticks (detector))
     return bt_stamp_layout_detect (detector, error)
            && (bt_tick_layout_detect (detector, NULL, 0)
                || bt_price_layout_set_error (detector, 0, error));
 
+  const gboolean had_names = detector->has_names;
   detector->has_names = FALSE;
   memset (detector->names, 0, sizeof detector->names);
   if (bt_tick_layout_detect_trades (detector))
@@ -196,12 +221,21 @@ find_columns (BtTableDetector *detector, GError **error)
   if (!bt_stamp_layout_detect (detector, error))
     return FALSE;
   const guint n_numbers = bt_price_layout_find_numbers (detector, numbers);
+  if (n_numbers >= 8 && bt_table_subject_has_split_numbers (detector, numbers))
+    {
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+                   "%s, line %" G_GINT64_FORMAT
+                   ": commas stand between the columns and before the decimals; export it with "
+                   "semicolons or with decimal points",
+                   detector->path, bt_table_detector_get_first_line (detector));
+      return FALSE;
+    }
   if (bt_tick_layout_detect (detector, numbers, n_numbers))
     return TRUE;
-  if (n_numbers < 4)
-    return bt_price_layout_set_error (detector, n_numbers, error);
-  bt_price_layout_place (detector, numbers, n_numbers);
-  return TRUE;
+  if (n_numbers >= 4 && bt_price_layout_place (detector, numbers, n_numbers))
+    return TRUE;
+  detector->has_names = had_names && n_numbers >= 4;
+  return bt_price_layout_set_error (detector, n_numbers, error);
 }
 
 gboolean
@@ -234,12 +268,14 @@ bt_table_layout_detect (const char *path,
     }
   collect_facts (&detector);
   read_names (&detector);
+  if (!bt_table_subject_check (&detector, error))
+    return FALSE;
   if (!find_columns (&detector, error))
     return FALSE;
-  layout.style = bt_price_layout_find_style (&detector);
+  if (!layout.are_ticks)
+    layout.style = bt_price_layout_find_style (&detector);
   if (!detector.has_names && !layout.are_ticks)
-    bt_price_layout_check_order (&detector);
-  bt_stamp_layout_find_order (&detector);
+    bt_price_order_sort (&detector);
   *out = layout;
   return TRUE;
 }

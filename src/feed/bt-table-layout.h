@@ -52,6 +52,8 @@ typedef struct
     price_column[4]; /* open, high, low, close; of ticks bid and ask (BT_COLUMN_NONE for trades) */
   int volume_column; /* these may be BT_COLUMN_NONE */
   int spread_column;
+  gboolean is_spread_price; /* the spread is a difference of prices, not in points */
+  int price_decimals;       /* by which prices are to be divided: whole numbers of billionths */
   int ask_column; /* the ask's open beside candles of the bid; the difference is the spread */
   int symbol_column;
   gboolean has_kind; /* the header says which price it is */

@@ -22,6 +22,7 @@ typedef struct
   guint n_quotes;    /* ask at or little above the bid */
   guint n_fractions; /* times with parts of a second */
   gboolean is_regular;
+  gboolean is_dense; /* most rows follow each other within a minute */
 } Measure;
 
 static int
@@ -53,6 +54,16 @@ is_regular (GArray *distances)
     }
   return distances->len > 0 && most * 100 >= distances->len * REGULAR_PERCENT
          && frequent >= BT_USEC_PER_MINUTE;
+}
+
+static gboolean
+is_dense (const GArray *distances)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < distances->len; i++)
+    count += g_array_index (distances, gint64, i) < BT_USEC_PER_MINUTE ? 1 : 0;
+  return distances->len > 0 && count * 100 >= distances->len * REGULAR_PERCENT;
 }
 
 static gboolean
@@ -93,6 +104,7 @@ measure_rows (const BtTableDetector *detector, const BtTableLayout *layout)
       last_usec = row.stamp.usec;
     }
   measure.is_regular = is_regular (distances);
+  measure.is_dense = is_dense (distances);
   return measure;
 }
 
@@ -160,7 +172,7 @@ detect_named (BtTableDetector *detector)
   if (!are_quotes && measure_rows (detector, &layout).is_regular)
     return FALSE;
   *detector->layout = layout;
-  detector->layout->symbol_column = bt_table_detector_find_role (detector, BT_HEADER_SYMBOL);
+  detector->layout->symbol_column = bt_table_detector_find_symbol (detector);
   return TRUE;
 }
 
@@ -180,18 +192,75 @@ static gboolean
 detect_placed_quotes (BtTableDetector *detector,
                       const int *numbers,
                       guint n_numbers,
-                      gboolean needs_fractions)
+                      gboolean may_be_candles)
 {
   const BtTableLayout quotes = make_layout (
     detector, numbers[0], numbers[1], n_numbers > 2 ? numbers[n_numbers - 1] : BT_COLUMN_NONE);
   const Measure measure = measure_rows (detector, &quotes);
 
   if (!is_agreed (measure.n_quotes, measure.n_rows) || measure.is_regular
-      || (needs_fractions && measure.n_fractions * 2 <= measure.n_rows))
+      || (may_be_candles && measure.n_fractions * 2 <= measure.n_rows && !measure.is_dense))
     return FALSE;
   *detector->layout = quotes;
   detector->layout->symbol_column = find_placed_symbol (detector);
   return TRUE;
+}
+
+/* Whether the first four numbers are candles, however often they come. */
+static gboolean
+are_candles (BtTableDetector *detector, const int *numbers)
+{
+  BtTableLayout *layout = detector->layout;
+
+  memcpy (layout->price_column, numbers, sizeof layout->price_column);
+  layout->style = bt_price_layout_find_style (detector);
+  return bt_price_order_is_plain (detector);
+}
+
+/* Whether a column can be the price of trades: of one size in all rows, which amounts and
+ * identifiers that count up are not. */
+static gboolean
+is_price_like (const BtTableDetector *detector, int column)
+{
+  const BtTableLayout layout = make_layout (detector, column, BT_COLUMN_NONE, BT_COLUMN_NONE);
+  BtFeedFields fields;
+  gint64 smallest = G_MAXINT64;
+  gint64 largest = 0;
+
+  if (detector->facts[column].is_integer
+      && detector->facts[column].largest - detector->facts[column].smallest + 1
+           >= (gint64) detector->facts[column].n_filled)
+    return FALSE;
+  for (guint row = 0;
+       row < BT_TABLE_DETECTOR_ROWS && bt_table_sample_split (detector->sample, row, &fields);
+       row++)
+    {
+      BtFeedNumber number;
+      gint64 value;
+      if ((guint) column >= fields.count
+          || !bt_feed_number_parse (&fields.field[column], layout.style, &number)
+          || !bt_feed_number_scale (&number, BT_FEED_MAX_DECIMALS, &value))
+        continue;
+      smallest = MIN (smallest, value);
+      largest = MAX (largest, value);
+    }
+  return smallest > 0 && largest <= smallest + smallest / 4;
+}
+
+/* Finds price and volume of trades among numbers without names. */
+static BtTableLayout
+place_trades (const BtTableDetector *detector, const int *numbers, guint n_numbers)
+{
+  guint price = 0;
+
+  while (price < n_numbers && !is_price_like (detector, numbers[price]))
+    price++;
+  if (price == n_numbers)
+    price = 0;
+  if (price + 1 < n_numbers)
+    return make_layout (detector, numbers[price], BT_COLUMN_NONE, numbers[price + 1]);
+  return make_layout (detector, numbers[price], BT_COLUMN_NONE,
+                      price > 0 ? numbers[price - 1] : BT_COLUMN_NONE);
 }
 
 gboolean
@@ -199,22 +268,40 @@ bt_tick_layout_detect (BtTableDetector *detector, const int *numbers, guint n_nu
 {
   if (detector->has_names)
     return detect_named (detector);
-  if (n_numbers == 0 || detector->layout->is_date_only)
+  if (n_numbers == 0 || detector->layout->is_date_only
+      || (n_numbers >= 4 && are_candles (detector, numbers)))
     return FALSE;
   /* Last, bid, ask and volume. */
   if (n_numbers > 1
       && (detect_placed_quotes (detector, numbers, n_numbers, n_numbers >= 4)
           || (n_numbers == 4 && detect_placed_quotes (detector, numbers + 1, 3, TRUE))))
     return TRUE;
-  if (n_numbers >= 4)
+  /* A header that names no price is about something else. */
+  if (detector->sample->has_header)
     return FALSE;
-  const BtTableLayout trades = make_layout (detector, numbers[0], BT_COLUMN_NONE,
-                                            n_numbers > 1 ? numbers[1] : BT_COLUMN_NONE);
+  const BtTableLayout trades = place_trades (detector, numbers, n_numbers);
   const Measure measure = measure_rows (detector, &trades);
-  if (measure.is_regular || !is_agreed (measure.n_quotes, measure.n_rows))
+  if (measure.is_regular || !is_agreed (measure.n_quotes, measure.n_rows)
+      || (n_numbers >= 4 && !measure.is_dense))
     return FALSE;
   *detector->layout = trades;
   detector->layout->symbol_column = find_placed_symbol (detector);
+  return TRUE;
+}
+
+gboolean
+bt_tick_layout_detect_flat (BtTableDetector *detector)
+{
+  const BtTableLayout *layout = detector->layout;
+
+  if (layout->is_date_only || !bt_price_order_is_flat (detector))
+    return FALSE;
+  const BtTableLayout trades
+    = make_layout (detector, layout->price_column[3], BT_COLUMN_NONE, layout->volume_column);
+  const Measure measure = measure_rows (detector, &trades);
+  if (measure.is_regular || !measure.is_dense)
+    return FALSE;
+  *detector->layout = trades;
   return TRUE;
 }
 

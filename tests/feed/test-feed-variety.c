@@ -11,8 +11,8 @@
 #define START "2024-01-15T10:00:00Z"
 
 /* How a file is written. A row is a form of g_date_time_format() in which {o}, {h}, {l}, {c} stand
- * for the prices, {,o} and so on for the same with decimal commas, {v} for the volume, {s} for the
- * seconds since 1970, {n} for the row's number. */
+ * for the prices, {,o} and so on for the same with decimal commas, {0o} for points, {v} for the
+ * volume, {s} for the seconds since 1970, {n} for the row's number. */
 typedef struct
 {
   const char *test;
@@ -163,6 +163,14 @@ static const Form forms[] = {
     "\"%Y-%m-%dT%H:%M:20.000Z\";\"2781\";{o};{h};{l};{c};{v};1;\"%Y-%m-%dT%H:%M:59.999Z\"\n" },
   { "json-low-first", "EURUSD.json", "[", "[{s},{l},{h},{o},{c},{v}],", "[]]", TRUE },
   { "json-close-second", "EURUSD.json", "[", "[{s}000,{o},{c},{h},{l},{v}],", "[]]" },
+  { "volume-in-front", "EURUSD-202401.csv", "", "{s},{v}.5,{c},{h},{l},{o}\n" },
+  { "unknown-names", "EURUSD.csv", "Aika,Viimeinen,Avaus,Ylin,Alin,Muutos\n",
+    "%Y-%m-%d %H:%M:%S,{c},{o},{h},{l},0.25%%\n" },
+  { "mean-price", "EURUSD.json", "[", "[{s},{o},{h},{l},{c},\"{c}\",\"{v}.5\",12],", "[]]" },
+  { "time-behind", "EURUSD.json", "[",
+    "[\"{l}\",\"{h}\",\"{o}\",\"{c}\",\"12.5\",{s}123,\"{c}\",\"MINUTE_1\",{s}000],", "[]]" },
+  { "billionths", "EURUSD.csv", "ts_event,rtype,publisher_id,open,high,low,close,volume\n",
+    "{s}000000000,33,1,{0o}0000,{0h}0000,{0l}0000,{0c}0000,{v}\n" },
   { "json-results", "EURUSD.json", "{\"ticker\":\"X\",\"results\":[",
     "{\"v\":{v},\"vw\":{o},\"o\":{o},\"c\":{c},\"h\":{h},\"l\":{l},\"t\":{s}000,\"n\":3},",
     "{}],\"status\":\"OK\"}" },
@@ -171,14 +179,21 @@ static const Form forms[] = {
     "[{s}000,{o},{h},{l},{c}],", "[]]}" },
 };
 
-/* The candles: a price that wanders, with open and close off the ends of the range. */
+/* The candles: a price that wanders, with open and close off the ends of the range, and an open
+ * near the close before. */
+static gint64
+get_open (guint row)
+{
+  return 110000 + row * 3 + row % 7;
+}
+
 static void
 get_prices (guint row, gint64 prices[4])
 {
-  prices[0] = 110000 + row * 3 + row % 7;
+  prices[0] = get_open (row);
   prices[1] = prices[0] + 25 + row % 5;
   prices[2] = prices[0] - 31 - row % 3;
-  prices[3] = prices[0] + 11 - row % 4;
+  prices[3] = get_open (row + 1) + row % 2;
 }
 
 static void
@@ -207,10 +222,13 @@ append_row (GString *text, const Form *form, guint row)
     {
       const char with_point[] = { '{', letters[p], '}', '\0' };
       const char with_comma[] = { '{', ',', letters[p], '}', '\0' };
+      const char as_points[] = { '{', '0', letters[p], '}', '\0' };
       g_autofree char *price = g_strdup_printf ("1.%05d", (int) (prices[p] - 100000));
+      g_autofree char *points = g_strdup_printf ("%d", (int) prices[p]);
       g_autofree char *other = g_strdup_printf ("1,%05d", (int) (prices[p] - 100000));
       replace (filled, with_point, price);
       replace (filled, with_comma, other);
+      replace (filled, as_points, points);
     }
   replace (filled, "{v}", volume);
   replace (filled, "{n}", volume);
