@@ -249,7 +249,8 @@ bt_bi5_format_new (BtFeedInput *input,
                    GCancellable *cancellable,
                    GError **error)
 {
-  static const BtFeedFormatClass klass = { bi5_format_open_rows, NULL, bi5_format_free };
+  static const BtFeedFormatClass klass
+    = { .open_rows = bi5_format_open_rows, .free = bi5_format_free };
   const char *member = bt_feed_input_get_member (input);
   g_autofree char *full = g_strconcat (path, member != NULL ? "/" : NULL, member, NULL);
   const BtDialect *dialect

@@ -154,7 +154,9 @@ detect_by_header (const char *names,
     return DIALECT_FINAM;
   if (has_brackets && strstr (names, "|date|") != NULL)
     return DIALECT_MT5;
-  if (strstr (names, "|tickvolume|") != NULL)
+  /* Python's names; others write "Tick volume". */
+  if (strstr (names, "|tickvolume|") != NULL
+      && g_strstr_len (sample->header.text, (gssize) sample->header.length, "tick_volume") != NULL)
     return DIALECT_COPYRATES;
   if (strstr (names, "|gmttime|") != NULL || strstr (names, "|localtime|") != NULL
       || strstr (names, "|timeeet|") != NULL || strstr (names, "|timeutc|") != NULL

@@ -19,6 +19,21 @@
 #define LEAN_SHARE_DIGITS 4
 #define MIN_LEAN_SHARE 1000
 
+/* "EUR_USD" and "EUR-USD" are the pair that is built in as one word. */
+static void
+use_builtin_spelling (char symbol[BT_SYMBOL_SIZE])
+{
+  char plain[BT_SYMBOL_SIZE];
+  guint length = 0;
+
+  for (const char *text = symbol; *text != '\0'; text++)
+    if (g_ascii_isalnum (*text))
+      plain[length++] = *text;
+  plain[length] = '\0';
+  if (bt_instrument_find_builtin (plain) != NULL)
+    memcpy (symbol, plain, length + 1);
+}
+
 static gboolean
 find_symbol (const char *path,
              const BtFeedFacts *facts,
@@ -38,6 +53,7 @@ find_symbol (const char *path,
   if (facts->symbol[0] != '\0')
     {
       g_strlcpy (out, facts->symbol, BT_SYMBOL_SIZE);
+      use_builtin_spelling (out);
       return TRUE;
     }
   if (hints->symbol[0] != '\0')

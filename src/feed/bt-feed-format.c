@@ -44,6 +44,12 @@ bt_feed_format_swap_order (BtFeedFormat *format)
   return format->klass->swap_order != NULL && format->klass->swap_order (format);
 }
 
+gboolean
+bt_feed_format_choose_symbol (BtFeedFormat *format, const char *symbol)
+{
+  return format->klass->choose_symbol != NULL && format->klass->choose_symbol (format, symbol);
+}
+
 const BtDialect *
 bt_feed_format_choose_dialect (const char *path,
                                const BtFeedOptions *options,

@@ -37,6 +37,9 @@ typedef struct
   BtRowSource *(*open_rows) (const BtFeedFormat *format, BtFeedInput *input);
   /* Reads days as months and months as days from now on; FALSE where dates are not in doubt. */
   gboolean (*swap_order) (BtFeedFormat *format);
+  /* Reads the rows of that symbol alone from now on; FALSE where rows name none, or one has been
+   * chosen. */
+  gboolean (*choose_symbol) (BtFeedFormat *format, const char *symbol);
   void (*free) (BtFeedFormat *format);
 } BtFeedFormatClass;
 
@@ -65,6 +68,9 @@ BtRowSource *bt_feed_format_open_rows (const BtFeedFormat *format, BtFeedInput *
 /* Reads days as months and the other way round; FALSE, and nothing changed, where dates are not in
  * doubt. */
 gboolean bt_feed_format_swap_order (BtFeedFormat *format);
+
+/* Reads the rows of that symbol alone; FALSE, and nothing changed, where rows name none. */
+gboolean bt_feed_format_choose_symbol (BtFeedFormat *format, const char *symbol);
 
 /* Decides for the dialect that was stated, where there is one. Fails with BT_FEED_ERROR_OPTION for
  * an unknown name, and for a dialect whose form is_certain contradicts. */

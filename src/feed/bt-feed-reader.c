@@ -70,6 +70,32 @@ scan_rows (BtFeedReader *reader, const char *path, GCancellable *cancellable, GE
   return scan;
 }
 
+/* A file may hold several instruments, of which the sample has shown one: then the stated one is
+ * read. */
+static gboolean
+scan_chosen (BtFeedReader *reader,
+             const char *path,
+             const BtFeedOptions *options,
+             GCancellable *cancellable,
+             GError **error)
+{
+  GError *cause = NULL;
+
+  reader->scan = scan_rows (reader, path, cancellable, &cause);
+  if (g_error_matches (cause, BT_FEED_ERROR, BT_FEED_ERROR_SEVERAL) && options->symbol != NULL
+      && bt_feed_format_choose_symbol (reader->format, options->symbol))
+    {
+      g_clear_error (&cause);
+      reader->scan = scan_rows (reader, path, cancellable, &cause);
+    }
+  if (cause != NULL)
+    g_propagate_error (error, cause);
+  else if (reader->scan->rows == 0 && options->symbol != NULL)
+    g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s holds no rows of %s", path,
+                 options->symbol);
+  return cause == NULL && (reader->scan->rows > 0 || options->symbol == NULL);
+}
+
 /* Dates like 05/06 that the sample could not settle may turn out to be the other way round further
  * down. */
 static gboolean
@@ -161,9 +187,8 @@ detect (BtFeedReader *reader,
   if (reader->format == NULL || !bt_feed_input_rewind (reader->input, cancellable, error))
     return FALSE;
   bt_feed_input_start_hash (reader->input);
-  reader->scan = scan_rows (reader, path, cancellable, error);
-  if (reader->scan == NULL || !try_other_order (reader, path, cancellable, error)
-      || !check_scan (reader, path, error))
+  if (!scan_chosen (reader, path, options, cancellable, error)
+      || !try_other_order (reader, path, cancellable, error) || !check_scan (reader, path, error))
     return FALSE;
   if (!bt_feed_detection_decide (&reader->detection, path, &reader->format->facts, &reader->hints,
                                  reader->scan, options, votes, error))

@@ -19,7 +19,8 @@ typedef enum
   BT_FEED_ERROR_EMPTY,  /* no data rows */
   BT_FEED_ERROR_FORMAT, /* no dialect fits; the message shows line, column and what was expected */
   BT_FEED_ERROR_OPTION, /* an option contradicts the file, or must be given; the message names it */
-  BT_FEED_ERROR_TRUNCATED /* an archive or row ends in the middle */
+  BT_FEED_ERROR_TRUNCATED, /* an archive or row ends in the middle */
+  BT_FEED_ERROR_SEVERAL    /* rows of several instruments; the symbol of one must be given */
 } BtFeedError;
 
 /* Returns the quark of BT_FEED_ERROR. */
@@ -29,8 +30,10 @@ GQuark bt_feed_error_quark (void);
  */
 typedef struct
 {
-  const char *symbol;  /* NULL: from the file, then the file's name */
-  const char *dialect; /* NULL: detected */
+  const char *symbol; /* NULL: from the file, then the file's name; of several instruments in a file
+                         the one to read */
+  gboolean takes_first_symbol; /* of several, without a symbol: the first; for a look */
+  const char *dialect;         /* NULL: detected */
   gboolean has_timeframe;
   BtTimeframe timeframe;
   gboolean has_zone;

@@ -8,6 +8,10 @@
 #define MAX_STEPS 64
 #define SHORTEST_MONTH_USEC (28 * BT_USEC_PER_DAY)
 #define LONGEST_MONTH_USEC (31 * BT_USEC_PER_DAY)
+/* Stamps that are put in order where the rows are in none. */
+#define MAX_STAMPS 65536
+/* From this share of the steps on, rows that go back show that there is no order. */
+#define DISORDER_PERCENT 20
 /* A longer distance contains a weekend. */
 #define WEEK_GAP_USEC (36 * BT_USEC_PER_HOUR)
 /* A much longer one is a hole, and says nothing about the week's close. */
@@ -46,6 +50,8 @@ typedef struct
   gboolean are_ticks;
   Step steps[MAX_STEPS];
   guint n_steps;
+  gint64 n_distances; /* counted in them */
+  GArray *stamps;     /* of gint64: the first ones, of candles */
   gint64 forward;
   gint64 backward;
   gint64 last_stamp_usec; /* of any row that has one */
@@ -63,6 +69,7 @@ count_step (State *state, gint64 usec)
 {
   if (usec >= SHORTEST_MONTH_USEC && usec <= LONGEST_MONTH_USEC)
     usec = bt_timeframe_usec (BT_TIMEFRAME_MN);
+  state->n_distances++;
   for (guint i = 0; i < state->n_steps; i++)
     if (state->steps[i].usec == usec)
       {
@@ -101,8 +108,6 @@ add_stamp (State *state, const BtRawRow *row)
         state->forward++;
       else if (distance < 0)
         state->backward++;
-      if (distance != 0 && !state->are_ticks)
-        count_step (state, ABS (distance));
     }
   state->last_usec = usec;
   state->scan->has_offsets = state->scan->has_offsets || row->stamp.has_offset;
@@ -125,12 +130,17 @@ add_stamp (State *state, const BtRawRow *row)
   state->last_traded_usec = usec;
 }
 
-/* Bad rows count for the order too. */
+/* Bad rows count for the order and the candles' length too: some sources write rows without prices
+ * where there was no trade. */
 static void
 add_order (State *state, gint64 usec)
 {
+  if (state->stamps->len < MAX_STAMPS && !state->are_ticks)
+    g_array_append_val (state->stamps, usec);
   if (state->last_stamp_usec != BT_TIME_NONE)
     {
+      if (usec != state->last_stamp_usec && !state->are_ticks)
+        count_step (state, ABS (usec - state->last_stamp_usec));
       state->has_forward = state->has_forward || usec > state->last_stamp_usec;
       state->has_backward = state->has_backward || usec < state->last_stamp_usec;
       state->has_equal = state->has_equal || usec == state->last_stamp_usec;
@@ -197,15 +207,47 @@ closes_daily (const State *state)
   return count > PAUSES_A_WEEK * (state->scan->week_ends->len + 1);
 }
 
+static int
+compare_stamps (gconstpointer a, gconstpointer b)
+{
+  const gint64 left = *(const gint64 *) a;
+  const gint64 right = *(const gint64 *) b;
+
+  return left < right ? -1 : left > right;
+}
+
+/* Rows in no order follow each other by any distance: counts those between their stamps in order.
+ */
+static void
+count_sorted_steps (State *state)
+{
+  const gint64 fewer = MIN (state->forward, state->backward);
+
+  if (fewer * 100 < (state->forward + state->backward) * DISORDER_PERCENT)
+    return;
+  g_array_sort (state->stamps, compare_stamps);
+  state->n_steps = 0;
+  state->n_distances = 0;
+  for (guint i = 1; i < state->stamps->len; i++)
+    {
+      const gint64 distance
+        = g_array_index (state->stamps, gint64, i) - g_array_index (state->stamps, gint64, i - 1);
+      if (distance > 0)
+        count_step (state, distance);
+    }
+}
+
 static void
 finish_scan (State *state)
 {
   BtFeedScan *scan = state->scan;
   gint64 most = 0;
 
+  count_sorted_steps (state);
+
   scan->is_descending = state->backward > state->forward;
   scan->is_strict = !state->has_equal && !(state->has_forward && state->has_backward);
-  scan->distances = state->forward + state->backward;
+  scan->distances = state->n_distances;
   for (guint i = 0; i < state->n_steps; i++)
     if (state->steps[i].count > most)
       {
@@ -230,8 +272,10 @@ bt_feed_scan_run (BtFeedInput *input,
   g_autoptr (BtRowSource) source = bt_feed_format_open_rows (format, input);
   g_autoptr (BtFeedScan) scan = g_new0 (BtFeedScan, 1);
   g_autoptr (GArray) pauses = g_array_new (FALSE, FALSE, sizeof (Pause));
+  g_autoptr (GArray) stamps = g_array_new (FALSE, FALSE, sizeof (gint64));
   State state = { .scan = scan,
                   .pauses = pauses,
+                  .stamps = stamps,
                   .are_ticks = format->facts.are_ticks,
                   .last_stamp_usec = BT_TIME_NONE,
                   .last_usec = BT_TIME_NONE,

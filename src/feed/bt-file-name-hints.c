@@ -14,12 +14,63 @@ static const char *const quote_codes[]
       "AUD",  "CAD",  "NZD",  "BTC", "ETH", "XAU", NULL };
 
 /* Words of file names that are no symbol. */
-static const char *const common_words[]
-  = { "csv",     "txt",         "zip",      "xz",      "gz",     "data",       "dat",  "mt",
-      "mt4",     "mt5",         "bid",      "ask",     "mid",    "ascii",      "com",  "export",
-      "candles", "candle",      "hist",     "history", "min",    "minute",     "hour", "hourly",
-      "daily",   "day",         "quote",    "trade",   "prices", "historical", "copy", "ohlc",
-      "ohlcv",   "candlestick", "histdata", "binance", "m",      "h",          "d",    NULL };
+static const char *const common_words[] = { "csv",
+                                            "txt",
+                                            "zip",
+                                            "xz",
+                                            "gz",
+                                            "data",
+                                            "dat",
+                                            "mt",
+                                            "mt4",
+                                            "mt5",
+                                            "bid",
+                                            "ask",
+                                            "mid",
+                                            "ascii",
+                                            "com",
+                                            "export",
+                                            "candles",
+                                            "candle",
+                                            "hist",
+                                            "history",
+                                            "min",
+                                            "minute",
+                                            "hour",
+                                            "hourly",
+                                            "daily",
+                                            "day",
+                                            "quote",
+                                            "trade",
+                                            "prices",
+                                            "historical",
+                                            "copy",
+                                            "ohlc",
+                                            "ohlcv",
+                                            "candlestick",
+                                            "histdata",
+                                            "binance",
+                                            "m",
+                                            "h",
+                                            "d",
+                                            "historicaldata",
+                                            "historicalquotes",
+                                            "historicalprices",
+                                            "volume",
+                                            "query",
+                                            "stock",
+                                            "stocks",
+                                            "quotes",
+                                            "tick",
+                                            "ticks",
+                                            "tickdata",
+                                            "chart",
+                                            "download",
+                                            "all",
+                                            "us",
+                                            "xnas",
+                                            "xnys",
+                                            NULL };
 
 static gboolean
 is_common_word (const char *token)
@@ -182,7 +233,8 @@ bt_file_name_hints_add (BtFileNameHints *hints, const char *name)
   g_autofree char *folded = g_ascii_strdown (name, -1);
 
   if (strstr (folded, "histdata") != NULL || strstr (folded, "dat_ascii") != NULL
-      || strstr (folded, "dat_mt") != NULL || strstr (folded, "dat_nt") != NULL)
+      || strstr (folded, "dat_mt") != NULL || strstr (folded, "dat_nt") != NULL
+      || strstr (folded, "dat_ms") != NULL || strstr (folded, "dat_xlsx") != NULL)
     hints->is_histdata = TRUE;
   for (guint t = 0; tokens[t] != NULL; t++)
     add_token (hints, tokens[t]);

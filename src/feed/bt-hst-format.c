@@ -200,7 +200,8 @@ bt_hst_format_new (BtFeedInput *input,
                    GCancellable *cancellable,
                    GError **error)
 {
-  static const BtFeedFormatClass klass = { hst_format_open_rows, NULL, hst_format_free };
+  static const BtFeedFormatClass klass
+    = { .open_rows = hst_format_open_rows, .free = hst_format_free };
   guint8 head[HEAD_BYTES] = { 0 };
   gsize length;
   const BtDialect *dialect

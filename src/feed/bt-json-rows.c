@@ -4,6 +4,8 @@
 
 #include "feed/bt-json-rows.h"
 
+#include "feed/bt-header-names.h"
+#include "feed/bt-json-facts.h"
 #include "feed/bt-stamp-format.h"
 
 #include <string.h>
@@ -15,6 +17,8 @@
 #define MAX_FIELDS 4096
 /* A time and a price. */
 #define MIN_ROW_FIELDS 2
+/* A time and four prices. */
+#define MIN_CANDLE_FIELDS 5
 
 /* An array or object that is open. */
 typedef struct
@@ -59,6 +63,9 @@ struct _BtJsonRows
   gsize column_bytes;
   const Column *index; /* times beside rows ("index" beside "data"), or NULL */
   guint n_emitted;
+  BtJsonFacts *facts;
+  char *list;       /* the name of the list whose rows are taken, or NULL */
+  char *other_list; /* … of one more that holds such rows, or NULL */
   char *time_owner; /* the column by whose names the times are known, or NULL */
   Mode mode;
 };
@@ -88,6 +95,7 @@ bt_json_rows_new (GString *out)
   BtJsonRows *rows = g_new0 (BtJsonRows, 1);
 
   rows->out = out;
+  rows->facts = bt_json_facts_new (out);
   rows->fields = g_array_new (FALSE, FALSE, sizeof (Field));
   g_array_set_clear_func (rows->fields, clear_field);
   rows->header = g_ptr_array_new_with_free_func (g_free);
@@ -105,6 +113,9 @@ bt_json_rows_free (BtJsonRows *rows)
   g_array_unref (rows->fields);
   g_ptr_array_unref (rows->header);
   g_ptr_array_unref (rows->columns);
+  bt_json_facts_free (rows->facts);
+  g_free (rows->list);
+  g_free (rows->other_list);
   g_free (rows->time_owner);
   g_free (rows);
 }
@@ -117,6 +128,15 @@ is_time (const char *key)
   return (bt_stamp_classify (&field)
           & (BT_STAMP_IS_DATE | BT_STAMP_IS_DATE_TIME | BT_STAMP_IS_EPOCH))
          != 0;
+}
+
+/* Pandas and others number rows where they have no name. */
+static gboolean
+is_row_number (const char *key)
+{
+  const gsize n_digits = strspn (key, "0123456789");
+
+  return n_digits > 0 && n_digits < 8 && key[n_digits] == '\0';
 }
 
 /* Appends a value as a column; what would break the line becomes a blank. */
@@ -162,6 +182,7 @@ begin_arrays (BtJsonRows *rows)
 {
   const Column *names = find_column (rows, "columns");
 
+  bt_json_facts_write (rows->facts);
   rows->mode = MODE_ARRAYS;
   rows->index = find_column (rows, "index");
   if (names == NULL)
@@ -173,10 +194,29 @@ begin_arrays (BtJsonRows *rows)
   g_string_append_c (rows->out, '\n');
 }
 
+/* Returns whether a row belongs to the list that the rows are taken from: the first one. Lists of
+ * other instruments beside it are noted. */
+static gboolean
+is_of_list (BtJsonRows *rows)
+{
+  const Frame *list = rows->depth > 0 ? &rows->frames[rows->depth - 1] : NULL;
+
+  if (list == NULL || list->is_object || list->key == NULL)
+    return TRUE;
+  if (rows->list == NULL)
+    rows->list = g_strdup (list->key);
+  if (strcmp (rows->list, list->key) == 0)
+    return TRUE;
+  if (rows->other_list == NULL)
+    rows->other_list = g_strdup (list->key);
+  return FALSE;
+}
+
 static void
 emit_array (BtJsonRows *rows, guint first)
 {
-  if (rows->mode == MODE_OBJECTS)
+  if (rows->mode == MODE_OBJECTS
+      || (rows->fields->len - first >= MIN_CANDLE_FIELDS && !is_of_list (rows)))
     return;
   if (rows->mode == MODE_UNKNOWN)
     begin_arrays (rows);
@@ -189,6 +229,37 @@ emit_array (BtJsonRows *rows, guint first)
   rows->n_emitted++;
 }
 
+/* Takes the names of an object's members for those of the columns. */
+static void
+begin_objects (BtJsonRows *rows, guint first)
+{
+  rows->mode = MODE_OBJECTS;
+  g_ptr_array_set_size (rows->header, 0);
+  for (guint i = first; i < rows->fields->len; i++)
+    {
+      const char *key = g_array_index (rows->fields, Field, i).key;
+      g_ptr_array_add (rows->header, g_strdup (key));
+      append_cell (rows->out, key, i == first);
+    }
+  g_string_append_c (rows->out, '\n');
+}
+
+/* Whether an object names prices, which those before it did not: they described the columns. */
+static gboolean
+names_prices (const BtJsonRows *rows, guint first)
+{
+  guint count = 0;
+
+  for (guint i = first; i < rows->fields->len; i++)
+    {
+      const char *key = g_array_index (rows->fields, Field, i).key;
+      const BtFeedField field = { key, (guint) strlen (key) };
+      const BtHeaderRole role = bt_header_name_parse (&field, FALSE).role;
+      count += role >= BT_HEADER_OPEN && role <= BT_HEADER_CLOSE ? 1 : 0;
+    }
+  return count >= 4;
+}
+
 static void
 emit_object (BtJsonRows *rows, guint first)
 {
@@ -198,26 +269,26 @@ emit_object (BtJsonRows *rows, guint first)
     return;
   if (rows->mode == MODE_UNKNOWN)
     {
-      rows->mode = MODE_OBJECTS;
-      for (guint i = first; i < rows->fields->len; i++)
-        {
-          const char *key = g_array_index (rows->fields, Field, i).key;
-          g_ptr_array_add (rows->header, g_strdup (key));
-          append_cell (rows->out, key, i == first);
-        }
-      g_string_append_c (rows->out, '\n');
+      bt_json_facts_write (rows->facts);
+      begin_objects (rows, first);
     }
-  const gsize start = rows->out->len;
+  for (guint i = 0; i < rows->header->len; i++)
+    n_known += find_text (rows, first, i, g_ptr_array_index (rows->header, i)) != NULL ? 1 : 0;
+  if (n_known < MIN_ROW_FIELDS)
+    {
+      /* An object of another kind, beside the rows. */
+      if (!names_prices (rows, first))
+        return;
+      begin_objects (rows, first);
+    }
+  else if (n_known >= MIN_CANDLE_FIELDS && !is_of_list (rows))
+    return;
   for (guint i = 0; i < rows->header->len; i++)
     {
       const char *text = find_text (rows, first, i, g_ptr_array_index (rows->header, i));
-      n_known += text != NULL ? 1 : 0;
       append_cell (rows->out, text != NULL ? text : "", i == 0);
     }
   g_string_append_c (rows->out, '\n');
-  /* An object of another kind, beside the rows. */
-  if (n_known < MIN_ROW_FIELDS)
-    g_string_truncate (rows->out, start);
 }
 
 static Column *
@@ -261,13 +332,25 @@ bt_json_rows_begin (BtJsonRows *rows, gboolean is_object, const char *key)
   *frame
     = (Frame){ .is_object = is_object, .key = g_strdup (key), .first_field = rows->fields->len };
   const gboolean is_timed = key != NULL && is_time (key);
-  frame->is_row = is_object && (key == NULL || is_timed);
+  frame->is_row = is_object && (key == NULL || is_timed || is_row_number (key));
   if (is_timed)
     {
       const Field field = { .key = g_strdup ("time"), .text = g_strdup (key) };
       g_array_append_val (rows->fields, field);
     }
   return TRUE;
+}
+
+/* Notes members that stand beside the rows and not in one. */
+static void
+note_facts (BtJsonRows *rows, guint first)
+{
+  for (guint i = first; i < rows->fields->len; i++)
+    {
+      const Field *field = &g_array_index (rows->fields, Field, i);
+      if (field->key != NULL)
+        bt_json_facts_add (rows->facts, field->key, field->text);
+    }
 }
 
 void
@@ -288,6 +371,11 @@ bt_json_rows_end (BtJsonRows *rows)
         emit_array (rows, frame->first_field);
       frame->is_spent = TRUE;
     }
+  if (frame->is_object && frame->is_spent && frame->is_nested)
+    {
+      note_facts (rows, frame->first_field);
+      bt_json_facts_write (rows->facts);
+    }
   /* An object inside a row leaves its fields to it. */
   if (frame->is_row || !frame->is_object || parent == NULL)
     g_array_set_size (rows->fields, frame->first_field);
@@ -296,11 +384,28 @@ bt_json_rows_end (BtJsonRows *rows)
   g_clear_pointer (&frame->key, g_free);
 }
 
-/* Takes over text. Bid and ask candles in one row keep their side's name. */
+/* Returns the name that a member's value has in its row: that of the innermost member without a
+ * dollar, which marks types in MongoDB's exports; bid and ask candles in one row keep their side's
+ * name, whichever of the two is the inner one. */
+static char *
+make_field_key (const BtJsonRows *rows, const Frame *frame, const char *key)
+{
+  static const char *const sides[] = { "bid", "ask", "mid", NULL };
+  const gboolean is_inner = frame->is_object && !frame->is_row && frame->key != NULL;
+
+  for (guint depth = rows->depth; key != NULL && key[0] == '$' && depth > 0; depth--)
+    if (rows->frames[depth - 1].key != NULL)
+      key = rows->frames[depth - 1].key;
+  if (is_inner && key != NULL
+      && (g_strv_contains (sides, frame->key) || g_strv_contains (sides, key)))
+    return g_strconcat (frame->key, "_", key, NULL);
+  return g_strdup (key);
+}
+
+/* Takes over text. */
 static void
 add_field (BtJsonRows *rows, const Frame *frame, const char *key, char *text)
 {
-  static const char *const sides[] = { "bid", "ask", "mid", NULL };
   Field field = { .text = text };
 
   if (rows->fields->len - frame->first_field >= MAX_COLUMNS || rows->fields->len >= MAX_FIELDS)
@@ -308,10 +413,9 @@ add_field (BtJsonRows *rows, const Frame *frame, const char *key, char *text)
       g_free (text);
       return;
     }
-  field.key = frame->is_object && !frame->is_row && frame->key != NULL
-                  && g_strv_contains (sides, frame->key)
-                ? g_strconcat (frame->key, "_", key, NULL)
-                : g_strdup (key);
+  field.key = make_field_key (rows, frame, key);
+  if (rows->mode == MODE_UNKNOWN && field.key != NULL)
+    bt_json_facts_add (rows->facts, field.key, field.text);
   g_array_append_val (rows->fields, field);
 }
 
@@ -327,6 +431,12 @@ bt_json_rows_add (BtJsonRows *rows, const char *key, const char *text, gsize len
     {
       /* Words are labels of a row and no column. */
       frame->is_spent = frame->is_spent || g_ascii_isdigit (copy[0]) || copy[0] == '-';
+      return add_to_column (rows, frame->key, copy);
+    }
+  if (frame->is_object && frame->key != NULL && !frame->is_row && is_row_number (key)
+      && !is_time (key))
+    {
+      frame->is_spent = TRUE;
       return add_to_column (rows, frame->key, copy);
     }
   if (frame->is_object && frame->key != NULL && !frame->is_row && is_time (key))
@@ -363,8 +473,11 @@ bt_json_rows_finish (BtJsonRows *rows)
 {
   const guint length = find_length (rows);
 
+  if (rows->mode == MODE_UNKNOWN && length == 0)
+    bt_json_facts_write_message (rows->facts);
   if (rows->mode != MODE_UNKNOWN || length == 0)
     return;
+  bt_json_facts_write (rows->facts);
   for (guint i = rows->columns->len; i-- > 0;)
     {
       const Column *column = g_ptr_array_index (rows->columns, i);
@@ -383,6 +496,12 @@ bt_json_rows_finish (BtJsonRows *rows)
         }
       g_string_append_c (rows->out, '\n');
     }
+}
+
+const char *
+bt_json_rows_get_other_list (const BtJsonRows *rows)
+{
+  return rows->other_list;
 }
 
 guint

@@ -31,4 +31,8 @@ guint bt_json_rows_get_depth (const BtJsonRows *rows);
 /* Returns whether the innermost of them is an object. */
 gboolean bt_json_rows_is_in_object (const BtJsonRows *rows);
 
+/* Returns the name of a list whose rows were left out because those of another came first, NULL
+ * when there is none. */
+const char *bt_json_rows_get_other_list (const BtJsonRows *rows);
+
 G_END_DECLS

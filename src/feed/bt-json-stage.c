@@ -41,6 +41,7 @@ struct _BtJsonStage
   gunichar code;      /* … and what they say */
   gunichar high_half; /* of a pair of \u */
   gint64 position;
+  gboolean is_begun; /* the first bracket has come */
   gboolean is_ended;
 };
 
@@ -152,7 +153,16 @@ end_container (BtJsonStage *stage, char character, GError **error)
     return set_error (stage, "a bracket closes what was not opened", error);
   bt_json_rows_end (stage->rows);
   stage->state = EXPECT_COMMA_OR_END;
-  return TRUE;
+  const char *other = bt_json_rows_get_other_list (stage->rows);
+  if (other == NULL)
+    return TRUE;
+  g_autofree char *name = g_utf8_make_valid (other, -1);
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
+               "%s, byte %" G_GINT64_FORMAT
+               ": after the first one comes another list of candles, “%s”: it holds several "
+               "instruments; save each in a file of its own",
+               stage->path, stage->position, name);
+  return FALSE;
 }
 
 static gboolean
@@ -160,8 +170,11 @@ read_between (BtJsonStage *stage, char character, GError **error)
 {
   const gboolean is_outermost = bt_json_rows_get_depth (stage->rows) == 0;
 
-  if (g_ascii_isspace (character))
+  /* A text may be handed to a function or to a variable: "callback([…]);". */
+  if (g_ascii_isspace (character) || (!stage->is_begun && character != '[' && character != '{')
+      || (is_outermost && stage->is_begun && strchr (");", character) != NULL))
     return TRUE;
+  stage->is_begun = TRUE;
   switch (stage->state)
     {
     case EXPECT_KEY:

@@ -117,7 +117,7 @@ bt_line_reader_next (
     {
       if (take_line (reader, line))
         {
-          if (line->length > 0 && line->text[0] != '#')
+          if (!bt_line_is_void (line->text, line->length))
             return TRUE;
         }
       else if (reader->is_drained)

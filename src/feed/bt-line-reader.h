@@ -5,6 +5,8 @@
 
 #include "feed/bt-feed-input.h"
 
+#include <string.h>
+
 G_BEGIN_DECLS
 
 typedef struct _BtLineReader BtLineReader;
@@ -18,6 +20,21 @@ typedef struct
   gboolean has_end; /* a line end followed: only the last line of a file can lack it */
 } BtLine;
 
+/* Returns whether a line says nothing: it is blank, a comment (#), or made of delimiters and
+ * rulings alone. */
+static inline gboolean
+bt_line_is_void (const char *text, gsize length)
+{
+  static const char marks[] = ",;|+-=:_ \t";
+
+  if (length == 0 || text[0] == '#')
+    return TRUE;
+  for (gsize i = 0; i < length; i++)
+    if (memchr (marks, text[i], sizeof marks - 1) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 /* Reads from the input's present position, which must be its start; the input must outlive the
  * reader. Free with bt_line_reader_free(). */
 BtLineReader *bt_line_reader_new (BtFeedInput *input);
@@ -26,7 +43,7 @@ void bt_line_reader_free (BtLineReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtLineReader, bt_line_reader_free)
 /* Begins again with line 1, after bt_feed_input_rewind(). */
 void bt_line_reader_reset (BtLineReader *reader);
-/* Stores the next line that is neither blank nor a comment (#). Stores is_end instead after the
+/* Stores the next line that is not void (see above). Stores is_end instead after the
  * last one. Fails as bt_feed_input_read() does, and with BT_FEED_ERROR_FORMAT for a line that is
  * longer than 1 MiB. */
 gboolean bt_line_reader_next (

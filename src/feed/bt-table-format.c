@@ -4,7 +4,11 @@
 #include "config.h"
 
 #include "feed/bt-feed-format.h"
+#include "feed/bt-stamp-words.h"
 #include "feed/bt-table-reader.h"
+#include "feed/bt-table-symbols.h"
+
+#include <string.h>
 
 /* Enough rows to tell columns and date forms apart, and to cross midnight in a file of minutes. */
 #define SAMPLE_BYTES (256 * 1024)
@@ -36,6 +40,18 @@ table_format_swap_order (BtFeedFormat *format)
   return TRUE;
 }
 
+static gboolean
+table_format_choose_symbol (BtFeedFormat *format, const char *symbol)
+{
+  BtTableLayout *layout = &((TableFormat *) format)->layout;
+
+  if (layout->symbol_column == BT_COLUMN_NONE || layout->is_symbol_chosen)
+    return FALSE;
+  layout->is_symbol_chosen = TRUE;
+  bt_table_symbols_fold (symbol, strlen (symbol), layout->symbol);
+  return TRUE;
+}
+
 static void
 table_format_free (BtFeedFormat *format)
 {
@@ -64,15 +80,21 @@ take_sample (BtFeedInput *input, const char *path, GCancellable *cancellable, GE
   return bt_table_sample_new (path, g_steal_pointer (&text), length, is_whole, error);
 }
 
-/* Times may be followed by the name of their zone. */
+/* JSON may say the zone beside its rows, and times may be followed by its name. */
 static gboolean
 find_stated_zone (const TableFormat *table, BtZone *zone, gboolean *is_reliable)
 {
   const BtTableLayout *layout = &table->layout;
   const int column
     = layout->source == BT_STAMP_SOURCE_PAIR ? layout->time_column : layout->stamp_column;
+  const char *name = table->sample->zone;
   BtFeedFields fields;
 
+  if (name != NULL && bt_stamp_word_parse_zone (name, strlen (name), zone))
+    {
+      *is_reliable = TRUE;
+      return TRUE;
+    }
   if (!bt_table_sample_split (table->sample, 0, &fields) || (guint) column >= fields.count
       || !bt_stamp_find_zone (&fields.field[column], zone))
     return FALSE;
@@ -95,6 +117,9 @@ find_facts (TableFormat *table)
   facts->has_zone
     = bt_dialect_find_header_zone (table->sample, &facts->zone, &facts->is_zone_stated)
       || find_stated_zone (table, &facts->zone, &facts->is_zone_stated);
+  if (table->sample->symbol != NULL)
+    bt_file_name_hints_make_symbol (table->sample->symbol, strlen (table->sample->symbol),
+                                    facts->symbol);
   if (layout->symbol_column != BT_COLUMN_NONE && bt_table_sample_split (table->sample, 0, &fields)
       && (guint) layout->symbol_column < fields.count)
     {
@@ -111,15 +136,16 @@ bt_table_format_new (BtFeedInput *input,
                      GCancellable *cancellable,
                      GError **error)
 {
-  static const BtFeedFormatClass klass
-    = { table_format_open_rows, table_format_swap_order, table_format_free };
+  static const BtFeedFormatClass klass = { table_format_open_rows, table_format_swap_order,
+                                           table_format_choose_symbol, table_format_free };
   TableFormat *table = g_new0 (TableFormat, 1);
   g_autoptr (BtFeedFormat) format = &table->parent;
 
   format->klass = &klass;
   table->sample = take_sample (input, path, cancellable, error);
   if (table->sample == NULL
-      || !bt_table_layout_detect (path, table->sample, hints, &table->layout, error))
+      || !bt_table_layout_detect (path, table->sample, hints, &table->layout, error)
+      || !bt_table_symbols_choose (path, table->sample, options, &table->layout, error))
     return NULL;
   const gboolean is_json = bt_feed_input_get_form (input) == BT_FEED_FORM_JSON;
   const BtDialect *detected = bt_dialect_detect (table->sample, &table->layout, hints, is_json);

@@ -247,6 +247,7 @@ bt_table_layout_detect (const char *path,
 {
   BtTableLayout layout = { .delimiter = sample->delimiter,
                            .n_fields = sample->n_fields,
+                           .is_line_quoted = sample->is_line_quoted,
                            .volume_column = BT_COLUMN_NONE,
                            .spread_column = BT_COLUMN_NONE,
                            .ask_column = BT_COLUMN_NONE,

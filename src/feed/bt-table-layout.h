@@ -56,7 +56,11 @@ typedef struct
   int price_decimals;       /* by which prices are to be divided: whole numbers of billionths */
   int ask_column; /* the ask's open beside candles of the bid; the difference is the spread */
   int symbol_column;
-  gboolean has_kind; /* the header says which price it is */
+  char symbol[BT_SYMBOL_SIZE]; /* whose rows are read, as bt_table_symbols_fold() makes it; "" where
+                                  no column names one */
+  gboolean is_symbol_chosen;   /* rows of other symbols are left out; else they are an error */
+  gboolean is_line_quoted;     /* see BtTableSample */
+  gboolean has_kind;           /* the header says which price it is */
   BtPriceKind kind;
   gboolean is_date_only; /* no time of day anywhere in the sample */
   gboolean is_year_last; /* dates begin with day or month, in the order above */

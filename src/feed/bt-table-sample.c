@@ -7,6 +7,7 @@
 #include "feed/bt-feed-number.h"
 #include "feed/bt-feed-reader.h"
 #include "feed/bt-header-names.h"
+#include "feed/bt-line-reader.h"
 #include "feed/bt-stamp-format.h"
 
 #include <string.h>
@@ -18,6 +19,33 @@
 #define MIN_NUMBERS 4
 /* Lines above the data among which the header is looked for. */
 #define MAX_HEADER_LINES 8
+
+/* Reads what JSON says beside its rows; other comments may be headers. */
+static void
+read_comment (BtTableSample *sample, const BtSampleLine *line)
+{
+  const struct
+  {
+    const char *name;
+    char **value;
+  } facts[] = { { "#symbol\t", &sample->symbol },
+                { "#timezone\t", &sample->zone },
+                { "#message\t", &sample->message } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (facts); i++)
+    {
+      const gsize length = strlen (facts[i].name);
+      if (line->length <= length || strncmp (line->text, facts[i].name, length) != 0)
+        continue;
+      if (*facts[i].value == NULL)
+        *facts[i].value = g_strndup (line->text + length, line->length - length);
+      return;
+    }
+  if (sample->lines->len == 0)
+    sample->comment = (BtSampleLine){ .number = line->number,
+                                      .text = line->text + 1,
+                                      .length = line->length - 1 };
+}
 
 static void
 split_lines (BtTableSample *sample, gboolean is_whole)
@@ -38,8 +66,10 @@ split_lines (BtTableSample *sample, gboolean is_whole)
       while (line_end > next && (line_end[-1] == '\r' || line_end[-1] == ' '))
         line_end--;
       line.length = (gsize) (line_end - next);
-      if (line.length > 0 && line.text[0] != '#')
+      if (!bt_line_is_void (line.text, line.length))
         g_array_append_val (sample->lines, line);
+      else if (line.length > 0 && line.text[0] == '#')
+        read_comment (sample, &line);
       next = newline != NULL ? newline + 1 : end;
     }
 }
@@ -172,6 +202,17 @@ choose_header (const BtTableSample *sample)
   return g_array_index (sample->lines, BtSampleLine, best);
 }
 
+/* Some services begin their header with a sign that others begin comments with. */
+static void
+take_comment_as_header (BtTableSample *sample)
+{
+  if (sample->comment.length == 0 || sample->has_header
+      || count_names (sample, &sample->comment) < MIN_NUMBERS)
+    return;
+  sample->has_header = TRUE;
+  sample->header = sample->comment;
+}
+
 static void
 find_header (BtTableSample *sample)
 {
@@ -199,6 +240,40 @@ find_header (BtTableSample *sample)
     }
 }
 
+void
+bt_table_sample_unquote (const char **text, gsize *length)
+{
+  if (*length < 2 || (*text)[0] != '"' || (*text)[*length - 1] != '"')
+    return;
+  (*text)++;
+  *length -= 2;
+}
+
+/* A table that was saved two times has its lines in quotes. */
+static gboolean
+unquote_lines (BtTableSample *sample)
+{
+  guint count = 0;
+
+  if (sample->n_fields > 1)
+    return FALSE;
+  for (guint i = 0; i < sample->lines->len; i++)
+    {
+      const BtSampleLine *line = &g_array_index (sample->lines, BtSampleLine, i);
+      count += line->length > 2 && line->text[0] == '"'
+               && memchr (line->text + 1, '"', line->length - 1) == line->text + line->length - 1;
+    }
+  if (count * 2 <= sample->lines->len)
+    return FALSE;
+  for (guint i = 0; i < sample->lines->len; i++)
+    {
+      BtSampleLine *line = &g_array_index (sample->lines, BtSampleLine, i);
+      bt_table_sample_unquote (&line->text, &line->length);
+    }
+  sample->is_line_quoted = TRUE;
+  return TRUE;
+}
+
 BtTableSample *
 bt_table_sample_new (const char *path, char *text, gsize length, gboolean is_whole, GError **error)
 {
@@ -210,12 +285,19 @@ bt_table_sample_new (const char *path, char *text, gsize length, gboolean is_who
   split_lines (sample, is_whole);
   if (sample->lines->len == 0)
     {
-      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s has no rows: all lines are blank",
-                   path);
+      if (sample->message != NULL)
+        g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY, "%s has no rows; it says “%s”",
+                     path, sample->message);
+      else
+        g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
+                     "%s has no rows: all lines are blank", path);
       return NULL;
     }
   find_delimiter (sample);
+  if (unquote_lines (sample))
+    find_delimiter (sample);
   find_header (sample);
+  take_comment_as_header (sample);
   return g_steal_pointer (&sample);
 }
 
@@ -225,6 +307,9 @@ bt_table_sample_free (BtTableSample *sample)
   if (sample == NULL)
     return;
   g_array_unref (sample->lines);
+  g_free (sample->symbol);
+  g_free (sample->zone);
+  g_free (sample->message);
   g_free (sample->text);
   g_free (sample);
 }

@@ -24,7 +24,12 @@ typedef struct
   guint n_fields;   /* of most lines */
   guint first_data; /* index of the first line that holds numbers like a candle's */
   gboolean has_header;
-  BtSampleLine header; /* the line before the first data, when has_header */
+  BtSampleLine header;     /* the line that names the columns, when has_header */
+  BtSampleLine comment;    /* the last one in front of the data; length 0 when there is none */
+  gboolean is_line_quoted; /* every line stands in quotes as a whole, which lines are without */
+  char *symbol;            /* these are what JSON says beside its rows, or NULL */
+  char *zone;
+  char *message;
 } BtTableSample;
 
 /* Takes over text (length bytes and a zero byte, the beginning of a file; is_whole when it is all
@@ -39,5 +44,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTableSample, bt_table_sample_free)
 gboolean bt_table_sample_split (const BtTableSample *sample, guint index, BtFeedFields *out);
 /* Returns whether a field looks like a number in some style, and not like a date. */
 gboolean bt_table_sample_is_number (const BtFeedField *field);
+
+/* Takes the quotes off that a whole line stands in. */
+void bt_table_sample_unquote (const char **text, gsize *length);
 
 G_END_DECLS

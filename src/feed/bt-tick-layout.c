@@ -220,7 +220,7 @@ are_candles (BtTableDetector *detector, const int *numbers)
 /* Whether a column can be the price of trades: of one size in all rows, which amounts and
  * identifiers that count up are not. */
 static gboolean
-is_price_like (const BtTableDetector *detector, int column)
+is_price_like (const BtTableDetector *detector, int column, gboolean may_stand_still)
 {
   const BtTableLayout layout = make_layout (detector, column, BT_COLUMN_NONE, BT_COLUMN_NONE);
   BtFeedFields fields;
@@ -244,7 +244,8 @@ is_price_like (const BtTableDetector *detector, int column)
       smallest = MIN (smallest, value);
       largest = MAX (largest, value);
     }
-  return smallest > 0 && largest <= smallest + smallest / 4;
+  return smallest > 0 && largest <= smallest + smallest / 4
+         && (may_stand_still || largest > smallest);
 }
 
 /* Finds price and volume of trades among numbers without names. */
@@ -253,8 +254,11 @@ place_trades (const BtTableDetector *detector, const int *numbers, guint n_numbe
 {
   guint price = 0;
 
-  while (price < n_numbers && !is_price_like (detector, numbers[price]))
+  while (price < n_numbers && !is_price_like (detector, numbers[price], FALSE))
     price++;
+  for (guint i = 0; price == n_numbers && i < n_numbers; i++)
+    if (is_price_like (detector, numbers[i], TRUE))
+      price = i;
   if (price == n_numbers)
     price = 0;
   if (price + 1 < n_numbers)
