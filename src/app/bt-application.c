@@ -10,6 +10,7 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-failure-window.h"
 #include "ui/bt-instruments-window.h"
+#include "ui/bt-accessible.h"
 #include "ui/bt-main-window.h"
 #include "ui/bt-new-session-dialog.h"
 #include "ui/bt-preferences-window.h"
@@ -310,6 +311,7 @@ bt_application_startup (GApplication *application)
 {
   bt_resources_register ();
   G_APPLICATION_CLASS (bt_application_parent_class)->startup (application);
+  bt_accessible_init ();
   gtk_window_set_default_icon_name (BT_APP_ID);
   /* Until the user's own choice is read; what fails before that looks like the program too. */
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (),

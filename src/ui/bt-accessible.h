@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Accessible names that change while the program runs. */
+/* Names for screen readers that a template cannot give. */
 #pragma once
 
 #include <gtk/gtk.h>
 
 G_BEGIN_DECLS
 
+/* Has the parts of drop-downs, tables and groups of preferences called as their owners are: they are
+ * what gets the focus, and by themselves GTK 4.8 calls them by their classes. Once, before the first
+ * widget. */
+void bt_accessible_init (void);
 /* Sets what a screen reader calls a widget. */
 void bt_accessible_set_name (GtkWidget *widget, const char *name);
 

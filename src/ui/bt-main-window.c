@@ -85,12 +85,56 @@ show_counts (BtMainWindow *self)
   gtk_label_set_label (GTK_LABEL (self->dataset_count), data);
 }
 
+/* Tab comes to the selected place and goes on from there; by itself GTK 4.8 would go to each place,
+ * and so show its page. */
 static void
 place_selected_cb (GtkListBox *places, GtkListBoxRow *row, BtMainWindow *self)
 {
+  for (GtkWidget *place = gtk_widget_get_first_child (GTK_WIDGET (places)); place != NULL;
+       place = gtk_widget_get_next_sibling (place))
+    gtk_widget_set_focusable (place, place == GTK_WIDGET (row));
   if (row != NULL && self->pages != NULL)
     gtk_stack_set_visible_child_name (GTK_STACK (self->pages),
                                       gtk_widget_get_name (GTK_WIDGET (row)));
+}
+
+static gboolean
+step_place_cb (GtkWidget *widget, GVariant *step, G_GNUC_UNUSED gpointer user_data)
+{
+  GtkListBox *places = GTK_LIST_BOX (widget);
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (places);
+  int index = row != NULL ? gtk_list_box_row_get_index (row) + g_variant_get_int32 (step) : 0;
+  GtkListBoxRow *next = index >= 0 ? gtk_list_box_get_row_at_index (places, index) : NULL;
+
+  if (next == NULL)
+    return GDK_EVENT_STOP;
+  gtk_list_box_select_row (places, next);
+  gtk_widget_grab_focus (GTK_WIDGET (next));
+  return GDK_EVENT_STOP;
+}
+
+/* The arrow keys go from place to place. */
+static void
+add_place_keys (BtMainWindow *self)
+{
+  static const struct
+  {
+    guint key;
+    int step;
+  } keys[]
+    = { { GDK_KEY_Up, -1 }, { GDK_KEY_KP_Up, -1 }, { GDK_KEY_Down, 1 }, { GDK_KEY_KP_Down, 1 } };
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (gtk_shortcut_controller_new ());
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (controller), GTK_PHASE_CAPTURE);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut
+        = gtk_shortcut_new (gtk_keyval_trigger_new (keys[i].key, 0),
+                            gtk_callback_action_new (step_place_cb, NULL, NULL));
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[i].step));
+      gtk_shortcut_controller_add_shortcut (controller, shortcut);
+    }
+  gtk_widget_add_controller (self->places, GTK_EVENT_CONTROLLER (controller));
 }
 
 static void
@@ -483,6 +527,7 @@ static void
 bt_main_window_init (BtMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_place_keys (self);
   show_page (self, "sessions");
 }
 

@@ -4,7 +4,6 @@
 
 #include "ui/bt-size-field.h"
 
-#include "ui/bt-accessible.h"
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-volume-spin.h"
@@ -157,7 +156,6 @@ bt_size_field_init (BtSizeField *self)
   self->values[BT_SIZE_MODE_PERCENT] = FIRST_PERCENT;
   self->values[BT_SIZE_MODE_MONEY] = FIRST_MONEY;
   gtk_widget_init_template (GTK_WIDGET (self));
-  bt_accessible_set_name (self->spin, _ ("Size"));
 }
 
 void

@@ -4,6 +4,7 @@
 
 #include "widget-test.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-resources.h"
 
 #define DEADLINE_SECONDS 10
@@ -14,6 +15,7 @@ widget_test_init (int *argc, char ***argv)
   g_test_init (argc, argv, NULL);
   bt_resources_register ();
   adw_init ();
+  bt_accessible_init ();
 }
 
 gpointer
