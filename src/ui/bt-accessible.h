@@ -7,9 +7,9 @@
 
 G_BEGIN_DECLS
 
-/* Has the parts of drop-downs, tables and groups of preferences called as their owners are: they are
- * what gets the focus, and by themselves GTK 4.8 calls them by their classes. Once, before the first
- * widget. */
+/* Has the parts of drop-downs, tables and groups of preferences called as their owners are: they
+ * are what gets the focus, and by themselves GTK 4.8 calls them by their classes. Once, before the
+ * first widget. */
 void bt_accessible_init (void);
 /* Sets what a screen reader calls a widget. */
 void bt_accessible_set_name (GtkWidget *widget, const char *name);
