@@ -224,8 +224,8 @@ draw_time_labels (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
     {
       const BtTimeTick *tick = &view->ticks[i];
       BtTextStyle style = tick->is_major ? BT_TEXT_AXIS_BOLD : BT_TEXT_AXIS;
-      double x
-        = bt_time_scale_to_x (&view->time, (double) tick->index - (tick->is_major ? 0.5 : 0));
+      double x = tick->is_major ? bt_time_scale_left_x (&view->time, tick->index)
+                                : bt_time_scale_to_x (&view->time, (double) tick->index);
       double half = bt_text_cache_width (view->text, tick->text, style) / 2;
 
       if (has_bit (mask->times, i) || x < half || x + half > view->plot_width)

@@ -53,6 +53,11 @@ bt_candle_projection_row (const BtCandleProjection *projection, gint64 points)
 int
 bt_candle_projection_column (const BtCandleProjection *projection, gsize index)
 {
+  const BtChartView *view = projection->view;
+
+  if (view->time.n_gaps > 0)
+    return (int) floor ((bt_time_scale_to_x (&view->time, (double) index) + view->grid.origin_x)
+                        * view->grid.scale);
   return (int) floor (projection->first_x + (double) index * projection->spacing);
 }
 
@@ -82,7 +87,11 @@ static gsize
 find_column_end (const BtCandleProjection *projection, gsize index, gsize end)
 {
   int column = bt_candle_projection_column (projection, index);
-  double guess = ceil ((column + 1 - projection->first_x) / projection->spacing);
+  const BtChartView *view = projection->view;
+  double next_x = (column + 1) / view->grid.scale - view->grid.origin_x;
+  double guess
+    = ceil (view->time.n_gaps > 0 ? bt_time_scale_from_x (&view->time, next_x)
+                                  : (column + 1 - projection->first_x) / projection->spacing);
   gsize next = guess > (double) end ? end + 1 : MAX ((gsize) guess, index + 1);
 
   /* The guess is a rounding away at most. */
@@ -121,7 +130,8 @@ bt_candle_projection_range (const BtCandleProjection *projection,
                             gsize end,
                             guint *count)
 {
-  gsize columns = (gsize) ceil ((double) (end - first + 1) * projection->spacing) + 2;
+  gsize columns = (gsize) ceil ((double) (end - first + 1) * projection->spacing) + 2
+                  + projection->view->time.n_gaps;
   BtDeviceCandle *candles = g_new (
     BtDeviceCandle, projection->shape.is_merged ? MIN (columns, end - first + 1) : end - first + 1);
 

@@ -11,6 +11,7 @@
 #include "chart/bt-legend-layer.h"
 #include "chart/bt-line-layer.h"
 #include "chart/bt-marker-layer.h"
+#include "chart/bt-profile-layer.h"
 #include "chart/bt-ruler-layer.h"
 #include "chart/bt-session-layer.h"
 #include "chart/bt-study-layer.h"
@@ -83,6 +84,8 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
                : empty;
     case BT_CHART_LAYER_STUDY_LEGEND:
       return bt_study_legend_bounds (view);
+    case BT_CHART_LAYER_PROFILE:
+      return bt_profile_layer_bounds (view);
     case BT_CHART_LAYER_RULER:
       return bt_ruler_layer_bounds (view);
     default:
@@ -170,6 +173,9 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
       break;
     case BT_CHART_LAYER_STUDY_LEGEND:
       bt_study_legend_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_PROFILE:
+      bt_profile_layer_draw (view, cr);
       break;
     case BT_CHART_LAYER_RULER:
       bt_ruler_layer_draw (view, cr);

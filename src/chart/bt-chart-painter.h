@@ -16,6 +16,7 @@ typedef enum
 {
   BT_CHART_LAYER_BASE, /* ground, grid, volume, candles but the newest */
   BT_CHART_LAYER_NEWEST,
+  BT_CHART_LAYER_PROFILE,
   BT_CHART_LAYER_STUDIES, /* with the panes' grids */
   BT_CHART_LAYER_NEWEST_STUDIES,
   BT_CHART_LAYER_DRAWINGS,
@@ -37,7 +38,7 @@ typedef enum
   BT_CHART_LAYER_STUDY_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 21
+#define BT_CHART_N_LAYERS 22
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

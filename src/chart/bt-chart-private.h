@@ -62,6 +62,7 @@ struct _BtChart
 
   BtChartView view;
   gboolean is_dark;
+  gboolean is_high_contrast;
   gboolean is_colour_blind;
   gboolean is_swapped;
   char *name_text;

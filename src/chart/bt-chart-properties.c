@@ -23,6 +23,12 @@ enum
   PROP_SWAP_COLOURS,
   PROP_SHOW_VOLUME,
   PROP_SHOW_SESSIONS,
+  PROP_SESSIONS,
+  PROP_SEPARATORS,
+  PROP_SHOW_GAPS,
+  PROP_SHOW_PROFILE,
+  PROP_CROSSHAIR_MAGNET,
+  PROP_HIGH_CONTRAST,
   N_PROPS,
 };
 
@@ -83,6 +89,24 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_SHOW_SESSIONS:
       g_value_set_boolean (value, chart->view.has_sessions);
       break;
+    case PROP_SESSIONS:
+      g_value_set_int (value, (int) chart->view.sessions);
+      break;
+    case PROP_SEPARATORS:
+      g_value_set_int (value, (int) chart->view.separator_choice);
+      break;
+    case PROP_SHOW_GAPS:
+      g_value_set_boolean (value, chart->view.gaps != NULL);
+      break;
+    case PROP_SHOW_PROFILE:
+      g_value_set_boolean (value, chart->view.volume_blocks != NULL);
+      break;
+    case PROP_CROSSHAIR_MAGNET:
+      g_value_set_boolean (value, chart->view.is_crosshair_magnetic);
+      break;
+    case PROP_HIGH_CONTRAST:
+      g_value_set_boolean (value, chart->is_high_contrast);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -137,6 +161,46 @@ set_scale (BtChart *chart, BtPriceScaleKind kind, gboolean is_inverted)
   bt_chart_set_auto_scale (chart, TRUE);
   bt_chart_revise (chart);
   g_object_notify_by_pspec (G_OBJECT (chart), properties[is_new_kind ? PROP_SCALE : PROP_INVERTED]);
+}
+
+static void
+set_sessions (BtChart *chart, guint sessions)
+{
+  if (chart->view.sessions == sessions)
+    return;
+  chart->view.sessions = sessions;
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_SESSIONS]);
+}
+
+static void
+set_separators (BtChart *chart, BtChartSeparators separators)
+{
+  if (chart->view.separator_choice == separators)
+    return;
+  chart->view.separator_choice = separators;
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_SEPARATORS]);
+}
+
+static void
+set_gaps (BtChart *chart, gboolean has_gaps)
+{
+  if ((chart->view.gaps != NULL) == has_gaps)
+    return;
+  bt_chart_view_set_gaps (&chart->view, has_gaps);
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_SHOW_GAPS]);
+}
+
+static void
+set_profile (BtChart *chart, gboolean has_profile)
+{
+  if ((chart->view.volume_blocks != NULL) == has_profile)
+    return;
+  bt_chart_view_set_profile (&chart->view, has_profile);
+  bt_chart_revise (chart);
+  g_object_notify_by_pspec (G_OBJECT (chart), properties[PROP_SHOW_PROFILE]);
 }
 
 static void
@@ -200,6 +264,24 @@ bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_SHOW_SESSIONS:
       set_option (chart, &chart->view.has_sessions, value, pspec);
       break;
+    case PROP_SESSIONS:
+      set_sessions (chart, (guint) g_value_get_int (value));
+      break;
+    case PROP_SEPARATORS:
+      set_separators (chart, (BtChartSeparators) g_value_get_int (value));
+      break;
+    case PROP_SHOW_GAPS:
+      set_gaps (chart, g_value_get_boolean (value));
+      break;
+    case PROP_SHOW_PROFILE:
+      set_profile (chart, g_value_get_boolean (value));
+      break;
+    case PROP_CROSSHAIR_MAGNET:
+      set_option (chart, &chart->view.is_crosshair_magnetic, value, pspec);
+      break;
+    case PROP_HIGH_CONTRAST:
+      set_option (chart, &chart->is_high_contrast, value, pspec);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -242,5 +324,15 @@ bt_chart_install_properties (GObjectClass *class)
   add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
   add_boolean (PROP_SHOW_VOLUME, "show-volume", TRUE);
   add_boolean (PROP_SHOW_SESSIONS, "show-sessions", TRUE);
+  properties[PROP_SESSIONS]
+    = g_param_spec_int ("sessions", NULL, NULL, 0, BT_CHART_ALL_SESSIONS, BT_CHART_ALL_SESSIONS,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SEPARATORS]
+    = g_param_spec_int ("separators", NULL, NULL, 0, BT_N_CHART_SEPARATORS - 1, 0,
+                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  add_boolean (PROP_SHOW_GAPS, "show-gaps", FALSE);
+  add_boolean (PROP_SHOW_PROFILE, "show-profile", FALSE);
+  add_boolean (PROP_CROSSHAIR_MAGNET, "crosshair-magnet", FALSE);
+  add_boolean (PROP_HIGH_CONTRAST, "high-contrast", FALSE);
   g_object_class_install_properties (class, N_PROPS, properties);
 }

@@ -91,6 +91,31 @@ bt_chart_theme_init (BtChartTheme *theme,
 }
 
 void
+bt_chart_theme_raise_contrast (BtChartTheme *theme, gboolean is_dark)
+{
+  guint32 ink = is_dark ? 0xffffff : 0x000000;
+
+  theme->view = make_colour (is_dark ? 0x000000 : 0xffffff, 1.0);
+  theme->text = make_colour (ink, 1.0);
+  theme->secondary = make_colour (ink, 0.9);
+  theme->dim = make_colour (ink, 0.85);
+  theme->axis_text = make_colour (ink, 0.95);
+  theme->grid = make_colour (ink, 0.16);
+  theme->line = make_colour (ink, 0.8);
+  theme->separator = make_colour (ink, 0.65);
+  theme->crosshair = make_colour (ink, 0.95);
+  theme->crosshair_tag = make_colour (is_dark ? 0x2b2b2b : 0x000000, 1.0);
+  theme->wash = make_colour (ink, 0.12);
+  theme->study_tag_text = make_colour (is_dark ? 0x000000 : 0xffffff, 1.0);
+  theme->accent_text = make_colour (is_dark ? 0xa8cffa : 0x0b3c75, 1.0);
+  /* Tags stand out by their own contrast: they keep their grounds. */
+  if (is_dark)
+    return;
+  theme->up = theme->up_text;
+  theme->down = theme->down_text;
+}
+
+void
 bt_chart_theme_set_source (cairo_t *cr, const GdkRGBA *colour, double alpha)
 {
   cairo_set_source_rgba (cr, colour->red, colour->green, colour->blue, colour->alpha * alpha);

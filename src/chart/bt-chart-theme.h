@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* The colours that charts and plots draw with: dark or light, the usual green and red or a pair for
- * colour-blind eyes, and either pair swapped. A plain value. */
+/* The colours that charts and plots draw with: dark or light, of usual or high contrast, the usual
+ * green and red or a pair for colour-blind eyes, and either pair swapped. A plain value. */
 #pragma once
 
 #include <gdk/gdk.h>
@@ -40,6 +40,9 @@ typedef struct
   GdkRGBA study_tag_text; /* over those */
 } BtChartTheme;
 
+/* Strengthens a theme that was filled: the ground goes to black or white, what is drawn faintly is
+ * drawn fully. */
+void bt_chart_theme_raise_contrast (BtChartTheme *theme, gboolean is_dark);
 /* Fills a theme. A swap exchanges the two colours and nothing else. */
 void bt_chart_theme_init (BtChartTheme *theme,
                           gboolean is_dark,

@@ -16,6 +16,7 @@
 /* Order lines widen an automatic range by at most this share of it each way. */
 #define LINES_SHARE 0.6
 #define TICK_DISTANCE_PX 84.0
+#define SEPARATOR_DISTANCE_PX 40.0
 #define PRICE_TICK_DISTANCE_PX 36.0
 /* How near a price has to be to draw the pointer to it. */
 #define MAGNET_PX 12.0
@@ -134,6 +135,19 @@ bt_chart_view_get_crosshair (const BtChartView *view, gint64 *time_usec, double 
   return TRUE;
 }
 
+static void
+lay_out_separators (BtChartView *view, const BtTimeAxis *axis)
+{
+  static const BtTimeSeparatorKind least[BT_N_CHART_SEPARATORS]
+    = { BT_TIME_SEPARATOR_DAY, BT_TIME_SEPARATOR_DAY, BT_TIME_SEPARATOR_DAY, BT_TIME_SEPARATOR_WEEK,
+        BT_TIME_SEPARATOR_MONTH };
+
+  if (view->separator_choice != BT_CHART_SEPARATORS_NONE)
+    view->n_separators = bt_time_axis_separators (
+      axis, &view->time, view->first, view->last, least[view->separator_choice],
+      SEPARATOR_DISTANCE_PX, view->separators, BT_CHART_MAX_TICKS);
+}
+
 void
 bt_chart_view_layout (BtChartView *view, double width, double height, const BtPixelGrid *grid)
 {
@@ -150,6 +164,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   view->price.height_px = view->plot_height;
   bt_chart_view_keep_end_margin (view);
   view->n_ticks = 0;
+  view->n_separators = 0;
   view->n_price_ticks = 0;
   view->has_candles
     = bt_time_scale_range (&view->time, view->columns.length, &view->first, &view->last);
@@ -160,6 +175,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   hold_crosshair (view);
   bt_chart_view_lay_out_panes (view);
   BtTimeAxis axis = bt_chart_view_time_axis (view);
+  lay_out_separators (view, &axis);
   view->n_ticks = bt_time_axis_ticks (&axis, &view->time, view->first, view->last,
                                       bt_chart_view_metric (view, TICK_DISTANCE_PX), view->ticks,
                                       BT_CHART_MAX_TICKS);

@@ -31,6 +31,7 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
     .is_auto_scale = TRUE,
     .is_following = TRUE,
     .is_hollow = TRUE,
+    .sessions = BT_CHART_ALL_SESSIONS,
     .has_volume = TRUE,
     .has_text = TRUE,
     .has_end_margin = TRUE,
@@ -64,6 +65,8 @@ bt_chart_view_clear (BtChartView *view)
   view->n_studies = 0;
   g_clear_pointer (&view->series, bt_chart_series_free);
   g_clear_pointer (&view->pyramid, bt_candle_pyramid_free);
+  g_clear_pointer (&view->volume_blocks, bt_volume_blocks_free);
+  g_clear_pointer (&view->gaps, g_array_unref);
   g_clear_pointer (&view->text, bt_text_cache_free);
   g_clear_pointer (&view->empty_text, g_free);
   g_clear_pointer (&view->volume_text, g_free);
@@ -166,6 +169,32 @@ take_candles (BtChartView *view)
   return changed;
 }
 
+/* Bars that are not made by time have no gaps in it. */
+static void
+find_gaps (BtChartView *view, gsize changed)
+{
+  if (view->series != NULL && view->spec.kind != BT_CHART_SERIES_HEIKIN_ASHI)
+    g_array_set_size (view->gaps, 0);
+  else
+    bt_time_gaps_update (view->gaps, &view->columns, view->timeframe, changed);
+  view->time.gaps = (const BtTimeGap *) (void *) view->gaps->data;
+  view->time.n_gaps = view->gaps->len;
+}
+
+void
+bt_chart_view_set_gaps (BtChartView *view, gboolean has_gaps)
+{
+  if (has_gaps == (view->gaps != NULL))
+    return;
+  g_clear_pointer (&view->gaps, g_array_unref);
+  view->time.gaps = NULL;
+  view->time.n_gaps = 0;
+  if (!has_gaps)
+    return;
+  view->gaps = g_array_new (FALSE, FALSE, sizeof (BtTimeGap));
+  find_gaps (view, 0);
+}
+
 gsize
 bt_chart_view_update (BtChartView *view)
 {
@@ -177,6 +206,10 @@ bt_chart_view_update (BtChartView *view)
   gsize changed = take_candles (view);
   gsize first = changed;
   bt_candle_pyramid_update (view->pyramid, &view->columns, changed);
+  if (view->volume_blocks != NULL)
+    bt_volume_blocks_update (view->volume_blocks, &view->columns, changed);
+  if (view->gaps != NULL)
+    find_gaps (view, changed);
   /* A study may look back on more than the candles that changed. */
   for (guint i = 0; i < view->n_studies; i++)
     first = MIN (first, bt_chart_study_update (&view->studies[i], &view->columns, changed));
@@ -188,6 +221,19 @@ bt_chart_view_update (BtChartView *view)
     view->time.right += get_newest (view) - newest;
   bt_chart_view_keep_end_margin (view);
   return first;
+}
+
+void
+bt_chart_view_set_profile (BtChartView *view, gboolean has_profile)
+{
+  if (has_profile == (view->volume_blocks != NULL))
+    return;
+  g_clear_pointer (&view->volume_blocks, bt_volume_blocks_free);
+  if (!has_profile)
+    return;
+  view->volume_blocks = bt_volume_blocks_new ();
+  if (view->columns.length > 0)
+    bt_volume_blocks_update (view->volume_blocks, &view->columns, 0);
 }
 
 void
@@ -255,7 +301,8 @@ bt_chart_view_scroll_to_end (BtChartView *view)
 void
 bt_chart_view_pan (BtChartView *view, double delta_px)
 {
-  view->time.right -= delta_px / bt_time_scale_spacing (&view->time);
+  view->time.right = bt_time_scale_step (&view->time, view->time.right,
+                                         -delta_px / bt_time_scale_spacing (&view->time));
   note_panned (view);
 }
 
@@ -309,11 +356,12 @@ bt_chart_view_step_crosshair (BtChartView *view, int candles)
   crosshair->y = -1;
   crosshair->is_linked = FALSE;
   crosshair->is_visible = TRUE;
-  double left = view->time.right - view->time.visible;
+  double left = bt_time_scale_step (&view->time, view->time.right, -view->time.visible);
   if (crosshair->index > view->time.right - 0.5)
     bt_chart_view_set_right (view, crosshair->index + 0.5);
   else if (crosshair->index < left + 0.5)
-    bt_chart_view_set_right (view, crosshair->index - 0.5 + view->time.visible);
+    bt_chart_view_set_right (
+      view, bt_time_scale_step (&view->time, crosshair->index - 0.5, view->time.visible));
 }
 
 gboolean

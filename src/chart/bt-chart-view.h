@@ -18,6 +18,7 @@
 #include "chart/bt-price-scale.h"
 #include "chart/bt-text-cache.h"
 #include "chart/bt-time-scale.h"
+#include "chart/bt-volume-profile.h"
 #include "market/bt-aggregate.h"
 #include "market/bt-tape.h"
 
@@ -44,6 +45,20 @@ typedef enum
 } BtChartStyle;
 
 #define BT_N_CHART_STYLES 6
+
+/* The shortest part of the calendar between which lines are drawn. */
+typedef enum
+{
+  BT_CHART_SEPARATORS_AUTO, /* the shortest that leaves room */
+  BT_CHART_SEPARATORS_NONE,
+  BT_CHART_SEPARATORS_DAY,
+  BT_CHART_SEPARATORS_WEEK,
+  BT_CHART_SEPARATORS_MONTH,
+} BtChartSeparators;
+
+#define BT_N_CHART_SEPARATORS 5
+/* All market sessions. */
+#define BT_CHART_ALL_SESSIONS ((1u << BT_CHART_N_SESSIONS) - 1)
 
 /* What is new about lines that were set. */
 typedef enum
@@ -104,11 +119,12 @@ typedef struct
   BtTimeframe timeframe;
   BtAggregate *aggregate; /* owned; NULL without a tape */
   BtChartSeriesSpec spec;
-  BtChartSeries *series;    /* owned; NULL while the candles are shown as they are */
-  BtColumns columns;        /* of the series, else of the aggregate; length 0 without one */
-  gsize known;              /* candles of the tape that were taken in */
-  BtCandlePyramid *pyramid; /* owned; over the columns */
-  gboolean is_forming;      /* the last candle has not ended */
+  BtChartSeries *series;         /* owned; NULL while the candles are shown as they are */
+  BtColumns columns;             /* of the series, else of the aggregate; length 0 without one */
+  gsize known;                   /* candles of the tape that were taken in */
+  BtCandlePyramid *pyramid;      /* owned; over the columns */
+  BtVolumeBlocks *volume_blocks; /* owned; over the columns; NULL without a volume profile */
+  gboolean is_forming;           /* the last candle has not ended */
   gint64 remaining_usec; /* market time until it ends; −1 where the tape's own candles are shown */
   gint64 last_points;    /* the market's last price, where there are candles */
   gint64 ask_points;     /* or BT_PRICE_NONE */
@@ -120,6 +136,10 @@ typedef struct
   gboolean is_hollow;
   gboolean has_volume;
   gboolean has_sessions;
+  guint sessions; /* which of them: a bit each, Tokyo's the lowest */
+  BtChartSeparators separator_choice;
+  GArray
+    *gaps; /* owned; of BtTimeGap; NULL where candles stand side by side whatever time passed */
   gboolean has_text; /* FALSE in tests that compare pixels */
   double corner_px;  /* what the legend leaves free at the plot's upper right */
   BtChartTheme theme;
@@ -144,6 +164,8 @@ typedef struct
   gint64 volume_max; /* of them */
   BtTimeTick ticks[BT_CHART_MAX_TICKS];
   guint n_ticks;
+  BtTimeSeparator separators[BT_CHART_MAX_TICKS];
+  guint n_separators;
   BtPriceTick price_ticks[BT_CHART_MAX_PRICE_TICKS];
   guint n_price_ticks;
   gboolean has_end_margin; /* the newest candle stands at the usual distance from the right edge */
@@ -208,6 +230,12 @@ bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint coun
 guint bt_chart_view_find_line (const BtChartView *view, BtChartLineKind kind, const char *id);
 /* Copies markers; returns whether any is new. */
 gboolean bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
+
+/* Shows or hides the volume profile of what is in view. */
+void bt_chart_view_set_profile (BtChartView *view, gboolean has_profile);
+
+/* Leaves places empty where time passed without candles, or puts candles side by side again. */
+void bt_chart_view_set_gaps (BtChartView *view, gboolean has_gaps);
 
 /* Places everything for a size in logical pixels and a scale of the device (> 0): call it before
  * drawing, after any change. Cheap: the cost does not grow with the candles in view. */

@@ -9,7 +9,8 @@
 
 /* What a new state of the newest candle changes. */
 #define NEWEST_LAYERS                                                                              \
-  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST_STUDIES) \
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_PROFILE)        \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_NEWEST_STUDIES)                                            \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_PANE_AXES)                                                 \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_STUDY_LEGEND)                                              \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LAST_LINE) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS)      \
@@ -156,6 +157,8 @@ bt_chart_update_theme (BtChart *chart)
 {
   bt_chart_theme_init (&chart->view.theme, chart->is_dark, chart->is_colour_blind,
                        chart->is_swapped);
+  if (chart->is_high_contrast)
+    bt_chart_theme_raise_contrast (&chart->view.theme, chart->is_dark);
   bt_chart_revise (chart);
 }
 
@@ -471,8 +474,9 @@ bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec)
   gboolean was_following = view->is_following;
   if (view->columns.length == 0)
     return;
-  bt_chart_view_set_right (view,
-                           (double) bt_chart_view_find (view, time_usec) + view->time.visible / 2);
+  bt_chart_view_set_right (view, bt_time_scale_step (&view->time,
+                                                     (double) bt_chart_view_find (view, time_usec),
+                                                     view->time.visible / 2));
   bt_chart_view_moved (chart, was_following);
 }
 

@@ -48,7 +48,10 @@ typedef struct
  * the drawing tool in the hand, or NULL), "magnet" (boolean: new anchors go to the nearest open,
  * high, low or close), "keep-tool" (boolean: the tool stays in the hand), "selected-drawing" (uint,
  * 0: none), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours"
- * (boolean), "show-volume" (boolean), "show-sessions" (boolean).
+ * (boolean), "show-volume" (boolean), "show-sessions" (boolean), "sessions" (int: which of them, a
+ * bit each, Tokyo's the lowest), "separators" (int, BtChartSeparators), "show-gaps" (boolean: time
+ * without candles stands empty), "show-profile" (boolean: the volume profile of the view),
+ * "crosshair-magnet" (boolean), "high-contrast" (boolean).
  *
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.

@@ -34,20 +34,25 @@ draw_grid (const BtChartView *view, cairo_t *cr)
   cairo_fill (cr);
 }
 
-/* A day, month or year begins between its first candle and the one before. */
+/* A part of the calendar begins between its first candle and the one before: the shortest that is
+ * shown by a dashed line, longer ones by a whole one. */
 static void
-draw_separators (const BtChartView *view, cairo_t *cr)
+draw_separators (const BtChartView *view, gboolean is_whole, cairo_t *cr)
 {
   const double dashes[] = { 4.0, 4.0 };
   double unit = bt_pixel_grid_unit (&view->grid);
+  BtTimeSeparatorKind least = BT_TIME_SEPARATOR_YEAR;
 
+  for (guint i = 0; i < view->n_separators; i++)
+    least = MIN (least, view->separators[i].kind);
   cairo_save (cr);
-  cairo_set_dash (cr, dashes, 2, 0);
+  if (!is_whole)
+    cairo_set_dash (cr, dashes, 2, 0);
   cairo_set_line_width (cr, unit);
-  for (guint i = 0; i < view->n_ticks; i++)
-    if (view->ticks[i].is_major)
+  for (guint i = 0; i < view->n_separators; i++)
+    if ((view->separators[i].kind > least) == is_whole)
       {
-        double x = bt_time_scale_to_x (&view->time, (double) view->ticks[i].index - 0.5);
+        double x = bt_time_scale_left_x (&view->time, view->separators[i].index);
         double middle = bt_pixel_grid_column (&view->grid, x) + unit / 2;
         cairo_move_to (cr, middle, 0);
         cairo_line_to (cr, middle, view->plot_height);
@@ -71,7 +76,8 @@ bt_grid_layer_draw (const BtChartView *view, cairo_t *cr)
       if (view->has_sessions)
         bt_session_layer_draw_wash (view, cr);
       draw_grid (view, cr);
-      draw_separators (view, cr);
+      draw_separators (view, FALSE, cr);
+      draw_separators (view, TRUE, cr);
       cairo_restore (cr);
     }
   add_row (view, cr, view->body_height, view->width);

@@ -34,9 +34,15 @@ find_edge (const BtChartView *view, gint64 time_usec)
 {
   gsize index = bt_chart_view_find (view, time_usec);
 
+  /* Where gaps are kept, a session goes on through them, up to the newest candle. */
+  if (view->time.n_gaps > 0)
+    {
+      double place = MIN (bt_chart_view_index_of (view, time_usec), (double) view->columns.length);
+      return bt_time_scale_to_x (&view->time, place) - bt_time_scale_spacing (&view->time) / 2;
+    }
   if (view->columns.time_usec[index] < time_usec)
     index++;
-  return bt_time_scale_to_x (&view->time, (double) index - 0.5);
+  return bt_time_scale_left_x (&view->time, index);
 }
 
 /* Where a session stands in the plot. */
@@ -89,6 +95,9 @@ collect_spans_of (const BtChartView *view, guint session, GArray *spans)
     return;
   for (gint64 day = from / BT_USEC_PER_DAY; day <= to / BT_USEC_PER_DAY; day++)
     {
+      /* Day 0 was a Thursday; no market opens on days 2 and 3 after it. */
+      if (day % 7 == 2 || day % 7 == 3)
+        continue;
       gint64 local = day * BT_USEC_PER_DAY + SESSIONS[session].start_hour * BT_USEC_PER_HOUR;
       gint64 start = bt_zone_from_local (zone, local, BT_ZONE_FIRST);
       double left = MAX (find_edge (view, start), 0);
@@ -110,7 +119,8 @@ collect_spans (const BtChartView *view)
   GArray *spans = g_array_new (FALSE, FALSE, sizeof (Span));
 
   for (guint i = 0; view->timeframe <= BT_TIMEFRAME_H1 && i < BT_CHART_N_SESSIONS; i++)
-    collect_spans_of (view, i, spans);
+    if (view->sessions & 1u << i)
+      collect_spans_of (view, i, spans);
   return spans;
 }
 

@@ -127,9 +127,10 @@ draw_pane_grid (const BtChartView *view, const BtChartPane *pane, cairo_t *cr)
   for (guint i = 0; i < view->n_ticks; i++)
     cairo_rectangle (
       cr,
-      bt_pixel_grid_column (
-        &view->grid, bt_time_scale_to_x (&view->time, (double) view->ticks[i].index
-                                                        - (view->ticks[i].is_major ? 0.5 : 0))),
+      bt_pixel_grid_column (&view->grid,
+                            view->ticks[i].is_major
+                              ? bt_time_scale_left_x (&view->time, view->ticks[i].index)
+                              : bt_time_scale_to_x (&view->time, (double) view->ticks[i].index)),
       pane->top, unit, pane->height);
   bt_chart_theme_set_source (cr, &view->theme.grid, 1.0);
   cairo_fill (cr);

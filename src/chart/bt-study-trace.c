@@ -120,7 +120,8 @@ BtStudyRun *
 bt_study_trace_runs (const BtStudyTrace *trace, guint *count)
 {
   gsize most = trace->to - trace->from + 1;
-  double columns = ceil ((double) most * MIN (trace->spacing, 1.0)) + 2;
+  double columns = ceil ((double) most * MIN (trace->spacing, 1.0)) + 2
+                   + (double) trace->view->time.n_gaps;
   BtStudyRun *runs = g_new (BtStudyRun, MIN ((gsize) columns, most));
 
   gsize block = trace->spacing * BLOCK_CANDLES < 1.0 ? BLOCK : 1;

@@ -64,16 +64,104 @@ bt_time_scale_spacing (const BtTimeScale *scale)
   return scale->width_px / scale->visible;
 }
 
+/* Returns how many gaps lie before a candle or at it. */
+static gsize
+count_gaps (const BtTimeScale *scale, gsize index)
+{
+  gsize below = 0;
+  gsize above = scale->n_gaps;
+
+  while (below < above)
+    {
+      gsize middle = below + (above - below) / 2;
+      if (scale->gaps[middle].index <= index)
+        below = middle + 1;
+      else
+        above = middle;
+    }
+  return below;
+}
+
+static double
+get_empty (const BtTimeScale *scale, gsize n_gaps)
+{
+  return n_gaps > 0 ? (double) scale->gaps[n_gaps - 1].places : 0;
+}
+
+/* Returns the place of an index, counted from that of the first candle: between two candles it
+ * lies in the gap between them. */
+static double
+to_place (const BtTimeScale *scale, double index)
+{
+  if (scale->n_gaps == 0 || index <= 0)
+    return index;
+
+  gsize whole = (gsize) index;
+  double share = index - (double) whole;
+  gsize n_gaps = count_gaps (scale, whole);
+  double place = index + get_empty (scale, n_gaps);
+  if (share > 0 && n_gaps < scale->n_gaps && scale->gaps[n_gaps].index == whole + 1)
+    place += share * (get_empty (scale, n_gaps + 1) - get_empty (scale, n_gaps));
+  return place;
+}
+
+/* The inverse. */
+static double
+from_place (const BtTimeScale *scale, double place)
+{
+  gsize below = 0; /* gaps whose candle stands at the place or before */
+  gsize above = scale->n_gaps;
+
+  while (below < above)
+    {
+      gsize middle = below + (above - below) / 2;
+      const BtTimeGap *gap = &scale->gaps[middle];
+      if ((double) gap->index + (double) gap->places <= place)
+        below = middle + 1;
+      else
+        above = middle;
+    }
+  double empty = get_empty (scale, below);
+  double index = place - empty;
+  if (below == scale->n_gaps)
+    return index;
+  double before = (double) scale->gaps[below].index - 1;
+  if (index <= before)
+    return index;
+  return before + (index - before) / (get_empty (scale, below + 1) - empty + 1);
+}
+
+double
+bt_time_scale_places (const BtTimeScale *scale, double from, double to)
+{
+  return to_place (scale, to) - to_place (scale, from);
+}
+
+double
+bt_time_scale_step (const BtTimeScale *scale, double index, double places)
+{
+  return from_place (scale, to_place (scale, index) + places);
+}
+
 double
 bt_time_scale_to_x (const BtTimeScale *scale, double index)
 {
-  return scale->width_px - (scale->right - index) * bt_time_scale_spacing (scale);
+  return scale->width_px
+         - (to_place (scale, scale->right) - to_place (scale, index))
+             * bt_time_scale_spacing (scale);
+}
+
+double
+bt_time_scale_left_x (const BtTimeScale *scale, gsize index)
+{
+  return bt_time_scale_to_x (scale, (double) index) - bt_time_scale_spacing (scale) / 2;
 }
 
 double
 bt_time_scale_from_x (const BtTimeScale *scale, double x)
 {
-  return scale->right - (scale->width_px - x) / bt_time_scale_spacing (scale);
+  return bt_time_scale_step (scale, scale->right,
+                             -(scale->width_px - x) / bt_time_scale_spacing (scale));
 }
 
 void
@@ -83,13 +171,14 @@ bt_time_scale_zoom (BtTimeScale *scale, double factor, double x)
 
   scale->visible
     = CLAMP (scale->visible * factor, BT_TIME_SCALE_MIN_VISIBLE, BT_TIME_SCALE_MAX_VISIBLE);
-  scale->right = pivot + (scale->width_px - x) / bt_time_scale_spacing (scale);
+  scale->right
+    = bt_time_scale_step (scale, pivot, (scale->width_px - x) / bt_time_scale_spacing (scale));
 }
 
 gboolean
 bt_time_scale_range (const BtTimeScale *scale, gsize length, gsize *first, gsize *last)
 {
-  double left = floor (scale->right - scale->visible + 0.5);
+  double left = floor (bt_time_scale_step (scale, scale->right, -scale->visible) + 0.5);
   double right = ceil (scale->right - 0.5);
 
   if (length == 0 || right < 0 || left > (double) (length - 1))
@@ -285,6 +374,50 @@ bt_time_axis_ticks (const BtTimeAxis *axis,
       previous = local;
     }
   return drop_crowded (ticks, count, scale, minimum_px);
+}
+
+guint
+bt_time_axis_separators (const BtTimeAxis *axis,
+                         const BtTimeScale *scale,
+                         gsize first,
+                         gsize last,
+                         BtTimeSeparatorKind least,
+                         double minimum_px,
+                         BtTimeSeparator *separators,
+                         guint maximum)
+{
+  /* A step of each, with the trading time that it usually holds. */
+  static const CalendarStep kinds[] = { { UNIT_DAY, 1, DAY_MINUTES },
+                                        { UNIT_WEEK, 1, 5 * DAY_MINUTES },
+                                        { UNIT_MONTH, 1, 21 * DAY_MINUTES },
+                                        { UNIT_YEAR, 1, 260 * DAY_MINUTES } };
+  double candle_minutes
+    = MIN ((double) (bt_timeframe_usec (axis->timeframe) / BT_USEC_PER_MINUTE), 1e9);
+  guint kind = least;
+  guint count = 0;
+
+  g_return_val_if_fail (first <= last && last < axis->length, 0);
+
+  while (kind < G_N_ELEMENTS (kinds)
+         && (kinds[kind].trading_minutes < 2 * candle_minutes
+             || kinds[kind].trading_minutes / candle_minutes * bt_time_scale_spacing (scale)
+                  < minimum_px))
+    kind++;
+  if (kind == G_N_ELEMENTS (kinds))
+    return 0;
+  gsize index = first > 0 ? first - 1 : 0;
+  gint64 previous = bt_time_axis_local (axis, index);
+  while (count < maximum && (index = find_next_step (axis, &kinds[kind], index, last)) <= last)
+    {
+      gint64 local = bt_time_axis_local (axis, index);
+      guint longest = kind;
+      for (guint i = kind + 1; i < G_N_ELEMENTS (kinds); i++)
+        if (count_steps (local, kinds[i].unit, 1) != count_steps (previous, kinds[i].unit, 1))
+          longest = i;
+      separators[count++] = (BtTimeSeparator){ index, (BtTimeSeparatorKind) longest };
+      previous = local;
+    }
+  return count;
 }
 
 void
