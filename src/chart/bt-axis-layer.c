@@ -236,20 +236,27 @@ draw_time_labels (const BtChartView *view, const BtAxisMask *mask, cairo_t *cr)
     }
 }
 
-/* "UTC", or the distance from it at the newest candle: "UTC−5". */
+const char *
+bt_axis_layer_format_zone (BtZone zone, gint64 time_usec, char text[static 32])
+{
+  gint64 minutes = bt_zone_offset_usec (zone, time_usec) / BT_USEC_PER_MINUTE;
+  int size = ABS ((int) minutes);
+
+  g_strlcpy (text, "UTC", 32);
+  if (minutes % 60 != 0)
+    g_snprintf (text, 32, "UTC%s%d:%02d", minutes < 0 ? "\u2212" : "+", size / 60, size % 60);
+  else if (minutes != 0)
+    g_snprintf (text, 32, "UTC%s%d", minutes < 0 ? "\u2212" : "+", size / 60);
+  return text;
+}
+
+/* The zone at the newest candle. */
 static void
 draw_zone (const BtChartView *view, cairo_t *cr)
 {
-  gint64 newest = view->columns.time_usec[view->columns.length - 1];
-  gint64 minutes = bt_zone_offset_usec (view->zone, newest) / BT_USEC_PER_MINUTE;
-  char text[32] = "UTC";
+  char text[32];
 
-  if (minutes % 60 != 0)
-    g_snprintf (text, sizeof text, "UTC%s%d:%02d", minutes < 0 ? "\u2212" : "+",
-                ABS ((int) minutes) / 60, ABS ((int) minutes) % 60);
-  else if (minutes != 0)
-    g_snprintf (text, sizeof text, "UTC%s%d", minutes < 0 ? "\u2212" : "+",
-                ABS ((int) minutes) / 60);
+  bt_axis_layer_format_zone (view->zone, view->columns.time_usec[view->columns.length - 1], text);
   bt_chart_theme_set_source (cr, &view->theme.accent_text, 1.0);
   bt_text_cache_show (view->text, cr, &view->grid, text, BT_TEXT_AXIS_BOLD,
                       (view->plot_width + view->width) / 2, (view->body_height + view->height) / 2,

@@ -49,6 +49,8 @@ void bt_axis_layer_add_rounded (
  * is none. */
 gboolean bt_axis_layer_place_time_tag (
   const BtChartView *view, char *text, gsize size, double *middle, double *width);
+/* Writes the zone at a time: "UTC", "UTC−5", "UTC+5:30"; returns text. */
+const char *bt_axis_layer_format_zone (BtZone zone, gint64 time_usec, char text[static 32]);
 /* Writes what is left of the newest candle: "0:42", "1:05:00", "2d 03:00"; returns text. */
 const char *bt_axis_layer_format_remaining (gint64 remaining_usec, char text[static 32]);
 

@@ -4,11 +4,13 @@
 
 #include "chart/bt-chart-private.h"
 
-#include "chart/bt-legend-layer.h"
-#include "chart/bt-study-legend.h"
+#include "chart/bt-chart-summary.h"
+#include "chart/bt-ruler-layer.h"
 
-/* Often enough for a reader who asks, seldom enough not to talk into every frame. */
+/* Often enough for a reader who asks, seldom enough not to talk into every frame; and while the
+ * market moves, so that a summary is heard to its end. */
 #define DESCRIPTION_DELAY_MS 500
+#define SUMMARY_DISTANCE_MS 5000
 
 void
 bt_chart_update_name (BtChart *chart)
@@ -23,49 +25,42 @@ bt_chart_update_name (BtChart *chart)
                                   -1);
 }
 
-/* Adds what the studies say at a candle. */
-static char *
-describe_candle (const BtChartView *view, gsize index)
-{
-  g_autofree char *candle = bt_legend_layer_describe (view, index);
-  g_autoptr (GString) text = g_string_new (candle);
-
-  for (guint i = 0; i < view->n_studies; i++)
-    {
-      g_autofree char *values = bt_study_legend_describe (view, i, index);
-      g_string_append_printf (text, ". %s", values);
-    }
-  return g_string_free (g_steal_pointer (&text), FALSE);
-}
-
+/* What is measured, the candle under the crosshair with its price, or all there is to say. */
 static char *
 describe_view (const BtChartView *view)
 {
+  g_autofree char *measure = bt_ruler_layer_describe (view);
   gsize current = 0;
   char price[40];
 
-  if (!bt_chart_view_get_current (view, &current))
-    return g_strdup (view->empty_text);
-
-  g_autofree char *newest = describe_candle (view, view->columns.length - 1);
-  if (!view->crosshair.is_visible)
-    return g_steal_pointer (&newest);
-  g_autofree char *pointed = describe_candle (view, current);
-  if (view->crosshair.y < 0)
-    return g_strdup_printf ("%s. %s", pointed, newest);
+  if (measure != NULL)
+    return g_steal_pointer (&measure);
+  if (!view->crosshair.is_visible || !bt_chart_view_get_current (view, &current))
+    return bt_chart_summary (view);
+  g_autofree char *pointed = bt_chart_summary_candle (view, current);
+  if (view->crosshair.y < 0 || view->crosshair.y >= view->plot_height)
+    return g_steal_pointer (&pointed);
   bt_chart_view_format_price (view, bt_chart_view_price_at (view, view->crosshair.y), price);
-  return g_strdup_printf ("%s, %s. %s", price, pointed, newest);
+  return g_strdup_printf ("%s, %s", price, pointed);
+}
+
+static void
+tell (BtChart *chart)
+{
+  g_autofree char *description = describe_view (&chart->view);
+
+  chart->described_usec = g_get_monotonic_time ();
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  description, -1);
 }
 
 static gboolean
 description_due_cb (gpointer data)
 {
   BtChart *chart = data;
-  g_autofree char *description = describe_view (&chart->view);
 
   chart->description_id = 0;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  description, -1);
+  tell (chart);
   return G_SOURCE_REMOVE;
 }
 
@@ -74,6 +69,18 @@ bt_chart_queue_description (BtChart *chart)
 {
   if (chart->description_id == 0)
     chart->description_id = g_timeout_add (DESCRIPTION_DELAY_MS, description_due_cb, chart);
+}
+
+void
+bt_chart_queue_summary (BtChart *chart)
+{
+  gint64 passed_ms = (g_get_monotonic_time () - chart->described_usec) / 1000;
+  gint64 left_ms = SUMMARY_DISTANCE_MS - passed_ms;
+
+  if (chart->description_id == 0)
+    chart->description_id
+      = g_timeout_add ((guint) CLAMP (left_ms, DESCRIPTION_DELAY_MS, SUMMARY_DISTANCE_MS),
+                       description_due_cb, chart);
 }
 
 void
@@ -86,5 +93,5 @@ void
 bt_chart_speak_candle (BtChart *chart)
 {
   bt_chart_cancel_description (chart);
-  description_due_cb (chart);
+  tell (chart);
 }

@@ -74,7 +74,8 @@ struct _BtChart
 
   int allocated_width; /* logical pixels; 0 before the first allocation */
   GtkWidget *end_button;
-  guint description_id; /* source that updates the accessible description */
+  guint description_id;  /* source that updates the accessible description */
+  gint64 described_usec; /* when it was told last, monotonic */
 
   /* Drawing. */
   const BtDrawingTool *tool; /* or NULL */
@@ -220,6 +221,8 @@ void bt_chart_add_input (BtChart *chart);
 void bt_chart_update_name (BtChart *chart);
 /* Tells the accessible description soon, once for many changes. */
 void bt_chart_queue_description (BtChart *chart);
+/* Tells it when the market moved: every few seconds at most. */
+void bt_chart_queue_summary (BtChart *chart);
 /* Gives up telling it. */
 void bt_chart_cancel_description (BtChart *chart);
 

@@ -17,6 +17,16 @@
 #define STRIPS_PX 11.0
 #define DEFAULT_VISIBLE 150.0
 
+static const char *const usual_words[BT_CHART_N_WORDS] = {
+  "{time}: O {open}, H {high}, L {low}, C {close}, {direction}",
+  "up",
+  "down",
+  "level",
+  "{candles} candles in view, {direction} {percent}\u202f%, between {low} and {high}",
+  "Open: {positions}",
+  "No open position",
+};
+
 void
 bt_chart_view_init (BtChartView *view, PangoContext *context)
 {
@@ -47,6 +57,8 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
   view->volume_text = g_strdup ("Vol");
   view->measure_text = g_strdup ("{change} ({percent}\u202f%) \u00b7 {points} points\n"
                                  "{bars} bars, {time}\n{money} a lot");
+  for (guint i = 0; i < BT_CHART_N_WORDS; i++)
+    view->words[i] = g_strdup (usual_words[i]);
   view->session_texts[0] = g_strdup ("Tokyo");
   view->session_texts[1] = g_strdup ("London");
   view->session_texts[2] = g_strdup ("New York");
@@ -71,6 +83,8 @@ bt_chart_view_clear (BtChartView *view)
   g_clear_pointer (&view->empty_text, g_free);
   g_clear_pointer (&view->volume_text, g_free);
   g_clear_pointer (&view->measure_text, g_free);
+  for (guint i = 0; i < BT_CHART_N_WORDS; i++)
+    g_clear_pointer (&view->words[i], g_free);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     g_clear_pointer (&view->session_texts[i], g_free);
   g_clear_pointer (&view->lines, g_free);

@@ -60,6 +60,20 @@ typedef enum
 /* All market sessions. */
 #define BT_CHART_ALL_SESSIONS ((1u << BT_CHART_N_SESSIONS) - 1)
 
+/* What a screen reader is told, translated; figures are filled in for what stands in braces. */
+typedef enum
+{
+  BT_CHART_WORDS_CANDLE, /* {time} {open} {high} {low} {close} {direction} */
+  BT_CHART_WORDS_UP,     /* a direction */
+  BT_CHART_WORDS_DOWN,
+  BT_CHART_WORDS_LEVEL,
+  BT_CHART_WORDS_TREND,     /* {candles} {direction} {percent} {low} {high} */
+  BT_CHART_WORDS_POSITIONS, /* {positions} */
+  BT_CHART_WORDS_NO_POSITION,
+} BtChartWords;
+
+#define BT_CHART_N_WORDS 7
+
 /* What is new about lines that were set. */
 typedef enum
 {
@@ -147,6 +161,7 @@ typedef struct
   char *empty_text;                         /* owned; shown without candles */
   char *volume_text;                        /* owned; names the volume in the legend */
   char *measure_text;                       /* owned; what a measure says */
+  char *words[BT_CHART_N_WORDS];            /* owned */
   char *session_texts[BT_CHART_N_SESSIONS]; /* owned; their names */
 
   /* Geometry, logical pixels; computed by bt_chart_view_layout(). */

@@ -289,7 +289,7 @@ bt_chart_tape_changed (BtChart *chart)
   if (before == 0 || view->columns.length == 0)
     update_end_button (chart);
   bt_chart_invalidate (chart, NEWEST_LAYERS);
-  bt_chart_queue_description (chart);
+  bt_chart_queue_summary (chart);
 }
 
 void
@@ -382,6 +382,8 @@ bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
   replace_text (&chart->view.empty_text, texts->empty);
   replace_text (&chart->view.volume_text, texts->volume);
   replace_text (&chart->view.measure_text, texts->measure);
+  for (guint i = 0; i < BT_CHART_N_WORDS; i++)
+    replace_text (&chart->view.words[i], texts->words[i]);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     replace_text (&chart->view.session_texts[i], texts->sessions[i]);
   if (texts->go_to_end != NULL)
@@ -411,6 +413,7 @@ bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
   if (has_grabbed && chart->grabbed_line == BT_CHART_NO_INDEX
       && (chart->grab == BT_CHART_GRAB_LINE || chart->grab == BT_CHART_GRAB_CLOSE))
     chart->grab = BT_CHART_GRAB_NONE;
+  bt_chart_queue_summary (chart);
   /* Results change with every tick: they damage the labels only. */
   bt_chart_invalidate (chart, change == BT_CHART_LINES_TEXT
                                 ? BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)
@@ -523,17 +526,4 @@ bt_chart_dup_symbol (BtChart *chart)
 
   BtTape *tape = chart->view.tape;
   return g_strdup (tape != NULL ? bt_tape_get_instrument (tape)->symbol : "");
-}
-
-cairo_surface_t *
-bt_chart_render (BtChart *chart, int width_px, int height_px, int scale)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart) && width_px > 0 && height_px > 0 && scale > 0, NULL);
-
-  BtChartCrosshair crosshair = chart->view.crosshair;
-  chart->view.crosshair.is_visible = FALSE;
-  cairo_surface_t *surface = bt_chart_painter_render (&chart->view, width_px, height_px, scale);
-  chart->view.crosshair = crosshair;
-  bt_chart_lay_out (chart);
-  return surface;
 }

@@ -12,8 +12,9 @@
  * targets are dragged by their line or label. Touchpads scroll and pinch. Keys: bt-chart-keys.c.
  * Plain arrows, plus and minus are left to the window.
  *
- * The accessible object is an image with a name ("XAUUSD M5 chart") and a description with the
- * values shown. */
+ * The accessible object is an image with a name ("XAUUSD M5 chart") and a description: the newest
+ * candle, where prices went in view and open positions, every few seconds while the market moves;
+ * or the candle under the crosshair, at once when keys walk it. */
 #pragma once
 
 #include <gtk/gtk.h>
@@ -39,6 +40,8 @@ typedef struct
   /* What a measure says, lines apart; "{change}", "{percent}", "{points}", "{bars}", "{time}" and
    * "{money}" are filled in. */
   const char *measure;
+  /* What a screen reader is told: the fields of BtChartWords, in their order. */
+  const char *words[7];
 } BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())
@@ -148,6 +151,11 @@ void bt_chart_begin_box (BtChart *chart);
 gboolean bt_chart_go_back (BtChart *chart);
 /* Lets prices and panes scale by themselves, and goes to the newest candle. */
 void bt_chart_fit (BtChart *chart);
+/* Returns what a picture of the chart is of: "XAUUSD · M5 · 2024-03-04 09:35 UTC", the time being
+ * how far the market is known; "" without candles. Free with g_free(). */
+char *bt_chart_dup_caption (BtChart *chart);
+/* Renders a picture as it is kept: like bt_chart_render(), below a line that says what it is of. */
+cairo_surface_t *bt_chart_render_captioned (BtChart *chart, int width_px, int height_px, int scale);
 /* Renders the chart without its crosshair into a new surface of that size, as for a screenshot;
  * scale is device pixels in a logical one. */
 cairo_surface_t *bt_chart_render (BtChart *chart, int width_px, int height_px, int scale);

@@ -182,21 +182,3 @@ bt_legend_layer_draw (const BtChartView *view, cairo_t *cr)
       x += bt_text_cache_width (view->text, part->text, part->style);
     }
 }
-
-char *
-bt_legend_layer_describe (const BtChartView *view, gsize index)
-{
-  BtTimeAxis axis = bt_chart_view_time_axis (view);
-  char time[64];
-  char prices[4][40];
-
-  g_return_val_if_fail (index < view->columns.length, NULL);
-
-  bt_time_axis_format (&axis, index, time, sizeof time);
-  bt_chart_view_format_price (view, view->columns.open_points[index], prices[0]);
-  bt_chart_view_format_price (view, view->columns.high_points[index], prices[1]);
-  bt_chart_view_format_price (view, view->columns.low_points[index], prices[2]);
-  bt_chart_view_format_price (view, view->columns.close_points[index], prices[3]);
-  return g_strdup_printf ("%s: O %s, H %s, L %s, C %s", time, prices[0], prices[1], prices[2],
-                          prices[3]);
-}

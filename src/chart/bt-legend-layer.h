@@ -17,8 +17,5 @@ graphene_rect_t bt_legend_layer_bounds (const BtChartView *view);
 gboolean bt_legend_layer_hit (const BtChartView *view, double x, double y);
 /* Draws the legend. */
 void bt_legend_layer_draw (const BtChartView *view, cairo_t *cr);
-/* Returns the values of a candle as one line of plain text, for readers of the screen; free with
- * g_free(). */
-char *bt_legend_layer_describe (const BtChartView *view, gsize index);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "base/bt-time.h"
 #include "chart-fixtures.h"
+#include "chart/bt-chart-summary.h"
 #include "chart/bt-legend-layer.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ describe_tape (BtTape *tape, BtTimeframe timeframe)
   bt_chart_view_set_tape (&view, tape, BT_TRADING_DAY_DEFAULT);
   for (gsize i = 0; i < view.columns.length; i++)
     {
-      g_autofree char *line = bt_legend_layer_describe (&view, i);
+      g_autofree char *line = bt_chart_summary_candle (&view, i);
       g_string_append_printf (text, "%s\n", line);
     }
   bt_chart_view_clear (&view);
@@ -262,8 +263,8 @@ test_description_has_the_values (void)
   BtChartView view;
 
   make_plain_view (&view, tape);
-  g_autofree char *text = bt_legend_layer_describe (&view, 0);
-  g_assert_cmpstr (text, ==, "Mon 4 Mar 00:00: O 1995.02, H 1995.02, L 1994.72, C 1994.72");
+  g_autofree char *text = bt_chart_summary_candle (&view, 0);
+  g_assert_cmpstr (text, ==, "Mon 4 Mar 00:00: O 1995.02, H 1995.02, L 1994.72, C 1994.72, down");
   bt_chart_view_clear (&view);
 }
 

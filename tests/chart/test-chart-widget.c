@@ -7,6 +7,7 @@
 #include "base/bt-time.h"
 #include "chart-fixtures.h"
 #include "chart-window.h"
+#include "chart/bt-chart-summary.h"
 #include "chart/bt-equity-plot.h"
 
 static void
@@ -59,7 +60,61 @@ test_accessible (ChartWindow *fixture, gconstpointer data)
   WAIT_UNTIL (chart->description_id == 0);
   gtk_test_accessible_assert_property (
     chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-    "Mon 4 Mar 00:00: O 1995.02, H 1995.02, L 1994.72, C 1994.72");
+    "Mon 4 Mar 00:00: O 1995.02, H 1995.02, L 1994.72, C 1994.72, down. No open position");
+}
+
+/* Keys that walk the candles are answered at once, the market is told of every few seconds. */
+static void
+test_accessible_walk (ChartWindow *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+  const BtChartLine line = { .kind = BT_CHART_LINE_ENTRY,
+                             .id = "1",
+                             .price_points = 200000,
+                             .label = "#1 Buy 0.50",
+                             .result = "+12.00" };
+
+  press_key (chart, GDK_KEY_Home, GDK_CONTROL_MASK);
+  g_assert_cmpuint (chart->description_id, ==, 0);
+  gtk_test_accessible_assert_property (
+    chart, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+    "Mon 4 Mar 00:00: O 1995.02, H 1995.02, L 1994.72, C 1994.72, down");
+  press_key (chart, GDK_KEY_Escape, 0);
+  bt_chart_cancel_description (chart);
+  bt_chart_set_lines (chart, &line, 1);
+  g_assert_cmpuint (chart->description_id, !=, 0);
+  g_autofree char *summary = bt_chart_summary (&chart->view);
+  g_assert_nonnull (g_strrstr (summary, "candles in view, "));
+  g_assert_true (g_str_has_suffix (summary, ". Open: #1 Buy 0.50, +12.00"));
+  /* What was told just now is not told again before it was heard. */
+  guint source = chart->description_id;
+  bt_tape_set_known (fixture->tape, 1502);
+  bt_chart_tape_changed (chart);
+  g_assert_cmpuint (chart->description_id, ==, source);
+}
+
+static void
+test_picture_says_what_it_is_of (ChartWindow *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+  g_autofree char *caption = bt_chart_dup_caption (chart);
+
+  /* 1,500 minutes from midnight are known. */
+  g_assert_cmpstr (caption, ==, "XAUUSD \u00b7 M1 \u00b7 2024-03-05 01:00 UTC");
+  cairo_surface_t *plain = bt_chart_render (chart, 700, 400, 2);
+  cairo_surface_t *surface = bt_chart_render_captioned (chart, 700, 400, 2);
+  g_assert_cmpint (cairo_image_surface_get_width (surface), ==, 1400);
+  g_assert_cmpint (cairo_image_surface_get_height (surface), ==, 860);
+  guint marked = 0;
+  for (int x = 20; x < 400; x++)
+    marked += get_pixel (surface, x, 30) != to_pixel (&chart->view.theme.view);
+  g_assert_cmpuint (marked, >, 20);
+  g_assert_cmphex (get_pixel (surface, 333, 60 + 222), ==, get_pixel (plain, 333, 222));
+  cairo_surface_destroy (plain);
+  cairo_surface_destroy (surface);
+  bt_chart_set_tape (chart, NULL, BT_TRADING_DAY_DEFAULT);
+  g_autofree char *none = bt_chart_dup_caption (chart);
+  g_assert_cmpstr (none, ==, "");
 }
 
 /* The crosshair and the newest candle leave the other candles' node as it is. */
@@ -191,6 +246,8 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   ADD ("properties-notify-once", test_properties_notify_once);
   ADD ("accessible", test_accessible);
+  ADD ("accessible-walk", test_accessible_walk);
+  ADD ("picture", test_picture_says_what_it_is_of);
   ADD ("only-what-changed-is-drawn", test_only_what_changed_is_drawn);
   ADD ("render-has-no-crosshair", test_render_has_no_crosshair);
   ADD ("current-candle", test_current_candle);
