@@ -96,6 +96,10 @@ bt_study_trace_is_merged (const BtStudyTrace *trace)
 static int
 get_column (const BtStudyTrace *trace, gsize index)
 {
+  const BtPixelGrid *grid = &trace->view->grid;
+
+  if (trace->view->time.n_gaps > 0)
+    return (int) floor ((bt_study_trace_x (trace, index) + grid->origin_x) * grid->scale);
   return (int) floor (trace->first_x + (double) index * trace->spacing);
 }
 
@@ -104,7 +108,11 @@ get_column (const BtStudyTrace *trace, gsize index)
 static gsize
 find_run_end (const BtStudyTrace *trace, gsize index, int column)
 {
-  double guess = ceil ((column + 1 - trace->first_x) / trace->spacing);
+  const BtPixelGrid *grid = &trace->view->grid;
+  double next_x = (column + 1) / grid->scale - grid->origin_x;
+  double guess = ceil (trace->view->time.n_gaps > 0
+                         ? bt_time_scale_from_x (&trace->view->time, next_x) - trace->shift
+                         : (column + 1 - trace->first_x) / trace->spacing);
   gsize end = trace->to + 1;
   gsize next = guess > (double) end ? end : (gsize) MAX (guess, (double) index + 1);
 
@@ -120,8 +128,8 @@ BtStudyRun *
 bt_study_trace_runs (const BtStudyTrace *trace, guint *count)
 {
   gsize most = trace->to - trace->from + 1;
-  double columns = ceil ((double) most * MIN (trace->spacing, 1.0)) + 2
-                   + (double) trace->view->time.n_gaps;
+  double columns
+    = ceil ((double) most * MIN (trace->spacing, 1.0)) + 2 + (double) trace->view->time.n_gaps;
   BtStudyRun *runs = g_new (BtStudyRun, MIN ((gsize) columns, most));
 
   gsize block = trace->spacing * BLOCK_CANDLES < 1.0 ? BLOCK : 1;
