@@ -34,11 +34,48 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+/* Returns the option that a property switches and nothing else, or NULL. */
+static gboolean *
+find_option (BtChart *chart, guint id)
+{
+  switch (id)
+    {
+    case PROP_MAGNET:
+      return &chart->is_magnet;
+    case PROP_KEEP_TOOL:
+      return &chart->keeps_tool;
+    case PROP_HOLLOW:
+      return &chart->view.is_hollow;
+    case PROP_DARK:
+      return &chart->is_dark;
+    case PROP_COLOUR_BLIND:
+      return &chart->is_colour_blind;
+    case PROP_SWAP_COLOURS:
+      return &chart->is_swapped;
+    case PROP_SHOW_VOLUME:
+      return &chart->view.has_volume;
+    case PROP_SHOW_SESSIONS:
+      return &chart->view.has_sessions;
+    case PROP_CROSSHAIR_MAGNET:
+      return &chart->view.is_crosshair_magnetic;
+    case PROP_HIGH_CONTRAST:
+      return &chart->is_high_contrast;
+    default:
+      return NULL;
+    }
+}
+
 static void
 bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   BtChart *chart = BT_CHART (object);
+  const gboolean *option = find_option (chart, id);
 
+  if (option != NULL)
+    {
+      g_value_set_boolean (value, *option);
+      return;
+    }
   switch (id)
     {
     case PROP_TIMEFRAME:
@@ -56,12 +93,6 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
     case PROP_TOOL:
       g_value_set_string (value, chart->tool != NULL ? chart->tool->id : NULL);
       break;
-    case PROP_MAGNET:
-      g_value_set_boolean (value, chart->is_magnet);
-      break;
-    case PROP_KEEP_TOOL:
-      g_value_set_boolean (value, chart->keeps_tool);
-      break;
     case PROP_SELECTED_DRAWING:
       g_value_set_uint (value, chart->view.selected_drawing);
       break;
@@ -70,24 +101,6 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_IS_FOLLOWING:
       g_value_set_boolean (value, chart->view.is_following);
-      break;
-    case PROP_HOLLOW:
-      g_value_set_boolean (value, chart->view.is_hollow);
-      break;
-    case PROP_DARK:
-      g_value_set_boolean (value, chart->is_dark);
-      break;
-    case PROP_COLOUR_BLIND:
-      g_value_set_boolean (value, chart->is_colour_blind);
-      break;
-    case PROP_SWAP_COLOURS:
-      g_value_set_boolean (value, chart->is_swapped);
-      break;
-    case PROP_SHOW_VOLUME:
-      g_value_set_boolean (value, chart->view.has_volume);
-      break;
-    case PROP_SHOW_SESSIONS:
-      g_value_set_boolean (value, chart->view.has_sessions);
       break;
     case PROP_SESSIONS:
       g_value_set_int (value, (int) chart->view.sessions);
@@ -100,12 +113,6 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_SHOW_PROFILE:
       g_value_set_boolean (value, chart->view.volume_blocks != NULL);
-      break;
-    case PROP_CROSSHAIR_MAGNET:
-      g_value_set_boolean (value, chart->view.is_crosshair_magnetic);
-      break;
-    case PROP_HIGH_CONTRAST:
-      g_value_set_boolean (value, chart->is_high_contrast);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -213,7 +220,13 @@ static void
 bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   BtChart *chart = BT_CHART (object);
+  gboolean *option = find_option (chart, id);
 
+  if (option != NULL)
+    {
+      set_option (chart, option, value, pspec);
+      return;
+    }
   switch (id)
     {
     case PROP_TIMEFRAME:
@@ -231,12 +244,6 @@ bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpe
     case PROP_TOOL:
       set_tool (chart, g_value_get_string (value));
       break;
-    case PROP_MAGNET:
-      set_option (chart, &chart->is_magnet, value, pspec);
-      break;
-    case PROP_KEEP_TOOL:
-      set_option (chart, &chart->keeps_tool, value, pspec);
-      break;
     case PROP_SELECTED_DRAWING:
       bt_chart_select_drawing (chart, g_value_get_uint (value));
       break;
@@ -245,24 +252,6 @@ bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       break;
     case PROP_IS_FOLLOWING:
       set_following (chart, g_value_get_boolean (value));
-      break;
-    case PROP_HOLLOW:
-      set_option (chart, &chart->view.is_hollow, value, pspec);
-      break;
-    case PROP_DARK:
-      set_option (chart, &chart->is_dark, value, pspec);
-      break;
-    case PROP_COLOUR_BLIND:
-      set_option (chart, &chart->is_colour_blind, value, pspec);
-      break;
-    case PROP_SWAP_COLOURS:
-      set_option (chart, &chart->is_swapped, value, pspec);
-      break;
-    case PROP_SHOW_VOLUME:
-      set_option (chart, &chart->view.has_volume, value, pspec);
-      break;
-    case PROP_SHOW_SESSIONS:
-      set_option (chart, &chart->view.has_sessions, value, pspec);
       break;
     case PROP_SESSIONS:
       set_sessions (chart, (guint) g_value_get_int (value));
@@ -275,12 +264,6 @@ bt_chart_set_property (GObject *object, guint id, const GValue *value, GParamSpe
       break;
     case PROP_SHOW_PROFILE:
       set_profile (chart, g_value_get_boolean (value));
-      break;
-    case PROP_CROSSHAIR_MAGNET:
-      set_option (chart, &chart->view.is_crosshair_magnetic, value, pspec);
-      break;
-    case PROP_HIGH_CONTRAST:
-      set_option (chart, &chart->is_high_contrast, value, pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
