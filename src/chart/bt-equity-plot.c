@@ -13,6 +13,7 @@ struct _BtEquityPlot
   GtkWidget parent_instance;
 
   gboolean is_dark;
+  gboolean is_high_contrast;
   gboolean is_colour_blind;
   gboolean is_swapped;
   double *values;
@@ -32,6 +33,7 @@ enum
 {
   PROP_0,
   PROP_DARK,
+  PROP_HIGH_CONTRAST,
   PROP_COLOUR_BLIND,
   PROP_SWAP_COLOURS,
   N_PROPS,
@@ -134,6 +136,8 @@ static void
 update_theme (BtEquityPlot *plot)
 {
   bt_chart_theme_init (&plot->theme, plot->is_dark, plot->is_colour_blind, plot->is_swapped);
+  if (plot->is_high_contrast)
+    bt_chart_theme_raise_contrast (&plot->theme, plot->is_dark);
   invalidate (plot);
 }
 
@@ -146,6 +150,9 @@ bt_equity_plot_get_property (GObject *object, guint id, GValue *value, GParamSpe
     {
     case PROP_DARK:
       g_value_set_boolean (value, plot->is_dark);
+      break;
+    case PROP_HIGH_CONTRAST:
+      g_value_set_boolean (value, plot->is_high_contrast);
       break;
     case PROP_COLOUR_BLIND:
       g_value_set_boolean (value, plot->is_colour_blind);
@@ -179,6 +186,9 @@ bt_equity_plot_set_property (GObject *object, guint id, const GValue *value, GPa
     {
     case PROP_DARK:
       set_option (plot, &plot->is_dark, value, pspec);
+      break;
+    case PROP_HIGH_CONTRAST:
+      set_option (plot, &plot->is_high_contrast, value, pspec);
       break;
     case PROP_COLOUR_BLIND:
       set_option (plot, &plot->is_colour_blind, value, pspec);
@@ -225,6 +235,7 @@ bt_equity_plot_class_init (BtEquityPlotClass *class)
   widget_class->css_changed = bt_equity_plot_css_changed;
   widget_class->system_setting_changed = bt_equity_plot_system_setting_changed;
   add_boolean (PROP_DARK, "dark", TRUE);
+  add_boolean (PROP_HIGH_CONTRAST, "high-contrast", FALSE);
   add_boolean (PROP_COLOUR_BLIND, "colour-blind", FALSE);
   add_boolean (PROP_SWAP_COLOURS, "swap-colours", FALSE);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -24,6 +24,7 @@ enum
   PROP_DARK = 1,
   PROP_COLOUR_BLIND,
   PROP_SWAP_COLOURS,
+  PROP_HIGH_CONTRAST,
   N_PROPS
 };
 
@@ -35,6 +36,14 @@ static gboolean
 is_dark (void)
 {
   return adw_style_manager_get_dark (adw_style_manager_get_default ());
+}
+
+/* The desktop's own wish, or the user's. */
+static gboolean
+has_high_contrast (BtAppearance *self)
+{
+  return adw_style_manager_get_high_contrast (adw_style_manager_get_default ())
+         || g_settings_get_enum (self->settings, "contrast") == 1;
 }
 
 /* Loads a sheet into a provider of its own, or an empty one. */
@@ -67,6 +76,12 @@ style_dark_changed_cb (BtAppearance *self)
 }
 
 static void
+contrast_changed_cb (BtAppearance *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGH_CONTRAST]);
+}
+
+static void
 settings_changed_cb (BtAppearance *self)
 {
   static const AdwColorScheme schemes[]
@@ -80,6 +95,7 @@ settings_changed_cb (BtAppearance *self)
   apply_sheets (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR_BLIND]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SWAP_COLOURS]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HIGH_CONTRAST]);
 }
 
 static void
@@ -97,6 +113,9 @@ bt_appearance_get_property (GObject *object, guint id, GValue *value, GParamSpec
       break;
     case PROP_SWAP_COLOURS:
       g_value_set_boolean (value, self->is_swapped);
+      break;
+    case PROP_HIGH_CONTRAST:
+      g_value_set_boolean (value, has_high_contrast (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
@@ -133,6 +152,7 @@ bt_appearance_class_init (BtAppearanceClass *klass)
   properties[PROP_DARK] = g_param_spec_boolean ("dark", NULL, NULL, FALSE, flags);
   properties[PROP_COLOUR_BLIND] = g_param_spec_boolean ("colour-blind", NULL, NULL, FALSE, flags);
   properties[PROP_SWAP_COLOURS] = g_param_spec_boolean ("swap-colours", NULL, NULL, FALSE, flags);
+  properties[PROP_HIGH_CONTRAST] = g_param_spec_boolean ("high-contrast", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -157,6 +177,8 @@ bt_appearance_new (GSettings *settings)
   self->settings = g_object_ref (settings);
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
                            G_CALLBACK (style_dark_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
+                           G_CALLBACK (contrast_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed", G_CALLBACK (settings_changed_cb), self,
                            G_CONNECT_SWAPPED);
   settings_changed_cb (self);
@@ -166,7 +188,7 @@ bt_appearance_new (GSettings *settings)
 void
 bt_appearance_bind (BtAppearance *appearance, gpointer target)
 {
-  static const char *const names[] = { "dark", "colour-blind", "swap-colours" };
+  static const char *const names[] = { "dark", "colour-blind", "swap-colours", "high-contrast" };
 
   g_return_if_fail (BT_IS_APPEARANCE (appearance));
 

@@ -4,6 +4,8 @@
 
 #include "ui/bt-chart-menu.h"
 
+#include "ui/bt-chart-looks.h"
+#include "ui/bt-chart-words.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-studies-window.h"
@@ -139,13 +141,21 @@ switched_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   g_object_set (menu->chart, name, !is_on, NULL);
 }
 
+/* What is done at once. */
 static void
-fit_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+done_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
-  ChartMenu *menu = user_data;
+  BtChart *chart = ((ChartMenu *) user_data)->chart;
+  const char *name = g_action_get_name (G_ACTION (action));
 
-  g_object_set (menu->chart, "auto-scale", TRUE, NULL);
-  bt_chart_scroll_to_end (menu->chart);
+  if (g_str_equal (name, "fit"))
+    bt_chart_fit (chart);
+  else if (g_str_equal (name, "measure"))
+    bt_chart_begin_measure (chart);
+  else if (g_str_equal (name, "zoom-box"))
+    bt_chart_begin_box (chart);
+  else
+    bt_chart_go_back (chart);
 }
 
 static void
@@ -169,8 +179,8 @@ copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 static cairo_surface_t *
 render (BtChart *chart)
 {
-  return bt_chart_render (chart, gtk_widget_get_width (GTK_WIDGET (chart)),
-                          gtk_widget_get_height (GTK_WIDGET (chart)), PICTURE_SCALE);
+  return bt_chart_render_captioned (chart, gtk_widget_get_width (GTK_WIDGET (chart)),
+                                    gtk_widget_get_height (GTK_WIDGET (chart)), PICTURE_SCALE);
 }
 
 static void
@@ -186,6 +196,8 @@ copy_picture_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     cairo_image_surface_get_width (surface), height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
 
   gdk_clipboard_set_texture (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), texture);
+  gtk_widget_activate_action (GTK_WIDGET (menu->chart), "win.toast", "s",
+                              _ ("The picture of the chart was copied"));
   cairo_surface_destroy (surface);
 }
 
@@ -206,10 +218,14 @@ static void
 save_picture_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
-  g_autofree char *symbol = bt_chart_dup_symbol (menu->chart);
-  g_autofree char *name = g_strdup_printf (
-    "%s-%s.png", symbol, bt_timeframe_to_string (bt_chart_get_timeframe (menu->chart)));
+  g_autofree char *caption = bt_chart_dup_caption (menu->chart);
+  g_auto (GStrv) parts = g_strsplit (caption, " \u00b7 ", -1);
+  g_autofree char *stem = g_strjoinv ("-", parts);
+  g_autofree char *name = g_strconcat (stem, ".png", NULL);
 
+  /* What no file system takes in a name. */
+  g_strdelimit (name, ":", '.');
+  g_strdelimit (name, "/\\", '-');
   bt_dialog_save (GTK_WIDGET (menu->chart), _ ("Save a picture of the chart"), name, save_to, 0);
 }
 
@@ -294,7 +310,10 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "inverted", .state = "false", .activate = switched_cb },
     { .name = "auto-scale", .state = "true", .activate = switched_cb },
     { .name = "studies", .activate = studies_cb },
-    { .name = "fit", .activate = fit_cb },
+    { .name = "fit", .activate = done_cb },
+    { .name = "measure", .activate = done_cb },
+    { .name = "zoom-box", .activate = done_cb },
+    { .name = "zoom-back", .activate = done_cb },
     { .name = "copy-price", .activate = copy_price_cb },
     { .name = "copy-picture", .activate = copy_picture_cb },
     { .name = "save-picture", .activate = save_picture_cb },
@@ -306,6 +325,8 @@ bt_chart_menu_attach (BtChart *chart)
   menu->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (menu->actions), entries, G_N_ELEMENTS (entries),
                                    menu);
+  bt_chart_looks_add_actions (chart, G_ACTION_MAP (menu->actions));
+  bt_chart_words_apply (chart);
   gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
   menu->popover
     = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));

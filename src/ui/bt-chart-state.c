@@ -5,6 +5,7 @@
 #include "ui/bt-chart-state.h"
 
 #include "chart/bt-time-scale.h"
+#include "ui/bt-chart-looks.h"
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-study-text.h"
@@ -42,6 +43,7 @@ bt_chart_state_write (BtChart *chart, JsonObject *object)
   json_object_set_int_member (object, "bar-size", series.size);
   json_object_set_double_member (object, "visible", bt_chart_get_visible (chart));
   json_object_set_string_member (object, "studies", studies);
+  bt_chart_looks_write (chart, object);
 }
 
 void
@@ -62,6 +64,7 @@ bt_chart_state_read (BtChart *chart, JsonObject *object)
                 bt_chart_style_parse (bt_state_get_text (object, "style")), "scale",
                 bt_price_scale_kind_parse (bt_state_get_text (object, "scale")), "inverted",
                 bt_state_get_flag (object, "inverted", FALSE), NULL);
+  bt_chart_looks_read (chart, object);
   bt_chart_set_series (chart, &series);
   bt_study_text_read (chart, bt_state_get_text (object, "studies"));
   bt_chart_set_visible (chart,

@@ -6,6 +6,9 @@
 
 #include "chart/bt-chart-theme.h"
 #include "ui/bt-accessible.h"
+#include "ui/bt-dialogs.h"
+#include "ui/bt-drawing-presets.h"
+#include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -20,8 +23,10 @@ struct _BtDrawingStyle
   GtkWidget *buttons[BT_CHART_N_STUDY_COLOURS];
   gboolean is_showing; /* what is changed is not the user's doing */
   guint marked;        /* the drawing whose state before the changes is kept, or 0 */
+  GSettings *settings;
 
   GtkWidget *title_label;
+  GtkWidget *styles_button;
   GtkWidget *colours;
   GtkWidget *width;
   GtkWidget *stroke;
@@ -32,11 +37,6 @@ struct _BtDrawingStyle
 };
 
 G_DEFINE_FINAL_TYPE (BtDrawingStyle, bt_drawing_style, GTK_TYPE_POPOVER)
-
-static const char *const colour_names[BT_CHART_N_STUDY_COLOURS]
-  = { NC_ ("colour", "Orange"), NC_ ("colour", "Periwinkle"), NC_ ("colour", "Violet"),
-      NC_ ("colour", "Teal"),   NC_ ("colour", "Pink"),       NC_ ("colour", "Yellow"),
-      NC_ ("colour", "Blue"),   NC_ ("colour", "Brown") };
 
 /* Returns the selected drawing, or NULL. */
 static const BtDrawing *
@@ -157,7 +157,7 @@ add_swatches (BtDrawingStyle *self)
     {
       GtkWidget *button = gtk_toggle_button_new ();
       GtkWidget *area = gtk_drawing_area_new ();
-      const char *name = g_dpgettext2 (NULL, "colour", colour_names[i]);
+      const char *name = bt_label_palette_colour (i);
 
       gtk_drawing_area_set_content_width (GTK_DRAWING_AREA (area), SWATCH_PX);
       gtk_drawing_area_set_content_height (GTK_DRAWING_AREA (area), SWATCH_PX);
@@ -180,9 +180,89 @@ add_swatches (BtDrawingStyle *self)
   self->is_showing = FALSE;
 }
 
+static BtDrawingPreset
+get_preset (BtDrawingStyle *self)
+{
+  return (BtDrawingPreset){
+    .colour = get_colour (self),
+    .width = (guint) gtk_spin_button_get_value_as_int (GTK_SPIN_BUTTON (self->width)),
+    .stroke = (BtDrawingStroke) gtk_drop_down_get_selected (GTK_DROP_DOWN (self->stroke)),
+  };
+}
+
+static void
+show_preset (BtDrawingStyle *self, const BtDrawingPreset *preset)
+{
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (self->buttons[preset->colour % BT_CHART_N_STUDY_COLOURS]), TRUE);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->width), preset->width);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->stroke), preset->stroke);
+}
+
+/* Shows a look as if it were chosen control by control, and changes what is selected once. */
+static void
+take_preset (BtDrawingStyle *self, const BtDrawingPreset *preset)
+{
+  self->is_showing = TRUE;
+  show_preset (self, preset);
+  self->is_showing = FALSE;
+  changed_cb (self);
+}
+
+static void
+fill_styles (BtDrawingStyle *self)
+{
+  g_autoptr (GMenuModel) menu = bt_drawing_presets_dup_menu (self->settings, "style");
+
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->styles_button), menu);
+}
+
+static void
+apply_cb (GtkWidget *widget, const char *action, GVariant *name)
+{
+  BtDrawingStyle *self = BT_DRAWING_STYLE (widget);
+  BtDrawingPreset preset;
+
+  if (bt_drawing_presets_find (self->settings, g_variant_get_string (name, NULL), &preset))
+    take_preset (self, &preset);
+}
+
+static void
+forget_cb (GtkWidget *widget, const char *action, GVariant *name)
+{
+  bt_drawing_presets_set (BT_DRAWING_STYLE (widget)->settings, g_variant_get_string (name, NULL),
+                          NULL);
+}
+
+static void
+name_given (gpointer owner, const char *name, const char *id)
+{
+  BtDrawingPreset preset = get_preset (owner);
+
+  bt_drawing_presets_set (BT_DRAWING_STYLE (owner)->settings, name, &preset);
+}
+
+static void
+keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  bt_dialog_ask_text (widget, _ ("Keep this style"), _ ("Name"), "", _ ("Keep"), name_given, "");
+}
+
+static void
+use_for_new_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  BtDrawingStyle *self = BT_DRAWING_STYLE (widget);
+  BtDrawingPreset preset = get_preset (self);
+
+  bt_drawing_presets_set_pen (self->settings, &preset);
+  if (self->chart != NULL)
+    bt_chart_set_pen (self->chart, preset.colour, preset.width, preset.stroke);
+}
+
 static void
 bt_drawing_style_dispose (GObject *object)
 {
+  g_clear_object (&BT_DRAWING_STYLE (object)->settings);
   g_clear_weak_pointer (&BT_DRAWING_STYLE (object)->chart);
   G_OBJECT_CLASS (bt_drawing_style_parent_class)->dispose (object);
 }
@@ -195,6 +275,7 @@ bt_drawing_style_class_init (BtDrawingStyleClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bt_drawing_style_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("drawing-style"));
   gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, title_label);
+  gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, styles_button);
   gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, colours);
   gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, width);
   gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, stroke);
@@ -204,6 +285,10 @@ bt_drawing_style_class_init (BtDrawingStyleClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtDrawingStyle, hide);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, gtk_popover_popdown);
+  gtk_widget_class_install_action (widget_class, "style.apply", "s", apply_cb);
+  gtk_widget_class_install_action (widget_class, "style.forget", "s", forget_cb);
+  gtk_widget_class_install_action (widget_class, "style.keep", NULL, keep_cb);
+  gtk_widget_class_install_action (widget_class, "style.use-for-new", NULL, use_for_new_cb);
 }
 
 static void
@@ -211,6 +296,10 @@ bt_drawing_style_init (BtDrawingStyle *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_swatches (self);
+  self->settings = g_settings_new (BT_APP_ID);
+  fill_styles (self);
+  g_signal_connect_object (self->settings, "changed::" BT_DRAWING_PRESETS_KEY,
+                           G_CALLBACK (fill_styles), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "show", G_CALLBACK (shown_cb), NULL);
 }
 

@@ -310,3 +310,14 @@ bt_label_command (const char *command)
       g_return_val_if_reached ("");
     }
 }
+
+const char *
+bt_label_palette_colour (guint index)
+{
+  static const char *const names[]
+    = { NC_ ("colour", "Orange"), NC_ ("colour", "Periwinkle"), NC_ ("colour", "Violet"),
+        NC_ ("colour", "Teal"),   NC_ ("colour", "Pink"),       NC_ ("colour", "Yellow"),
+        NC_ ("colour", "Blue"),   NC_ ("colour", "Brown") };
+
+  return index < G_N_ELEMENTS (names) ? g_dpgettext2 (NULL, "colour", names[index]) : NULL;
+}

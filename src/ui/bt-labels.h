@@ -39,4 +39,7 @@ const char *bt_label_pause (BtPauseReason reason);
  * gives it. */
 const char *bt_label_command (const char *command);
 
+/* Returns the name of a colour of the chart's palette, or NULL beyond it; static. */
+const char *bt_label_palette_colour (guint index);
+
 G_END_DECLS

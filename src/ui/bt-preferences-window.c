@@ -23,6 +23,7 @@ struct _BtPreferencesWindow
 
   GtkWidget *scheme_row;
   GtkWidget *colors_row;
+  GtkWidget *contrast_row;
   GtkWidget *swap_switch;
   GtkWidget *unit_row;
   GtkWidget *pause_switch;
@@ -202,6 +203,7 @@ bt_preferences_window_class_init (BtPreferencesWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("preferences-window"));
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, scheme_row);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, colors_row);
+  gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, contrast_row);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, swap_switch);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, unit_row);
   gtk_widget_class_bind_template_child (widget_class, BtPreferencesWindow, pause_switch);
@@ -221,6 +223,7 @@ bt_preferences_window_new (GtkWindow *parent, BtWorkspace *workspace)
 {
   static const char *const schemes[] = { "dark", "light", "system", NULL };
   static const char *const colors[] = { "standard", "color-blind", NULL };
+  static const char *const contrasts[] = { "system", "high", NULL };
   static const char *const units[] = { "candles", "market-time", NULL };
   BtPreferencesWindow *self
     = g_object_new (BT_TYPE_PREFERENCES_WINDOW, "transient-for", parent, NULL);
@@ -229,6 +232,7 @@ bt_preferences_window_new (GtkWindow *parent, BtWorkspace *workspace)
   self->workspace = g_object_ref (workspace);
   bind_list (settings, "color-scheme", self->scheme_row, schemes);
   bind_list (settings, "candle-colors", self->colors_row, colors);
+  bind_list (settings, "contrast", self->contrast_row, contrasts);
   bind_list (settings, "play-unit", self->unit_row, units);
   g_settings_bind (settings, "swap-candle-colors", self->swap_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);

@@ -105,7 +105,20 @@ layout_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   bt_layout_button_open (BT_LAYOUT_BUTTON (BT_SESSION_WINDOW (user_data)->layout_button));
 }
 
+/* What is the active chart's own action. */
+static void
+chart_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *name = g_strconcat ("chart.", g_action_get_name (G_ACTION (action)), NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (bt_session_window_get_chart (user_data)), name, NULL);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "measure", .activate = chart_action_cb },
+  { .name = "zoom-box", .activate = chart_action_cb },
+  { .name = "save-picture", .activate = chart_action_cb },
+  { .name = "copy-picture", .activate = chart_action_cb },
   { .name = "layout-menu", .activate = layout_menu_cb },
   { .name = "detach-chart", .activate = detach_cb },
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },

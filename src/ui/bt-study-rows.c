@@ -6,6 +6,7 @@
 
 #include "base/bt-time.h"
 #include "ui/bt-accessible.h"
+#include "ui/bt-study-look-rows.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -230,6 +231,7 @@ bt_study_row_update (GtkWidget *row, const BtStudySettings *settings)
   g_autofree char *label = bt_study_settings_label (settings);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
+  bt_study_look_rows_update (ADW_EXPANDER_ROW (row));
 }
 
 GtkWidget *
@@ -261,5 +263,6 @@ bt_study_row_new (BtChart *chart, guint id, const BtStudySettings *settings)
     add_source (row, chart, settings);
   if (bt_study_has_common_parameter (study, "timeframe"))
     add_timeframe (row, chart, settings);
+  bt_study_look_rows_add (ADW_EXPANDER_ROW (row), chart, id);
   return row;
 }

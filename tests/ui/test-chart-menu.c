@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "market/bt-synthetic.h"
+#include "ui/bt-chart-looks.h"
 #include "ui/bt-chart-menu.h"
 #include "widget-test.h"
 
@@ -46,6 +47,46 @@ test_choices (void)
   g_assert_true (gtk_widget_activate_action (chart, "chart.inverted", NULL));
   g_assert_true (get_option (chart, "inverted"));
   widget_test_assert_finalizes (chart);
+}
+
+/* What the menu shows of the chart's looks is what the chart has, and it is kept. */
+static void
+test_looks (void)
+{
+  g_autoptr (JsonObject) object = json_object_new ();
+  GtkWidget *chart = make_chart ();
+  GtkWidget *other = make_chart ();
+
+  g_assert_true (gtk_widget_activate_action (chart, "chart.show-gaps", NULL));
+  g_assert_true (gtk_widget_activate_action (chart, "chart.show-profile", NULL));
+  g_assert_true (gtk_widget_activate_action (chart, "chart.crosshair-magnet", NULL));
+  g_assert_true (gtk_widget_activate_action (chart, "chart.separators", "s", "week"));
+  g_assert_true (gtk_widget_activate_action (chart, "chart.london", NULL));
+  g_assert_true (get_option (chart, "show-gaps"));
+  g_assert_true (get_option (chart, "show-profile"));
+  g_assert_true (get_option (chart, "crosshair-magnet"));
+  g_assert_cmpint (get_option (chart, "separators"), ==, 3);
+  g_assert_cmpint (get_option (chart, "sessions"), ==, 5);
+  bt_chart_looks_write (BT_CHART (chart), object);
+  bt_chart_looks_read (BT_CHART (other), object);
+  g_assert_true (get_option (other, "show-gaps"));
+  g_assert_true (get_option (other, "show-profile"));
+  g_assert_true (get_option (other, "crosshair-magnet"));
+  g_assert_cmpint (get_option (other, "separators"), ==, 3);
+  g_assert_cmpint (get_option (other, "sessions"), ==, 5);
+  /* Without sessions, one that is chosen is the only one. */
+  g_object_set (chart, "show-sessions", FALSE, NULL);
+  g_assert_true (gtk_widget_activate_action (chart, "chart.tokyo", NULL));
+  g_assert_cmpint (get_option (chart, "sessions"), ==, 1);
+  g_assert_true (get_option (chart, "show-sessions"));
+  /* What makes no sense is as usual. */
+  json_object_set_int_member (object, "sessions", 99);
+  json_object_set_string_member (object, "separators", "century");
+  bt_chart_looks_read (BT_CHART (other), object);
+  g_assert_cmpint (get_option (other, "separators"), ==, 0);
+  g_assert_cmpint (get_option (other, "sessions"), ==, 7);
+  widget_test_assert_finalizes (chart);
+  widget_test_assert_finalizes (other);
 }
 
 static void
@@ -127,6 +168,7 @@ main (int argc, char **argv)
   widget_test_init (&argc, &argv);
   g_test_add_func ("/ui/chart-menu/choices", test_choices);
   g_test_add_func ("/ui/chart-menu/fit", test_fit);
+  g_test_add_func ("/ui/chart-menu/looks", test_looks);
   g_test_add_func ("/ui/chart-menu/copies", test_copies);
   g_test_add_func ("/ui/chart-menu/names", test_names);
   return g_test_run ();

@@ -145,6 +145,56 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (g_variant_n_children (left), ==, 0);
 }
 
+/* Returns the row of a title below a widget, or NULL. */
+static GtkWidget *
+find_titled (GtkWidget *widget, const char *title)
+{
+  if (ADW_IS_ACTION_ROW (widget)
+      && g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, title);
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Colour, width, line and visibility are chosen beside the parameters, and are kept with them. */
+static void
+test_looks (Fixture *fixture, gconstpointer data)
+{
+  BtStudiesWindow *window = open_window (fixture);
+  BtStudySettings settings;
+  BtStudyLook look;
+
+  bt_study_text_read (fixture->chart, "atr colour=3 width=2 line=dashed hidden=yes pane=0.25");
+  widget_test_settle ();
+  guint id = bt_chart_get_study (fixture->chart, 0, &settings);
+  g_assert_true (bt_chart_get_study_look (fixture->chart, id, &look));
+  g_assert_cmpuint (look.colour, ==, 3);
+  g_assert_cmpuint (look.width, ==, 2);
+  g_assert_cmpint (look.stroke, ==, BT_DRAWING_DASHED);
+  g_assert_true (look.is_hidden);
+  g_assert_cmpfloat_with_epsilon (look.pane_share, 0.25, 1e-9);
+  g_autofree char *text = bt_study_text_write (fixture->chart);
+  g_assert_cmpstr (text, ==, "atr colour=3 width=2 line=dashed hidden=yes pane=0.2500\n");
+  GtkWidget *line = find_titled (widget_test_part (window, "shown_group"), "Visible");
+  g_assert_nonnull (line);
+  GtkWidget *shown = adw_action_row_get_activatable_widget (ADW_ACTION_ROW (line));
+  g_assert_false (gtk_switch_get_active (GTK_SWITCH (shown)));
+  gtk_switch_set_active (GTK_SWITCH (shown), TRUE);
+  bt_chart_get_study_look (fixture->chart, id, &look);
+  g_assert_false (look.is_hidden);
+  g_assert_cmpuint (look.colour, ==, 3);
+  g_assert_cmpfloat_with_epsilon (look.pane_share, 0.25, 1e-9);
+  bt_study_text_read (fixture->chart, "atr colour=999 width=77 line=wavy hidden=no pane=7");
+  g_autofree char *usual = bt_study_text_write (fixture->chart);
+  g_assert_cmpstr (usual, ==, "atr\n");
+}
+
 /* Every indicator survives being kept and put back, with each parameter at its limits. */
 static void
 test_text (Fixture *fixture, gconstpointer data)
@@ -188,6 +238,7 @@ main (int argc, char **argv)
   add ("/ui/studies/change-and-remove", test_change_and_remove);
   add ("/ui/studies/close", test_closes_with_the_chart);
   add ("/ui/studies/templates", test_templates);
+  add ("/ui/studies/looks", test_looks);
   add ("/ui/studies/text", test_text);
   return g_test_run ();
 }
