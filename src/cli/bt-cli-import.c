@@ -17,6 +17,7 @@ typedef struct
   char *symbol;
   char *timeframe;
   char *zone;
+  char *date_order;
   char *side;
   char *digits;
   char *dialect;
@@ -51,6 +52,7 @@ clear_options (Options *options)
   g_free (options->symbol);
   g_free (options->timeframe);
   g_free (options->zone);
+  g_free (options->date_order);
   g_free (options->side);
   g_free (options->digits);
   g_free (options->dialect);
@@ -75,6 +77,17 @@ read_dialect (BtCli *cli, const char *text, const char **out)
   return FALSE;
 }
 
+/* Reads "dmy" and "mdy"; nothing stays nothing. */
+static gboolean
+read_date_order (BtCli *cli, const char *text, BtDateOrder *out)
+{
+  *out = g_strcmp0 (text, "mdy") == 0 ? BT_DATE_ORDER_MDY : BT_DATE_ORDER_DMY;
+  if (text == NULL || *out == BT_DATE_ORDER_MDY || strcmp (text, "dmy") == 0)
+    return TRUE;
+  bt_cli_fail_usage (cli, _ ("--date-order: “%s” is not dmy or mdy"), text);
+  return FALSE;
+}
+
 static gboolean
 check_grade (BtCli *cli, const char *grade)
 {
@@ -92,6 +105,7 @@ read_feed_options (BtCli *cli, const Options *options, BtFeedOptions *feed)
   bt_feed_options_init (feed);
   if (!bt_cli_read_timeframe (cli, "--timeframe", options->timeframe, &feed->timeframe)
       || !bt_cli_read_zone (cli, "--timezone", options->zone, &feed->zone)
+      || !read_date_order (cli, options->date_order, &feed->date_order)
       || !bt_cli_read_side (cli, "--side", options->side, &feed->kind)
       || !bt_cli_read_int (cli, "--digits", options->digits, 0, 8, &digits)
       || !read_dialect (cli, options->dialect, &feed->dialect)
@@ -100,6 +114,7 @@ read_feed_options (BtCli *cli, const Options *options, BtFeedOptions *feed)
   feed->symbol = options->symbol;
   feed->has_timeframe = options->timeframe != NULL;
   feed->has_zone = options->zone != NULL;
+  feed->has_date_order = options->date_order != NULL;
   feed->has_kind = options->side != NULL;
   feed->digits = (gint) digits;
   return TRUE;
@@ -315,6 +330,10 @@ print_findings (const BtQualityReport *report)
 
   if (report->is_stamped_at_close)
     g_print (_ ("  stamps are the closes of candles; they were moved to the openings\n"));
+  if (report->is_date_order_guessed && report->is_month_first)
+    g_print (_ ("  dates are read month first, which no row shows; --date-order=dmy changes it\n"));
+  else if (report->is_date_order_guessed)
+    g_print (_ ("  dates are read day first, which no row shows; --date-order=mdy changes it\n"));
   if (report->is_name_wrong)
     g_print (_ ("  the file's name states %s\n"), bt_timeframe_to_string (report->name_timeframe));
   for (guint i = 0; i < G_N_ELEMENTS (counted); i++)
@@ -417,6 +436,8 @@ bt_cli_import (BtCli *cli, char **arguments)
       "TF" },
     { "timezone", 0, 0, G_OPTION_ARG_STRING, &options.zone, N_ ("The zone of the file's clock"),
       "Z" },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &options.date_order,
+      N_ ("Whether dates begin with the day or the month"), "dmy|mdy" },
     { "side", 0, 0, G_OPTION_ARG_STRING, &options.side, N_ ("Which price the file states"),
       "bid|ask|mid" },
     { "digits", 0, 0, G_OPTION_ARG_STRING, &options.digits, N_ ("Decimals of a price"), "N" },

@@ -325,3 +325,17 @@ bt_dialect_find_header_zone (const BtTableSample *sample, BtZone *zone, gboolean
     }
   return FALSE;
 }
+
+gboolean
+bt_dialect_is_month_first (const BtTableSample *sample)
+{
+  /* FXCM's candles, and the American platforms. */
+  static const char *const starts[]
+    = { "|datetime|bidopen|", "|date|time|open|high|low|close|up|", "|date|closelast|" };
+  g_autofree char *names = fold_header (sample);
+
+  for (guint i = 0; i < G_N_ELEMENTS (starts); i++)
+    if (g_str_has_prefix (names, starts[i]))
+      return TRUE;
+  return FALSE;
+}

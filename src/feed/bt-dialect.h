@@ -29,6 +29,9 @@ const BtDialect *bt_dialect_detect (const BtTableSample *sample,
                                     const BtTableLayout *layout,
                                     const BtFileNameHints *hints,
                                     gboolean is_json);
+/* Returns whether the header is that of a source that writes the month first, for dates that do not
+ * show it. */
+gboolean bt_dialect_is_month_first (const BtTableSample *sample);
 /* Stores the clock that the header names ("Gmt time", "Time (EET)") and whether it can be relied
  * on; FALSE when it names none. */
 gboolean

@@ -27,6 +27,9 @@ typedef struct
   BtZone zone;             /* … this one */
   gboolean is_zone_stated; /* … which can be relied on */
   gboolean are_ticks;
+  gboolean has_date_order; /* dates begin with the day or the month */
+  BtDateOrder date_order;
+  gboolean is_date_order_certain;
 } BtFeedFacts;
 
 typedef struct _BtFeedFormat BtFeedFormat;
@@ -35,7 +38,8 @@ typedef struct _BtFeedFormat BtFeedFormat;
 typedef struct
 {
   BtRowSource *(*open_rows) (const BtFeedFormat *format, BtFeedInput *input);
-  /* Reads days as months and months as days from now on; FALSE where dates are not in doubt. */
+  /* Reads days as months and months as days from now on; FALSE where dates are not in doubt. Rows
+   * that can be read one way only make it certain. */
   gboolean (*swap_order) (BtFeedFormat *format);
   /* Reads the rows of that symbol alone from now on; FALSE where rows name none, or one has been
    * chosen. */

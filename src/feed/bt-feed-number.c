@@ -149,7 +149,7 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
       if (digit <= 9)
         {
           has_digit = TRUE;
-          if (n_digits >= MAX_DIGITS)
+          if (n_digits >= MAX_DIGITS || number.decimals == MAX_DIGITS)
             {
               if (!has_mark)
                 return FALSE;
@@ -158,11 +158,7 @@ bt_feed_number_parse (const BtFeedField *field, BtNumberStyle style, BtFeedNumbe
           number.mantissa = number.mantissa * 10 + digit;
           n_digits += number.mantissa != 0;
           if (has_mark)
-            {
-              if (number.decimals == MAX_DIGITS)
-                return FALSE;
-              number.decimals++;
-            }
+            number.decimals++;
         }
       else if (*text == style.mark && !has_mark)
         has_mark = TRUE;

@@ -101,6 +101,7 @@ scan_chosen (BtFeedReader *reader,
 static gboolean
 try_other_order (BtFeedReader *reader, const char *path, GCancellable *cancellable, GError **error)
 {
+  const gboolean was_certain = reader->format->facts.is_date_order_certain;
   if (reader->scan->time_faults == 0 || !bt_feed_format_swap_order (reader->format))
     return TRUE;
   g_autoptr (BtFeedScan) other = scan_rows (reader, path, cancellable, error);
@@ -113,7 +114,11 @@ try_other_order (BtFeedReader *reader, const char *path, GCancellable *cancellab
       bt_feed_scan_free (swap);
     }
   else
-    bt_feed_format_swap_order (reader->format);
+    {
+      bt_feed_format_swap_order (reader->format);
+      reader->format->facts.is_date_order_certain
+        = was_certain || other->time_faults > reader->scan->time_faults;
+    }
   return TRUE;
 }
 
@@ -165,6 +170,9 @@ start_report (BtFeedReader *reader, const char *path, GArray *votes)
   report->has_spread = reader->scan->has_spread;
   report->are_ticks = reader->format->facts.are_ticks;
   report->is_stamped_at_close = reader->scan->is_stamped_at_close;
+  report->is_date_order_guessed
+    = reader->format->facts.has_date_order && !reader->format->facts.is_date_order_certain;
+  report->is_month_first = reader->format->facts.date_order == BT_DATE_ORDER_MDY;
   report->is_name_wrong = !report->are_ticks && reader->hints.has_timeframe
                           && reader->hints.timeframe != detection->timeframe;
   report->name_timeframe = reader->hints.timeframe;
@@ -557,6 +565,16 @@ BtPriceKind
 bt_feed_reader_get_price_kind (const BtFeedReader *reader)
 {
   return reader->detection.kind;
+}
+
+gboolean
+bt_feed_reader_get_date_order (const BtFeedReader *reader, BtDateOrder *order, gboolean *is_certain)
+{
+  const BtFeedFacts *facts = &reader->format->facts;
+
+  *order = facts->date_order;
+  *is_certain = facts->is_date_order_certain;
+  return facts->has_date_order;
 }
 
 gboolean

@@ -7,6 +7,7 @@
 #include <gio/gio.h>
 
 #include "feed/bt-quality-report.h"
+#include "feed/bt-stamp-format.h"
 #include "market/bt-market-tick.h"
 
 G_BEGIN_DECLS
@@ -38,6 +39,8 @@ typedef struct
   BtTimeframe timeframe;
   gboolean has_zone;
   BtZone zone;
+  gboolean has_date_order; /* for dates whose year is last */
+  BtDateOrder date_order;  /* BT_DATE_ORDER_DMY or BT_DATE_ORDER_MDY */
   gboolean has_kind;
   BtPriceKind kind;
   gint digits; /* −1: detected (the built-in instrument's, or the most decimals seen) */
@@ -98,6 +101,11 @@ const BtInstrument *bt_feed_reader_get_instrument (const BtFeedReader *reader);
 BtTimeframe bt_feed_reader_get_timeframe (const BtFeedReader *reader);
 /* Returns which price the rows state. */
 BtPriceKind bt_feed_reader_get_price_kind (const BtFeedReader *reader);
+/* Returns whether dates begin with the day or the month; then stores which, and whether the rows or
+ * the user say so: else it is a guess. */
+gboolean bt_feed_reader_get_date_order (const BtFeedReader *reader,
+                                        BtDateOrder *order,
+                                        gboolean *is_certain);
 /* Returns whether rows carry a spread. */
 gboolean bt_feed_reader_has_spread (const BtFeedReader *reader);
 /* Returns what the user reads about the file's form ("MetaTrader 5 CSV"): a proper name; static. */

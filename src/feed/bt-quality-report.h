@@ -74,8 +74,10 @@ typedef struct
   gint64 zero_volume;
   gint64 weekend_rows; /* candles between Friday's close and Sunday's opening in New York */
   gboolean
-    is_stamped_at_close;  /* stamps are the candles' closes; times are openings all the same */
-  gboolean is_name_wrong; /* the file's name states another timeframe: the one below */
+    is_stamped_at_close; /* stamps are the candles' closes; times are openings all the same */
+  gboolean is_date_order_guessed; /* day and month could be the other way round in every date */
+  gboolean is_month_first;        /* … which begin with the month as they were read */
+  gboolean is_name_wrong;         /* the file's name states another timeframe: the one below */
   BtTimeframe name_timeframe;
   gboolean are_ticks; /* rows are ticks, of which the candles were made */
   BtQualityPlaces *places;

@@ -363,6 +363,7 @@ find_order (BtTableDetector *detector)
   const gint64 as_mdy = measure_order (detector, BT_DATE_ORDER_MDY);
   if (as_mdy < as_dmy)
     layout->order = BT_DATE_ORDER_MDY;
+  layout->is_order_certain = as_mdy != as_dmy;
 }
 
 gboolean

@@ -19,6 +19,7 @@ typedef struct
   BtFeedFormat parent;
   BtTableSample *sample;
   BtTableLayout layout;
+  gboolean is_order_stated;
 } TableFormat;
 
 static BtRowSource *
@@ -34,9 +35,12 @@ table_format_swap_order (BtFeedFormat *format)
 {
   BtTableLayout *layout = &((TableFormat *) format)->layout;
 
-  if (!layout->is_year_last)
+  if (!layout->is_year_last || ((TableFormat *) format)->is_order_stated)
     return FALSE;
   layout->order = layout->order == BT_DATE_ORDER_MDY ? BT_DATE_ORDER_DMY : BT_DATE_ORDER_MDY;
+  layout->is_order_certain = TRUE;
+  format->facts.date_order = layout->order;
+  format->facts.is_date_order_certain = TRUE;
   return TRUE;
 }
 
@@ -102,6 +106,23 @@ find_stated_zone (const TableFormat *table, BtZone *zone, gboolean *is_reliable)
   return TRUE;
 }
 
+/* What the rows leave open the user may have stated, or a dialect is known for. */
+static void
+settle_date_order (TableFormat *table, const BtFeedOptions *options)
+{
+  BtTableLayout *layout = &table->layout;
+  BtFeedFacts *facts = &table->parent.facts;
+
+  if (options->has_date_order)
+    layout->order = options->date_order;
+  else if (!layout->is_order_certain && bt_dialect_is_month_first (table->sample))
+    layout->order = BT_DATE_ORDER_MDY;
+  table->is_order_stated = options->has_date_order;
+  facts->has_date_order = layout->is_year_last;
+  facts->date_order = layout->order;
+  facts->is_date_order_certain = layout->is_order_certain || options->has_date_order;
+}
+
 static void
 find_facts (TableFormat *table)
 {
@@ -158,5 +179,6 @@ bt_table_format_new (BtFeedInput *input,
   if (format->facts.dialect == NULL)
     return NULL;
   find_facts (table);
+  settle_date_order (table, options);
   return g_steal_pointer (&format);
 }

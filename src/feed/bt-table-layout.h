@@ -62,8 +62,9 @@ typedef struct
   gboolean is_line_quoted;     /* see BtTableSample */
   gboolean has_kind;           /* the header says which price it is */
   BtPriceKind kind;
-  gboolean is_date_only; /* no time of day anywhere in the sample */
-  gboolean is_year_last; /* dates begin with day or month, in the order above */
+  gboolean is_date_only;     /* no time of day anywhere in the sample */
+  gboolean is_year_last;     /* dates begin with day or month, in the order above */
+  gboolean is_order_certain; /* … which the rows show, or the user has stated */
 } BtTableLayout;
 
 /* Finds out the layout from the sample and the file's name. Fails with BT_FEED_ERROR_FORMAT, naming

@@ -57,6 +57,8 @@ open_file (const Work *work, BtFileLook *look, GCancellable *cancellable, GError
     gboolean has_no_timeframe;
   } tries[] = { { FALSE, FALSE }, { TRUE, FALSE }, { FALSE, TRUE }, { TRUE, TRUE } };
 
+  gboolean is_several = FALSE;
+
   for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
     {
       BtFeedOptions options = work->options;
@@ -64,7 +66,9 @@ open_file (const Work *work, BtFileLook *look, GCancellable *cancellable, GError
       if ((tries[i].has_no_symbol && options.symbol != NULL)
           || (tries[i].has_no_timeframe && options.has_timeframe))
         continue;
-      if (tries[i].has_no_symbol)
+      /* Of several instruments one is shown, and the user asked for the one to read. */
+      options.takes_first_symbol = tries[i].has_no_symbol && is_several;
+      if (tries[i].has_no_symbol && !is_several)
         options.symbol = UNNAMED;
       if (tries[i].has_no_timeframe)
         {
@@ -79,9 +83,11 @@ open_file (const Work *work, BtFileLook *look, GCancellable *cancellable, GError
           if (tries[i].has_no_symbol)
             look->instrument.symbol[0] = '\0';
           look->has_timeframe = !tries[i].has_no_timeframe;
+          look->is_several = is_several;
           return reader;
         }
-      if (error != NULL && !g_error_matches (*error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION))
+      is_several = is_several || g_error_matches (*error, BT_FEED_ERROR, BT_FEED_ERROR_SEVERAL);
+      if (!is_several && !g_error_matches (*error, BT_FEED_ERROR, BT_FEED_ERROR_OPTION))
         return NULL;
     }
   return NULL;
@@ -114,6 +120,8 @@ look_at (const Work *work, GCancellable *cancellable, GError **error)
   look->kind = bt_feed_reader_get_price_kind (reader);
   look->zone = report->zone;
   look->is_zone_certain = report->is_zone_certain;
+  look->has_date_order
+    = bt_feed_reader_get_date_order (reader, &look->date_order, &look->is_date_order_certain);
   look->candles = g_array_new (FALSE, FALSE, sizeof (BtCandle));
   if (!bt_feed_reader_read (reader, look->candles, BT_FILE_LOOK_ROWS, cancellable, error))
     return NULL;
@@ -146,7 +154,8 @@ gboolean
 bt_file_look_is_certain (const BtFileLook *look)
 {
   g_return_val_if_fail (look != NULL, FALSE);
-  return look->is_known && look->has_timeframe && look->is_zone_certain;
+  return look->is_known && look->has_timeframe && look->is_zone_certain
+         && (!look->has_date_order || look->is_date_order_certain);
 }
 
 void

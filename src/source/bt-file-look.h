@@ -16,12 +16,16 @@ typedef struct
 {
   char *label;             /* the file's form, "MetaTrader 5 CSV"; a proper name */
   BtInstrument instrument; /* as the user has it; its symbol is "" when nothing says one */
-  gboolean is_known;       /* the instrument is built in or the user's own */
+  gboolean is_several; /* the file holds several, and none has been stated: the first is shown */
+  gboolean is_known;   /* the instrument is built in or the user's own */
   BtTimeframe timeframe;
   gboolean has_timeframe; /* else nothing says it, and M1 is assumed */
   BtPriceKind kind;
   BtZone zone;
   gboolean is_zone_certain;
+  gboolean has_date_order; /* dates begin with the day or the month */
+  BtDateOrder date_order;
+  gboolean is_date_order_certain;
   GArray *candles; /* of BtCandle, the first good ones in the file's order, UTC */
 } BtFileLook;
 

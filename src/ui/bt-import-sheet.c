@@ -42,6 +42,9 @@ struct _BtImportSheet
   GtkWidget *timeframe_list;
   GtkWidget *zone_list;
   GtkWidget *zone_chip;
+  GtkWidget *order_label;
+  GtkWidget *order_list;
+  GtkWidget *order_chip;
   GtkWidget *kind_list;
   GtkWidget *digits_spin;
   GtkWidget *candles;
@@ -130,11 +133,31 @@ show_zone (BtImportSheet *self, const BtFileLook *look)
   gtk_widget_set_css_classes (self->zone_chip, classes);
 }
 
+/* Dates with the year in front have no order that could be wrong. */
+static void
+show_date_order (BtImportSheet *self, const BtFileLook *look)
+{
+  const char *classes[] = { "chip", look->is_date_order_certain ? "up" : "warn", NULL };
+  GtkWidget *const row[] = { self->order_label, self->order_list, self->order_chip };
+
+  for (guint i = 0; i < G_N_ELEMENTS (row); i++)
+    gtk_widget_set_visible (row[i], look->has_date_order);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (self->order_list),
+                              look->date_order == BT_DATE_ORDER_MDY ? 1 : 0);
+  gtk_label_set_label (GTK_LABEL (self->order_chip), self->stated.has_date_order   ? _ ("Stated")
+                                                     : look->is_date_order_certain ? _ ("Certain")
+                                                                                   : _ ("Guessed"));
+  gtk_widget_set_css_classes (self->order_chip, classes);
+}
+
 /* Says what is missing still, or nothing. */
 static void
 show_question (BtImportSheet *self, const BtFileLook *look)
 {
-  if (look->instrument.symbol[0] == '\0')
+  if (look->is_several)
+    show_fault (self,
+                _ ("The file holds several instruments: enter the symbol of the one to read."));
+  else if (look->instrument.symbol[0] == '\0')
     show_fault (self, _ ("Neither the file nor its name says which instrument it is about."));
   else if (!look->has_timeframe)
     show_fault (self, _ ("The file does not say its timeframe: choose it."));
@@ -178,6 +201,7 @@ show_look (BtImportSheet *self, const BtFileLook *look)
   gtk_label_set_label (GTK_LABEL (self->symbol_hint), hint);
   show_timeframe (self, look);
   show_zone (self, look);
+  show_date_order (self, look);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (self->kind_list), look->kind);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->digits_spin), look->instrument.digits);
   show_candles (self, look);
@@ -247,6 +271,13 @@ field_changed_cb (BtImportSheet *self, GParamSpec *spec, GtkWidget *field)
     {
       self->stated.has_zone = TRUE;
       self->stated.zone = g_array_index (self->zones, BtZone, zone);
+    }
+  else if (field == self->order_list)
+    {
+      self->stated.has_date_order = TRUE;
+      self->stated.date_order = gtk_drop_down_get_selected (GTK_DROP_DOWN (field)) == 1
+                                  ? BT_DATE_ORDER_MDY
+                                  : BT_DATE_ORDER_DMY;
     }
   else if (field == self->kind_list)
     {
@@ -405,6 +436,9 @@ bt_import_sheet_class_init (BtImportSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, timeframe_list);
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, zone_list);
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, zone_chip);
+  gtk_widget_class_bind_template_child (widget_class, BtImportSheet, order_label);
+  gtk_widget_class_bind_template_child (widget_class, BtImportSheet, order_list);
+  gtk_widget_class_bind_template_child (widget_class, BtImportSheet, order_chip);
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, kind_list);
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, digits_spin);
   gtk_widget_class_bind_template_child (widget_class, BtImportSheet, candles);

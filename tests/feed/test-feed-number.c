@@ -73,6 +73,7 @@ test_boundary (void)
   assert_number ("0", point, 0, 0);
   assert_number ("000000000000000000000000012", point, 12, 0);
   /* Decimals beyond what fits are noise. */
+  assert_number ("0.0014500000000000001", point, G_GINT64_CONSTANT (1450000000000000), 18);
   assert_number ("19804.987922269946123456", point, G_GINT64_CONSTANT (198049879222699461), 13);
 }
 

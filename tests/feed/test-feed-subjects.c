@@ -213,6 +213,42 @@ test_length (void)
   g_assert_cmpint (second->report->bad_rows_total, ==, 13);
 }
 
+/* Reads a day whose date can be the third of April or the fourth of March. */
+static void
+assert_day (const char *head, const BtFeedOptions *options, const char *time, gboolean is_guessed)
+{
+  g_autoptr (GString) text = g_string_new (head);
+
+  for (guint row = 0; row < N_ROWS; row++)
+    append_row (text, "03/04/2023 {t},1.1,1.2,1.0,1.1\n", row);
+  g_autoptr (FeedResult) result = feed_fixture_read ("EURUSD.csv", text->str, text->len, options);
+  g_assert_no_error (result->error);
+  g_assert_cmpint (result->report->is_date_order_guessed, ==, is_guessed);
+  feed_fixture_assert_candle (result, 0, time, 110000, 120000, 100000, 110000);
+}
+
+static void
+test_date_order (void)
+{
+  BtFeedOptions options;
+
+  bt_feed_options_init (&options);
+  options.has_zone = TRUE;
+  options.zone = BT_ZONE (BT_ZONE_UTC);
+  assert_day ("", &options, "2023-04-03T10:00:00Z", TRUE);
+  assert_day ("DateTime,BidOpen,BidHigh,BidLow,BidClose\n", &options, "2023-03-04T10:00:00Z", TRUE);
+  options.has_date_order = TRUE;
+  options.date_order = BT_DATE_ORDER_MDY;
+  assert_day ("", &options, "2023-03-04T10:00:00Z", FALSE);
+  options.date_order = BT_DATE_ORDER_DMY;
+  assert_day ("", &options, "2023-04-03T10:00:00Z", FALSE);
+
+  /* A statement that no row bears out is refused, not turned round. */
+  const char *text = "01/13/2023 10:00,1.1,1.2,1.0,1.1\n01/13/2023 10:01,1.1,1.2,1.0,1.1\n";
+  g_autoptr (FeedResult) wrong = feed_fixture_read ("EURUSD.csv", text, strlen (text), &options);
+  g_assert_error (wrong->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
+}
+
 /* What JSON says of its clock. */
 static void
 test_stated_zone (void)
@@ -243,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/feed/subjects/trades", test_trades);
   g_test_add_func ("/feed/subjects/flat-candles", test_flat_candles);
   g_test_add_func ("/feed/subjects/length", test_length);
+  g_test_add_func ("/feed/subjects/date-order", test_date_order);
   g_test_add_func ("/feed/subjects/stated-zone", test_stated_zone);
   return g_test_run ();
 }

@@ -138,6 +138,30 @@ def test_unnamed_file(folder):
         assert program.quit() == 0
 
 
+def test_several_instruments(folder):
+    """Of several instruments the one to read is asked for, and in doubtful dates what they begin with."""
+    path = folder / "prices.csv"
+    rows = [f"03/04/2023 10:{minute:02d},{price}.00,{price}.50,{price - 1}.50,{price}.25,7,{symbol}"
+            for symbol, price in (("EURUSD", 1), ("XAUUSD", 2000)) for minute in range(30)]
+    path.write_text("time,open,high,low,close,volume,Name\n" + "\n".join(rows) + "\n")
+    with desktop.open_program(folder, str(path)) as program:
+        sheet = program.window("Import")
+        program.wait_text("holds several instruments", sheet)
+        program.find("text", "Instrument", window=sheet).queryEditableText().setTextContents("XAUUSD")
+        program.wait_text("Gold against US dollar", sheet)
+        program.wait_text("2023-04-03 10:00", sheet)
+        program.wait_text("Guessed", sheet)
+        program.click(program.find("combo box", "What dates begin with", window=sheet), "^Import$")
+        program.wait_text("Month first")
+        program.key("Down", "Return", window="^Import$")
+        program.wait_text("2023-03-04 10:00", sheet)
+        program.press("push button", "Import", sheet)
+        program.wait_closed("Import")
+        window = program.window("BackTrade")
+        program.wait_text("2023-03-04", window)
+        assert program.quit() == 0
+
+
 def test_unnamed_file_cancelled(folder):
     path = folder / "prices.csv"
     write_small(path)
@@ -178,6 +202,7 @@ if __name__ == "__main__":
                 ("/desktop/import/bad-files", test_bad_files),
                 ("/desktop/import/some-inverted", test_some_inverted),
                 ("/desktop/import/unnamed-file", test_unnamed_file),
+                ("/desktop/import/several-instruments", test_several_instruments),
                 ("/desktop/import/unnamed-file-cancelled", test_unnamed_file_cancelled),
                 ("/desktop/import/many-files", test_many_files),
             ]
