@@ -6,6 +6,7 @@
 
 #include "base/bt-decimal.h"
 #include "chart/bt-chart-private.h"
+#include "chart/bt-frame-memory.h"
 
 /* What a new state of the newest candle changes. */
 #define NEWEST_LAYERS                                                                              \
@@ -188,6 +189,13 @@ bt_chart_finalize (GObject *object)
 }
 
 static void
+bt_chart_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (bt_chart_parent_class)->realize (widget);
+  bt_frame_memory_keep (gtk_native_get_surface (gtk_widget_get_native (widget)));
+}
+
+static void
 bt_chart_class_init (BtChartClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
@@ -196,6 +204,7 @@ bt_chart_class_init (BtChartClass *class)
 
   object_class->dispose = bt_chart_dispose;
   object_class->finalize = bt_chart_finalize;
+  widget_class->realize = bt_chart_realize;
   widget_class->snapshot = bt_chart_snapshot;
   widget_class->measure = bt_chart_measure;
   widget_class->size_allocate = bt_chart_size_allocate;
