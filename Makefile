@@ -29,7 +29,7 @@ CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2)
 
 .NOTPARALLEL:
 .PHONY: help run build test lint format format-check coverage sanitize bench digests fuzz install clean \
-        packages-build packages-run packages-test packages-lint packages-fuzz
+        packages-build packages-run packages-test packages-lint packages-fuzz packages-bench
 
 help: ## Lists these commands
 	@echo "BackTrade: replay the market, trade in it, see how you did."
@@ -94,8 +94,9 @@ sanitize: packages-test ## Runs all tests under the address and undefined-behavi
 	  meson test -C $(SANITIZE_DIR) --no-rebuild --timeout-multiplier 5 $(TESTS); status=$$?; \
 	  .ci/summarise-tests $(SANITIZE_DIR) && exit $$status
 
-bench: packages-build ## Builds with optimisation, measures, and prints the figures
+bench: packages-build packages-bench ## Builds with optimisation, measures beside others, and prints the figures
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
+	@tests/bench/install-peers $(RELEASE_DIR)/peers
 	@ninja -C $(RELEASE_DIR) meson-benchmark-prereq
 	@meson test -C $(RELEASE_DIR) --no-rebuild --benchmark --logbase benchmarklog >/dev/null; status=$$?; \
 	  .ci/summarise-tests $(RELEASE_DIR) --log benchmarklog --print-output && exit $$status

@@ -1,28 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Measures the CPU time of chart frames at 1600×900: drawing on an image surface, and with --window
- * whole frames of a window, from a change to the painted frame. */
+/* Measures drawing a chart of 1600×900 on an image surface, which needs no display: CPU time of the
+ * program for one frame, from a change to the picture, the time and the memory that a million
+ * candles take. */
 #include "config.h"
 
-#include "base/bt-time.h"
-#include "chart/bt-chart-painter.h"
-#include "chart/bt-chart.h"
-#include "market/bt-synthetic.h"
+#include "bench-figure.h"
+#include "bench-market.h"
+#include "chart-scene.h"
 
-#include <gtk/gtk.h>
+#include "chart/bt-chart-painter.h"
+#include "store/bt-dataset-table.h"
+#include "store/bt-store.h"
+
 #include <malloc.h>
-#include <stdlib.h>
-#include <string.h>
 #include <time.h>
 
-#define WIDTH 1600
-#define HEIGHT 900
 #define FRAMES 300
-#define MILLION 1000000
+#define ALL_LAYERS ((1u << BT_CHART_N_LAYERS) - 1)
+#define POINTER_LAYERS                                                                             \
+  (1u << BT_CHART_LAYER_CROSSHAIR_COLUMN | 1u << BT_CHART_LAYER_CROSSHAIR_ROW                      \
+   | 1u << BT_CHART_LAYER_CROSSHAIR_PRICE | 1u << BT_CHART_LAYER_CROSSHAIR_TIME                    \
+   | 1u << BT_CHART_LAYER_LEGEND)
+#define NEWEST_LAYERS                                                                              \
+  (1u << BT_CHART_LAYER_NEWEST | 1u << BT_CHART_LAYER_LAST_LINE | 1u << BT_CHART_LAYER_TAGS        \
+   | 1u << BT_CHART_LAYER_LEGEND)
 
-/* The frame being measured: a change of a view, or of a widget. */
-typedef void (*ViewChange) (BtChartView *view, BtTape *tape, guint frame);
-typedef void (*ChartChange) (BtChart *chart, BtTape *tape, guint frame);
+/* What makes a frame necessary. */
+typedef void (*Change) (BtChartView *view, guint frame);
+
+/* A frame that is measured. */
+typedef struct
+{
+  const char *what;
+  double visible;
+  gboolean is_busy; /* studies, drawings, lines */
+  Change change;
+  guint layers; /* drawn again */
+  double goal_ms;
+} Scene;
 
 static double
 get_cpu_ms (void)
@@ -33,249 +49,235 @@ get_cpu_ms (void)
   return (double) now.tv_sec * 1e3 + (double) now.tv_nsec / 1e6;
 }
 
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  double first = *(const double *) a;
-  double second = *(const double *) b;
-
-  return first < second ? -1 : first > second;
-}
-
 static void
-report (const char *what, double *times_ms, guint count, double reach_ms)
-{
-  qsort (times_ms, count, sizeof *times_ms, compare_times);
-  g_print ("%-40s %6.2f ms median, %6.2f ms best, %6.2f ms 99 %%", what, times_ms[count / 2],
-           times_ms[0], times_ms[count * 99 / 100]);
-  if (reach_ms > 0)
-    g_print ("  [<= %.1f ms]%s", reach_ms, times_ms[count / 2] <= reach_ms ? "" : "  MISSED");
-  g_print ("\n");
-}
-
-/* Two months of gold, or three years and more than a million candles; all but the last day known.
- */
-static BtTape *
-make_tape (gboolean is_long)
-{
-  BtCivilTime from = { .year = is_long ? 2021 : 2024, .month = 1, .day = 1 };
-  BtCivilTime to = { .year = 2024, .month = 3, .day = 1 };
-  g_autoptr (BtSeries) series
-    = bt_synthetic_gold (1, bt_time_from_civil (&from), bt_time_from_civil (&to), 206000);
-
-  return bt_tape_new (series, bt_instrument_find_builtin ("XAUUSD"),
-                      bt_series_get_length (series) - 1440);
-}
-
-static void
-make_items (const BtChartView *view, BtChartLine lines[static 6], BtChartMarker markers[static 20])
-{
-  gsize newest = view->columns.length - 1;
-  gint64 last = view->columns.close_points[newest];
-
-  for (guint i = 0; i < 6; i++)
-    {
-      lines[i] = (BtChartLine){ .kind = i % 3,
-                                .price_points = last + 60 * (gint64) i - 150,
-                                .label = "#41 Buy 0.50",
-                                .result = "+161.00",
-                                .tone = 1,
-                                .is_draggable = i % 3 != 0 };
-      g_snprintf (lines[i].id, sizeof lines[i].id, "%u", i);
-    }
-  for (guint i = 0; i < 20; i++)
-    markers[i] = (BtChartMarker){ .time_usec = view->columns.time_usec[newest - 60 * i],
-                                  .price_points = last,
-                                  .is_entry = i % 2 == 0,
-                                  .label = "0.50",
-                                  .tone = 1,
-                                  .entry_time_usec = view->columns.time_usec[newest - 60 * i - 30],
-                                  .entry_price_points = last };
-}
-
-static void
-pan_view (BtChartView *view, BtTape *tape, guint frame)
+pan (BtChartView *view, guint frame)
 {
   bt_chart_view_set_right (view, (double) view->columns.length - 400 - frame);
 }
 
 static void
-stay (BtChartView *view, BtTape *tape, guint frame)
+point (BtChartView *view, guint frame)
 {
+  bt_chart_view_point (view, 200 + frame, 300 + frame % 100);
 }
 
 static void
-measure_picture (const char *what,
-                 BtTape *tape,
-                 double visible,
-                 gboolean has_items,
-                 ViewChange change,
-                 guint layers,
-                 double reach_ms)
+reveal (BtChartView *view, guint frame)
 {
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  bt_tape_set_known (view->tape, bt_tape_get_known (view->tape) + 1);
+  bt_chart_view_update (view);
+}
+
+/* Takes the newest candle in once more, as when a tick has moved it. */
+static void
+change_newest (BtChartView *view, guint frame)
+{
+  bt_chart_view_update (view);
+}
+
+static void
+make_view (BtChartView *view, BtTape *tape, const Scene *scene)
+{
+  BtChartLine lines[SCENE_N_LINES];
+  BtChartMarker markers[SCENE_N_MARKERS];
+
+  bt_chart_view_init (view, NULL);
+  view->has_sessions = TRUE;
+  view->timeframe = BT_TIMEFRAME_M1;
+  bt_chart_view_set_tape (view, tape, BT_TRADING_DAY_DEFAULT);
+  bt_chart_view_set_visible (view, scene->visible);
+  if (!scene->is_busy)
+    return;
+  scene_make_items (tape, lines, markers);
+  bt_chart_view_set_lines (view, lines, SCENE_N_LINES);
+  bt_chart_view_set_markers (view, markers, SCENE_N_MARKERS);
+  view->drawings = scene_make_drawings (tape);
+  for (guint i = 0; i < SCENE_N_STUDIES; i++)
+    {
+      BtStudySettings settings;
+      scene_get_study (i, &settings);
+      g_assert_cmpuint (bt_chart_view_add_study (view, &settings), >, 0);
+    }
+}
+
+static void
+draw (BtChartView *view, cairo_surface_t *surface, guint layers)
+{
   BtPixelGrid grid = { .scale = 1.0 };
+  cairo_t *cr = cairo_create (surface);
+
+  bt_chart_view_layout (view, SCENE_WIDTH, SCENE_HEIGHT, &grid);
+  for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
+    if (layers & (1u << layer))
+      bt_chart_painter_draw (view, layer, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+}
+
+static void
+measure_scene (const Scene *scene, BtSeries *series)
+{
+  cairo_surface_t *surface
+    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SCENE_WIDTH, SCENE_HEIGHT);
+  g_autoptr (BtTape) tape = scene_make_tape (series);
   double times_ms[FRAMES];
-  BtChartLine lines[6];
-  BtChartMarker markers[20];
   BtChartView view;
 
-  bt_chart_view_init (&view, NULL);
-  view.has_sessions = TRUE;
-  view.timeframe = BT_TIMEFRAME_M1;
-  bt_chart_view_set_tape (&view, tape, BT_TRADING_DAY_DEFAULT);
-  bt_chart_view_set_visible (&view, visible);
-  make_items (&view, lines, markers);
-  if (has_items)
-    {
-      bt_chart_view_set_lines (&view, lines, G_N_ELEMENTS (lines));
-      bt_chart_view_set_markers (&view, markers, G_N_ELEMENTS (markers));
-    }
-  bt_chart_view_layout (&view, WIDTH, HEIGHT, &grid);
+  make_view (&view, tape, scene);
+  draw (&view, surface, ALL_LAYERS);
   for (guint i = 0; i < FRAMES; i++)
     {
-      double start = get_cpu_ms ();
-      cairo_t *cr = cairo_create (surface);
-      change (&view, tape, i);
-      bt_chart_view_layout (&view, WIDTH, HEIGHT, &grid);
-      bt_chart_view_point (&view, 200 + i, 300);
-      for (guint layer = 0; layer < BT_CHART_N_LAYERS; layer++)
-        if (layers & (1u << layer))
-          bt_chart_painter_draw (&view, layer, cr);
-      cairo_destroy (cr);
-      cairo_surface_flush (surface);
-      times_ms[i] = get_cpu_ms () - start;
+      const double start_ms = get_cpu_ms ();
+      scene->change (&view, i);
+      draw (&view, surface, scene->layers);
+      times_ms[i] = get_cpu_ms () - start_ms;
     }
-  report (what, times_ms, FRAMES, reach_ms);
+  const BenchFigure figure
+    = { scene->what, "ms", bench_find_median (times_ms, FRAMES), BENCH_AT_MOST, scene->goal_ms };
+  bench_print_figure (&figure, NULL, 0);
   bt_chart_view_clear (&view);
   cairo_surface_destroy (surface);
 }
 
+/* What the chart keeps of its own beside the series, which its windows share. */
 static void
-measure_pictures (BtTape *tape, BtTape *million)
+measure_memory (BtSeries *million)
 {
-  guint all = (1u << BT_CHART_N_LAYERS) - 1;
-  guint crosshair = 1u << BT_CHART_LAYER_CROSSHAIR_COLUMN | 1u << BT_CHART_LAYER_CROSSHAIR_ROW
-                    | 1u << BT_CHART_LAYER_CROSSHAIR_PRICE | 1u << BT_CHART_LAYER_CROSSHAIR_TIME
-                    | 1u << BT_CHART_LAYER_LEGEND;
-  guint newest = 1u << BT_CHART_LAYER_NEWEST | 1u << BT_CHART_LAYER_LAST_LINE
-                 | 1u << BT_CHART_LAYER_TAGS | 1u << BT_CHART_LAYER_LEGEND;
+  const Scene scene = { .visible = 2000, .change = pan };
+  cairo_surface_t *surface
+    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SCENE_WIDTH, SCENE_HEIGHT);
+  g_autoptr (BtTape) tape = scene_make_tape (million);
+  const struct mallinfo2 before = mallinfo2 ();
+  BtChartView view;
 
-  g_print ("Drawing of a 1600x900 chart, CPU\n");
-  measure_picture ("  full frame, 200 candles", tape, 200, FALSE, pan_view, all, 0);
-  measure_picture ("  full frame, 2,000 candles", tape, 2000, FALSE, pan_view, all, 1.2);
-  measure_picture ("  the same, 6 lines and 20 markers", tape, 2000, TRUE, pan_view, all, 3.0);
-  measure_picture ("  full frame, 20,000 candles", tape, 20000, FALSE, pan_view, all, 1.5);
-  measure_picture ("  full frame, 1,000,000 candles", million, MILLION, FALSE, pan_view, all, 1.5);
-  measure_picture ("  crosshair moves, 2,000 in view", tape, 2000, FALSE, stay, crosshair, 0.2);
-  measure_picture ("  newest candle changes, 2,000 in view", tape, 2000, FALSE, stay, newest, 1.2);
-  measure_picture ("  newest candle changes, of a million", million, 2000, FALSE, stay, newest,
-                   1.2);
+  make_view (&view, tape, &scene);
+  draw (&view, surface, ALL_LAYERS);
+  const struct mallinfo2 after = mallinfo2 ();
+  const double bytes
+    = (double) (after.uordblks + after.hblkhd) - (double) (before.uordblks + before.hblkhd);
+  const BenchFigure figure
+    = { "memory of a million candles beside the store", "MiB", bytes / 1048576, BENCH_AT_MOST, 24 };
+  bench_print_figure (&figure, NULL, 0);
+  bt_chart_view_clear (&view);
+  cairo_surface_destroy (surface);
 }
 
-static void
-pan_chart (BtChart *chart, BtTape *tape, guint frame)
+/* A million candles on their way to the screen. */
+typedef struct
 {
-  bt_chart_scroll_to_time (
-    chart, bt_tape_get_candle (tape, bt_tape_get_known (tape) - 3000 - frame).time_usec);
-}
+  BtSeries *series;
+  gint64 id;
+} Stored;
 
-static void
-reveal_candle (BtChart *chart, BtTape *tape, guint frame)
+static gboolean
+write_job (BtDb *db, gpointer data, GError **error)
 {
-  bt_tape_set_known (tape, bt_tape_get_known (tape) + 1);
-  bt_chart_tape_changed (chart);
-}
+  Stored *stored = data;
+  gboolean is_new = FALSE;
+  g_autoptr (BtDatasetWriter) writer = bt_dataset_writer_begin (
+    db, bt_instrument_find_builtin ("XAUUSD"), BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE, error);
 
-static void
-point_chart (BtChart *chart, BtTape *tape, guint frame)
-{
-  GListModel *controllers = gtk_widget_observe_controllers (GTK_WIDGET (chart));
-
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+  for (gsize i = 0; writer != NULL && i < bt_series_get_length (stored->series); i++)
     {
-      g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
-      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
-        g_signal_emit_by_name (controller, "motion", 200.0 + frame, 200.0 + frame % 300);
+      const BtCandle candle = bt_series_get_candle (stored->series, i);
+      if (!bt_dataset_writer_add (writer, &candle, 1, error))
+        return FALSE;
     }
-  g_object_unref (controllers);
+  return writer != NULL
+         && bt_dataset_writer_finish (writer, "bench", NULL, 'A', FALSE, &stored->id, &is_new,
+                                      error);
+}
+
+static gboolean
+load_job (BtDb *db, gpointer data, GError **error)
+{
+  Stored *stored = data;
+
+  stored->series = bt_dataset_table_load (db, stored->id, NULL, error);
+  return stored->series != NULL;
+}
+
+/* From the file on disk to the picture of a new chart. */
+static double
+show_stored (const char *folder, gint64 id, double *cpu_ms)
+{
+  const Scene scene = { .visible = 2000, .change = pan };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtStore) store = bt_store_open (folder, &error);
+  Stored stored = { .id = id };
+  cairo_surface_t *surface
+    = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, SCENE_WIDTH, SCENE_HEIGHT);
+  BtChartView view;
+
+  g_assert_no_error (error);
+  const gint64 start_usec = g_get_monotonic_time ();
+  const double start_ms = get_cpu_ms ();
+  bt_store_run (store, load_job, &stored, &error);
+  g_assert_no_error (error);
+  g_autoptr (BtTape) tape = scene_make_tape (stored.series);
+  make_view (&view, tape, &scene);
+  draw (&view, surface, ALL_LAYERS);
+  const double took_ms = bench_get_ms_since (start_usec);
+  *cpu_ms = get_cpu_ms () - start_ms;
+  bt_chart_view_clear (&view);
+  bt_series_unref (stored.series);
+  cairo_surface_destroy (surface);
+  return took_ms;
 }
 
 static void
-painted_cb (gboolean *is_painted)
+measure_first_frame (BtSeries *million)
 {
-  *is_painted = TRUE;
-}
+  g_autofree char *folder = g_dir_make_tmp ("backtrade-bench-XXXXXX", NULL);
+  g_autoptr (GError) error = NULL;
+  BtStore *store = bt_store_open (folder, &error);
+  Stored stored = { .series = million };
+  double times_ms[BENCH_N_WHOLE];
+  double cpu_ms[BENCH_N_WHOLE];
 
-static void
-measure_frames (const char *what, BtChart *chart, BtTape *tape, ChartChange change, double reach_ms)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (chart));
-  double times_ms[FRAMES];
-
-  for (guint i = 0; i < FRAMES; i++)
-    {
-      gboolean is_painted = FALSE;
-      gulong handler
-        = g_signal_connect_swapped (clock, "after-paint", G_CALLBACK (painted_cb), &is_painted);
-      double start = get_cpu_ms ();
-      change (chart, tape, i);
-      while (!is_painted)
-        g_main_context_iteration (NULL, TRUE);
-      times_ms[i] = get_cpu_ms () - start;
-      g_signal_handler_disconnect (clock, handler);
-    }
-  report (what, times_ms, FRAMES, reach_ms);
-}
-
-static int
-measure_window (BtTape *tape)
-{
-  GtkWidget *window = NULL;
-  GtkWidget *chart = NULL;
-
-  if (!gtk_init_check ())
-    {
-      g_print ("No display: whole frames are not measured.\n");
-      return 77;
-    }
-  window = gtk_window_new ();
-  chart = bt_chart_new ();
-  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
-  gtk_widget_set_size_request (chart, WIDTH, HEIGHT);
-  gtk_window_set_child (GTK_WINDOW (window), chart);
-  bt_chart_set_timeframe (BT_CHART (chart), BT_TIMEFRAME_M1);
-  bt_chart_set_tape (BT_CHART (chart), tape, BT_TRADING_DAY_DEFAULT);
-  bt_chart_set_visible (BT_CHART (chart), 2000);
-  gtk_window_present (GTK_WINDOW (window));
-  while (gtk_widget_get_width (chart) < WIDTH)
-    g_main_context_iteration (NULL, TRUE);
-  g_print ("Whole frames of a %dx%d window with 2,000 candles in view, CPU of the program\n",
-           gtk_widget_get_width (chart), gtk_widget_get_height (chart));
-  measure_frames ("  crosshair moves", BT_CHART (chart), tape, point_chart, 0);
-  measure_frames ("  pan", BT_CHART (chart), tape, pan_chart, 0);
-  bt_chart_scroll_to_end (BT_CHART (chart));
-  measure_frames ("  a new candle while following", BT_CHART (chart), tape, reveal_candle, 0);
-  bt_chart_set_timeframe (BT_CHART (chart), BT_TIMEFRAME_H4);
-  bt_chart_set_visible (BT_CHART (chart), 2000);
-  measure_frames ("  the forming candle changes", BT_CHART (chart), tape, reveal_candle, 0);
-  gtk_window_destroy (GTK_WINDOW (window));
-  return EXIT_SUCCESS;
+  g_assert_no_error (error);
+  bt_store_run (store, write_job, &stored, &error);
+  g_assert_no_error (error);
+  g_object_unref (store);
+  for (guint i = 0; i < BENCH_N_WHOLE; i++)
+    times_ms[i] = show_stored (folder, stored.id, &cpu_ms[i]);
+  const BenchFigure wall = { "a million candles, store to first painted frame", "ms",
+                             bench_find_best (times_ms, BENCH_N_WHOLE), BENCH_AT_MOST, 60 };
+  const BenchFigure cpu
+    = { "  its CPU time", "ms", bench_find_best (cpu_ms, BENCH_N_WHOLE), BENCH_AT_MOST, 0 };
+  bench_print_figure (&wall, NULL, 0);
+  bench_print_figure (&cpu, NULL, 0);
+  bench_remove_folder (folder);
 }
 
 int
-main (int argc, char **argv)
+main (void)
 {
-  /* As the program does at its start. */
-  mallopt (M_MMAP_THRESHOLD, 256 * 1024 * 1024);
-  mallopt (M_TRIM_THRESHOLD, 256 * 1024 * 1024);
-  mallopt (M_TOP_PAD, 16 * 1024 * 1024);
+  static const Scene scenes[] = {
+    { "full frame, 200 candles", 200, FALSE, pan, ALL_LAYERS, 0 },
+    { "full frame, 2,000 candles", 2000, FALSE, pan, ALL_LAYERS, 1.2 },
+    { "the same, 4 studies, 20 drawings, 10 order lines", 2000, TRUE, pan, ALL_LAYERS, 3.0 },
+    { "full frame, 20,000 candles", 20000, FALSE, pan, ALL_LAYERS, 1.5 },
+    { "full frame, 1,000,000 candles", SCENE_MILLION, FALSE, pan, ALL_LAYERS, 1.5 },
+    { "a pointer move, 2,000 candles", 2000, FALSE, point, POINTER_LAYERS, 0.2 },
+    { "one new candle, series of a million", 2000, FALSE, reveal, ALL_LAYERS, 1.2 },
+    { "one tick, series of a million", 2000, FALSE, change_newest, NEWEST_LAYERS, 1.2 },
+  };
+  static const Scene small[] = {
+    { "one new candle, series of 4,000", 2000, FALSE, reveal, ALL_LAYERS, 1.2 },
+    { "one tick, series of 4,000", 2000, FALSE, change_newest, NEWEST_LAYERS, 1.2 },
+  };
 
-  g_autoptr (BtTape) tape = make_tape (FALSE);
-  if (argc > 1 && strcmp (argv[1], "--window") == 0)
-    return measure_window (tape);
+  scene_set_up_heap ();
+  g_autoptr (BtSeries) million = scene_make_series (SCENE_MILLION);
+  g_autoptr (BtSeries) few = scene_make_series (4000);
 
-  g_autoptr (BtTape) million = make_tape (TRUE);
-  measure_pictures (tape, million);
-  return EXIT_SUCCESS;
+  bench_print_heading ("Drawing of a 1600x900 chart, median CPU time");
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    measure_scene (&scenes[i], million);
+  for (guint i = 0; i < G_N_ELEMENTS (small); i++)
+    measure_scene (&small[i], few);
+  measure_memory (million);
+  measure_first_frame (million);
+  return 0;
 }
