@@ -11,11 +11,22 @@ typedef struct
 {
   GtkWidget *window;
   GdkFrameClock *clock;
+  gulong begin_handler;
   gulong handler;
   gint64 last_usec; /* 0: no frame of this stretch yet */
   gint64 longest_usec;
+  gint64 begin_usec;   /* of the frame that is being made */
+  gint64 slowest_usec; /* from the beginning of a frame to its end */
   guint frames;
 } Watch;
+
+static void
+begun_cb (GdkFrameClock *clock, gpointer user_data)
+{
+  Watch *watch = user_data;
+
+  watch->begin_usec = g_get_monotonic_time ();
+}
 
 static void
 painted_cb (GdkFrameClock *clock, gpointer user_data)
@@ -25,6 +36,8 @@ painted_cb (GdkFrameClock *clock, gpointer user_data)
 
   if (watch->last_usec != 0)
     watch->longest_usec = MAX (watch->longest_usec, now_usec - watch->last_usec);
+  if (watch->begin_usec != 0)
+    watch->slowest_usec = MAX (watch->slowest_usec, now_usec - watch->begin_usec);
   watch->last_usec = now_usec;
   watch->frames++;
 }
@@ -34,10 +47,12 @@ stop (Watch *watch)
 {
   if (watch->clock == NULL)
     return;
+  g_signal_handler_disconnect (watch->clock, watch->begin_handler);
   g_signal_handler_disconnect (watch->clock, watch->handler);
   g_clear_object (&watch->clock);
-  g_log (FRAMES_DOMAIN, G_LOG_LEVEL_DEBUG, "frames %u longest %" G_GINT64_FORMAT " ms",
-         watch->frames, watch->longest_usec / 1000);
+  g_log (FRAMES_DOMAIN, G_LOG_LEVEL_DEBUG,
+         "frames %u longest %" G_GINT64_FORMAT " ms slowest %" G_GINT64_FORMAT " us", watch->frames,
+         watch->longest_usec / 1000, watch->slowest_usec);
 }
 
 static void
@@ -54,7 +69,9 @@ playing_changed_cb (BtSession *session, GParamSpec *spec, Watch *watch)
     return;
   watch->clock = g_object_ref (clock);
   watch->last_usec = watch->longest_usec = 0;
+  watch->begin_usec = watch->slowest_usec = 0;
   watch->frames = 0;
+  watch->begin_handler = g_signal_connect (clock, "before-paint", G_CALLBACK (begun_cb), watch);
   watch->handler = g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), watch);
 }
 
