@@ -7,6 +7,7 @@
 #include "cli/bt-cli-values.h"
 #include "feed/bt-feed-reader.h"
 #include "source/bt-file-import.h"
+#include "source/bt-import-plan.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -28,9 +29,8 @@ typedef struct
 /* Files of one symbol, timeframe and price: they become one dataset. */
 typedef struct
 {
-  char *key;
-  GPtrArray *paths;   /* of char *, owned by the arguments */
-  GPtrArray *reports; /* of BtQualityReport, one a path */
+  const GPtrArray *paths; /* of char *, of the plan */
+  GPtrArray *reports;     /* of BtQualityReport, one a path */
   gint64 dataset_id;
   BtImportOutcome outcome;
 } Group;
@@ -40,8 +40,6 @@ free_group (gpointer data)
 {
   Group *group = data;
 
-  g_free (group->key);
-  g_ptr_array_unref (group->paths);
   g_ptr_array_unref (group->reports);
   g_free (group);
 }
@@ -120,77 +118,21 @@ read_feed_options (BtCli *cli, const Options *options, BtFeedOptions *feed)
   return TRUE;
 }
 
-/* Returns the group of that key, made when it is not there yet. */
-static Group *
-find_group (GPtrArray *groups, const char *key)
+/* Takes the groups of a plan over, and says what is in none. */
+static void
+take_groups (GPtrArray *groups, const BtImportPlan *plan)
 {
-  for (guint i = 0; i < groups->len; i++)
-    if (strcmp (((Group *) groups->pdata[i])->key, key) == 0)
-      return groups->pdata[i];
-
-  Group *group = g_new0 (Group, 1);
-  group->key = g_strdup (key);
-  group->paths = g_ptr_array_new ();
-  group->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_quality_report_unref);
-  g_ptr_array_add (groups, group);
-  return group;
-}
-
-/* Puts a file to those of the same symbol, timeframe and price. */
-static gboolean
-add_to_group (GPtrArray *groups, char *path, const BtFeedOptions *feed, GError **error)
-{
-  g_autoptr (BtFeedReader) reader = bt_feed_reader_open (path, feed, NULL, error);
-
-  if (reader == NULL)
-    return FALSE;
-
-  g_autofree char *key
-    = g_strdup_printf ("%s %s %s", bt_feed_reader_get_instrument (reader)->symbol,
-                       bt_timeframe_to_string (bt_feed_reader_get_timeframe (reader)),
-                       bt_price_kind_to_string (bt_feed_reader_get_price_kind (reader)));
-  g_ptr_array_add (find_group (groups, key)->paths, path);
-  return TRUE;
-}
-
-/* A file alone need not be opened to know what it goes with. Of several, those without rows (such
- * as a source's hours without trade) are left out, and out of paths. */
-static gboolean
-make_groups (GPtrArray *groups, char **paths, const BtFeedOptions *feed, GError **error)
-{
-  guint n_kept = 0;
-
-  if (paths[1] == NULL)
+  for (guint i = 0; i < plan->left_out->len; i++)
+    g_printerr (_ ("%s; it was left out\n"), (const char *) g_ptr_array_index (plan->left_out, i));
+  for (guint i = 0; i < plan->groups->len; i++)
     {
-      g_ptr_array_add (find_group (groups, "")->paths, paths[0]);
-      return TRUE;
-    }
-  for (guint i = 0; paths[i] != NULL; i++)
-    {
-      g_autoptr (GError) cause = NULL;
-      char *path = paths[i];
+      const BtImportGroup *planned = g_ptr_array_index (plan->groups, i);
+      Group *group = g_new0 (Group, 1);
 
-      if (add_to_group (groups, path, feed, &cause))
-        {
-          paths[i] = NULL;
-          paths[n_kept++] = path;
-        }
-      else if (!g_error_matches (cause, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY)
-               || (n_kept == 0 && paths[i + 1] == NULL))
-        {
-          /* The list stays whole for whoever frees it. */
-          memmove (paths + n_kept, paths + i, (g_strv_length (paths + i) + 1) * sizeof *paths);
-          g_propagate_error (error, g_steal_pointer (&cause));
-          return FALSE;
-        }
-      else
-        {
-          g_printerr (_ ("%s; it was left out\n"), cause->message);
-          g_free (path);
-          paths[i] = NULL;
-        }
+      group->paths = planned->paths;
+      group->reports = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_quality_report_unref);
+      g_ptr_array_add (groups, group);
     }
-  return TRUE;
 }
 
 /* Returns the report of a file and stores its group. The import puts the files of a dataset in the
@@ -227,8 +169,9 @@ import_groups (
   for (guint i = 0; i < groups->len; i++)
     {
       Group *group = groups->pdata[i];
-      g_autoptr (GPtrArray) paths = g_ptr_array_copy (group->paths, NULL, NULL);
+      g_autoptr (GPtrArray) paths = g_ptr_array_new ();
 
+      g_ptr_array_extend (paths, (GPtrArray *) group->paths, NULL, NULL);
       g_ptr_array_add (paths, NULL);
       g_ptr_array_set_size (group->reports, 0);
       group->dataset_id
@@ -274,19 +217,19 @@ make_report_node (const Group *group, const BtQualityReport *report, gboolean is
 
 /* One file gives its report, several give an array of them. */
 static void
-print_json (GPtrArray *groups, char **paths, gboolean is_stored)
+print_json (GPtrArray *groups, const GPtrArray *paths, gboolean is_stored)
 {
   g_autoptr (JsonArray) array = json_array_new ();
   g_autoptr (JsonNode) root = NULL;
 
-  for (guint i = 0; paths[i] != NULL; i++)
+  for (guint i = 0; i < paths->len; i++)
     {
       const Group *group;
-      const BtQualityReport *report = find_report (groups, paths[i], &group);
+      const BtQualityReport *report = find_report (groups, g_ptr_array_index (paths, i), &group);
 
       json_array_add_element (array, make_report_node (group, report, is_stored));
     }
-  if (paths[1] == NULL)
+  if (paths->len == 1)
     root = json_node_copy (json_array_get_element (array, 0));
   else
     {
@@ -383,18 +326,18 @@ print_dataset (const Group *group)
 }
 
 static void
-print_result (BtCli *cli, GPtrArray *groups, char **paths, gboolean is_stored)
+print_result (BtCli *cli, GPtrArray *groups, const GPtrArray *paths, gboolean is_stored)
 {
   if (bt_cli_is_json (cli))
     {
       print_json (groups, paths, is_stored);
       return;
     }
-  for (guint i = 0; paths[i] != NULL; i++)
+  for (guint i = 0; i < paths->len; i++)
     {
       const Group *group;
 
-      print_report (find_report (groups, paths[i], &group));
+      print_report (find_report (groups, g_ptr_array_index (paths, i), &group));
     }
   for (guint i = 0; is_stored && i < groups->len; i++)
     print_dataset (groups->pdata[i]);
@@ -403,11 +346,14 @@ print_result (BtCli *cli, GPtrArray *groups, char **paths, gboolean is_stored)
 static BtCliStatus
 import_files (BtCli *cli, char **paths, const BtFeedOptions *feed, const Options *options)
 {
-  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (free_group);
   g_autoptr (GError) error = NULL;
+  g_autoptr (BtImportPlan) plan
+    = bt_import_plan_new ((const char *const *) paths, feed, TRUE, NULL, &error);
+  g_autoptr (GPtrArray) groups = g_ptr_array_new_with_free_func (free_group);
 
-  if (!make_groups (groups, paths, feed, &error))
+  if (plan == NULL)
     return bt_cli_fail (cli, error);
+  take_groups (groups, plan);
 
   /* A quality that is asked for is tested before anything is stored. */
   if ((options->is_dry_run || options->grade != NULL)
@@ -415,13 +361,13 @@ import_files (BtCli *cli, char **paths, const BtFeedOptions *feed, const Options
     return bt_cli_fail (cli, error);
   if (!has_grade (groups, options->grade))
     {
-      print_result (cli, groups, paths, FALSE);
+      print_result (cli, groups, plan->paths, FALSE);
       g_printerr (_ ("The quality is below grade %s; nothing was stored\n"), options->grade);
       return BT_CLI_NO;
     }
   if (!options->is_dry_run && !import_groups (cli, groups, feed, FALSE, &error))
     return bt_cli_fail (cli, error);
-  print_result (cli, groups, paths, !options->is_dry_run);
+  print_result (cli, groups, plan->paths, !options->is_dry_run);
   return BT_CLI_DONE;
 }
 
@@ -452,9 +398,11 @@ bt_cli_import (BtCli *cli, char **arguments)
     .name = "import",
     .operands = N_ ("FILE…"),
     .summary = N_ ("Reads files of candles, prints the quality report, and stores them."),
-    .description = N_ ("Delimiter, header, dates, decimals, symbol, timeframe and zone are "
-                       "detected; options overrule it. "
-                       "Files of one symbol, timeframe and price become one dataset."),
+    .description
+    = N_ ("Delimiter, header, dates, decimals, symbol, timeframe and zone are "
+          "detected; options overrule it. "
+          "Files of one symbol, timeframe and price become one dataset; the tables of an "
+          "archive count as files, and are named like files in a folder."),
     .min_operands = 1,
     .max_operands = G_MAXUINT,
   };

@@ -252,7 +252,8 @@ bt_bi5_format_new (BtFeedInput *input,
   static const BtFeedFormatClass klass
     = { .open_rows = bi5_format_open_rows, .free = bi5_format_free };
   const char *member = bt_feed_input_get_member (input);
-  g_autofree char *full = g_strconcat (path, member != NULL ? "/" : NULL, member, NULL);
+  g_autofree char *full
+    = g_strconcat (bt_feed_input_get_file_path (input), member != NULL ? "/" : NULL, member, NULL);
   const BtDialect *dialect
     = bt_feed_format_choose_dialect (path, options, bt_dialect_find ("bi5"), TRUE, error);
   guint8 sample[SAMPLE_BYTES];

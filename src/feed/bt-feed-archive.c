@@ -22,8 +22,7 @@ struct _BtFeedArchive
 /* What the members of an archive are. */
 typedef struct
 {
-  char **name; /* of the first table */
-  guint n_tables;
+  GPtrArray *tables; /* of char *: their names */
   guint n_files;
   gboolean is_workbook; /* of a spreadsheet */
 } Contents;
@@ -127,38 +126,45 @@ list_members (BtFeedArchive *self, gboolean is_text_allowed, Contents *contents,
                               || strcmp (get_entry_name (entry), "content.xml") == 0;
       if (!has_table_name (get_entry_name (entry), is_text_allowed))
         continue;
-      if (contents->n_tables++ == 0)
-        *contents->name = g_strdup (get_entry_name (entry));
+      g_ptr_array_add (contents->tables, g_strdup (get_entry_name (entry)));
     }
+}
+
+static gboolean
+list_tables (BtFeedArchive *self, Contents *contents, GError **error)
+{
+  if (!list_members (self, FALSE, contents, error))
+    return FALSE;
+  if (contents->tables->len > 0)
+    return TRUE;
+  contents->n_files = 0;
+  return list_members (self, TRUE, contents, error);
 }
 
 /* Finds the one table in the archive. */
 static gboolean
 choose_member (BtFeedArchive *self, char **name, GError **error)
 {
-  Contents contents = { .name = name };
+  g_autoptr (GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
+  Contents contents = { .tables = tables };
 
-  if (!list_members (self, FALSE, &contents, error))
+  if (!list_tables (self, &contents, error))
     return FALSE;
-  if (contents.n_tables == 0)
-    {
-      contents.n_files = 0;
-      if (!list_members (self, TRUE, &contents, error))
-        return FALSE;
-    }
-  if (contents.n_tables == 1)
+  if (tables->len > 0)
+    *name = g_strdup (g_ptr_array_index (tables, 0));
+  if (tables->len == 1)
     return TRUE;
-  if (contents.n_tables == 0 && contents.is_workbook)
+  if (tables->len == 0 && contents.is_workbook)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s is a spreadsheet (Excel or LibreOffice); save the sheet as CSV", self->path);
-  else if (contents.n_tables == 0)
+  else if (tables->len == 0)
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
                  "%s holds no .csv, .txt, .json, .hst or .bi5 file (%u files of other kinds)",
                  self->path, contents.n_files);
   else
     g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT,
-                 "%s holds %u tables; unpack it and import them one by one or together", self->path,
-                 contents.n_tables);
+                 "%s holds %u tables; name one of them, such as %s/%s", self->path, tables->len,
+                 self->path, *name);
   return FALSE;
 }
 
@@ -177,13 +183,53 @@ go_to_member (BtFeedArchive *self, const char *name, GError **error)
   while (entry != NULL && name != NULL && strcmp (get_entry_name (entry), name) != 0);
   if (entry != NULL)
     return TRUE;
-  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPEN, "%s changed while it was read",
-               self->path);
+  g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPEN, "%s has no member %s", self->path,
+               name != NULL ? name : "any more");
   return FALSE;
 }
 
+GPtrArray *
+bt_feed_archive_list_tables (const char *path)
+{
+  GPtrArray *tables = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (BtFeedArchive) self = g_new0 (BtFeedArchive, 1);
+  Contents contents = { .tables = tables };
+  struct archive_entry *entry;
+
+  g_return_val_if_fail (path != NULL, tables);
+  self->path = g_strdup (path);
+  if (!g_file_test (path, G_FILE_TEST_IS_REGULAR) || !open_handle (self, NULL)
+      || !next_file (self, &entry, NULL) || archive_format (self->archive) == ARCHIVE_FORMAT_RAW
+      || !list_tables (self, &contents, NULL))
+    g_ptr_array_set_size (tables, 0);
+  return tables;
+}
+
+char *
+bt_feed_archive_split_path (const char *path, char **member)
+{
+  g_return_val_if_fail (path != NULL && member != NULL, NULL);
+  const gsize length = strlen (path);
+
+  *member = NULL;
+  for (gsize end = length; end > 0; end--)
+    {
+      if (end < length && path[end] != G_DIR_SEPARATOR)
+        continue;
+      g_autofree char *front = g_strndup (path, end);
+
+      if (!g_file_test (front, G_FILE_TEST_EXISTS))
+        continue;
+      if (end == length || end + 1 >= length || !g_file_test (front, G_FILE_TEST_IS_REGULAR))
+        break;
+      *member = g_strdup (path + end + 1);
+      return g_steal_pointer (&front);
+    }
+  return g_strdup (path);
+}
+
 BtFeedArchive *
-bt_feed_archive_open (const char *path, GError **error)
+bt_feed_archive_open (const char *path, const char *member, GError **error)
 {
   g_autoptr (BtFeedArchive) self = g_new0 (BtFeedArchive, 1);
   g_autofree char *name = NULL;
@@ -194,7 +240,9 @@ bt_feed_archive_open (const char *path, GError **error)
     return NULL;
   if (archive_format (self->archive) == ARCHIVE_FORMAT_RAW)
     return g_steal_pointer (&self);
-  if (!choose_member (self, &name, error) || !go_to_member (self, name, error))
+  if (member != NULL)
+    name = g_strdup (member);
+  if ((name == NULL && !choose_member (self, &name, error)) || !go_to_member (self, name, error))
     return NULL;
   self->member = g_utf8_make_valid (name, -1);
   return g_steal_pointer (&self);

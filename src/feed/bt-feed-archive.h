@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* One file out of a packed one, by libarchive: the only table of a .zip, or what a .xz, .gz, .bz2
- * or .zst holds. */
+/* One file out of a packed one, by libarchive: a table of a .zip or .tar, or what a .xz, .gz, .bz2
+ * or .zst holds. Tables of an archive with several are named like files in a folder:
+ * "2024.zip/EURUSD_01.csv". */
 #pragma once
 
 #include <glib.h>
@@ -10,10 +11,17 @@ G_BEGIN_DECLS
 
 typedef struct _BtFeedArchive BtFeedArchive;
 
-/* Opens the archive and goes to the first byte of its file of candles. Fails with
- * BT_FEED_ERROR_OPEN, BT_FEED_ERROR_TRUNCATED or, when the archive holds no or several such files,
- * BT_FEED_ERROR_FORMAT. Free with bt_feed_archive_free(). */
-BtFeedArchive *bt_feed_archive_open (const char *path, GError **error);
+/* Opens the archive and goes to the first byte of a member, or of its only table where member is
+ * NULL. Fails with BT_FEED_ERROR_OPEN, BT_FEED_ERROR_TRUNCATED or, when the archive holds no or
+ * several tables and none was named, BT_FEED_ERROR_FORMAT. Free with bt_feed_archive_free(). */
+BtFeedArchive *bt_feed_archive_open (const char *path, const char *member, GError **error);
+/* Returns the names, of char *, of the tables in an archive, in its order; none where the file is
+ * no archive with members or cannot be read. Reads as much as it takes to know: all of a packed
+ * .tar. */
+GPtrArray *bt_feed_archive_list_tables (const char *path);
+/* Returns the file that a path leads to, as a new string, and stores the member of it when the path
+ * goes on behind a file as if that were a folder, else NULL; free both with g_free(). */
+char *bt_feed_archive_split_path (const char *path, char **member);
 /* Closes and frees an archive; NULL is allowed. */
 void bt_feed_archive_free (BtFeedArchive *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtFeedArchive, bt_feed_archive_free)

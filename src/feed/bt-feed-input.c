@@ -33,7 +33,9 @@ typedef enum
 
 struct _BtFeedInput
 {
-  char *path;
+  char *path;               /* as it was given: with the member of an archive */
+  char *file_path;          /* of the file */
+  char *member;             /* that was named, or NULL */
   GFileInputStream *stream; /* of a plain file, else NULL */
   BtFeedArchive *archive;   /* of a packed one, else NULL */
   gint64 size;              /* of the file as it lies there */
@@ -71,7 +73,7 @@ set_read_error (BtFeedInput *input, GError *cause, GError **error)
 static gboolean
 open_stream (BtFeedInput *input, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (input->path);
+  g_autoptr (GFile) file = g_file_new_for_path (input->file_path);
   GError *cause = NULL;
 
   if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_DIRECTORY)
@@ -247,7 +249,7 @@ static gboolean
 open_archive (BtFeedInput *input, GError **error)
 {
   g_clear_pointer (&input->archive, bt_feed_archive_free);
-  input->archive = bt_feed_archive_open (input->path, error);
+  input->archive = bt_feed_archive_open (input->file_path, input->member, error);
   return input->archive != NULL;
 }
 
@@ -314,7 +316,13 @@ read_head (BtFeedInput *input, guint8 *head, GCancellable *cancellable, GError *
       return -1;
     }
   if (!bt_feed_signature_is_packed (head, length))
-    return (gssize) length;
+    {
+      if (input->member == NULL)
+        return (gssize) length;
+      g_set_error (error, BT_FEED_ERROR, BT_FEED_ERROR_OPEN, "%s is no archive that holds %s",
+                   input->file_path, input->member);
+      return -1;
+    }
   g_clear_object (&input->stream);
   return open_archive (input, error) ? read_member_head (input, head, cancellable, error) : -1;
 }
@@ -327,6 +335,7 @@ bt_feed_input_open (const char *path, GCancellable *cancellable, GError **error)
 
   g_return_val_if_fail (path != NULL, NULL);
   input->path = g_strdup (path);
+  input->file_path = bt_feed_archive_split_path (path, &input->member);
   input->limit = -1;
   input->raw = g_byte_array_new ();
   input->is_at_start = TRUE;
@@ -352,6 +361,8 @@ bt_feed_input_free (BtFeedInput *input)
   g_clear_object (&input->stream);
   g_byte_array_unref (input->raw);
   g_free (input->path);
+  g_free (input->file_path);
+  g_free (input->member);
   g_free (input);
 }
 
@@ -491,6 +502,12 @@ BtFeedForm
 bt_feed_input_get_form (const BtFeedInput *input)
 {
   return input->form;
+}
+
+const char *
+bt_feed_input_get_file_path (const BtFeedInput *input)
+{
+  return input->file_path;
 }
 
 const char *

@@ -43,6 +43,9 @@ gboolean bt_feed_input_finish_hash (BtFeedInput *input,
                                     GError **error);
 /* Returns the form of what is read. */
 BtFeedForm bt_feed_input_get_form (const BtFeedInput *input);
+/* Returns the path of the file: without the member that a path into an archive names; owned by the
+ * input. */
+const char *bt_feed_input_get_file_path (const BtFeedInput *input);
 /* Returns the name of the archive's member with its folders, or NULL for a file that is not a .zip;
  * owned by the input. */
 const char *bt_feed_input_get_member (const BtFeedInput *input);

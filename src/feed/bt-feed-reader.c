@@ -43,9 +43,9 @@ bt_feed_error_quark (void)
 }
 
 static void
-read_file_name (BtFeedReader *reader, const char *path)
+read_file_name (BtFeedReader *reader)
 {
-  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *name = g_path_get_basename (bt_feed_input_get_file_path (reader->input));
   const char *member = bt_feed_input_get_member (reader->input);
 
   reader->hints = BT_FILE_NAME_HINTS_NONE;
@@ -189,7 +189,7 @@ detect (BtFeedReader *reader,
 {
   g_autoptr (GArray) votes = g_array_new (FALSE, FALSE, sizeof (BtZoneVote));
 
-  read_file_name (reader, path);
+  read_file_name (reader);
   reader->format
     = bt_feed_format_new (reader->input, path, &reader->hints, options, cancellable, error);
   if (reader->format == NULL || !bt_feed_input_rewind (reader->input, cancellable, error))

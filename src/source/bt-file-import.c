@@ -11,7 +11,7 @@ struct _BtFileImport
 {
   GObject parent_instance;
   BtStore *store;
-  char *path;
+  char **paths;
   BtFeedOptions options;
   char *symbol; /* of the options */
   char *dialect;
@@ -111,9 +111,8 @@ static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   BtFileImport *self = source;
-  const char *const paths[] = { self->path, NULL };
   const BtImportRequest request = { .store = self->store,
-                                    .paths = paths,
+                                    .paths = (const char *const *) self->paths,
                                     .options = &self->options,
                                     .progress = progress_made_cb,
                                     .user_data = self };
@@ -143,7 +142,7 @@ bt_file_import_get_property (GObject *object, guint id, GValue *value, GParamSpe
   switch (id)
     {
     case PROP_PATH:
-      g_value_set_string (value, self->path);
+      g_value_set_string (value, self->paths[0]);
       break;
     case PROP_PROGRESS:
       g_value_set_double (value, self->progress);
@@ -170,7 +169,7 @@ bt_file_import_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->report, bt_quality_report_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
-  g_free (self->path);
+  g_strfreev (self->paths);
   g_free (self->symbol);
   g_free (self->dialect);
   g_mutex_clear (&self->mutex);
@@ -201,13 +200,14 @@ bt_file_import_init (BtFileImport *self)
 }
 
 BtFileImport *
-bt_file_import_new (BtStore *store, const char *path, const BtFeedOptions *options)
+bt_file_import_new (BtStore *store, const char *const *paths, const BtFeedOptions *options)
 {
-  g_return_val_if_fail (BT_IS_STORE (store) && path != NULL && options != NULL, NULL);
+  g_return_val_if_fail (BT_IS_STORE (store) && options != NULL, NULL);
+  g_return_val_if_fail (paths != NULL && paths[0] != NULL, NULL);
   BtFileImport *self = g_object_new (BT_TYPE_FILE_IMPORT, NULL);
 
   self->store = g_object_ref (store);
-  self->path = g_strdup (path);
+  self->paths = g_strdupv ((char **) paths);
   self->symbol = g_strdup (options->symbol);
   self->dialect = g_strdup (options->dialect);
   self->options = *options;

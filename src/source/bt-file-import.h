@@ -15,11 +15,13 @@ G_BEGIN_DECLS
 #define BT_TYPE_FILE_IMPORT (bt_file_import_get_type ())
 G_DECLARE_FINAL_TYPE (BtFileImport, bt_file_import, BT, FILE_IMPORT, GObject)
 
-/* Properties: "path" (string), "progress" (double, 0 … 1), "rows" (int64, read so far),
- * "rows-per-second" (int64), "bad-rows" (int64). */
+/* Properties: "path" (string, the first one), "progress" (double, 0 … 1), "rows" (int64, read so
+ * far), "rows-per-second" (int64), "bad-rows" (int64). */
 
-/* Returns an import of a file into store, not started; the options are copied. */
-BtFileImport *bt_file_import_new (BtStore *store, const char *path, const BtFeedOptions *options);
+/* Returns an import of files that become one dataset into store, not started; all is copied. paths
+ * ends with NULL and has one at least. */
+BtFileImport *
+bt_file_import_new (BtStore *store, const char *const *paths, const BtFeedOptions *options);
 /* Starts; cancel through the cancellable. Emits the store's
  * "datasets-changed" when a dataset was added. */
 void bt_file_import_run_async (BtFileImport *import,
@@ -32,7 +34,8 @@ gint64 bt_file_import_run_finish (BtFileImport *import,
                                   GAsyncResult *result,
                                   BtImportOutcome *outcome,
                                   GError **error);
-/* Returns the quality report once finished, else NULL; owned by the import. */
+/* Returns the quality report once finished, else NULL; of several files that of the earliest
+ * candles. Owned by the import. */
 BtQualityReport *bt_file_import_get_report (BtFileImport *import);
 
 /* The same for the command line: blocks in the calling thread. several paths of one symbol and

@@ -4,6 +4,7 @@
 
 #include "source/bt-import-run.h"
 
+#include "feed/bt-time-set.h"
 #include "source/bt-dataset-sink.h"
 #include "store/bt-instrument-table.h"
 
@@ -18,8 +19,8 @@ typedef struct
   BtInstrument instrument;
   BtDatasetSink *sink; /* NULL without a store */
   GPtrArray *reports;
-  GArray *times; /* of gint64: the candles' openings, of several files */
-  GArray *ticks; /* of BtMarketTick, not yet handed to the sink */
+  BtTimeSet *times; /* the candles' openings, of several files */
+  GArray *ticks;    /* of BtMarketTick, not yet handed to the sink */
   gint64 last_tick_usec;
   gint64 from_tick_usec; /* ticks up to here came with the files before */
   GCancellable *cancellable;
@@ -130,34 +131,12 @@ report_progress (const Run *run, guint index)
   run->request->progress (&progress, run->request->user_data);
 }
 
+/* Files may overlap: of several candles with one opening only the first is stored. */
 static void
 note_times (Run *run, const GArray *candles)
 {
   for (guint i = 0; run->readers->len > 1 && i < candles->len; i++)
-    g_array_append_val (run->times, g_array_index (candles, BtCandle, i).time_usec);
-}
-
-static int
-compare_times (gconstpointer a, gconstpointer b)
-{
-  const gint64 left = *(const gint64 *) a;
-  const gint64 right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Files may overlap: of several candles with one opening only the first is stored. */
-static gint64
-count_stored (Run *run)
-{
-  gint64 count = 0;
-
-  g_array_sort (run->times, compare_times);
-  for (guint i = 0; i < run->times->len; i++)
-    if (i == 0
-        || g_array_index (run->times, gint64, i) != g_array_index (run->times, gint64, i - 1))
-      count++;
-  return count;
+    bt_time_set_add (run->times, g_array_index (candles, BtCandle, i).time_usec);
 }
 
 static gboolean
@@ -234,8 +213,9 @@ store_dataset (Run *run, BtImportOutcome *outcome, GError **error)
       || g_cancellable_set_error_if_cancelled (run->cancellable, error))
     return -1;
   g_autoptr (BtQualityReport) report
-    = run->reports->len == 1 ? bt_quality_report_ref (g_ptr_array_index (run->reports, 0))
-                             : bt_quality_report_merge (run->reports, count_stored (run));
+    = run->reports->len == 1
+        ? bt_quality_report_ref (g_ptr_array_index (run->reports, 0))
+        : bt_quality_report_merge (run->reports, bt_time_set_get_length (run->times));
   g_autofree char *json = bt_quality_report_to_json (report);
   if (!bt_dataset_sink_finish (run->sink, bt_feed_reader_get_label (first), json,
                                bt_quality_report_get_grade (report), FALSE, &id, &outcome->is_new,
@@ -266,7 +246,7 @@ bt_import_run (const BtImportRequest *request,
 {
   g_autoptr (GPtrArray) readers
     = g_ptr_array_new_with_free_func ((GDestroyNotify) bt_feed_reader_free);
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (BtTimeSet) times = bt_time_set_new ();
   Run run = { .request = request,
               .readers = readers,
               .reports = reports,

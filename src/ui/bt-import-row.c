@@ -151,7 +151,12 @@ bt_import_row_set_property (GObject *object, guint id, const GValue *value, GPar
     }
   self->import = g_value_dup_object (value);
   g_autofree char *name = g_path_get_basename (bt_import_get_path (self->import));
-  gtk_label_set_label (GTK_LABEL (self->name_label), name);
+  const guint more = bt_import_get_count (self->import) - 1;
+  /* Translators: a file, and how many others go in with it. */
+  g_autofree char *names
+    = more > 0 ? g_strdup_printf (ngettext ("%s and %u more", "%s and %u more", more), name, more)
+               : g_strdup (name);
+  gtk_label_set_label (GTK_LABEL (self->name_label), names);
   g_signal_connect_object (self->import, "notify::state", G_CALLBACK (show_state), self,
                            G_CONNECT_SWAPPED);
   show_state (self);

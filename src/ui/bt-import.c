@@ -14,7 +14,7 @@ struct _BtImport
   BtFileLook *look;
   BtFileImport *job;
   GCancellable *cancellable;
-  char *path;
+  char **paths;
   gint64 started_usec;
 };
 
@@ -103,7 +103,7 @@ bt_import_finalize (GObject *object)
   g_clear_object (&self->job);
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->look, bt_file_look_free);
-  g_free (self->path);
+  g_strfreev (self->paths);
   G_OBJECT_CLASS (bt_import_parent_class)->finalize (object);
 }
 
@@ -130,16 +130,17 @@ bt_import_init (BtImport *self)
 }
 
 BtImport *
-bt_import_start (BtStore *store, const char *path, gboolean asks_always)
+bt_import_start (BtStore *store, const char *const *paths, gboolean asks_always)
 {
   BtImport *self = g_object_new (BT_TYPE_IMPORT, NULL);
   BtFeedOptions options;
 
   bt_feed_options_init (&options);
   self->store = g_object_ref (store);
-  self->path = g_strdup (path);
+  self->paths = g_strdupv ((char **) paths);
   self->asks_always = asks_always;
-  bt_file_look_async (store, path, &options, self->cancellable, look_ended_cb, g_object_ref (self));
+  bt_file_look_async (store, paths[0], &options, self->cancellable, look_ended_cb,
+                      g_object_ref (self));
   return self;
 }
 
@@ -149,7 +150,7 @@ bt_import_go (BtImport *import, const BtFeedOptions *options)
   g_return_if_fail (BT_IS_IMPORT (import) && options != NULL);
   g_return_if_fail (import->job == NULL && import->state != BT_IMPORT_ENDED);
 
-  import->job = bt_file_import_new (import->store, import->path, options);
+  import->job = bt_file_import_new (import->store, (const char *const *) import->paths, options);
   import->started_usec = g_get_monotonic_time ();
   bt_file_import_run_async (import->job, import->cancellable, job_ended_cb, g_object_ref (import));
   set_state (import, BT_IMPORT_RUNNING);
@@ -192,7 +193,15 @@ bt_import_get_path (BtImport *import)
 {
   g_return_val_if_fail (BT_IS_IMPORT (import), NULL);
 
-  return import->path;
+  return import->paths[0];
+}
+
+guint
+bt_import_get_count (BtImport *import)
+{
+  g_return_val_if_fail (BT_IS_IMPORT (import), 0);
+
+  return g_strv_length (import->paths);
 }
 
 gint64

@@ -24,10 +24,10 @@ typedef enum
  * G_IO_ERROR_CANCELLED when the user cancelled. */
 G_DECLARE_FINAL_TYPE (BtImport, bt_import, BT, IMPORT, GObject)
 
-/* Looks at a file. Then it runs, unless the file leaves something open or asks_always: then it
- * waits. */
-BtImport *bt_import_start (BtStore *store, const char *path, gboolean asks_always);
-/* Ends the waiting: imports the file with what the user stated, which is copied. */
+/* Looks at the first of some files that become one dataset. Then it runs, unless that leaves
+ * something open or asks_always: then it waits. paths ends with NULL and has one at least. */
+BtImport *bt_import_start (BtStore *store, const char *const *paths, gboolean asks_always);
+/* Ends the waiting: imports the files with what the user stated, which is copied. */
 void bt_import_go (BtImport *import, const BtFeedOptions *options);
 /* Returns how far it is. */
 BtImportState bt_import_get_state (BtImport *import);
@@ -37,8 +37,10 @@ BtStore *bt_import_get_store (BtImport *import);
 BtFileImport *bt_import_get_job (BtImport *import);
 /* Returns what the file was found to be, owned by the import; NULL while it is looked at. */
 const BtFileLook *bt_import_get_look (BtImport *import);
-/* Returns the path. */
+/* Returns the first path. */
 const char *bt_import_get_path (BtImport *import);
+/* Returns how many files it takes in. */
+guint bt_import_get_count (BtImport *import);
 /* Returns when the job was started, by g_get_monotonic_time(). */
 gint64 bt_import_get_started_usec (BtImport *import);
 /* Asks it to stop; nothing of it stays. */

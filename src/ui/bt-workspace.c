@@ -4,7 +4,11 @@
 
 #include "ui/bt-workspace.h"
 
+#include "source/bt-import-plan.h"
+
 #include <glib/gi18n.h>
+#include <stdlib.h>
+#include <string.h>
 
 /* How long before the end of its data the sample begins, and how long it lasts. */
 #define SAMPLE_BEFORE_END_USEC (60 * BT_USEC_PER_DAY)
@@ -21,6 +25,7 @@ struct _BtWorkspace
   GListStore *imports;
   GPtrArray *chosen; /* of GFile, to be imported when the main loop is idle */
   guint chosen_idle;
+  gboolean asks_chosen; /* what the only one of them is, before it goes in */
   GSettings *settings;
   BtAppearance *appearance;
 };
@@ -149,9 +154,9 @@ import_moved_cb (BtImport *import, GParamSpec *spec, BtWorkspace *self)
 }
 
 static void
-start_import (BtWorkspace *self, const char *path, gboolean asks_always)
+start_import (BtWorkspace *self, const char *const *paths, gboolean asks_always)
 {
-  g_autoptr (BtImport) import = bt_import_start (self->store, path, asks_always);
+  g_autoptr (BtImport) import = bt_import_start (self->store, paths, asks_always);
 
   g_signal_connect_object (import, "ended", G_CALLBACK (import_ended_cb), self, 0);
   g_signal_connect_object (import, "notify::state", G_CALLBACK (import_moved_cb), self, 0);
@@ -260,23 +265,141 @@ bt_workspace_get_appearance (BtWorkspace *workspace)
   return workspace->appearance;
 }
 
+/* Files being sorted into those that go in together. */
+typedef struct
+{
+  GPtrArray *paths; /* of char *, with a NULL at the end */
+  gboolean asks_always;
+} Sorting;
+
 static void
-import_files (BtWorkspace *workspace, GFile *file, gboolean asks_always)
+sorting_free (gpointer data)
+{
+  Sorting *sorting = data;
+
+  g_ptr_array_unref (sorting->paths);
+  g_free (sorting);
+}
+
+static void
+sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const Sorting *sorting = task_data;
+  BtFeedOptions options;
+  GError *error = NULL;
+
+  bt_feed_options_init (&options);
+  BtImportPlan *plan = bt_import_plan_new ((const char *const *) sorting->paths->pdata, &options,
+                                           FALSE, cancellable, &error);
+  if (plan != NULL)
+    g_task_return_pointer (task, plan, (GDestroyNotify) bt_import_plan_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start_group (BtWorkspace *self, const BtImportGroup *group, gboolean asks_always)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  g_ptr_array_extend (paths, group->paths, NULL, NULL);
+  g_ptr_array_add (paths, NULL);
+  start_import (self, (const char *const *) paths->pdata, asks_always);
+}
+
+static void
+sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BtWorkspace *self = BT_WORKSPACE (source);
+  const Sorting *sorting = g_task_get_task_data (G_TASK (result));
+  const char *first = g_ptr_array_index (sorting->paths, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtImportPlan) plan = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (self->imports == NULL)
+    return;
+  if (plan == NULL)
+    {
+      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, error);
+      return;
+    }
+  for (guint i = 0; i < plan->groups->len; i++)
+    start_group (self, g_ptr_array_index (plan->groups, i),
+                 sorting->asks_always && plan->groups->len == 1);
+  /* What is in none of them is said as what cannot be read is. */
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      g_autoptr (GError) fault = g_error_new_literal (BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
+                                                      g_ptr_array_index (plan->left_out, i));
+      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, fault);
+    }
+}
+
+/* Imports files, those of one instrument together. */
+static void
+import_paths (BtWorkspace *self, GPtrArray *paths, gboolean asks_always)
+{
+  Sorting *sorting = g_new0 (Sorting, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, sorted_cb, NULL);
+
+  sorting->paths = g_ptr_array_ref (paths);
+  sorting->asks_always = asks_always;
+  g_ptr_array_add (paths, NULL);
+  g_task_set_task_data (task, sorting, sorting_free);
+  g_task_run_in_thread (task, sort_thread);
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* Adds the path of a file, or those of the files in a folder. */
+static void
+collect_paths (GPtrArray *paths, GFile *file)
 {
   const char *path = g_file_peek_path (file);
   g_autoptr (GDir) folder = path != NULL ? g_dir_open (path, 0, NULL) : NULL;
+  const guint first = paths->len;
+
   if (folder == NULL)
-    {
-      g_autofree char *uri = path == NULL ? g_file_get_uri (file) : NULL;
-      start_import (workspace, path != NULL ? path : uri, asks_always);
-      return;
-    }
-  for (const char *name = g_dir_read_name (folder); name != NULL; name = g_dir_read_name (folder))
+    g_ptr_array_add (paths, path != NULL ? g_strdup (path) : g_file_get_uri (file));
+  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+       name = g_dir_read_name (folder))
     {
       g_autofree char *inside = g_build_filename (path, name, NULL);
+
       if (g_file_test (inside, G_FILE_TEST_IS_REGULAR))
-        start_import (workspace, inside, FALSE);
+        g_ptr_array_add (paths, g_steal_pointer (&inside));
     }
+  if (folder != NULL && paths->len > first)
+    qsort (paths->pdata + first, paths->len - first, sizeof (gpointer), compare_names);
+}
+
+static gboolean
+import_chosen_cb (gpointer user_data)
+{
+  BtWorkspace *self = user_data;
+  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+
+  self->chosen_idle = 0;
+  for (guint i = 0; i < self->chosen->len; i++)
+    collect_paths (paths, self->chosen->pdata[i]);
+  const gboolean asks_always = self->asks_chosen && paths->len == 1;
+  g_ptr_array_set_size (self->chosen, 0);
+  if (paths->len > 0)
+    import_paths (self, paths, asks_always);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_chosen (BtWorkspace *self, GFile *file, gboolean asks)
+{
+  g_ptr_array_add (self->chosen, g_object_ref (file));
+  self->asks_chosen = asks;
+  if (self->chosen_idle == 0)
+    self->chosen_idle = g_idle_add (import_chosen_cb, self);
 }
 
 void
@@ -284,19 +407,7 @@ bt_workspace_import (BtWorkspace *workspace, GFile *file)
 {
   g_return_if_fail (BT_IS_WORKSPACE (workspace));
 
-  import_files (workspace, file, FALSE);
-}
-
-static gboolean
-import_chosen_cb (gpointer user_data)
-{
-  BtWorkspace *self = user_data;
-
-  self->chosen_idle = 0;
-  for (guint i = 0; i < self->chosen->len; i++)
-    import_files (self, self->chosen->pdata[i], self->chosen->len == 1);
-  g_ptr_array_set_size (self->chosen, 0);
-  return G_SOURCE_REMOVE;
+  add_chosen (workspace, file, FALSE);
 }
 
 void
@@ -304,9 +415,7 @@ bt_workspace_choose (BtWorkspace *workspace, GFile *file)
 {
   g_return_if_fail (BT_IS_WORKSPACE (workspace));
 
-  g_ptr_array_add (workspace->chosen, g_object_ref (file));
-  if (workspace->chosen_idle == 0)
-    workspace->chosen_idle = g_idle_add (import_chosen_cb, workspace);
+  add_chosen (workspace, file, TRUE);
 }
 
 void

@@ -222,7 +222,7 @@ test_wrong_archives (void)
                    "x.zip holds no .csv, .txt, .json, .hst or .bi5 file (2 files of other kinds)");
   g_assert_error (b->error, BT_FEED_ERROR, BT_FEED_ERROR_FORMAT);
   g_assert_cmpstr (b->error->message, ==,
-                   "x.zip holds 2 tables; unpack it and import them one by one or together");
+                   "x.zip holds 2 tables; name one of them, such as x.zip/a.csv");
   g_assert_error (c->error, BT_FEED_ERROR, BT_FEED_ERROR_EMPTY);
   g_assert_cmpstr (c->error->message, ==, "x.zip is packed, but there is nothing in it (0 bytes)");
   for (guint i = 0; i < G_N_ELEMENTS (packed); i++)

@@ -83,26 +83,41 @@ history_files_make_ticks (guint rows, guint32 bid_points)
 }
 
 GBytes *
-history_files_make_zip (const char *name, const char *text)
+history_files_pack_members (const char *const *members)
 {
   struct archive *zip = archive_write_new ();
-  struct archive_entry *entry = archive_entry_new ();
-  const gsize length = strlen (text);
-  const gsize room = length + 4096;
-  guint8 *out = g_malloc (room);
+  gsize room = 4096;
   size_t used = 0;
+  guint8 *out = NULL;
 
+  for (gsize i = 0; members[i] != NULL; i += 2)
+    room += strlen (members[i + 1]) + 1024;
+  out = g_malloc (room);
   archive_write_set_format_zip (zip);
   g_assert_cmpint (archive_write_open_memory (zip, out, room, &used), ==, ARCHIVE_OK);
-  archive_entry_set_pathname (entry, name);
-  archive_entry_set_size (entry, (gint64) length);
-  archive_entry_set_filetype (entry, AE_IFREG);
-  archive_entry_set_perm (entry, 0644);
-  g_assert_cmpint (archive_write_header (zip, entry), ==, ARCHIVE_OK);
-  g_assert_cmpint (archive_write_data (zip, text, length), ==, length);
-  archive_entry_free (entry);
+  for (gsize i = 0; members[i] != NULL; i += 2)
+    {
+      struct archive_entry *entry = archive_entry_new ();
+      const gsize length = strlen (members[i + 1]);
+
+      archive_entry_set_pathname (entry, members[i]);
+      archive_entry_set_size (entry, (gint64) length);
+      archive_entry_set_filetype (entry, AE_IFREG);
+      archive_entry_set_perm (entry, 0644);
+      g_assert_cmpint (archive_write_header (zip, entry), ==, ARCHIVE_OK);
+      g_assert_cmpint (archive_write_data (zip, members[i + 1], length), ==, length);
+      archive_entry_free (entry);
+    }
   g_assert_cmpint (archive_write_free (zip), ==, ARCHIVE_OK);
   return g_bytes_new_take (out, used);
+}
+
+GBytes *
+history_files_make_zip (const char *name, const char *text)
+{
+  const char *members[] = { name, text, NULL };
+
+  return history_files_pack_members (members);
 }
 
 GBytes *

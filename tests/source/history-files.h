@@ -15,6 +15,8 @@ GBytes *history_files_make_candles (guint rows, guint32 price_points);
 GBytes *history_files_make_ticks (guint rows, guint32 bid_points);
 /* Returns a zip with one file of a text. */
 GBytes *history_files_make_zip (const char *name, const char *text);
+/* Returns a .zip of members: a name and its text by turns, NULL behind the last. */
+GBytes *history_files_pack_members (const char *const *members);
 /* Returns "SHA-256  NAME" of bytes, as Binance writes it. */
 GBytes *history_files_make_sum (GBytes *bytes, const char *name);
 

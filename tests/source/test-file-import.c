@@ -32,11 +32,15 @@ write_rows (const Fixture *fixture, const char *name, const char *first_time, gu
   g_autofree char *rows = feed_fixture_make_rows (first_time, count);
   g_autofree char *text = g_strconcat (HEADER, rows, NULL);
   char *path = g_build_filename (fixture->folder, name, NULL);
-  g_autoptr (GError) error = NULL;
 
-  g_file_set_contents (path, text, -1, &error);
-  g_assert_no_error (error);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
   return path;
+}
+
+static BtFileImport *
+make_import (const Fixture *fixture, const char *path)
+{
+  return bt_file_import_new (fixture->store, (const char *[]){ path, NULL }, &fixture->options);
 }
 
 static void
@@ -198,8 +202,7 @@ run_async (const Fixture *fixture, BtFileImport *import, GCancellable *cancellab
 static void
 test_import (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BtFileImport) import
-    = bt_file_import_new (fixture->store, fixture->path, &fixture->options);
+  g_autoptr (BtFileImport) import = make_import (fixture, fixture->path);
   g_autofree char *path = NULL;
   double progress;
   gint64 rows;
@@ -239,10 +242,8 @@ test_import (Fixture *fixture, gconstpointer data)
 static void
 test_import_again (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (BtFileImport) first
-    = bt_file_import_new (fixture->store, fixture->path, &fixture->options);
-  g_autoptr (BtFileImport) second
-    = bt_file_import_new (fixture->store, fixture->path, &fixture->options);
+  g_autoptr (BtFileImport) first = make_import (fixture, fixture->path);
+  g_autoptr (BtFileImport) second = make_import (fixture, fixture->path);
   Outcome before = run_async (fixture, first, NULL);
   Outcome after = run_async (fixture, second, NULL);
   Counts counts;
@@ -259,10 +260,9 @@ static void
 test_async_failure (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->folder, "missing.csv", NULL);
-  g_autoptr (BtFileImport) import = bt_file_import_new (fixture->store, path, &fixture->options);
+  g_autoptr (BtFileImport) import = make_import (fixture, path);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (BtFileImport) cancelled
-    = bt_file_import_new (fixture->store, fixture->path, &fixture->options);
+  g_autoptr (BtFileImport) cancelled = make_import (fixture, fixture->path);
 
   Outcome outcome = run_async (fixture, import, NULL);
   g_assert_cmpint (outcome.id, ==, -1);

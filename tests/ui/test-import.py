@@ -4,6 +4,7 @@
 """Imports files in the real program: a real one when the shared data is there, a small one, and ones that cannot be."""
 
 import sys
+import zipfile
 
 import desktop
 
@@ -192,6 +193,22 @@ def test_many_files(folder):
         assert program.quit() == 0
 
 
+def test_archive(folder):
+    """The tables of an archive go in: those of one instrument together."""
+    archive = folder / "year.zip"
+    rows = "".join(f"2024-01-02T00:{minute:02}:00Z,1.1,1.2,1.0,1.1,5\n" for minute in range(60))
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name in ("EURUSD_M1_01.csv", "EURUSD_M1_02.csv", "GBPUSD_M1_01.csv"):
+            text = "time,open,high,low,close,volume\n" + rows.replace("-01-02", f"-{name[10:12]}-02")
+            packed.writestr(name, text)
+    with desktop.open_program(folder) as program:
+        window = program.window("BackTrade")
+        desktop.open_program(folder, str(archive)).process.wait(desktop.DEADLINE_SECONDS)
+        program.wait_text("2 datasets", window)
+        program.wait_text("180 rows", window)
+        assert program.quit() == 0
+
+
 if __name__ == "__main__":
     sys.exit(
         desktop.run(
@@ -205,6 +222,7 @@ if __name__ == "__main__":
                 ("/desktop/import/several-instruments", test_several_instruments),
                 ("/desktop/import/unnamed-file-cancelled", test_unnamed_file_cancelled),
                 ("/desktop/import/many-files", test_many_files),
+                ("/desktop/import/archive", test_archive),
             ]
         )
     )
