@@ -463,6 +463,15 @@ bt_main_window_dispose (GObject *object)
 }
 
 static void
+download_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtMainWindow *self = BT_MAIN_WINDOW (widget);
+
+  show_page (self, "data");
+  gtk_widget_activate_action (self->data_page, "data.download", NULL);
+}
+
+static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const session_actions[]
@@ -470,6 +479,7 @@ install_actions (GtkWidgetClass *widget_class)
         "win.session-unarchive", "win.session-export",    "win.session-delete" };
 
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action_cb);
+  gtk_widget_class_install_action (widget_class, "win.download", NULL, download_action_cb);
   gtk_widget_class_install_action (widget_class, "win.open-session-file", NULL,
                                    open_file_action_cb);
   gtk_widget_class_install_action (widget_class, "win.show-page", "s", show_page_action_cb);

@@ -78,19 +78,24 @@ def open_dialog(program):
 
 
 def test_month(folder):
-    """From an empty folder to a dataset in four actions."""
+    """From an empty folder to a chart in four actions."""
     root = pathlib.Path(folder) / "replica"
     write_days(root, 31)
     server = serve(root)
     Handler.gate.set()
     with open_with_server(folder, server) as program:
-        window, dialog = open_dialog(program)
+        window = program.window("BackTrade")
+        program.press("push button", "Download…", window)
+        dialog = program.window("Download market data")
         program.wait_text("XAUUSD – Gold against US dollar", dialog)
         program.press("push button", "Download", dialog)
         program.wait_closed("Download market data")
         program.wait_text("Dukascopy", window)
         program.wait_text("1 dataset ", window)
-        assert program.quit() == 0
+        program.press("push button", "New session", window)
+        program.press("push button", "Create", program.window("New session"))
+        program.window("XAUUSD M1")
+        program.kill()
     server.shutdown()
 
 
