@@ -74,12 +74,23 @@ static const char *const currencies[]
   = { "$",   "€",   "£",   "¥",   "₹",   "₽", "₩",   "₺",  "R$", "US$", "A$", "C$",
       "HK$", "USD", "EUR", "GBP", "JPY", "CHF", "Rs.", "Rs", "kr", "zł",  "R " };
 
+static inline gboolean
+is_of_number (char character)
+{
+  return g_ascii_isdigit (character) || character == '-' || character == '+' || character == '.'
+         || character == ',';
+}
+
 /* Takes a currency off either end of a number, with the blanks between them. */
 static BtFeedField
 strip_currency (const BtFeedField *field)
 {
   BtFeedField rest = *field;
 
+  /* Nearly all numbers have none. */
+  if (field->length == 0
+      || (is_of_number (field->text[0]) && is_of_number (field->text[field->length - 1])))
+    return rest;
   for (guint i = 0; i < G_N_ELEMENTS (currencies); i++)
     {
       const guint length = (guint) strlen (currencies[i]);

@@ -10,6 +10,8 @@
 #define LONGEST_MONTH_USEC (31 * BT_USEC_PER_DAY)
 /* Stamps that are put in order where the rows are in none. */
 #define MAX_STAMPS 65536
+/* Fewer tell nothing that the rows as they stand do not. */
+#define MIN_STAMPS 16
 /* From this share of the steps on, rows that go back show that there is no order. */
 #define DISORDER_PERCENT 20
 /* A longer distance contains a weekend. */
@@ -51,7 +53,7 @@ typedef struct
   Step steps[MAX_STEPS];
   guint n_steps;
   gint64 n_distances; /* counted in them */
-  GArray *stamps;     /* of gint64: the first ones, of candles */
+  GArray *stamps;     /* of gint64: the first ones of candles after a row went back */
   gint64 forward;
   gint64 backward;
   gint64 last_stamp_usec; /* of any row that has one */
@@ -135,8 +137,6 @@ add_stamp (State *state, const BtRawRow *row)
 static void
 add_order (State *state, gint64 usec)
 {
-  if (state->stamps->len < MAX_STAMPS && !state->are_ticks)
-    g_array_append_val (state->stamps, usec);
   if (state->last_stamp_usec != BT_TIME_NONE)
     {
       if (usec != state->last_stamp_usec && !state->are_ticks)
@@ -145,6 +145,9 @@ add_order (State *state, gint64 usec)
       state->has_backward = state->has_backward || usec < state->last_stamp_usec;
       state->has_equal = state->has_equal || usec == state->last_stamp_usec;
     }
+  if (G_UNLIKELY (state->has_forward && state->has_backward) && state->stamps->len < MAX_STAMPS
+      && !state->are_ticks)
+    g_array_append_val (state->stamps, usec);
   state->last_stamp_usec = usec;
 }
 
@@ -223,7 +226,8 @@ count_sorted_steps (State *state)
 {
   const gint64 fewer = MIN (state->forward, state->backward);
 
-  if (fewer * 100 < (state->forward + state->backward) * DISORDER_PERCENT)
+  if (fewer * 100 < (state->forward + state->backward) * DISORDER_PERCENT
+      || state->stamps->len < MIN_STAMPS)
     return;
   g_array_sort (state->stamps, compare_stamps);
   state->n_steps = 0;

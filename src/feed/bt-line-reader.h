@@ -29,6 +29,8 @@ bt_line_is_void (const char *text, gsize length)
 
   if (length == 0 || text[0] == '#')
     return TRUE;
+  if (g_ascii_isalnum (text[0]))
+    return FALSE;
   for (gsize i = 0; i < length; i++)
     if (memchr (marks, text[i], sizeof marks - 1) == NULL)
       return FALSE;

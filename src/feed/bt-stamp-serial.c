@@ -6,6 +6,8 @@
 #include "feed/bt-feed-number.h"
 #include "feed/bt-stamp-format.h"
 
+#include <string.h>
+
 /* Days are counted to the first of January 1970 from 1900 by spreadsheets, from the year 0 by
  * MATLAB; up to the year 2100. */
 #define EXCEL_EPOCH 25569
@@ -21,6 +23,10 @@ bt_stamp_parse_serial (const BtFeedField *field, gint64 *usec)
   gint64 day;
   gint64 fraction;
 
+  /* Five digits and more, or a part of a day. */
+  if (field->length == 0 || !g_ascii_isdigit (field->text[0])
+      || (field->text[0] != '0' && strspn (field->text, "0123456789") < 5))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (styles); i++)
     {
       /* Nine decimals of a day are less than a millisecond. */

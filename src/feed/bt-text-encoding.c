@@ -12,7 +12,7 @@
 /* What stands between names, whatever the delimiter is. */
 #define BREAKS ",;|\t\r\n"
 /* A header is among the first words of a file. */
-#define MAX_WORDS 200
+#define MAX_WORDS 100
 
 struct _BtTextDecoder
 {
@@ -35,7 +35,9 @@ count_names (const char *text, gsize length, const char *encoding)
   for (guint i = 0; words[i] != NULL && i < MAX_WORDS - 1; i++)
     {
       const BtFeedField field = { words[i], (guint) strlen (words[i]) };
-      count += field.length > 0 && bt_header_name_parse (&field, FALSE).role != BT_HEADER_OTHER;
+      /* Words of ASCII are the same in all of them. */
+      count += !g_str_is_ascii (words[i])
+               && bt_header_name_parse (&field, FALSE).role != BT_HEADER_OTHER;
     }
   return count;
 }
