@@ -40,6 +40,7 @@ struct _BtSession
   BtTickSeries *ticks;    /* of its candles, or NULL */
   gint64 first_index;     /* of series in the dataset */
   BtTape *tape;
+  GPtrArray *companions; /* of those in bt-session-companion.c */
   BtEngine *engine;      /* at the clock */
   BtEngine *pending;     /* the engine after the command that is being committed, else NULL */
   GTask *committing;     /* of bt_session_submit_async(), or NULL */

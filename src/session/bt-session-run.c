@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "session/bt-journal-replay.h"
+#include "session/bt-session-companion.h"
 #include "session/bt-session-private.h"
 
 /* Candles between two looks at the time. */
@@ -203,6 +204,7 @@ show_engine (BtSession *self, BtSessionNews *news)
   gboolean has_moved = (gint64) bt_tape_get_known (self->tape) != known;
 
   bt_tape_set_known (self->tape, (gsize) known);
+  bt_session_move_companions (self);
   bt_session_view_sync (&self->view, self->engine, news);
   bt_session_sync_annotations (self);
   return has_moved;

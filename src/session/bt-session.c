@@ -4,6 +4,7 @@
 
 #include "session/bt-session.h"
 
+#include "session/bt-session-companion.h"
 #include "session/bt-session-private.h"
 
 enum
@@ -208,6 +209,7 @@ bt_session_dispose (GObject *object)
   g_clear_pointer (&self->engine, bt_engine_free);
   g_clear_pointer (&self->head_engine, bt_engine_free);
   g_clear_pointer (&self->spare, bt_engine_free);
+  bt_session_clear_companions (self);
   g_clear_pointer (&self->tape, bt_tape_unref);
   g_clear_pointer (&self->series, bt_series_unref);
   g_clear_pointer (&self->ticks, bt_tick_series_unref);
@@ -227,6 +229,7 @@ bt_session_finalize (GObject *object)
   g_ptr_array_unref (self->fired);
   bt_session_view_clear (&self->view);
   bt_session_line_clear (&self->line);
+  g_ptr_array_unref (self->companions);
   g_clear_object (&self->branches);
   g_free (self->id);
   g_free (self->name);
@@ -310,6 +313,7 @@ bt_session_init (BtSession *self)
   bt_session_line_init (&self->line);
   g_queue_init (&self->waiting);
   self->fired = g_ptr_array_new_with_free_func (g_object_unref);
+  self->companions = bt_session_companions_new ();
   self->branches = g_list_store_new (BT_TYPE_BRANCH_ITEM);
   self->branches_made = 1;
   self->told_at_head = TRUE;

@@ -313,6 +313,18 @@ gboolean bt_session_measure (BtSession *session, gint64 points, BtVolume volume,
 
 /* Returns the whole dataset up to the clock, history before the start included. */
 BtTape *bt_session_get_tape (BtSession *session);
+/* Reads another dataset, to be looked at beside the session's: a tape of its candles that ends at
+ * the session's clock, and moves with it before "advanced" is emitted. Finish returns a new
+ * reference, of the same tape for the same dataset; fails with BT_STORE_ERROR. */
+void bt_session_add_companion_async (BtSession *session,
+                                     gint64 dataset_id,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer user_data);
+BtTape *bt_session_add_companion_finish (BtSession *session, GAsyncResult *result, GError **error);
+/* Ends the use of such a tape, once for each time that it was asked for; it then stays where it is.
+ */
+void bt_session_remove_companion (BtSession *session, BtTape *tape);
 /* Returns the index in the tape of the session's candle 0. */
 gint64 bt_session_get_first_index (BtSession *session);
 /* Returns the settings. */
