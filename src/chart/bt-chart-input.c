@@ -25,6 +25,8 @@ set_cursor (BtChart *chart, const char *name)
 static BtChartGrab
 find_area (const BtChartView *view, double x, double y)
 {
+  if (x >= view->width)
+    return BT_CHART_GRAB_COMPARE_AXIS;
   if (x >= view->plot_width)
     return BT_CHART_GRAB_PRICE_AXIS;
   return y >= view->body_height ? BT_CHART_GRAB_TIME_AXIS : BT_CHART_GRAB_PAN;
@@ -68,7 +70,7 @@ hover (BtChart *chart, double x, double y)
       bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
     }
   if (grab == BT_CHART_GRAB_LINE || grab == BT_CHART_GRAB_PRICE_AXIS
-      || grab == BT_CHART_GRAB_DIVIDER)
+      || grab == BT_CHART_GRAB_COMPARE_AXIS || grab == BT_CHART_GRAB_DIVIDER)
     set_cursor (chart, "ns-resize");
   else if (grab == BT_CHART_GRAB_TIME_AXIS)
     set_cursor (chart, "ew-resize");
@@ -280,6 +282,9 @@ drag_updated_cb (BtChart *chart, double offset_x, double offset_y, GtkEventContr
     case BT_CHART_GRAB_PRICE_AXIS:
       drag_value_axis (chart, delta_y);
       break;
+    case BT_CHART_GRAB_COMPARE_AXIS:
+      bt_chart_zoom_compare (chart, chart->grab_x, exp (delta_y * AXIS_DRAG_PER_PX));
+      break;
     case BT_CHART_GRAB_DIVIDER:
       drag_divider (chart, y);
       break;
@@ -372,6 +377,9 @@ double_clicked (BtChart *chart, double x, double y)
     {
     case BT_CHART_GRAB_PRICE_AXIS:
       fit (chart, pane);
+      break;
+    case BT_CHART_GRAB_COMPARE_AXIS:
+      bt_chart_fit_compare (chart, x);
       break;
     case BT_CHART_GRAB_TIME_AXIS:
       bt_chart_set_visible (chart, DEFAULT_VISIBLE);

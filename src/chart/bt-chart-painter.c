@@ -5,6 +5,7 @@
 #include "chart/bt-chart-painter.h"
 
 #include "chart/bt-candle-layer.h"
+#include "chart/bt-compare-layer.h"
 #include "chart/bt-crosshair-layer.h"
 #include "chart/bt-drawing-layer.h"
 #include "chart/bt-grid-layer.h"
@@ -86,6 +87,12 @@ get_data_bounds (const BtChartView *view, BtChartLayer layer)
       return bt_study_legend_bounds (view);
     case BT_CHART_LAYER_PROFILE:
       return bt_profile_layer_bounds (view);
+    case BT_CHART_LAYER_COMPARES:
+      return view->n_compares > 0 ? plot : empty;
+    case BT_CHART_LAYER_COMPARE_AXES:
+      return bt_compare_layer_axes_bounds (view);
+    case BT_CHART_LAYER_COMPARE_LEGEND:
+      return bt_compare_layer_legend_bounds (view);
     case BT_CHART_LAYER_RULER:
       return bt_ruler_layer_bounds (view);
     default:
@@ -176,6 +183,15 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
       break;
     case BT_CHART_LAYER_PROFILE:
       bt_profile_layer_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_COMPARES:
+      bt_compare_layer_draw_lines (view, cr);
+      break;
+    case BT_CHART_LAYER_COMPARE_AXES:
+      bt_compare_layer_draw_axes (view, cr);
+      break;
+    case BT_CHART_LAYER_COMPARE_LEGEND:
+      bt_compare_layer_draw_legend (view, cr);
       break;
     case BT_CHART_LAYER_RULER:
       bt_ruler_layer_draw (view, cr);

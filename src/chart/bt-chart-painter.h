@@ -19,6 +19,7 @@ typedef enum
   BT_CHART_LAYER_PROFILE,
   BT_CHART_LAYER_STUDIES, /* with the panes' grids */
   BT_CHART_LAYER_NEWEST_STUDIES,
+  BT_CHART_LAYER_COMPARES,
   BT_CHART_LAYER_DRAWINGS,
   BT_CHART_LAYER_LAST_LINE,
   BT_CHART_LAYER_ASK_LINE,
@@ -29,6 +30,7 @@ typedef enum
   BT_CHART_LAYER_PANE_AXES,
   BT_CHART_LAYER_TIME_AXIS,
   BT_CHART_LAYER_TAGS,
+  BT_CHART_LAYER_COMPARE_AXES,
   BT_CHART_LAYER_RULER, /* what is measured or spanned */
   BT_CHART_LAYER_CROSSHAIR_COLUMN,
   BT_CHART_LAYER_CROSSHAIR_ROW,
@@ -36,9 +38,10 @@ typedef enum
   BT_CHART_LAYER_CROSSHAIR_TIME,
   BT_CHART_LAYER_LEGEND,
   BT_CHART_LAYER_STUDY_LEGEND,
+  BT_CHART_LAYER_COMPARE_LEGEND,
 } BtChartLayer;
 
-#define BT_CHART_N_LAYERS 22
+#define BT_CHART_N_LAYERS 25
 
 /* Returns what a layer can touch at present; empty when it has nothing to draw. */
 graphene_rect_t bt_chart_painter_bounds (const BtChartView *view, BtChartLayer layer);

@@ -18,12 +18,18 @@ G_BEGIN_DECLS
   (BT_CHART_LAYER_BIT (BT_CHART_LAYER_LINES) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)          \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS))
 
+/* What belongs to other instruments. */
+#define BT_CHART_COMPARE_LAYERS                                                                    \
+  (BT_CHART_LAYER_BIT (BT_CHART_LAYER_COMPARES) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_COMPARE_AXES) \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_COMPARE_LEGEND))
+
 /* What the pointer does between press and release. */
 typedef enum
 {
   BT_CHART_GRAB_NONE,
   BT_CHART_GRAB_PAN,
   BT_CHART_GRAB_PRICE_AXIS,
+  BT_CHART_GRAB_COMPARE_AXIS,
   BT_CHART_GRAB_TIME_AXIS,
   BT_CHART_GRAB_LINE,
   BT_CHART_GRAB_CLOSE,
@@ -133,6 +139,12 @@ void bt_chart_set_auto_scale (BtChart *chart, gboolean is_auto_scale);
 void bt_chart_emit_line_moved (BtChart *chart, guint line, gint64 price_points);
 /* Emits "line-closed" about a line, which the handler may take away. */
 void bt_chart_emit_line_closed (BtChart *chart, guint line);
+/* Scales the own axis of another instrument that is at x. */
+void bt_chart_zoom_compare (BtChart *chart, double x, double factor);
+/* Lets that axis fit by itself. */
+void bt_chart_fit_compare (BtChart *chart, double x);
+/* Emits "compares-changed". */
+void bt_chart_emit_compares_changed (BtChart *chart);
 /* Emits "title-activated". */
 void bt_chart_activate_title (BtChart *chart);
 /* Emits "study-activated" about a study. */

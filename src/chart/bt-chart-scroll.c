@@ -46,6 +46,11 @@ zoom_axis (BtChart *chart, double factor)
   BtChartView *view = &chart->view;
   guint pane = bt_chart_view_find_pane (view, chart->pointer_y);
 
+  if (chart->pointer_x >= view->width)
+    {
+      bt_chart_zoom_compare (chart, chart->pointer_x, factor);
+      return;
+    }
   if (pane == BT_CHART_NO_INDEX)
     {
       bt_chart_zoom_prices (chart, factor, CLAMP (chart->pointer_y, 0, view->plot_height));

@@ -4,6 +4,7 @@
 
 #include "chart/bt-chart-summary.h"
 
+#include "chart/bt-compare-layer.h"
 #include "chart/bt-study-legend.h"
 
 #include <math.h>
@@ -67,6 +68,11 @@ bt_chart_summary_candle (const BtChartView *view, gsize index)
         g_autofree char *values = bt_study_legend_describe (view, i, index);
         g_string_append_printf (text, ". %s", values);
       }
+  for (guint i = 0; i < view->n_compares; i++)
+    {
+      g_autofree char *values = bt_compare_layer_describe (view, i, index);
+      g_string_append_printf (text, ". %s", values);
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

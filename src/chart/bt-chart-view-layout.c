@@ -44,6 +44,7 @@ fit_prices (BtChartView *view, const BtCandleExtent *extent)
   double lowest = (double) extent->low_points;
   double highest = (double) extent->high_points;
 
+  bt_chart_view_widen_by_compares (view, &lowest, &highest);
   widen_by_lines (view, &lowest, &highest);
   bt_price_scale_fit (&view->price, lowest, highest, SHARE_ABOVE,
                       view->has_volume ? SHARE_BELOW_VOLUME : SHARE_BELOW);
@@ -153,6 +154,7 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
 {
   g_return_if_fail (view != NULL && grid != NULL && grid->scale > 0);
 
+  width -= bt_chart_view_place_compares (view, width);
   view->width = width;
   view->height = height;
   view->grid = *grid;
@@ -171,7 +173,9 @@ bt_chart_view_layout (BtChartView *view, double width, double height, const BtPi
   if (!view->has_candles)
     return;
 
+  bt_chart_view_find_compares (view);
   lay_out_prices (view);
+  bt_chart_view_lay_out_compares (view);
   hold_crosshair (view);
   bt_chart_view_lay_out_panes (view);
   BtTimeAxis axis = bt_chart_view_time_axis (view);

@@ -5,6 +5,7 @@
 #include "chart/bt-chart-view.h"
 
 #include "base/bt-time.h"
+#include "chart/bt-chart-view-private.h"
 
 #include <math.h>
 #include <string.h>
@@ -75,6 +76,9 @@ bt_chart_view_clear (BtChartView *view)
   for (guint i = 0; i < view->n_studies; i++)
     bt_chart_study_clear (&view->studies[i]);
   view->n_studies = 0;
+  for (guint i = 0; i < view->n_compares; i++)
+    bt_chart_compare_clear (&view->compares[i]);
+  view->n_compares = 0;
   g_clear_pointer (&view->series, bt_chart_series_free);
   g_clear_pointer (&view->pyramid, bt_candle_pyramid_free);
   g_clear_pointer (&view->volume_blocks, bt_volume_blocks_free);
@@ -110,6 +114,7 @@ make_aggregate (BtChartView *view)
   if (view->spec.kind != BT_CHART_SERIES_TIME)
     view->series = bt_chart_series_new (&view->spec);
   bt_chart_view_restart_studies (view);
+  bt_chart_view_restart_compares (view);
   bt_chart_view_update (view);
 }
 
@@ -219,6 +224,7 @@ bt_chart_view_update (BtChartView *view)
 
   gsize changed = take_candles (view);
   gsize first = changed;
+  bt_chart_view_update_compares (view);
   bt_candle_pyramid_update (view->pyramid, &view->columns, changed);
   if (view->volume_blocks != NULL)
     bt_volume_blocks_update (view->volume_blocks, &view->columns, changed);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "chart/bt-candle-pyramid.h"
+#include "chart/bt-chart-compare.h"
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
 #include "chart/bt-chart-study.h"
@@ -165,7 +166,7 @@ typedef struct
   char *session_texts[BT_CHART_N_SESSIONS]; /* owned; their names */
 
   /* Geometry, logical pixels; computed by bt_chart_view_layout(). */
-  double width;
+  double width; /* without the axes of other instruments, which stand right of it */
   double height;
   double plot_width;
   double plot_height; /* of the candles */
@@ -191,6 +192,11 @@ typedef struct
   guint last_study_id;
   BtChartPane panes[BT_CHART_MAX_PANES]; /* laid out, those that find room */
   guint n_panes;
+
+  /* Other instruments. */
+  BtChartCompare compares[BT_CHART_MAX_COMPARES];
+  guint n_compares;
+  guint last_compare_id;
 
   /* Drawings. */
   BtDrawingSet *drawings;     /* owned, or NULL */
@@ -238,6 +244,21 @@ void bt_chart_view_restart_studies (BtChartView *view);
 gboolean bt_chart_view_set_study_look (BtChartView *view, guint id, const BtStudyLook *look);
 /* Takes a study away; FALSE for an unknown id. */
 gboolean bt_chart_view_remove_study (BtChartView *view, guint id);
+/* Adds another instrument, of whose tape it takes a reference; returns its id, or 0 when the chart
+ * holds BT_CHART_MAX_COMPARES. */
+guint bt_chart_view_add_compare (BtChartView *view, BtTape *tape, BtChartCompareAxis axis);
+/* Takes one away; FALSE for an unknown id. */
+gboolean bt_chart_view_remove_compare (BtChartView *view, guint id);
+/* Returns the index of one, or BT_CHART_NO_INDEX. */
+guint bt_chart_view_find_compare (const BtChartView *view, guint id);
+/* Stores the vertical place of one's price; FALSE when it is not in view. */
+gboolean bt_chart_view_compare_y (const BtChartView *view, guint compare, double points, double *y);
+/* Returns the one whose own axis is at x, or BT_CHART_NO_INDEX. */
+guint bt_chart_view_find_compare_axis (const BtChartView *view, double x);
+/* Scales an own axis by a factor about a vertical place; it no longer fits by itself. */
+void bt_chart_view_zoom_compare (BtChartView *view, guint compare, double factor, double y);
+/* Lets an own axis fit by itself again. */
+void bt_chart_view_fit_compare (BtChartView *view, guint compare);
 /* Copies lines and says what is new about them; a drag of one that is gone ends. */
 BtChartLineChange
 bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);

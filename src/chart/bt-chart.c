@@ -15,13 +15,14 @@
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_PANE_AXES)                                                 \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_STUDY_LEGEND)                                              \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LAST_LINE) | BT_CHART_LAYER_BIT (BT_CHART_LAYER_TAGS)      \
-   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND) | BT_CHART_COMPARE_LAYERS)
 #define CROSSHAIR_LAYERS                                                                           \
   (BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_COLUMN)                                            \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_ROW)                                             \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_PRICE)                                           \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_CROSSHAIR_TIME)                                            \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_STUDY_LEGEND)                                              \
+   | BT_CHART_LAYER_BIT (BT_CHART_LAYER_COMPARE_LEGEND)                                            \
    | BT_CHART_LAYER_BIT (BT_CHART_LAYER_LEGEND))
 enum
 {
@@ -32,6 +33,7 @@ enum
   SIGNAL_TITLE_ACTIVATED,
   SIGNAL_STUDIES_CHANGED,
   SIGNAL_STUDY_ACTIVATED,
+  SIGNAL_COMPARES_CHANGED,
   SIGNAL_DRAWING_ACTIVATED,
   N_SIGNALS,
 };
@@ -225,6 +227,8 @@ bt_chart_class_init (BtChartClass *class)
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUDIES_CHANGED] = g_signal_new ("studies-changed", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMPARES_CHANGED] = g_signal_new ("compares-changed", type, G_SIGNAL_RUN_LAST, 0,
+                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_STUDY_ACTIVATED] = g_signal_new ("study-activated", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_DRAWING_ACTIVATED] = g_signal_new ("drawing-activated", type, G_SIGNAL_RUN_LAST, 0,
@@ -305,6 +309,12 @@ void
 bt_chart_emit_drawing_activated (BtChart *chart, guint id)
 {
   g_signal_emit (chart, signals[SIGNAL_DRAWING_ACTIVATED], 0, id);
+}
+
+void
+bt_chart_emit_compares_changed (BtChart *chart)
+{
+  g_signal_emit (chart, signals[SIGNAL_COMPARES_CHANGED], 0);
 }
 
 void

@@ -19,6 +19,7 @@
 
 #include <gtk/gtk.h>
 
+#include "chart/bt-chart-compare.h"
 #include "chart/bt-chart-items.h"
 #include "chart/bt-chart-series.h"
 #include "chart/bt-drawing-set.h"
@@ -60,10 +61,11 @@ typedef struct
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
  * "line-closed" (const char *id, int kind) when a label's close button was pressed.
  * "crosshair-moved" (). "view-moved" () after the stretch of time in view was changed by hand or by
- * call, but not by candles that came. "title-activated" () when the symbol in the legend was
- * double-clicked. "studies-changed" () after a study came, changed or went. "study-activated"
- * (guint id) when a study's name was double-clicked. "drawing-activated" (guint id)
- * when a drawing was double-clicked, or one with words was made. */
+ * call, but not by candles that came. "compares-changed" () after another instrument came, changed
+ * or went. "title-activated" () when the symbol in the legend was double-clicked. "studies-changed"
+ * () after a study came, changed or went. "study-activated" (guint id) when a study's name was
+ * double-clicked. "drawing-activated" (guint id) when a drawing was double-clicked, or one with
+ * words was made. */
 G_DECLARE_FINAL_TYPE (BtChart, bt_chart, BT, CHART, GtkWidget)
 
 /* Returns an empty chart. */
@@ -93,6 +95,19 @@ gboolean bt_chart_get_study_look (BtChart *chart, guint id, BtStudyLook *look);
 guint bt_chart_get_n_studies (BtChart *chart);
 /* Stores a study's settings and returns its id; index is below their number. */
 guint bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings);
+/* Shows another instrument over the candles, from a tape that ends at the same clock and is moved
+ * before bt_chart_tape_changed(); returns its id, or 0 when the chart holds BT_CHART_MAX_COMPARES.
+ */
+guint bt_chart_add_compare (BtChart *chart, BtTape *tape, BtChartCompareAxis axis);
+/* Takes one away; FALSE for an unknown id. */
+gboolean bt_chart_remove_compare (BtChart *chart, guint id);
+/* Puts one on another axis; FALSE for an unknown id. */
+gboolean bt_chart_set_compare_axis (BtChart *chart, guint id, BtChartCompareAxis axis);
+/* Returns the number of other instruments. */
+guint bt_chart_get_n_compares (BtChart *chart);
+/* Stores what is known of one (both may be NULL; the tape is the chart's) and returns its id; index
+ * is below their number. */
+guint bt_chart_get_compare (BtChart *chart, guint index, BtTape **tape, BtChartCompareAxis *axis);
 /* Shows the drawings of a set and lets them be changed by hand; the chart keeps a reference. NULL
  * shows none. */
 void bt_chart_set_drawings (BtChart *chart, BtDrawingSet *drawings);

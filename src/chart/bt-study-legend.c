@@ -5,6 +5,7 @@
 #include "chart/bt-study-legend.h"
 
 #include "chart/bt-axis-layer.h"
+#include "chart/bt-compare-layer.h"
 #include "chart/bt-study-layer.h"
 
 #include <math.h>
@@ -61,7 +62,7 @@ static guint
 place_lines (const BtChartView *view, gsize candle, Line lines[static BT_CHART_MAX_STUDIES])
 {
   double step = bt_chart_view_metric (view, LINE_PX);
-  double top = bt_chart_view_metric (view, FIRST_TOP_PX);
+  double top = bt_chart_view_metric (view, FIRST_TOP_PX) + bt_compare_layer_legend_height (view);
   guint count = 0;
 
   for (guint i = 0; i < view->n_studies; i++)
