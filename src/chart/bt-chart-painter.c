@@ -124,11 +124,36 @@ draw_base (const BtChartView *view, cairo_t *cr)
                       view->plot_width / 2, view->plot_height / 2, 0.5);
 }
 
-void
-bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
+static void
+draw_axis (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
 {
   BtAxisMask mask;
 
+  switch ((int) layer)
+    {
+    case BT_CHART_LAYER_PRICE_AXIS:
+      mask = bt_axis_layer_mask (view);
+      bt_axis_layer_draw_prices (view, &mask, cr);
+      break;
+    case BT_CHART_LAYER_TIME_AXIS:
+      mask = bt_axis_layer_mask (view);
+      bt_axis_layer_draw_times (view, &mask, cr);
+      break;
+    case BT_CHART_LAYER_TAGS:
+      bt_axis_layer_draw_tags (view, cr);
+      break;
+    case BT_CHART_LAYER_PANE_AXES:
+      bt_study_layer_draw_axes (view, cr);
+      break;
+    default:
+      bt_compare_layer_draw_axes (view, cr);
+      break;
+    }
+}
+
+void
+bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
+{
   switch ((int) layer)
     {
     case BT_CHART_LAYER_BASE:
@@ -152,17 +177,6 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
     case BT_CHART_LAYER_LABELS:
       bt_line_layer_draw_labels (view, cr);
       break;
-    case BT_CHART_LAYER_PRICE_AXIS:
-      mask = bt_axis_layer_mask (view);
-      bt_axis_layer_draw_prices (view, &mask, cr);
-      break;
-    case BT_CHART_LAYER_TIME_AXIS:
-      mask = bt_axis_layer_mask (view);
-      bt_axis_layer_draw_times (view, &mask, cr);
-      break;
-    case BT_CHART_LAYER_TAGS:
-      bt_axis_layer_draw_tags (view, cr);
-      break;
     case BT_CHART_LAYER_LEGEND:
       bt_legend_layer_draw (view, cr);
       break;
@@ -175,9 +189,6 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
     case BT_CHART_LAYER_NEWEST_STUDIES:
       bt_study_layer_draw_newest (view, cr);
       break;
-    case BT_CHART_LAYER_PANE_AXES:
-      bt_study_layer_draw_axes (view, cr);
-      break;
     case BT_CHART_LAYER_STUDY_LEGEND:
       bt_study_legend_draw (view, cr);
       break;
@@ -187,14 +198,18 @@ bt_chart_painter_draw (const BtChartView *view, BtChartLayer layer, cairo_t *cr)
     case BT_CHART_LAYER_COMPARES:
       bt_compare_layer_draw_lines (view, cr);
       break;
-    case BT_CHART_LAYER_COMPARE_AXES:
-      bt_compare_layer_draw_axes (view, cr);
-      break;
     case BT_CHART_LAYER_COMPARE_LEGEND:
       bt_compare_layer_draw_legend (view, cr);
       break;
     case BT_CHART_LAYER_RULER:
       bt_ruler_layer_draw (view, cr);
+      break;
+    case BT_CHART_LAYER_PRICE_AXIS:
+    case BT_CHART_LAYER_TIME_AXIS:
+    case BT_CHART_LAYER_TAGS:
+    case BT_CHART_LAYER_PANE_AXES:
+    case BT_CHART_LAYER_COMPARE_AXES:
+      draw_axis (view, layer, cr);
       break;
     default:
       bt_crosshair_layer_draw (view, layer - BT_CHART_LAYER_CROSSHAIR_COLUMN, cr);
