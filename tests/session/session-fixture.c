@@ -17,6 +17,7 @@
 
 typedef struct
 {
+  const char *symbol;
   BtSeries *series;
   const GArray *ticks; /* of BtMarketTick, or NULL */
   gint64 id;
@@ -26,8 +27,9 @@ static gboolean
 add_job (BtDb *db, gpointer data, GError **error)
 {
   AddData *add = data;
-  BtDatasetWriter *writer = bt_dataset_writer_begin (
-    db, bt_instrument_find_builtin ("XAUUSD"), BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, TRUE, error);
+  BtDatasetWriter *writer = bt_dataset_writer_begin (db, bt_instrument_find_builtin (add->symbol),
+                                                     bt_series_get_timeframe (add->series),
+                                                     BT_SIDE_KIND_BID, TRUE, error);
   gboolean is_new;
 
   g_assert_nonnull (writer);
@@ -47,14 +49,20 @@ add_job (BtDb *db, gpointer data, GError **error)
 }
 
 gint64
-session_fixture_add_dataset (BtStore *store, BtSeries *series)
+session_fixture_add_dataset_of (BtStore *store, const char *symbol, BtSeries *series)
 {
-  AddData add = { .series = series };
+  AddData add = { .symbol = symbol, .series = series };
   g_autoptr (GError) error = NULL;
 
   bt_store_run (store, add_job, &add, &error);
   g_assert_no_error (error);
   return add.id;
+}
+
+gint64
+session_fixture_add_dataset (BtStore *store, BtSeries *series)
+{
+  return session_fixture_add_dataset_of (store, "XAUUSD", series);
 }
 
 GArray *
@@ -86,7 +94,7 @@ session_fixture_make_ticks (BtSeries *series, gsize first, gsize end)
 void
 session_fixture_store_ticks (const SessionFixture *fixture, const GArray *ticks)
 {
-  AddData add = { .series = fixture->series, .ticks = ticks };
+  AddData add = { .symbol = "XAUUSD", .series = fixture->series, .ticks = ticks };
   g_autoptr (GError) error = NULL;
 
   bt_store_run (fixture->store, add_job, &add, &error);

@@ -36,6 +36,8 @@ void session_fixture_tear_down (SessionFixture *fixture, gconstpointer data);
 BtStore *session_fixture_open_store (const SessionFixture *fixture);
 /* Stores a series as a dataset and returns its id. */
 gint64 session_fixture_add_dataset (BtStore *store, BtSeries *series);
+/* The same of another instrument, by the name of a built-in one. */
+gint64 session_fixture_add_dataset_of (BtStore *store, const char *symbol, BtSeries *series);
 /* Fills in a plan: 120 minutes of history before the start, 10,000.00 USD, fixed commission. */
 void session_fixture_make_plan (const SessionFixture *fixture, BtSessionPlan *plan);
 /* Creates a session of that plan and returns its id. */
