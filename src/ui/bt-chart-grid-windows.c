@@ -46,6 +46,7 @@ bt_chart_grid_put_away (BtChartGrid *grid, BtChartTile *tile, JsonObject *state)
 {
   BtChartWindow *window;
 
+  bt_chart_tile_close_windows (tile);
   gtk_widget_unparent (GTK_WIDGET (tile));
   window = bt_chart_window_new (grid->session, tile);
   g_signal_connect_object (window, "closing", G_CALLBACK (window_closing_cb), grid, 0);
@@ -66,6 +67,7 @@ bt_chart_grid_take_out (BtChartGrid *grid, BtChartTile *tile)
 {
   BtChartWindow *window = find_window (tile);
 
+  bt_chart_tile_close_windows (tile);
   if (window != NULL)
     bt_chart_window_release (window);
   else if (bt_chart_grid_is_here (grid, tile))

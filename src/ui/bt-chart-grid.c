@@ -447,6 +447,14 @@ bt_chart_grid_get_chart (BtChartGrid *grid, guint index)
   return bt_chart_tile_get_chart (bt_chart_grid_get_tile (grid, index));
 }
 
+BtCompareList *
+bt_chart_grid_get_compares (BtChartGrid *grid)
+{
+  g_return_val_if_fail (BT_IS_CHART_GRID (grid) && grid->active != NULL, NULL);
+
+  return bt_chart_tile_get_compares (grid->active);
+}
+
 BtChartLink *
 bt_chart_grid_get_link (BtChartGrid *grid)
 {

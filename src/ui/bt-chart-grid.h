@@ -13,6 +13,7 @@
 #include "session/bt-session.h"
 #include "ui/bt-appearance.h"
 #include "ui/bt-chart-link.h"
+#include "ui/bt-compare-list.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,8 @@ void bt_chart_grid_shift_active (BtChartGrid *grid, int places);
 guint bt_chart_grid_get_count (BtChartGrid *grid);
 /* Returns one of them; index is below their number. */
 BtChart *bt_chart_grid_get_chart (BtChartGrid *grid, guint index);
+/* Returns the other instruments on the active chart. */
+BtCompareList *bt_chart_grid_get_compares (BtChartGrid *grid);
 /* Returns what links the charts, owned by the grid: its properties can be bound to. */
 BtChartLink *bt_chart_grid_get_link (BtChartGrid *grid);
 /* Has the charts, those to come too, follow the colours of windows. */

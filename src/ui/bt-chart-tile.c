@@ -7,6 +7,7 @@
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-chart-state.h"
+#include "ui/bt-compare-window.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-studies-window.h"
@@ -20,6 +21,7 @@ struct _BtChartTile
   AdwBin parent_instance;
 
   BtChartPresenter *presenter;
+  BtCompareList *compares;
   BtDrawingSet *shared;      /* the window's */
   BtDrawingSet *own;         /* the chart's, or NULL as long as it had none */
   GSimpleAction *own_action; /* whether they are shown */
@@ -101,11 +103,8 @@ bt_chart_tile_dispose (GObject *object)
   BtChartTile *self = BT_CHART_TILE (object);
 
   if (self->presenter != NULL)
-    {
-      BtStudiesWindow *window = bt_studies_window_find (BT_CHART (self->chart));
-      if (window != NULL)
-        gtk_window_destroy (GTK_WINDOW (window));
-    }
+    bt_chart_tile_close_windows (self);
+  g_clear_object (&self->compares);
   g_clear_object (&self->presenter);
   g_clear_object (&self->shared);
   g_clear_object (&self->own);
@@ -139,6 +138,12 @@ bt_chart_tile_init (BtChartTile *self)
   add_actions (self);
 }
 
+static void
+compare_failed_cb (BtChartTile *self, const char *message)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", message);
+}
+
 GtkWidget *
 bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings)
 {
@@ -149,6 +154,9 @@ bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *draw
   self->shared = g_object_ref (drawings);
   bt_chart_set_drawings (chart, drawings);
   self->presenter = bt_chart_presenter_new (session, chart);
+  self->compares = bt_compare_list_new (session, chart);
+  g_signal_connect_object (self->compares, "failed", G_CALLBACK (compare_failed_cb), self,
+                           G_CONNECT_SWAPPED);
   return GTK_WIDGET (self);
 }
 
@@ -158,6 +166,14 @@ bt_chart_tile_get_chart (BtChartTile *tile)
   g_return_val_if_fail (BT_IS_CHART_TILE (tile), NULL);
 
   return BT_CHART (tile->chart);
+}
+
+BtCompareList *
+bt_chart_tile_get_compares (BtChartTile *tile)
+{
+  g_return_val_if_fail (BT_IS_CHART_TILE (tile), NULL);
+
+  return tile->compares;
 }
 
 void
@@ -203,6 +219,20 @@ bt_chart_tile_set_own_drawings (BtChartTile *tile, gboolean has_own)
 }
 
 void
+bt_chart_tile_close_windows (BtChartTile *tile)
+{
+  g_return_if_fail (BT_IS_CHART_TILE (tile));
+
+  BtStudiesWindow *studies = bt_studies_window_find (BT_CHART (tile->chart));
+  BtCompareWindow *compare = bt_compare_window_find (tile->compares);
+
+  if (studies != NULL)
+    gtk_window_destroy (GTK_WINDOW (studies));
+  if (compare != NULL)
+    gtk_window_destroy (GTK_WINDOW (compare));
+}
+
+void
 bt_chart_tile_set_selected (BtChartTile *tile, const char *id)
 {
   g_return_if_fail (BT_IS_CHART_TILE (tile));
@@ -216,6 +246,7 @@ bt_chart_tile_write (BtChartTile *tile, JsonObject *object)
   g_return_if_fail (BT_IS_CHART_TILE (tile) && object != NULL);
 
   bt_chart_state_write (BT_CHART (tile->chart), object);
+  json_object_set_array_member (object, "compares", bt_compare_list_write (tile->compares));
   if (tile->own == NULL)
     return;
   g_autofree char *drawings = bt_drawing_set_to_text (tile->own);
@@ -231,6 +262,7 @@ bt_chart_tile_read (BtChartTile *tile, JsonObject *object)
   const char *drawings = bt_state_get_text (object, "own-drawings");
 
   bt_chart_state_read (BT_CHART (tile->chart), object);
+  bt_compare_list_read (tile->compares, bt_state_get_array (object, "compares"));
   bt_chart_tile_set_own_drawings (tile, FALSE);
   g_clear_object (&tile->own);
   if (drawings == NULL)

@@ -9,6 +9,7 @@
 
 #include "chart/bt-chart.h"
 #include "session/bt-session.h"
+#include "ui/bt-compare-list.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (BtChartTile, bt_chart_tile, BT, CHART_TILE, AdwBin)
 GtkWidget *bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *drawings);
 /* Returns its chart. */
 BtChart *bt_chart_tile_get_chart (BtChartTile *tile);
+/* Returns the other instruments on it. */
+BtCompareList *bt_chart_tile_get_compares (BtChartTile *tile);
 /* Shows whether it is the one that the keys and the bar are about. */
 void bt_chart_tile_set_active (BtChartTile *tile, gboolean is_active);
 /* Shows or hides the buttons that make it the only one and give it a window of its own. */
@@ -29,6 +32,8 @@ void bt_chart_tile_set_buttons (BtChartTile *tile, gboolean can_maximize, gboole
 /* Sets whether the chart shows drawings of its own, at first copies of the window's, rather than
  * those that the window's charts share. */
 void bt_chart_tile_set_own_drawings (BtChartTile *tile, gboolean has_own);
+/* Closes the windows about the chart: it goes to another one, or away. */
+void bt_chart_tile_close_windows (BtChartTile *tile);
 /* Names the position or order that is worked on, as bt_chart_presenter_set_selected(). */
 void bt_chart_tile_set_selected (BtChartTile *tile, const char *id);
 /* Sets the members of its state in an object. */

@@ -59,6 +59,7 @@ static const Key keys[] = {
   { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-drawing" },
   { GDK_KEY_l, GDK_SHIFT_MASK, "win.layout-menu" },
   { GDK_KEY_d, GDK_SHIFT_MASK, "win.detach-chart" },
+  { GDK_KEY_c, GDK_SHIFT_MASK, "win.compare" },
   { GDK_KEY_Tab, GDK_CONTROL_MASK, "win.next-chart" },
   { GDK_KEY_ISO_Left_Tab, GDK_CONTROL_MASK, "win.previous-chart" },
   { GDK_KEY_Return, GDK_ALT_MASK, "win.maximize-chart" },

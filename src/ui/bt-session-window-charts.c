@@ -6,6 +6,7 @@
 
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-compare-window.h"
 #include "ui/bt-layout-button.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-studies-window.h"
@@ -100,6 +101,15 @@ detach_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_compare_window_present (bt_chart_grid_get_compares (BT_CHART_GRID (self->charts)),
+                             bt_workspace_get_datasets (self->workspace));
+}
+
+static void
 layout_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   bt_layout_button_open (BT_LAYOUT_BUTTON (BT_SESSION_WINDOW (user_data)->layout_button));
@@ -120,6 +130,7 @@ static const GActionEntry actions[] = {
   { .name = "save-picture", .activate = chart_action_cb },
   { .name = "copy-picture", .activate = chart_action_cb },
   { .name = "layout-menu", .activate = layout_menu_cb },
+  { .name = "compare", .activate = compare_cb },
   { .name = "detach-chart", .activate = detach_cb },
   { .name = "timeframe", .activate = timeframe_cb, .parameter_type = "s", .state = "'M1'" },
   { .name = "choose-timeframe", .activate = choose_timeframe_cb },
