@@ -4,6 +4,7 @@
 
 #include "chart/bt-box-fill.h"
 
+#include <math.h>
 #include <string.h>
 
 #define FIRST_BOXES 1024
@@ -19,6 +20,7 @@ typedef struct
   int top;
   int right;
   int bottom;
+  guint8 coverage;
 } Box;
 
 struct _BtBoxFill
@@ -33,7 +35,7 @@ bt_box_fill_new (const cairo_rectangle_int_t *clip)
   g_return_val_if_fail (clip != NULL, NULL);
   BtBoxFill *fill = g_new (BtBoxFill, 1);
 
-  fill->clip = (Box){ clip->x, clip->y, clip->x + clip->width, clip->y + clip->height };
+  fill->clip = (Box){ clip->x, clip->y, clip->x + clip->width, clip->y + clip->height, COVERED };
   fill->boxes = g_array_sized_new (FALSE, FALSE, sizeof (Box), FIRST_BOXES);
   return fill;
 }
@@ -47,14 +49,37 @@ bt_box_fill_free (BtBoxFill *fill)
   g_free (fill);
 }
 
+static void
+add_box (BtBoxFill *fill, int left, int top, int width, int height, double coverage)
+{
+  const Box box = { MAX (left, fill->clip.left), MAX (top, fill->clip.top),
+                    MIN (left + width, fill->clip.right), MIN (top + height, fill->clip.bottom),
+                    (guint8) (coverage * COVERED + 0.5) };
+
+  if (box.left < box.right && box.top < box.bottom && box.coverage > 0)
+    g_array_append_val (fill->boxes, box);
+}
+
 void
 bt_box_fill_add (BtBoxFill *fill, int left, int top, int width, int height)
 {
-  const Box box = { MAX (left, fill->clip.left), MAX (top, fill->clip.top),
-                    MIN (left + width, fill->clip.right), MIN (top + height, fill->clip.bottom) };
+  add_box (fill, left, top, width, height, 1);
+}
 
-  if (box.left < box.right && box.top < box.bottom)
-    g_array_append_val (fill->boxes, box);
+void
+bt_box_fill_add_run (BtBoxFill *fill, int column, double top, double bottom)
+{
+  const int first = (int) floor (top);
+  const int last = (int) ceil (bottom) - 1;
+
+  if (first >= last)
+    {
+      add_box (fill, column, first, 1, 1, CLAMP (bottom - top, 0, 1));
+      return;
+    }
+  add_box (fill, column, first, 1, 1, first + 1 - top);
+  add_box (fill, column, first + 1, 1, last - first - 1, 1);
+  add_box (fill, column, last, 1, 1, bottom - last);
 }
 
 /* Returns the end of the boxes from first on that one mask holds, and their bounds. */
@@ -89,7 +114,7 @@ write_boxes (const Box *boxes, guint count, const Box *bounds, guint8 *bytes, gs
 
       if (width == 1)
         for (int row = box->top; row < box->bottom; row++, at += stride)
-          *at = COVERED;
+          *at = MAX (*at, box->coverage);
       else
         for (int row = box->top; row < box->bottom; row++, at += stride)
           memset (at, COVERED, width);

@@ -22,6 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtBoxFill, bt_box_fill_free)
 
 /* Adds a box; one without width or height is none. */
 void bt_box_fill_add (BtBoxFill *fill, int left, int top, int width, int height);
+/* Adds a run of a column from one height to a lower one, device pixels: of the pixels at its ends
+ * it covers a part. */
+void bt_box_fill_add_run (BtBoxFill *fill, int column, double top, double bottom);
 /* Paints the source of cr, of which one unit is one device pixel, through the boxes, and forgets
  * them. */
 void bt_box_fill_paint (BtBoxFill *fill, cairo_t *cr);

@@ -117,6 +117,40 @@ test_scaled (void)
     }
 }
 
+/* Of the pixels at its ends a run covers a part; where two runs share a pixel, the larger part. */
+static void
+test_runs (void)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, WIDTH, HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (BtBoxFill) boxes = bt_box_fill_new (&whole);
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  bt_box_fill_add_run (boxes, 10, 20.75, 23.5);
+  bt_box_fill_add_run (boxes, 11, 20.25, 20.75);
+  bt_box_fill_add_run (boxes, 12, 20, 22);
+  bt_box_fill_add_run (boxes, 13, 20.5, 21);
+  bt_box_fill_add_run (boxes, 13, 20.25, 21);
+  bt_box_fill_add_run (boxes, 14, 21, 21);
+  bt_box_fill_add_run (boxes, 15, 21, 20);
+  bt_box_fill_paint (boxes, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_cmphex (get_pixel (surface, 10, 19), ==, 0);
+  g_assert_cmphex (get_pixel (surface, 10, 20), ==, 0x40404040);
+  g_assert_cmphex (get_pixel (surface, 10, 21), ==, 0xffffffff);
+  g_assert_cmphex (get_pixel (surface, 10, 22), ==, 0xffffffff);
+  g_assert_cmphex (get_pixel (surface, 10, 23), ==, 0x80808080);
+  g_assert_cmphex (get_pixel (surface, 11, 20), ==, 0x80808080);
+  g_assert_cmphex (get_pixel (surface, 12, 20), ==, 0xffffffff);
+  g_assert_cmphex (get_pixel (surface, 12, 21), ==, 0xffffffff);
+  g_assert_cmphex (get_pixel (surface, 12, 22), ==, 0);
+  g_assert_cmphex (get_pixel (surface, 13, 20), ==, 0xbfbfbfbf);
+  g_assert_cmphex (get_pixel (surface, 14, 21), ==, 0);
+  g_assert_cmphex (get_pixel (surface, 15, 20), ==, 0);
+  cairo_surface_destroy (surface);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -124,5 +158,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/box-fill/same-as-rectangles", test_same_as_rectangles);
   g_test_add_func ("/chart/box-fill/limits", test_limits);
   g_test_add_func ("/chart/box-fill/scaled", test_scaled);
+  g_test_add_func ("/chart/box-fill/runs", test_runs);
   return g_test_run ();
 }
