@@ -127,6 +127,15 @@ move_divider (BtChart *chart, int amount)
 }
 
 static void
+copy_price (BtChart *chart, int amount)
+{
+  g_autofree char *text = bt_chart_dup_price (chart);
+
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (chart)), text);
+}
+
+static void
 page (BtChart *chart, int amount)
 {
   bt_chart_stop_motion (chart);
@@ -179,6 +188,7 @@ static const Key keys[] = {
   { GDK_KEY_0, CTRL | ALT, fit, 0 },
   { GDK_KEY_Up, ALT, move_divider, 1 },
   { GDK_KEY_Down, ALT, move_divider, -1 },
+  { GDK_KEY_c, CTRL, copy_price, 0 },
   { GDK_KEY_Home, 0, show_start, 0 },
   { GDK_KEY_End, 0, show_end, 0 },
   { GDK_KEY_Page_Up, 0, page, 1 },

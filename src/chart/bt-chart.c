@@ -71,6 +71,7 @@ bt_chart_view_moved (BtChart *chart, gboolean was_following)
   update_end_button (chart);
   if (was_following != chart->view.is_following)
     g_object_notify (G_OBJECT (chart), "is-following");
+  bt_chart_queue_summary (chart);
   gtk_widget_queue_draw (GTK_WIDGET (chart));
   g_signal_emit (chart, signals[SIGNAL_VIEW_MOVED], 0);
 }
@@ -536,6 +537,22 @@ bt_chart_format_price_at (BtChart *chart, double y)
     return NULL;
   return g_strdup (bt_decimal_format (bt_chart_view_price_at (view, y),
                                       bt_tape_get_instrument (view->tape)->digits, text));
+}
+
+char *
+bt_chart_dup_price (BtChart *chart)
+{
+  char text[BT_DECIMAL_BUFFER];
+
+  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
+
+  const BtChartView *view = &chart->view;
+  if (!view->has_candles)
+    return NULL;
+  if (view->crosshair.is_visible && view->crosshair.y >= 0 && view->crosshair.y < view->plot_height)
+    return bt_chart_format_price_at (chart, view->crosshair.y);
+  return g_strdup (
+    bt_decimal_format (view->last_points, bt_tape_get_instrument (view->tape)->digits, text));
 }
 
 char *

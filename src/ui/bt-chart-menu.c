@@ -170,7 +170,8 @@ static void
 copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
-  g_autofree char *text = bt_chart_format_price_at (menu->chart, menu->y);
+  g_autofree char *text = menu->y < 0 ? bt_chart_dup_price (menu->chart)
+                                      : bt_chart_format_price_at (menu->chart, menu->y);
 
   if (text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), text);
@@ -233,7 +234,8 @@ static void
 open_at (ChartMenu *menu, double x, double y)
 {
   GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  g_autofree char *price = bt_chart_format_price_at (menu->chart, y);
+  g_autofree char *price
+    = y < 0 ? bt_chart_dup_price (menu->chart) : bt_chart_format_price_at (menu->chart, y);
   GAction *copy = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "copy-price");
 
   menu->y = y;

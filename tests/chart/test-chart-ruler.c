@@ -137,6 +137,25 @@ test_crosshair_keys (ChartWindow *fixture, gconstpointer data)
   g_assert_true (view->is_auto_scale);
 }
 
+/* The price that is copied is the crosshair's, else the market's last. */
+static void
+test_copied_price (ChartWindow *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+  BtChartView *view = &chart->view;
+
+  g_autofree char *last = bt_chart_dup_price (chart);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (last, NULL), view->last_points / 100.0, 1e-9);
+  point (chart, 300, 120);
+  g_autofree char *pointed = bt_chart_dup_price (chart);
+  g_assert_cmpfloat_with_epsilon (g_ascii_strtod (pointed, NULL),
+                                  bt_chart_view_price_at (view, 120) / 100.0, 1e-9);
+  g_assert_true (press_key (chart, GDK_KEY_c, GDK_CONTROL_MASK));
+  bt_chart_set_tape (chart, NULL, BT_TRADING_DAY_DEFAULT);
+  wait_for_frame (fixture);
+  g_assert_null (bt_chart_dup_price (chart));
+}
+
 static void
 test_panes_by_hand (ChartWindow *fixture, gconstpointer data)
 {
@@ -230,6 +249,7 @@ main (int argc, char **argv)
   ADD ("/chart/ruler/box", test_box_and_back);
   ADD ("/chart/ruler/keys", test_by_keys);
   ADD ("/chart/input/crosshair-keys", test_crosshair_keys);
+  ADD ("/chart/input/copied-price", test_copied_price);
   ADD ("/chart/input/panes", test_panes_by_hand);
   ADD ("/chart/input/double-click", test_double_click_fits);
   ADD ("/chart/input/throw", test_throw);
