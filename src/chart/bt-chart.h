@@ -155,8 +155,8 @@ void bt_chart_set_corner_room (BtChart *chart, double width_px);
 gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
 /* Returns the price at a height of the plot as a new string, or NULL outside it. */
 char *bt_chart_format_price_at (BtChart *chart, double y);
-/* Returns the price at the crosshair, or the market's last one where it has no height in the plot, as
- * a new string; NULL without candles. */
+/* Returns the price at the crosshair, or the market's last one where it has no height in the plot,
+ * as a new string; NULL without candles. */
 char *bt_chart_dup_price (BtChart *chart);
 /* Returns the symbol of what is shown, or "", as a new string. */
 char *bt_chart_dup_symbol (BtChart *chart);
