@@ -4,6 +4,8 @@
 
 #include "chart/bt-chart-painter.h"
 
+#include <math.h>
+
 #include "base/bt-time.h"
 #include "chart-fixtures.h"
 #include "chart/bt-chart-summary.h"
@@ -268,6 +270,62 @@ test_description_has_the_values (void)
   bt_chart_view_clear (&view);
 }
 
+/* Relative luminance, WCAG 2. */
+static double
+get_luminance (const GdkRGBA *colour)
+{
+  const double channels[] = { colour->red, colour->green, colour->blue };
+  static const double shares[] = { 0.2126, 0.7152, 0.0722 };
+  double sum = 0;
+
+  for (guint i = 0; i < 3; i++)
+    sum += shares[i]
+           * (channels[i] <= 0.04045 ? channels[i] / 12.92
+                                     : pow ((channels[i] + 0.055) / 1.055, 2.4));
+  return sum;
+}
+
+/* The contrast of an ink, mixed by its opacity, on a ground. */
+static double
+get_contrast (const GdkRGBA *ink, const GdkRGBA *ground)
+{
+  const GdkRGBA mixed = {
+    .red = ground->red + (ink->red - ground->red) * ink->alpha,
+    .green = ground->green + (ink->green - ground->green) * ink->alpha,
+    .blue = ground->blue + (ink->blue - ground->blue) * ink->alpha,
+  };
+  double a = get_luminance (&mixed);
+  double b = get_luminance (ground);
+
+  return (MAX (a, b) + 0.05) / (MIN (a, b) + 0.05);
+}
+
+/* With high contrast words have 7 to 1, and everything that means something 4.5. */
+static void
+test_high_contrast (void)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      gboolean is_dark = (i & 1) != 0;
+      BtChartTheme theme;
+      BtChartTheme usual;
+
+      bt_chart_theme_init (&theme, is_dark, (i & 2) != 0, (i & 4) != 0);
+      usual = theme;
+      bt_chart_theme_raise_contrast (&theme, is_dark);
+      const GdkRGBA *const words[]
+        = { &theme.text, &theme.secondary, &theme.dim, &theme.axis_text, &theme.accent_text };
+      const GdkRGBA *const marks[]
+        = { &theme.up, &theme.down, &theme.separator, &theme.crosshair, &theme.line };
+      for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+        g_assert_cmpfloat (get_contrast (words[k], &theme.view), >=, 7.0);
+      for (guint k = 0; k < G_N_ELEMENTS (marks); k++)
+        g_assert_cmpfloat (get_contrast (marks[k], &theme.view), >=, 4.5);
+      g_assert_cmpfloat (get_contrast (&theme.grid, &theme.view), >,
+                         get_contrast (&usual.grid, &usual.view));
+    }
+}
+
 static void
 test_themes_differ (void)
 {
@@ -300,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/painter/countdowns", test_countdowns);
   g_test_add_func ("/chart/painter/legend-fits-a-narrow-chart", test_legend_fits_a_narrow_chart);
   g_test_add_func ("/chart/painter/description-has-the-values", test_description_has_the_values);
+  g_test_add_func ("/chart/painter/high-contrast", test_high_contrast);
   g_test_add_func ("/chart/painter/themes-differ", test_themes_differ);
   return g_test_run ();
 }

@@ -8,6 +8,9 @@
 
 #include <math.h>
 
+/* Separators that cross a strip are more than none of it. */
+#define CROSSING_PX 20
+
 /* Two hours of minutes from 20:00 of each of three days, with the first ten of every hour missing.
  */
 static GArray *
@@ -176,6 +179,53 @@ test_separators (void)
   bt_chart_view_clear (&view);
 }
 
+static guint
+count_strip (BtChartView *view, guint session)
+{
+  cairo_surface_t *surface = bt_chart_painter_render (view, 1200, 400, 1);
+  int row = (int) view->plot_height - 3 * (int) session - 2;
+  guint32 ground = get_pixel (surface, (int) view->plot_width - 2, row);
+  guint count = 0;
+
+  for (int x = 0; x < (int) view->plot_width; x++)
+    {
+      guint32 pixel = get_pixel (surface, x, row);
+      /* Strips stand out from the wash below them. */
+      count += ABS ((int) (pixel >> 8 & 0xff) - (int) (ground >> 8 & 0xff)) > 40;
+    }
+  cairo_surface_destroy (surface);
+  return count;
+}
+
+/* Sessions are chosen one by one, and no city trades at the weekend. */
+static void
+test_sessions (void)
+{
+  g_autoptr (BtTape) tape = make_wandering_tape (7 * 1440);
+  BtChartView view;
+
+  make_plain_view (&view, tape);
+  bt_chart_view_set_timeframe (&view, BT_TIMEFRAME_M30);
+  view.has_sessions = TRUE;
+  /* Thursday and Friday. */
+  bt_chart_view_set_visible (&view, 96);
+  bt_chart_view_set_right (&view, 5 * 48 - 1);
+  for (guint session = 0; session < BT_CHART_N_SESSIONS; session++)
+    {
+      view.sessions = BT_CHART_ALL_SESSIONS;
+      g_assert_cmpuint (count_strip (&view, session), >, 200);
+      view.sessions = BT_CHART_ALL_SESSIONS & ~(1u << session);
+      g_assert_cmpuint (count_strip (&view, session), <, CROSSING_PX);
+    }
+  /* Saturday and Sunday. */
+  view.sessions = BT_CHART_ALL_SESSIONS;
+  bt_chart_view_set_visible (&view, 80);
+  bt_chart_view_set_right (&view, 7 * 48 - 1);
+  for (guint session = 0; session < BT_CHART_N_SESSIONS; session++)
+    g_assert_cmpuint (count_strip (&view, session), <, CROSSING_PX);
+  bt_chart_view_clear (&view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,5 +234,6 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/time-gaps/grow", test_gaps_grow);
   g_test_add_func ("/chart/time-gaps/view", test_view_keeps_gaps);
   g_test_add_func ("/chart/separators", test_separators);
+  g_test_add_func ("/chart/sessions", test_sessions);
   return g_test_run ();
 }
