@@ -137,17 +137,6 @@ pointer_left_cb (BtChart *chart)
   bt_chart_point_at (chart, -1, -1);
 }
 
-static void
-start_line_drag (BtChart *chart, double y)
-{
-  BtChartView *view = &chart->view;
-
-  view->drag.line = chart->grabbed_line;
-  view->drag.price_points = view->lines[chart->grabbed_line].price_points;
-  chart->line_offset_px = bt_chart_view_y (view, view->drag.price_points) - y;
-  bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
-}
-
 /* What else a press in the plot takes: a ruler with its keys held, a drawing, else a ruler's end.
  */
 static BtChartGrab
@@ -156,8 +145,12 @@ press_plot (BtChart *chart, double x, double y)
   GdkModifierType state = get_state (chart);
   gboolean is_spanning = chart->is_ruler_live || (state & GDK_CONTROL_MASK) != 0;
 
+  /* With Control held a click is an order, and a drag a box. */
+  chart->is_order_pressed = bt_chart_order_press (chart, x, y, state);
   if (is_spanning && bt_chart_ruler_press (chart, x, y, state))
     return BT_CHART_GRAB_RULER;
+  if (chart->is_order_pressed)
+    return BT_CHART_GRAB_ORDER;
   if (bt_chart_drawing_press (chart, x, y))
     return BT_CHART_GRAB_DRAWING;
   if (bt_chart_ruler_press (chart, x, y, state))
@@ -182,7 +175,7 @@ drag_began_cb (BtChart *chart, double x, double y)
     chart->grab = press_plot (chart, x, y);
   if (chart->grab != BT_CHART_GRAB_LINE)
     return;
-  start_line_drag (chart, y);
+  bt_chart_line_press (chart, y);
   bt_chart_point_at (chart, -1, -1);
 }
 
@@ -254,16 +247,6 @@ drag_time_axis (BtChart *chart, double delta_x)
 }
 
 static void
-drag_line (BtChart *chart, double y)
-{
-  BtChartView *view = &chart->view;
-  double clamped = CLAMP (y + chart->line_offset_px, 0, view->plot_height - 1);
-
-  view->drag.price_points = bt_chart_view_price_at (view, clamped);
-  bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
-}
-
-static void
 drag_updated_cb (BtChart *chart, double offset_x, double offset_y, GtkEventController *drag)
 {
   double x = chart->grab_x + offset_x;
@@ -295,29 +278,17 @@ drag_updated_cb (BtChart *chart, double offset_x, double offset_y, GtkEventContr
       drag_time_axis (chart, delta_x);
       break;
     case BT_CHART_GRAB_LINE:
-      drag_line (chart, y);
+      bt_chart_line_drag (chart, y);
       break;
     case BT_CHART_GRAB_DRAWING:
       bt_chart_drawing_drag (chart, x, y, offset_x, offset_y, get_state (chart));
       break;
     case BT_CHART_GRAB_CLOSE:
+    case BT_CHART_GRAB_ORDER:
     case BT_CHART_GRAB_NONE:
     default:
       break;
     }
-}
-
-static void
-end_line_drag (BtChart *chart, gboolean is_kept)
-{
-  BtChartView *view = &chart->view;
-  guint line = view->drag.line;
-  gint64 price_points = view->drag.price_points;
-
-  view->drag.line = BT_CHART_NO_INDEX;
-  bt_chart_invalidate (chart, BT_CHART_LINE_LAYERS);
-  if (is_kept && line != BT_CHART_NO_INDEX && view->lines[line].price_points != price_points)
-    bt_chart_emit_line_moved (chart, line, price_points);
 }
 
 static void
@@ -330,7 +301,7 @@ drag_ended_cb (BtChart *chart, double offset_x, double offset_y, GtkEventControl
 
   chart->grab = BT_CHART_GRAB_NONE;
   if (grab == BT_CHART_GRAB_LINE)
-    end_line_drag (chart, TRUE);
+    bt_chart_line_release (chart, TRUE);
   else if (grab == BT_CHART_GRAB_DRAWING)
     bt_chart_drawing_release (chart, x, y, offset_x, offset_y);
   else if (grab == BT_CHART_GRAB_RULER)
@@ -342,6 +313,8 @@ drag_ended_cb (BtChart *chart, double offset_x, double offset_y, GtkEventControl
   else if (grab == BT_CHART_GRAB_CLOSE && find_grab (chart, x, y, &line) == BT_CHART_GRAB_CLOSE
            && line == chart->grabbed_line)
     bt_chart_emit_line_closed (chart, line);
+  if ((grab == BT_CHART_GRAB_RULER || grab == BT_CHART_GRAB_ORDER) && chart->is_order_pressed)
+    bt_chart_order_release (chart, offset_x, offset_y);
   hover (chart, x, y);
 }
 
@@ -349,7 +322,7 @@ void
 bt_chart_cancel_drag (BtChart *chart)
 {
   if (chart->grab == BT_CHART_GRAB_LINE)
-    end_line_drag (chart, FALSE);
+    bt_chart_line_release (chart, FALSE);
   if (chart->grab == BT_CHART_GRAB_RULER)
     bt_chart_ruler_cancel (chart);
   chart->grab = BT_CHART_GRAB_NONE;

@@ -28,11 +28,23 @@ typedef struct
   char label[48];        /* "#41 Buy 0.50" */
   char result[32];       /* "+161.00", or "" */
   int tone;              /* −1 loss, 0 neutral, +1 profit: colours the result */
-  gboolean is_draggable; /* stops and targets */
+  gboolean is_draggable; /* an entry too: a stop or a target is pulled off it */
+  char points[24];       /* the result in points, "+322 pt", or "": shown of a raised label */
   char multiple[16];     /* multiples of risk: "1.39 R", or "" */
   gboolean is_selected;  /* belongs to the position that is worked on: larger, its name filled */
   gint64 since_usec;     /* where the line begins; 0: at the left edge */
 } BtChartLine;
+
+/* What a line that is dragged would mean where it is; texts as those of a line. */
+typedef struct
+{
+  BtChartLineKind kind; /* of an entry: what is pulled off it, or BT_CHART_LINE_ENTRY for nothing */
+  char label[48];
+  char result[32];
+  char points[24];
+  char multiple[16];
+  int tone;
+} BtChartDragNote;
 
 /* A fill, or the end of a trade. */
 typedef struct

@@ -36,6 +36,7 @@ typedef enum
   BT_CHART_GRAB_DRAWING,
   BT_CHART_GRAB_DIVIDER,
   BT_CHART_GRAB_RULER,
+  BT_CHART_GRAB_ORDER,
 } BtChartGrab;
 
 /* Views that can be gone back to. */
@@ -107,6 +108,9 @@ struct _BtChart
   double grab_y;
   double last_x; /* offsets at the last update of the drag */
   double last_y;
+  gboolean takes_orders; /* by a click with Control */
+  gboolean is_order_pressed;
+  gboolean is_sell_pressed;
   double line_offset_px; /* from the pointer to the line when it was taken */
   BtPanMotion motion;
   guint motion_id;         /* tick callback */
@@ -147,6 +151,20 @@ void bt_chart_fit_compare (BtChart *chart, double x);
 void bt_chart_emit_compares_changed (BtChart *chart);
 /* Emits "title-activated". */
 void bt_chart_activate_title (BtChart *chart);
+/* Emits "line-dragged" about the line that is dragged. */
+void bt_chart_emit_line_dragged (BtChart *chart);
+/* Emits "order-clicked". */
+void bt_chart_emit_order_clicked (BtChart *chart, gint64 price_points, gboolean is_sell);
+/* Takes the line that was grabbed, at a height. */
+void bt_chart_line_press (BtChart *chart, double y);
+/* Moves it as far as the pointer went. */
+void bt_chart_line_drag (BtChart *chart, double y);
+/* Lets it go; what is not kept is where it was. */
+void bt_chart_line_release (BtChart *chart, gboolean is_kept);
+/* Takes a press that is to be an order; FALSE for any other. */
+gboolean bt_chart_order_press (BtChart *chart, double x, double y, GdkModifierType state);
+/* Lets it go, dx and dy from there: what moved is no order. */
+void bt_chart_order_release (BtChart *chart, double dx, double dy);
 /* Emits "study-activated" about a study. */
 void bt_chart_activate_study (BtChart *chart, guint index);
 /* Selects a drawing, or with 0 none. */

@@ -29,6 +29,8 @@ enum
   PROP_SHOW_PROFILE,
   PROP_CROSSHAIR_MAGNET,
   PROP_HIGH_CONTRAST,
+  PROP_SHOW_TRADES,
+  PROP_TAKES_ORDERS,
   N_PROPS,
 };
 
@@ -60,6 +62,10 @@ find_option (BtChart *chart, guint id)
       return &chart->view.is_crosshair_magnetic;
     case PROP_HIGH_CONTRAST:
       return &chart->is_high_contrast;
+    case PROP_SHOW_TRADES:
+      return &chart->view.has_trades;
+    case PROP_TAKES_ORDERS:
+      return &chart->takes_orders;
     default:
       return NULL;
     }
@@ -317,5 +323,7 @@ bt_chart_install_properties (GObjectClass *class)
   add_boolean (PROP_SHOW_PROFILE, "show-profile", FALSE);
   add_boolean (PROP_CROSSHAIR_MAGNET, "crosshair-magnet", FALSE);
   add_boolean (PROP_HIGH_CONTRAST, "high-contrast", FALSE);
+  add_boolean (PROP_SHOW_TRADES, "show-trades", TRUE);
+  add_boolean (PROP_TAKES_ORDERS, "takes-orders", TRUE);
   g_object_class_install_properties (class, N_PROPS, properties);
 }

@@ -39,6 +39,7 @@ bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint coun
         change = BT_CHART_LINES_MOVED;
       else if (strcmp (before->label, lines[i].label) != 0
                || strcmp (before->result, lines[i].result) != 0
+               || strcmp (before->points, lines[i].points) != 0
                || strcmp (before->multiple, lines[i].multiple) != 0 || before->tone != lines[i].tone
                || before->is_draggable != lines[i].is_draggable)
         change = BT_CHART_LINES_TEXT;

@@ -44,6 +44,7 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
     .is_hollow = TRUE,
     .sessions = BT_CHART_ALL_SESSIONS,
     .has_volume = TRUE,
+    .has_trades = TRUE,
     .has_text = TRUE,
     .has_end_margin = TRUE,
     .time = { .right = 0, .visible = DEFAULT_VISIBLE, .width_px = 1 },

@@ -88,6 +88,7 @@ typedef struct
 {
   guint line; /* index in lines, or BT_CHART_NO_INDEX */
   gint64 price_points;
+  BtChartDragNote note; /* as told by who knows; its label is "" before that */
 } BtChartDrag;
 
 /* A place in the plot, between two candles and two prices too. */
@@ -155,8 +156,9 @@ typedef struct
   BtChartSeparators separator_choice;
   GArray
     *gaps; /* owned; of BtTimeGap; NULL where candles stand side by side whatever time passed */
-  gboolean has_text; /* FALSE in tests that compare pixels */
-  double corner_px;  /* what the legend leaves free at the plot's upper right */
+  gboolean has_trades; /* markers are shown */
+  gboolean has_text;   /* FALSE in tests that compare pixels */
+  double corner_px;    /* what the legend leaves free at the plot's upper right */
   BtChartTheme theme;
   BtTextCache *text;                        /* owned */
   char *empty_text;                         /* owned; shown without candles */

@@ -28,6 +28,8 @@ enum
 {
   SIGNAL_LINE_MOVED,
   SIGNAL_LINE_CLOSED,
+  SIGNAL_LINE_DRAGGED,
+  SIGNAL_ORDER_CLICKED,
   SIGNAL_CROSSHAIR_MOVED,
   SIGNAL_VIEW_MOVED,
   SIGNAL_TITLE_ACTIVATED,
@@ -115,6 +117,22 @@ bt_chart_emit_line_closed (BtChart *chart, guint line)
   g_autofree char *id = g_strdup (chart->view.lines[line].id);
 
   g_signal_emit (chart, signals[SIGNAL_LINE_CLOSED], 0, id, (int) chart->view.lines[line].kind);
+}
+
+void
+bt_chart_emit_line_dragged (BtChart *chart)
+{
+  const BtChartDrag *drag = &chart->view.drag;
+  g_autofree char *id = g_strdup (chart->view.lines[drag->line].id);
+
+  g_signal_emit (chart, signals[SIGNAL_LINE_DRAGGED], 0, id,
+                 (int) chart->view.lines[drag->line].kind, drag->price_points);
+}
+
+void
+bt_chart_emit_order_clicked (BtChart *chart, gint64 price_points, gboolean is_sell)
+{
+  g_signal_emit (chart, signals[SIGNAL_ORDER_CLICKED], 0, price_points, is_sell);
 }
 
 static void
@@ -220,6 +238,12 @@ bt_chart_class_init (BtChartClass *class)
                     G_TYPE_STRING, G_TYPE_INT, G_TYPE_INT64);
   signals[SIGNAL_LINE_CLOSED] = g_signal_new ("line-closed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                               NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_INT);
+  signals[SIGNAL_LINE_DRAGGED]
+    = g_signal_new ("line-dragged", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                    G_TYPE_STRING, G_TYPE_INT, G_TYPE_INT64);
+  signals[SIGNAL_ORDER_CLICKED]
+    = g_signal_new ("order-clicked", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                    G_TYPE_INT64, G_TYPE_BOOLEAN);
   signals[SIGNAL_CROSSHAIR_MOVED] = g_signal_new ("crosshair-moved", type, G_SIGNAL_RUN_LAST, 0,
                                                   NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_VIEW_MOVED]
@@ -248,6 +272,7 @@ bt_chart_init (BtChart *chart)
   g_object_unref (context);
   chart->view.has_sessions = TRUE;
   chart->is_dark = TRUE;
+  chart->takes_orders = TRUE;
   chart->name_text = g_strdup ("{symbol} {timeframe} chart");
   gtk_widget_set_focusable (widget, TRUE);
   gtk_widget_set_hexpand (widget, TRUE);

@@ -55,10 +55,14 @@ typedef struct
  * (boolean), "show-volume" (boolean), "show-sessions" (boolean), "sessions" (int: which of them, a
  * bit each, Tokyo's the lowest), "separators" (int, BtChartSeparators), "show-gaps" (boolean: time
  * without candles stands empty), "show-profile" (boolean: the volume profile of the view),
- * "crosshair-magnet" (boolean), "high-contrast" (boolean).
+ * "crosshair-magnet" (boolean), "high-contrast" (boolean), "show-trades" (boolean: fills and
+ * ended trades are marked), "takes-orders" (boolean: a click with Control is an order).
  *
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.
+ * "line-dragged" (const char *id, int kind, gint64 price_points) while it is dragged: answer with
+ * bt_chart_set_drag_note(). "order-clicked" (gint64 price_points, gboolean is_sell) after a click
+ * with Control, of is_sell with Shift too, where "takes-orders" is set.
  * "line-closed" (const char *id, int kind) when a label's close button was pressed.
  * "crosshair-moved" (). "view-moved" () after the stretch of time in view was changed by hand or by
  * call, but not by candles that came. "compares-changed" () after another instrument came, changed
@@ -124,6 +128,18 @@ void bt_chart_set_zone (BtChart *chart, BtZone zone);
 void bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts);
 /* Replaces lines; the array is copied. NULL with count 0 shows none. */
 void bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count);
+/* Shows what a dragged line would mean where it is; nothing when none is dragged. */
+void bt_chart_set_drag_note (BtChart *chart, const BtChartDragNote *note);
+/* Stores the price at a height of the plot, or with y < 0 under the crosshair; FALSE where there is
+ * none. */
+gboolean bt_chart_get_price_at (BtChart *chart, double y, gint64 *price_points);
+/* Returns the id of the front-most drawing at a point, or 0. */
+guint bt_chart_find_drawing (BtChart *chart, double x, double y);
+/* Returns the markers at a point as indices (guint) of those that were set; stores where they
+ * stand, when there are any. */
+GArray *bt_chart_find_markers (BtChart *chart, double x, double y, GdkRectangle *place);
+/* The same of the candle under the crosshair. */
+GArray *bt_chart_find_crosshair_markers (BtChart *chart, GdkRectangle *place);
 /* Replaces markers; the array is copied. NULL with count 0 shows none. */
 void bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count);
 /* Shows the quote's ask as a thin line beside the last price; BT_PRICE_NONE hides it. */

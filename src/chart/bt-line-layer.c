@@ -30,12 +30,28 @@ is_raised (const BtChartView *view, guint line)
   return view->lines[line].is_selected || view->drag.line == line || view->hovered_line == line;
 }
 
+static gboolean
+is_dragged (const BtChartView *view, guint line)
+{
+  return view->drag.line == line;
+}
+
+/* What is pulled off an entry looks like what it is to become. */
+static BtChartLineKind
+get_kind (const BtChartView *view, guint line)
+{
+  BtChartLineKind kind = view->lines[line].kind;
+
+  return is_dragged (view, line) && kind == BT_CHART_LINE_ENTRY ? view->drag.note.kind : kind;
+}
+
 static const GdkRGBA *
-choose_colour (const BtChartView *view, const BtChartLine *line)
+choose_colour (const BtChartView *view, guint index)
 {
   const BtChartTheme *theme = &view->theme;
+  const BtChartLine *line = &view->lines[index];
 
-  switch (line->kind)
+  switch (get_kind (view, index))
     {
     case BT_CHART_LINE_STOP:
       return &theme->down;
@@ -52,7 +68,7 @@ choose_colour (const BtChartView *view, const BtChartLine *line)
 
 /* The ground of a raised label's name, dark enough for its text. */
 static const GdkRGBA *
-choose_ground (const BtChartView *view, const BtChartLine *line)
+choose_ground (const BtChartView *view, guint line)
 {
   const GdkRGBA *colour = choose_colour (view, line);
 
@@ -61,13 +77,41 @@ choose_ground (const BtChartView *view, const BtChartLine *line)
   return colour == &view->theme.down ? &view->theme.down_tag : colour;
 }
 
-/* While a line is dragged its result is that of another price: the price stands there instead. */
-static const char *
-get_result (const BtChartView *view, guint line, char text[static 40])
+/* The texts of a label. While its line is dragged they are those of another price, which stands
+ * there too. */
+typedef struct
 {
-  if (view->drag.line == line)
-    return bt_chart_view_format_price (view, view->drag.price_points, text);
-  return view->lines[line].result;
+  const char *name;
+  char price[40];
+  const char *result;
+  const char *points;
+  const char *multiple;
+  int tone;
+} Texts;
+
+static Texts
+get_texts (const BtChartView *view, guint index)
+{
+  const BtChartLine *line = &view->lines[index];
+  const BtChartDragNote *note = &view->drag.note;
+  Texts texts = { .price = "" };
+
+  if (is_dragged (view, index))
+    {
+      texts.name = note->label[0] != '\0' ? note->label : line->label;
+      texts.result = note->result;
+      texts.points = note->points;
+      texts.multiple = note->multiple;
+      texts.tone = note->tone;
+      bt_chart_view_format_price (view, view->drag.price_points, texts.price);
+      return texts;
+    }
+  texts.name = line->label;
+  texts.result = line->result;
+  texts.points = is_raised (view, index) ? line->points : "";
+  texts.multiple = line->multiple;
+  texts.tone = line->tone;
+  return texts;
 }
 
 static double
@@ -83,21 +127,23 @@ static BtLineLabel
 measure_label (const BtChartView *view, guint index)
 {
   const BtChartLine *line = &view->lines[index];
-  char text[40];
+  Texts texts = get_texts (view, index);
   BtLineLabel label = {
     .line = index,
     .y = bt_chart_view_y (view, bt_chart_view_line_price (view, index)),
     .height = bt_chart_view_metric (view, is_raised (view, index) ? BT_LINE_SELECTED_LABEL_PX
                                                                   : BT_LINE_LABEL_PX),
     .grip_width = line->is_draggable ? GRIP_PX : 0,
-    .name_width = measure_cell (view, line->label),
-    .result_width = measure_cell (view, get_result (view, index, text)),
-    .multiple_width = view->drag.line == index ? 0 : measure_cell (view, line->multiple),
+    .name_width = measure_cell (view, texts.name),
+    .price_width = measure_cell (view, texts.price),
+    .result_width = measure_cell (view, texts.result),
+    .points_width = measure_cell (view, texts.points),
+    .multiple_width = measure_cell (view, texts.multiple),
     .close_width = CLOSE_PX,
   };
 
-  label.width = label.grip_width + label.name_width + label.result_width + label.multiple_width
-                + label.close_width;
+  label.width = label.grip_width + label.name_width + label.price_width + label.result_width
+                + label.points_width + label.multiple_width + label.close_width;
   label.x = bt_pixel_grid_x (&view->grid, view->plot_width - RIGHT_PX - label.width);
   label.top = label.y - label.height / 2;
   return label;
@@ -250,6 +296,24 @@ find_line_start (const BtChartView *view, const BtChartLine *line)
   return CLAMP (bt_pixel_grid_x (&view->grid, x), 0, view->plot_width);
 }
 
+static void
+draw_line (
+  const BtChartView *view, cairo_t *cr, guint index, gint64 price_points, BtChartLineKind kind)
+{
+  const BtChartLine *line = &view->lines[index];
+  double y = bt_chart_view_y (view, price_points);
+  double middle = bt_pixel_grid_row (&view->grid, y) + bt_pixel_grid_unit (&view->grid) / 2;
+
+  if (y < 0 || y >= view->plot_height)
+    return;
+  set_line_dash (cr, kind);
+  cairo_move_to (cr, find_line_start (view, line), middle);
+  cairo_line_to (cr, view->plot_width, middle);
+  bt_chart_theme_set_source (
+    cr, kind == BT_CHART_LINE_ENTRY ? &view->theme.position : choose_colour (view, index), 1.0);
+  cairo_stroke (cr);
+}
+
 void
 bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
 {
@@ -260,15 +324,12 @@ bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
   cairo_set_line_width (cr, unit);
   for (guint i = 0; i < view->n_lines; i++)
     {
-      double y = bt_chart_view_y (view, bt_chart_view_line_price (view, i));
-      if (y < 0 || y >= view->plot_height)
-        continue;
-      double middle = bt_pixel_grid_row (&view->grid, y) + unit / 2;
-      set_line_dash (cr, view->lines[i].kind);
-      cairo_move_to (cr, find_line_start (view, &view->lines[i]), middle);
-      cairo_line_to (cr, view->plot_width, middle);
-      bt_chart_theme_set_source (cr, choose_colour (view, &view->lines[i]), 1.0);
-      cairo_stroke (cr);
+      const BtChartLine *line = &view->lines[i];
+
+      draw_line (view, cr, i, bt_chart_view_line_price (view, i), get_kind (view, i));
+      /* What was filled stays where it is while something is pulled off it. */
+      if (is_dragged (view, i) && line->kind == BT_CHART_LINE_ENTRY)
+        draw_line (view, cr, i, line->price_points, line->kind);
     }
   cairo_set_dash (cr, NULL, 0, 0);
 }
@@ -359,7 +420,6 @@ draw_leader (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, con
 static void
 draw_ground (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, gboolean is_filled)
 {
-  const BtChartLine *line = &view->lines[label->line];
   double unit = bt_pixel_grid_unit (&view->grid);
 
   cairo_save (cr);
@@ -374,13 +434,13 @@ draw_ground (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, gbo
       cairo_new_path (cr);
       cairo_rectangle (cr, label->x, label->top, label->grip_width + label->name_width,
                        label->height);
-      bt_chart_theme_set_source (cr, choose_ground (view, line), 1.0);
+      bt_chart_theme_set_source (cr, choose_ground (view, label->line), 1.0);
       cairo_fill (cr);
       cairo_reset_clip (cr);
       cairo_append_path (cr, outline);
       cairo_path_destroy (outline);
     }
-  bt_chart_theme_set_source (cr, choose_colour (view, line), 1.0);
+  bt_chart_theme_set_source (cr, choose_colour (view, label->line), 1.0);
   cairo_set_line_width (cr, unit);
   cairo_stroke (cr);
   cairo_restore (cr);
@@ -389,27 +449,42 @@ draw_ground (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, gbo
 static void
 draw_label (const BtChartView *view, cairo_t *cr, const BtLineLabel *label)
 {
-  const BtChartLine *line = &view->lines[label->line];
-  const GdkRGBA *colour = choose_colour (view, line);
+  const GdkRGBA *colour = choose_colour (view, label->line);
   gboolean is_filled = is_raised (view, label->line);
   const GdkRGBA *name_ink = is_filled ? &view->theme.tag_text : &view->theme.text;
+  Texts texts = get_texts (view, label->line);
+  const GdkRGBA *tone_ink = bt_chart_theme_tone (&view->theme, texts.tone);
+  const struct
+  {
+    double width;
+    const char *text;
+    const GdkRGBA *ink;
+  } cells[] = {
+    { label->price_width, texts.price, &view->theme.text },
+    { label->result_width, texts.result, tone_ink },
+    { label->points_width, texts.points, tone_ink },
+    { label->multiple_width, texts.multiple, &view->theme.text },
+  };
+  /* A filled name ends by itself. */
+  gboolean is_divided = !is_filled;
   double x = label->x;
-  char text[40];
 
   draw_leader (view, cr, label, colour);
   draw_ground (view, cr, label, is_filled);
   if (label->grip_width > 0)
     draw_grip (cr, label, is_filled ? name_ink : colour);
   x += label->grip_width;
-  draw_cell (view, cr, label, &x, label->name_width, line->label, name_ink);
-  if (!is_filled)
-    draw_divider (view, cr, label, x, colour);
-  draw_cell (view, cr, label, &x, label->result_width, get_result (view, label->line, text),
-             bt_chart_theme_tone (&view->theme, view->drag.line == label->line ? 0 : line->tone));
-  if (label->multiple_width > 0)
-    draw_divider (view, cr, label, x, colour);
-  draw_cell (view, cr, label, &x, label->multiple_width, line->multiple, &view->theme.text);
-  if (label->result_width > 0 || label->multiple_width > 0)
+  draw_cell (view, cr, label, &x, label->name_width, texts.name, name_ink);
+  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
+    {
+      if (cells[i].width <= 0)
+        continue;
+      if (is_divided)
+        draw_divider (view, cr, label, x, colour);
+      draw_cell (view, cr, label, &x, cells[i].width, cells[i].text, cells[i].ink);
+      is_divided = TRUE;
+    }
+  if (is_divided)
     draw_divider (view, cr, label, x, colour);
   draw_close (view, cr, label);
 }

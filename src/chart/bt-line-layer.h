@@ -37,7 +37,9 @@ typedef struct
   double height;
   double grip_width;
   double name_width;
+  double price_width; /* while it is dragged */
   double result_width;
+  double points_width; /* while it is raised */
   double multiple_width;
   double close_width;
 } BtLineLabel;

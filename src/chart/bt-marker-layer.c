@@ -17,6 +17,10 @@
 #define TEXT_PX 14.0
 /* A text needs this much of the width, or there are too many to read. */
 #define TEXT_SHARE_PX 26.0
+/* How near to an exit the pointer finds it. */
+#define REACH_PX 7.0
+/* Most candles that are looked through for markers under the pointer. */
+#define MAX_CANDLES 64
 
 /* What has been put at a candle already: markers there stack. */
 typedef struct
@@ -113,6 +117,8 @@ static void
 draw_exit (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker, BtLabelRoom *room)
 {
   const double dots[] = { 1.5, 3.0 };
+  const double dashes[] = { 5.0, 3.0 };
+  gboolean is_loss = marker->tone < 0;
   const GdkRGBA *colour = marker->tone > 0   ? &view->theme.up
                           : marker->tone < 0 ? &view->theme.down
                                              : &view->theme.secondary;
@@ -124,7 +130,7 @@ draw_exit (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker, Bt
     {
       double entry_index = (double) bt_chart_view_find (view, marker->entry_time_usec);
       cairo_save (cr);
-      cairo_set_dash (cr, dots, 2, 0);
+      cairo_set_dash (cr, is_loss ? dashes : dots, 2, 0);
       cairo_set_line_width (cr, 1.5);
       cairo_move_to (cr, bt_time_scale_to_x (&view->time, entry_index),
                      bt_chart_view_y (view, marker->entry_price_points));
@@ -135,7 +141,8 @@ draw_exit (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker, Bt
     }
   cairo_new_sub_path (cr);
   cairo_arc (cr, x, y, RING_PX, 0, 2 * G_PI);
-  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
+  /* Hollow and filled, dotted and dashed: told apart without colour too. */
+  bt_chart_theme_set_source (cr, is_loss ? colour : &view->theme.view, 1.0);
   cairo_fill_preserve (cr);
   bt_chart_theme_set_source (cr, colour, 1.0);
   cairo_set_line_width (cr, 1.5);
@@ -173,7 +180,7 @@ bt_marker_layer_draw (const BtChartView *view, cairo_t *cr)
   BtLabelRoom places;
   guint visible = 0;
 
-  if (!view->has_candles)
+  if (!view->has_candles || !view->has_trades)
     return;
   for (guint i = 0; i < view->n_markers; i++)
     visible += is_visible (view, &view->markers[i]) ? 1 : 0;
@@ -194,4 +201,151 @@ bt_marker_layer_draw (const BtChartView *view, cairo_t *cr)
     if (view->markers[i].is_entry && is_visible (view, &view->markers[i]))
       draw_entry (view, cr, &view->markers[i], &stack, room);
   cairo_restore (cr);
+}
+
+/* Returns the first marker at or after a time: they are in the order of their times. */
+static guint
+find_first (const BtChartView *view, gint64 time_usec)
+{
+  guint below = 0;
+  guint above = view->n_markers;
+
+  while (below < above)
+    {
+      guint middle = below + (above - below) / 2;
+
+      if (view->markers[middle].time_usec < time_usec)
+        below = middle + 1;
+      else
+        above = middle;
+    }
+  return below;
+}
+
+/* Stores which markers stand at a candle. */
+static void
+find_range (const BtChartView *view, gsize index, guint *first, guint *end)
+{
+  gboolean is_last = index + 1 >= view->columns.length;
+
+  *first = find_first (view, view->columns.time_usec[index]);
+  *end = is_last ? view->n_markers : find_first (view, view->columns.time_usec[index + 1]);
+}
+
+/* The place of the entries of one side at a candle: they stand one beyond the other. */
+static graphene_rect_t
+find_stack (const BtChartView *view, gsize index, gboolean is_buy, guint count)
+{
+  double x = bt_time_scale_to_x (&view->time, (double) index);
+  gint64 extreme = is_buy ? view->columns.low_points[index] : view->columns.high_points[index];
+  double from = bt_chart_view_y (view, extreme) + (is_buy ? GAP_PX : -GAP_PX);
+  double length = count * (TRIANGLE_PX + 4 + bt_chart_view_metric (view, TEXT_PX));
+
+  return GRAPHENE_RECT_INIT ((float) (x - TRIANGLE_PX), (float) (is_buy ? from - 2 : from - length),
+                             (float) (2 * TRIANGLE_PX), (float) (length + 2));
+}
+
+static void
+extend (graphene_rect_t *bounds, const graphene_rect_t *rect)
+{
+  if (bounds->size.width <= 0)
+    *bounds = *rect;
+  else
+    graphene_rect_union (bounds, rect, bounds);
+}
+
+/* Adds the markers of one kind at a candle that a point (NULL: any) touches, and where they are. */
+static void
+collect (const BtChartView *view,
+         gsize index,
+         int side, /* −1 exits, else the direction of entries */
+         const graphene_point_t *point,
+         GArray *found,
+         graphene_rect_t *bounds)
+{
+  guint first, end, count = 0;
+  guint before = found->len;
+
+  find_range (view, index, &first, &end);
+  for (guint i = first; i < end; i++)
+    {
+      const BtChartMarker *marker = &view->markers[i];
+      double x = bt_time_scale_to_x (&view->time, (double) index);
+      double y = bt_chart_view_y (view, marker->price_points);
+      graphene_rect_t ring = GRAPHENE_RECT_INIT ((float) (x - REACH_PX), (float) (y - REACH_PX),
+                                                 (float) (2 * REACH_PX), (float) (2 * REACH_PX));
+
+      if (side >= 0 ? !marker->is_entry || (int) marker->direction != side : marker->is_entry)
+        continue;
+      count++;
+      if (side < 0 && point != NULL && !graphene_rect_contains_point (&ring, point))
+        continue;
+      if (side < 0)
+        extend (bounds, &ring);
+      g_array_append_val (found, i);
+    }
+  if (side < 0 || count == 0)
+    return;
+  graphene_rect_t stack = find_stack (view, index, side == BT_DIRECTION_BUY, count);
+  if (point != NULL && !graphene_rect_contains_point (&stack, point))
+    g_array_set_size (found, before);
+  else
+    extend (bounds, &stack);
+}
+
+static GArray *
+find_markers (const BtChartView *view,
+              gsize first,
+              gsize last,
+              const graphene_point_t *point,
+              GdkRectangle *place)
+{
+  GArray *found = g_array_new (FALSE, FALSE, sizeof (guint));
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+
+  for (gsize index = first; index <= last && found->len == 0; index++)
+    for (int side = -1; side <= BT_DIRECTION_SELL; side++)
+      {
+        graphene_rect_t here = GRAPHENE_RECT_INIT (0, 0, 0, 0);
+        guint before = found->len;
+
+        collect (view, index, side, point, found, &here);
+        if (found->len > before)
+          bounds = before == 0 ? here : bounds;
+      }
+  if (found->len > 0)
+    *place = (GdkRectangle){ (int) floor (bounds.origin.x), (int) floor (bounds.origin.y),
+                             (int) ceil (bounds.size.width), (int) ceil (bounds.size.height) };
+  return found;
+}
+
+GArray *
+bt_marker_layer_find (const BtChartView *view, double x, double y, GdkRectangle *place)
+{
+  graphene_point_t point = GRAPHENE_POINT_INIT ((float) x, (float) y);
+  double left = bt_time_scale_from_x (&view->time, x - TRIANGLE_PX);
+  double right = bt_time_scale_from_x (&view->time, x + TRIANGLE_PX);
+
+  if (!view->has_candles || !view->has_trades || view->n_markers == 0 || x < 0
+      || x >= view->plot_width || y < 0 || y >= view->plot_height || right < 0
+      || left > (double) view->columns.length - 1)
+    return g_array_new (FALSE, FALSE, sizeof (guint));
+  gsize first = (gsize) MAX (floor (left), 0);
+  gsize last = (gsize) MIN (ceil (right), (double) view->columns.length - 1);
+  /* Where candles are narrower than a pixel the nearest ones count. */
+  if (last - first > MAX_CANDLES)
+    {
+      gsize middle = first + (last - first) / 2;
+      first = middle - MAX_CANDLES / 2;
+      last = middle + MAX_CANDLES / 2;
+    }
+  return find_markers (view, first, last, &point, place);
+}
+
+GArray *
+bt_marker_layer_find_at (const BtChartView *view, gsize index, GdkRectangle *place)
+{
+  if (!view->has_candles || !view->has_trades || index >= view->columns.length)
+    return g_array_new (FALSE, FALSE, sizeof (guint));
+  return find_markers (view, index, index, NULL, place);
 }
