@@ -26,6 +26,9 @@ typedef struct
   BtChart *chart; /* owns the menu */
   GSimpleActionGroup *actions;
   GtkWidget *popover;
+  GMenu *top; /* what others fill, above the rest */
+  BtChartMenuFill fill;
+  gpointer fill_data;
   double y; /* where the menu was opened; negative: by key */
 } ChartMenu;
 
@@ -117,11 +120,16 @@ show_states (ChartMenu *menu)
   BtChartSeriesSpec spec = bt_chart_get_series (menu->chart);
   gboolean is_inverted;
   gboolean is_auto;
+  gboolean has_trades;
+  gboolean takes_orders;
   int style;
   int scale;
 
   g_object_get (menu->chart, "style", &style, "scale", &scale, "inverted", &is_inverted,
-                "auto-scale", &is_auto, NULL);
+                "auto-scale", &is_auto, "show-trades", &has_trades, "takes-orders", &takes_orders,
+                NULL);
+  set_state (menu, "show-trades", g_variant_new_boolean (has_trades));
+  set_state (menu, "takes-orders", g_variant_new_boolean (takes_orders));
   set_state (menu, "inverted", g_variant_new_boolean (is_inverted));
   set_state (menu, "auto-scale", g_variant_new_boolean (is_auto));
   set_state (menu, "style", g_variant_new_string (style_names[style]));
@@ -240,6 +248,9 @@ open_at (ChartMenu *menu, double x, double y)
 
   menu->y = y;
   show_states (menu);
+  g_menu_remove_all (menu->top);
+  if (menu->fill != NULL)
+    menu->fill (menu->chart, menu->top, x, y, menu->fill_data);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), price != NULL);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &place);
   gtk_popover_popup (GTK_POPOVER (menu->popover));
@@ -292,6 +303,7 @@ free_menu (gpointer data)
   ChartMenu *menu = data;
 
   g_clear_object (&menu->actions);
+  g_clear_object (&menu->top);
   g_free (menu);
 }
 
@@ -311,6 +323,8 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "scale", .parameter_type = "s", .state = "'linear'", .activate = scale_chosen_cb },
     { .name = "inverted", .state = "false", .activate = switched_cb },
     { .name = "auto-scale", .state = "true", .activate = switched_cb },
+    { .name = "show-trades", .state = "true", .activate = switched_cb },
+    { .name = "takes-orders", .state = "true", .activate = switched_cb },
     { .name = "studies", .activate = studies_cb },
     { .name = "fit", .activate = done_cb },
     { .name = "measure", .activate = done_cb },
@@ -324,14 +338,16 @@ bt_chart_menu_attach (BtChart *chart)
   ChartMenu *menu = g_new0 (ChartMenu, 1);
 
   menu->chart = chart;
+  menu->top = g_menu_new ();
   menu->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (menu->actions), entries, G_N_ELEMENTS (entries),
                                    menu);
   bt_chart_looks_add_actions (chart, G_ACTION_MAP (menu->actions));
   bt_chart_words_apply (chart);
   gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
-  menu->popover
-    = gtk_popover_menu_new_from_model (G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
+  GMenu *model = G_MENU (gtk_builder_get_object (builder, "menu"));
+  g_menu_prepend_section (model, NULL, G_MENU_MODEL (menu->top));
+  menu->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
   gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
   gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);
   gtk_widget_set_parent (menu->popover, GTK_WIDGET (chart));
@@ -339,4 +355,15 @@ bt_chart_menu_attach (BtChart *chart)
   g_signal_connect (chart, "study-activated", G_CALLBACK (bt_studies_window_present), NULL);
   g_signal_connect_swapped (chart, "destroy", G_CALLBACK (chart_destroyed_cb), menu);
   g_object_set_data_full (G_OBJECT (chart), "bt-chart-menu", menu, free_menu);
+}
+
+void
+bt_chart_menu_set_top (BtChart *chart, BtChartMenuFill fill, gpointer data)
+{
+  ChartMenu *menu = g_object_get_data (G_OBJECT (chart), "bt-chart-menu");
+
+  g_return_if_fail (menu != NULL);
+
+  menu->fill = fill;
+  menu->fill_data = data;
 }

@@ -10,8 +10,15 @@
 G_BEGIN_DECLS
 
 /* Adds the menu and its actions (group "chart": "style", "series", "scale", "inverted",
- * "auto-scale", "fit", "copy-price", "copy-picture", "save-picture") to a chart; once. */
+ * "auto-scale", "show-trades", "takes-orders", "fit", "copy-price", "copy-picture", "save-picture")
+ * to a chart; once. */
 void bt_chart_menu_attach (BtChart *chart);
+
+/* Fills the part of the menu that stands above the rest, for a point of the chart; y is negative
+ * when it was opened by key. */
+typedef void (*BtChartMenuFill) (BtChart *chart, GMenu *menu, double x, double y, gpointer data);
+/* Has that part of a chart's menu filled whenever it is opened; data must outlive the chart. */
+void bt_chart_menu_set_top (BtChart *chart, BtChartMenuFill fill, gpointer data);
 
 /* Returns the name by which a style, kind of bars or scale is kept: "candles", "renko",
  * "logarithmic" …; static. The parsers return the first one for any other text, NULL included. */

@@ -6,12 +6,8 @@
 
 #include "ui/bt-commands.h"
 #include "ui/bt-format.h"
-#include "ui/bt-labels.h"
 #include "ui/bt-refusal-text.h"
-#include "ui/bt-session-columns.h"
-
-#include <glib/gi18n.h>
-#include <math.h>
+#include "ui/bt-trade-lines.h"
 
 struct _BtChartPresenter
 {
@@ -39,152 +35,11 @@ get_tone (gint64 value)
   return value > 0 ? 1 : value < 0 ? -1 : 0;
 }
 
-/* What the lines of a position, or of an order, have in common. */
-typedef struct
-{
-  const char *id;
-  BtDirection direction;
-  gint64 entry_points;
-  BtVolume volume;
-  gint64 since_usec;
-} Deal;
-
-static BtChartLine
-make_line (BtChartPresenter *self, const Deal *deal, BtChartLineKind kind, gint64 price_points)
-{
-  BtChartLine line = { .kind = kind, .price_points = price_points, .direction = deal->direction };
-
-  g_strlcpy (line.id, deal->id, sizeof line.id);
-  line.is_selected = g_str_equal (deal->id, self->selected_id);
-  line.since_usec = deal->since_usec;
-  return line;
-}
-
-static void
-add_entry_line (BtChartPresenter *self, const Deal *deal, const BtPosition *position)
-{
-  const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  BtChartLine line = make_line (self, deal, BT_CHART_LINE_ENTRY, deal->entry_points);
-  g_autofree char *lots = bt_format_volume (instrument, deal->volume);
-  g_autofree char *result = bt_format_result (position->floating, get_digits (self));
-  double multiple = bt_position_risk_multiple (position, instrument);
-
-  g_snprintf (line.label, sizeof line.label, "#%s %s %s", deal->id,
-              bt_label_direction (deal->direction), lots);
-  g_strlcpy (line.result, result, sizeof line.result);
-  line.tone = get_tone (position->floating.minor);
-  if (isfinite (multiple))
-    {
-      g_autofree char *text = bt_format_risk_multiple (multiple);
-      g_strlcpy (line.multiple, text, sizeof line.multiple);
-    }
-  g_array_append_val (self->lines, line);
-}
-
-/* Adds a stop or target with what it would bring. */
-static void
-add_exit_line (BtChartPresenter *self, const Deal *deal, BtChartLineKind kind, gint64 price_points)
-{
-  const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  BtMoney gain;
-
-  if (price_points == BT_PRICE_NONE)
-    return;
-  gint64 gain_points = deal->direction == BT_DIRECTION_BUY ? price_points - deal->entry_points
-                                                           : deal->entry_points - price_points;
-  BtChartLine line = make_line (self, deal, kind, price_points);
-  g_strlcpy (line.label,
-             kind == BT_CHART_LINE_STOP ? C_ ("order line", "Stop") : C_ ("order line", "Target"),
-             sizeof line.label);
-  line.is_draggable = !bt_session_is_ended (self->session);
-  /* In the quote currency: the label promises nothing where the account's is another. */
-  if (deal->entry_points != BT_PRICE_NONE
-      && g_str_equal (instrument->quote, bt_session_get_settings (self->session)->currency)
-      && bt_instrument_profit (instrument, gain_points, deal->volume, &gain))
-    {
-      g_autofree char *result = bt_format_result (gain, get_digits (self));
-      g_strlcpy (line.result, result, sizeof line.result);
-      line.tone = get_tone (gain.minor);
-    }
-  g_array_append_val (self->lines, line);
-}
-
-static void
-add_position (BtChartPresenter *self, const BtPosition *position)
-{
-  const Deal deal = { .id = position->id,
-                      .direction = position->direction,
-                      .entry_points = position->entry_price.points,
-                      .volume = position->volume_open,
-                      .since_usec = position->opened_usec };
-
-  add_entry_line (self, &deal, position);
-  add_exit_line (self, &deal, BT_CHART_LINE_STOP, position->stop_loss_points);
-  add_exit_line (self, &deal, BT_CHART_LINE_TARGET, position->take_profit_points);
-}
-
-/* Adds the line of an order's price or of its limit. */
-static void
-add_order_line (BtChartPresenter *self,
-                const Deal *deal,
-                const BtOrder *order,
-                BtChartLineKind kind,
-                gint64 price_points)
-{
-  g_autofree char *lots
-    = bt_format_volume (bt_session_get_instrument (self->session), deal->volume);
-
-  if (price_points == BT_PRICE_NONE)
-    return;
-  BtChartLine line = make_line (self, deal, kind, price_points);
-  line.is_draggable = !bt_session_is_ended (self->session);
-  /* Translators: side and kind of an order, lots, and number: “Buy limit 0.25 #7”. */
-  g_snprintf (
-    line.label, sizeof line.label, _ ("%s %s %s #%s"), bt_label_direction (deal->direction),
-    kind == BT_CHART_LINE_LIMIT ? C_ ("kind of order", "limit") : bt_label_order_type (order->type),
-    lots, order->id);
-  g_array_append_val (self->lines, line);
-}
-
-/* A stop-limit whose stop was reached has only its limit left. */
-static void
-add_order (BtChartPresenter *self, const BtOrder *order)
-{
-  const Deal deal = { .id = order->id,
-                      .direction = order->direction,
-                      .entry_points = order->limit_points != BT_PRICE_NONE ? order->limit_points
-                                                                           : order->price_points,
-                      .volume = order->volume,
-                      .since_usec = order->placed_usec };
-
-  if (order->type == BT_ORDER_MARKET)
-    return;
-  if (!order->is_limit_active)
-    add_order_line (self, &deal, order, BT_CHART_LINE_PENDING, order->price_points);
-  add_order_line (self, &deal, order, BT_CHART_LINE_LIMIT, order->limit_points);
-  add_exit_line (self, &deal, BT_CHART_LINE_STOP, order->stop_loss_points);
-  add_exit_line (self, &deal, BT_CHART_LINE_TARGET, order->take_profit_points);
-}
-
 static void
 show_lines (BtChartPresenter *self)
 {
-  GListModel *positions = bt_session_get_positions (self->session);
-  GListModel *orders = bt_session_get_orders (self->session);
-  guint length = g_list_model_get_n_items (positions);
-
   g_array_set_size (self->lines, 0);
-  for (guint i = 0; i < length; i++)
-    {
-      g_autoptr (BtPositionItem) item = g_list_model_get_item (positions, i);
-      add_position (self, bt_position_item_get (item));
-    }
-  length = g_list_model_get_n_items (orders);
-  for (guint i = 0; i < length; i++)
-    {
-      g_autoptr (BtOrderItem) item = g_list_model_get_item (orders, i);
-      add_order (self, bt_order_item_get (item));
-    }
+  bt_trade_lines_add (self->session, self->selected_id, self->lines);
   bt_chart_set_lines (self->chart, (const BtChartLine *) (void *) self->lines->data,
                       self->lines->len);
 }
@@ -298,10 +153,25 @@ change_line (BtChartPresenter *self, const char *id, int kind, gint64 price_poin
     bt_commands_submit (GTK_WIDGET (self->chart), self->session, &command, protection_changed);
 }
 
+/* Says what the line would mean where it is now. */
+static void
+line_dragged_cb (
+  BtChart *chart, const char *id, int kind, gint64 price_points, BtChartPresenter *self)
+{
+  BtChartDragNote note;
+
+  if (bt_trade_lines_note (self->session, id, (BtChartLineKind) kind, price_points, &note))
+    bt_chart_set_drag_note (chart, &note);
+}
+
+/* What is pulled off an entry is a stop or a target, by the side of the market where it is let go.
+ */
 static void
 line_moved_cb (
   BtChart *chart, const char *id, int kind, gint64 price_points, BtChartPresenter *self)
 {
+  if (kind == BT_CHART_LINE_ENTRY)
+    kind = (int) bt_trade_lines_find_protection (self->session, id, price_points);
   change_line (self, id, kind, price_points);
 }
 
@@ -336,6 +206,7 @@ connect_session (BtChartPresenter *self)
     g_signal_connect_object (handlers[i].source, handlers[i].signal, handlers[i].callback, self,
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "line-moved", G_CALLBACK (line_moved_cb), self, 0);
+  g_signal_connect_object (self->chart, "line-dragged", G_CALLBACK (line_dragged_cb), self, 0);
   g_signal_connect_object (self->chart, "line-closed", G_CALLBACK (line_closed_cb), self, 0);
 }
 

@@ -14,8 +14,8 @@
 #define MAX_BAR_SIZE 1e15
 
 static const char *const member_names[]
-  = { "timeframe", "style", "scale",    "inverted", "hollow",
-      "volume",    "bars",  "bar-size", "visible",  "studies" };
+  = { "timeframe", "style",    "scale",   "inverted", "hollow", "volume",
+      "bars",      "bar-size", "visible", "studies",  "trades", "orders-by-click" };
 
 void
 bt_chart_state_write (BtChart *chart, JsonObject *object)
@@ -27,11 +27,14 @@ bt_chart_state_write (BtChart *chart, JsonObject *object)
   gboolean is_hollow;
   gboolean has_volume;
   gboolean is_inverted;
+  gboolean has_trades;
+  gboolean takes_orders;
   int style;
   int scale;
 
   g_object_get (chart, "hollow", &is_hollow, "show-volume", &has_volume, "style", &style, "scale",
-                &scale, "inverted", &is_inverted, NULL);
+                &scale, "inverted", &is_inverted, "show-trades", &has_trades, "takes-orders",
+                &takes_orders, NULL);
   json_object_set_string_member (object, "timeframe",
                                  bt_timeframe_to_string (bt_chart_get_timeframe (chart)));
   json_object_set_string_member (object, "style", bt_chart_style_to_string (style));
@@ -39,6 +42,8 @@ bt_chart_state_write (BtChart *chart, JsonObject *object)
   json_object_set_boolean_member (object, "inverted", is_inverted);
   json_object_set_boolean_member (object, "hollow", is_hollow);
   json_object_set_boolean_member (object, "volume", has_volume);
+  json_object_set_boolean_member (object, "trades", has_trades);
+  json_object_set_boolean_member (object, "orders-by-click", takes_orders);
   json_object_set_string_member (object, "bars", bt_chart_series_kind_to_string (series.kind));
   json_object_set_int_member (object, "bar-size", series.size);
   json_object_set_double_member (object, "visible", bt_chart_get_visible (chart));
@@ -63,7 +68,9 @@ bt_chart_state_read (BtChart *chart, JsonObject *object)
                 bt_state_get_flag (object, "volume", TRUE), "style",
                 bt_chart_style_parse (bt_state_get_text (object, "style")), "scale",
                 bt_price_scale_kind_parse (bt_state_get_text (object, "scale")), "inverted",
-                bt_state_get_flag (object, "inverted", FALSE), NULL);
+                bt_state_get_flag (object, "inverted", FALSE), "show-trades",
+                bt_state_get_flag (object, "trades", TRUE), "takes-orders",
+                bt_state_get_flag (object, "orders-by-click", TRUE), NULL);
   bt_chart_looks_read (chart, object);
   bt_chart_set_series (chart, &series);
   bt_study_text_read (chart, bt_state_get_text (object, "studies"));

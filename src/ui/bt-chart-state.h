@@ -10,7 +10,7 @@
 G_BEGIN_DECLS
 
 /* Sets the members: "timeframe", "style", "scale", "inverted", "hollow", "volume", "bars",
- * "bar-size", "visible", "studies". */
+ * "bar-size", "visible", "studies", "trades", "orders-by-click". */
 void bt_chart_state_write (BtChart *chart, JsonObject *object);
 /* Shows a chart as an object says, from its newest candle. What the object lacks is as in a new
  * window, but for the timeframe, which stays. */

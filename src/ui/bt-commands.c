@@ -16,9 +16,8 @@ typedef struct
   BtCommandsEnded func;
 } Submission;
 
-/* Says in passing why a command was refused. */
-static void
-tell_refusal (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
+void
+bt_commands_tell_refusal (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
   g_autofree char *text = bt_refusal_text (refusal, session);
 
@@ -32,7 +31,7 @@ tell_end (const Submission *submission, BtSession *session, const BtRefusal *ref
   if (submission->func != NULL)
     submission->func (submission->widget, session, refusal);
   else
-    tell_refusal (submission->widget, session, refusal);
+    bt_commands_tell_refusal (submission->widget, session, refusal);
 }
 
 static void
@@ -111,7 +110,7 @@ next_submitted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                series);
       return;
     }
-  tell_refusal (series->widget, session, &series->refusal);
+  bt_commands_tell_refusal (series->widget, session, &series->refusal);
   free_series (series);
 }
 

@@ -14,6 +14,8 @@ G_BEGIN_DECLS
 /* Is told how a command ended; refusal is NULL when it was accepted. */
 typedef void (*BtCommandsEnded) (GtkWidget *widget, BtSession *session, const BtRefusal *refusal);
 
+/* Says in passing why a command was refused; nothing for NULL. */
+void bt_commands_tell_refusal (GtkWidget *widget, BtSession *session, const BtRefusal *refusal);
 /* Submits a command. func may be NULL: a refusal is a toast then. */
 void bt_commands_submit (GtkWidget *widget,
                          BtSession *session,

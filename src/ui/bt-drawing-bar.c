@@ -4,6 +4,7 @@
 
 #include "ui/bt-drawing-bar.h"
 
+#include "ui/bt-chart-trading.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-drawing-style.h"
 #include "ui/bt-resources.h"
@@ -130,6 +131,17 @@ selected_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     bt_drawing_set_raise (set, id, g_str_equal (name, "front"));
 }
 
+/* The chart knows what becomes of a risk box. */
+static void
+place_box_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  BtDrawingBar *self = user_data;
+
+  if (self->chart != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self->chart), "order.place-box", "u",
+                                get_selected (self));
+}
+
 /* It can be taken back, so nobody is asked. */
 static void
 clear_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
@@ -174,6 +186,8 @@ show_state (BtDrawingBar *self)
   g_simple_action_set_enabled (find_action (self, "clear"), count > 0);
   g_simple_action_set_enabled (find_action (self, "delete"),
                                selected != NULL && !selected->is_locked);
+  g_simple_action_set_enabled (find_action (self, "place-box"),
+                               bt_chart_trading_is_box (self->chart, id));
   g_simple_action_set_enabled (find_action (self, "front"), selected != NULL);
   g_simple_action_set_enabled (find_action (self, "back"), selected != NULL);
 }
@@ -331,6 +345,7 @@ bt_drawing_bar_init (BtDrawingBar *self)
     { .name = "hide", .state = "false", .activate = hide_cb },
     { .name = "undo", .activate = undo_cb },
     { .name = "redo", .activate = undo_cb },
+    { .name = "place-box", .activate = place_box_cb },
     { .name = "delete", .activate = selected_cb },
     { .name = "front", .activate = selected_cb },
     { .name = "back", .activate = selected_cb },

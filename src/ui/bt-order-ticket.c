@@ -146,9 +146,8 @@ set_references (BtOrderTicket *self)
                               bt_session_get_clock (self->session));
 }
 
-/* Returns what the order is, as its button says it. */
-static char *
-describe_order (BtOrderTicket *self, const BtCommand *command)
+char *
+bt_order_ticket_describe (BtOrderTicket *self, const BtCommand *command)
 {
   gboolean is_buy = command->direction == BT_DIRECTION_BUY;
   g_autofree char *lots = command->volume.units > 0
@@ -182,7 +181,7 @@ show_button (BtOrderTicket *self, const BtCommand *command)
 {
   gboolean is_buy = command->direction == BT_DIRECTION_BUY;
   const char *classes[] = { "place", is_buy ? "buy" : "sell", NULL };
-  g_autofree char *text = describe_order (self, command);
+  g_autofree char *text = bt_order_ticket_describe (self, command);
   gboolean is_open = !bt_session_is_ended (self->session);
 
   gtk_button_set_label (GTK_BUTTON (self->place_button), text);
@@ -425,6 +424,27 @@ bt_order_ticket_send (BtOrderTicket *ticket)
   g_return_if_fail (BT_IS_ORDER_TICKET (ticket));
 
   place_cb (ticket);
+}
+
+void
+bt_order_ticket_fill (BtOrderTicket *ticket, const BtCommand *command)
+{
+  gboolean is_buy = command->direction == BT_DIRECTION_BUY;
+
+  g_return_if_fail (BT_IS_ORDER_TICKET (ticket) && command != NULL);
+
+  ticket->is_updating = TRUE;
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (is_buy ? ticket->buy_button : ticket->sell_button), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_type_button (ticket, command->type)), TRUE);
+  set_references (ticket);
+  bt_price_field_set_price (ticket->price_field, command->price_points);
+  set_references (ticket);
+  bt_price_field_set_price (ticket->stop_field, command->stop_loss_points);
+  set_references (ticket);
+  bt_price_field_set_price (ticket->target_field, command->take_profit_points);
+  ticket->is_updating = FALSE;
+  ticket_changed_cb (ticket);
 }
 
 void

@@ -36,6 +36,7 @@ struct _BtSessionTables
   GMenuModel *position_menu;
   GMenuModel *order_menu;
   GMenuModel *why_menu;
+  GMenu *columns_menu;
   GtkWidget *total_row;
   GtkWidget *total_volume;
   GtkWidget *total_costs;
@@ -49,6 +50,8 @@ struct _BtSessionTables
 /* Adds what can be done to positions and orders ("trade.…") to the class; see the table in the
  * source. */
 void bt_session_tables_install_actions (GtkWidgetClass *widget_class);
+/* Lets the columns of every table be chosen. */
+void bt_session_tables_offer_columns (BtSessionTables *self);
 /* Returns the table that is shown, or NULL. */
 GtkColumnView *bt_session_tables_get_view (BtSessionTables *self);
 /* Lets actions be pressed only when there is something that they work on. */

@@ -259,6 +259,7 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, position_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, order_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, why_menu);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_row);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_volume);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_costs);
@@ -289,6 +290,7 @@ bt_session_tables_init (BtSessionTables *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   name_tabs (self);
+  bt_session_tables_offer_columns (self);
   bt_table_menu_attach (self->positions, self->position_menu);
   bt_table_menu_attach (self->orders, self->order_menu);
   bt_table_menu_attach (self->trades, self->why_menu);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
 
 #include "session/bt-session.h"
 
@@ -41,5 +42,10 @@ void bt_session_tables_focus_page (BtSessionTables *tables, int page);
 int bt_session_tables_get_page (BtSessionTables *tables);
 /* Chooses the tab that is shown. */
 void bt_session_tables_set_page (BtSessionTables *tables, int page);
+
+/* Sets the members that tell how the columns of the tables were left in an object. */
+void bt_session_tables_write (BtSessionTables *tables, JsonObject *object);
+/* Puts the columns as such an object says; what is missing stays. */
+void bt_session_tables_read (BtSessionTables *tables, JsonObject *object);
 
 G_END_DECLS

@@ -62,6 +62,12 @@ order_type_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+show_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_flap_set_reveal_flap (ADW_FLAP (BT_SESSION_WINDOW (user_data)->flap), TRUE);
+}
+
+static void
 focus_ticket_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
@@ -259,6 +265,7 @@ static const GActionEntry actions[] = {
   { .name = "sell", .activate = place_cb },
   { .name = "next-order-type", .activate = order_type_cb },
   { .name = "previous-order-type", .activate = order_type_cb },
+  { .name = "show-ticket", .activate = show_ticket_cb },
   { .name = "focus-ticket", .activate = focus_ticket_cb },
   { .name = "send-order", .activate = send_order_cb },
   { .name = "next-table", .activate = next_table_cb },

@@ -6,6 +6,7 @@
 
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-chart-trading.h"
 #include "ui/bt-compare-window.h"
 #include "ui/bt-layout-button.h"
 #include "ui/bt-session-choices.h"
@@ -174,6 +175,17 @@ active_changed_cb (BtSessionWindow *self)
   show_timeframe (self);
 }
 
+/* Every chart can be traded from, those that came later too. */
+static void
+charts_changed_cb (BtSessionWindow *self)
+{
+  BtChartGrid *grid = BT_CHART_GRID (self->charts);
+
+  for (guint i = 0; i < bt_chart_grid_get_count (grid); i++)
+    bt_chart_trading_attach (bt_chart_grid_get_chart (grid, i), self->session,
+                             BT_ORDER_TICKET (self->ticket));
+}
+
 void
 bt_session_window_watch_charts (BtSessionWindow *self)
 {
@@ -196,6 +208,9 @@ bt_session_window_watch_charts (BtSessionWindow *self)
                            G_CONNECT_SWAPPED);
   bt_timeframe_picker_set_base (BT_TIMEFRAME_PICKER (self->timeframe_picker),
                                 bt_tape_get_timeframe (bt_session_get_tape (self->session)));
+  g_signal_connect_object (self->charts, "charts-changed", G_CALLBACK (charts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  charts_changed_cb (self);
   active_changed_cb (self);
   gtk_widget_grab_focus (self->charts);
 }

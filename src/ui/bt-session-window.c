@@ -35,6 +35,10 @@
 #define TABLES_HEIGHT_PX 230
 #define TABLES_HEIGHT_MIN_PX 120
 #define TOAST_SECONDS 4
+/* How the ticket was left, in the window's state. */
+#define TICKET_MEMBER "ticket"
+/* And the columns of the tables. */
+#define TABLES_MEMBER "tables"
 
 enum
 {
@@ -261,6 +265,12 @@ restore_state (BtSessionWindow *self)
   bt_session_tables_set_page (BT_SESSION_TABLES (self->tables), state.page);
   self->wanted_split_px = state.is_folded ? 0 : state.split_px;
   bt_chart_grid_read (BT_CHART_GRID (self->charts), object);
+  JsonObject *ticket = bt_state_get_object (object, TICKET_MEMBER);
+  if (ticket != NULL)
+    bt_order_ticket_read (BT_ORDER_TICKET (self->ticket), ticket);
+  JsonObject *tables = bt_state_get_object (object, TABLES_MEMBER);
+  if (tables != NULL)
+    bt_session_tables_read (BT_SESSION_TABLES (self->tables), tables);
 }
 
 static void
@@ -464,6 +474,12 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
   state.page = bt_session_tables_get_page (BT_SESSION_TABLES (window->tables));
   g_object_get (window->tables, "folded", &state.is_folded, NULL);
   bt_window_state_write (&state, object);
+  JsonObject *ticket = json_object_new ();
+  bt_order_ticket_write (BT_ORDER_TICKET (window->ticket), ticket);
+  json_object_set_object_member (object, TICKET_MEMBER, ticket);
+  JsonObject *tables = json_object_new ();
+  bt_session_tables_write (BT_SESSION_TABLES (window->tables), tables);
+  json_object_set_object_member (object, TABLES_MEMBER, tables);
   bt_chart_grid_write (BT_CHART_GRID (window->charts), object);
   g_autofree char *json = bt_state_to_text (object);
   bt_session_set_view_json (window->session, json);
