@@ -84,7 +84,8 @@ bt_chart_summary_trend (const BtChartView *view)
   char high[40];
   char percent[G_ASCII_DTOSTR_BUF_SIZE];
 
-  if (!view->has_candles || view->last == view->first)
+  /* What is in view is known anew with the next frame: candles may have gone since the last one. */
+  if (!view->has_candles || view->last == view->first || view->last >= view->columns.length)
     return NULL;
   BtCandleExtent extent
     = bt_candle_pyramid_get (view->pyramid, &view->columns, view->first, view->last);
