@@ -4,6 +4,7 @@
 
 #include "cli/bt-cli-commands.h"
 #include "cli/bt-cli-output.h"
+#include "session/bt-report-html.h"
 #include "session/bt-session-file.h"
 
 #include <glib/gi18n.h>
@@ -54,7 +55,7 @@ bt_cli_report (BtCli *cli, char **arguments)
   g_autofree char *table = NULL;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("The form of the output (json)"),
-      "json|csv" },
+      "json|csv|html" },
     { "table", 0, 0, G_OPTION_ARG_STRING, &table, N_ ("The table that csv prints (trades)"),
       "trades|summary|ledger|policies" },
     { NULL },
@@ -65,7 +66,8 @@ bt_cli_report (BtCli *cli, char **arguments)
     .summary = N_ ("Prints the report of an exported session or of one in the data folder."),
     .description
     = N_ ("json holds all figures, the equity curve, the trades, the ledger and what other path "
-          "policies make of the session; csv one of the tables, a row a line."),
+          "policies make of the session; csv one of the tables, a row a line; html is a page that "
+          "stands alone."),
     .min_operands = 1,
     .max_operands = 1,
   };
@@ -75,11 +77,13 @@ bt_cli_report (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0)
-    return bt_cli_fail_usage (cli, _ ("--format: “%s” is not json or csv"), format);
+  if (format != NULL && strcmp (format, "csv") != 0 && strcmp (format, "json") != 0
+      && strcmp (format, "html") != 0)
+    return bt_cli_fail_usage (cli, _ ("--format: “%s” is not json, csv or html"), format);
   const gboolean is_csv = g_strcmp0 (format, "csv") == 0;
-  if (is_csv && bt_cli_is_json (cli))
-    return bt_cli_fail_usage (cli, _ ("--format csv and --json exclude each other"));
+  const gboolean is_html = g_strcmp0 (format, "html") == 0;
+  if ((is_csv || is_html) && bt_cli_is_json (cli))
+    return bt_cli_fail_usage (cli, _ ("--format %s and --json exclude each other"), format);
 
   const int index = find_table (table != NULL ? table : "trades");
   if (index < 0)
@@ -90,8 +94,9 @@ bt_cli_report (BtCli *cli, char **arguments)
   g_autoptr (BtSessionReport) report = make_report (cli, operands[0], &error);
   if (report == NULL)
     return bt_cli_fail (cli, error);
-  g_autofree char *text
-    = is_csv ? tables[index].to_csv (report) : bt_session_report_to_json (report);
+  g_autofree char *text = is_csv    ? tables[index].to_csv (report)
+                          : is_html ? bt_session_report_to_html (report)
+                                    : bt_session_report_to_json (report);
   bt_cli_print_text (text);
   return BT_CLI_DONE;
 }

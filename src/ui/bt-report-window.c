@@ -5,6 +5,7 @@
 #include "ui/bt-report-window.h"
 
 #include "chart/bt-equity-plot.h"
+#include "session/bt-report-html.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
@@ -45,6 +46,7 @@ typedef enum
   EXPORT_TRADES,
   EXPORT_LEDGER,
   EXPORT_POLICIES,
+  EXPORT_HTML,
   EXPORT_JSON,
   EXPORT_SESSION,
 } Export;
@@ -418,6 +420,8 @@ file_chosen (gpointer owner, GFile *file, gint64 value)
     text = bt_session_report_ledger_to_csv (self->report);
   else if (value == EXPORT_POLICIES)
     text = bt_session_report_policies_to_csv (self->report);
+  else if (value == EXPORT_HTML)
+    text = bt_session_report_to_html (self->report);
   else
     text = bt_session_report_to_json (self->report);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
@@ -434,8 +438,11 @@ export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     Export what;
     const char *suffix;
   } kinds[] = {
-    { "trades", EXPORT_TRADES, "-trades.csv" },    { "ledger", EXPORT_LEDGER, "-ledger.csv" },
-    { "policies", EXPORT_POLICIES, "-rules.csv" }, { "json", EXPORT_JSON, ".json" },
+    { "trades", EXPORT_TRADES, "-trades.csv" },
+    { "ledger", EXPORT_LEDGER, "-ledger.csv" },
+    { "policies", EXPORT_POLICIES, "-rules.csv" },
+    { "html", EXPORT_HTML, ".html" },
+    { "json", EXPORT_JSON, ".json" },
     { "session", EXPORT_SESSION, ".btsession" },
   };
   BtReportWindow *self = BT_REPORT_WINDOW (widget);

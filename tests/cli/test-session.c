@@ -278,6 +278,11 @@ test_export_and_verify (CliFixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->status, ==, 0);
   g_auto (GStrv) lines = g_strsplit (fixture->output, "\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  cli_run (fixture, FALSE, "report", "--format", "html", id, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->output, "<!DOCTYPE html>"));
+  g_assert_nonnull (strstr (fixture->output, digest));
+  cli_assert_run (fixture, 2, "report", "--format", "html", id);
   assert_policies (fixture, id);
   assert_policies (fixture, file);
 

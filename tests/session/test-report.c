@@ -9,6 +9,7 @@
 #include "session-fixture.h"
 #include "session/bt-card-figures.h"
 #include "session/bt-money-math.h"
+#include "session/bt-report-html.h"
 
 #define TEST(path, func)                                                                           \
   g_test_add (path, SessionFixture, NULL, session_fixture_set_up, func, session_fixture_tear_down)
@@ -243,6 +244,36 @@ test_estimate (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+/* A page that stands alone: a row a trade and ledger entry, nothing that a name could break out of.
+ */
+static void
+test_html (SessionFixture *fixture, gconstpointer data)
+{
+  g_autoptr (BtSession) session = open_six (fixture);
+  g_autoptr (BtSessionReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *html = NULL;
+
+  g_assert_true (bt_session_advance_to (session, 0, FALSE, NULL));
+  session_fixture_trade (session, BT_DIRECTION_BUY, 5000, 0);
+  g_assert_true (bt_session_advance_to (session, 3, FALSE, NULL));
+  g_object_set (session, "name", "<b>Gold</b> & \"more\"", NULL);
+  report = bt_session_make_report (session);
+  html = bt_session_report_to_html (report);
+  g_assert_true (g_str_has_prefix (html, "<!DOCTYPE html>\n"));
+  g_assert_true (g_str_has_suffix (html, "</html>\n"));
+  g_assert_true (g_utf8_validate (html, -1, NULL));
+  g_assert_nonnull (strstr (html, "<title>&lt;b&gt;Gold&lt;/b&gt; &amp; &quot;more&quot;</title>"));
+  g_assert_null (strstr (html, "<b>"));
+  g_assert_null (strstr (html, "<script"));
+  g_assert_null (strstr (html, "http"));
+  g_assert_nonnull (strstr (html, "<td>1</td><td>buy</td><td>0.10</td>"));
+  g_assert_nonnull (strstr (html, "<td>DEPOSIT</td><td></td><td class=\"gain\">+10000.00</td>"));
+  g_assert_nonnull (strstr (html, "<polyline class=\"equity\" points=\"0.0,"));
+  g_assert_nonnull (strstr (html, report->digest));
+  bt_session_close (session);
+}
+
 static void
 test_exports (SessionFixture *fixture, gconstpointer data)
 {
@@ -325,6 +356,7 @@ main (int argc, char *argv[])
   TEST ("/session/report/equity", test_equity);
   TEST ("/session/report/estimate", test_estimate);
   TEST ("/session/report/exports", test_exports);
+  TEST ("/session/report/html", test_html);
   TEST ("/session/report/card", test_card);
   return g_test_run ();
 }
