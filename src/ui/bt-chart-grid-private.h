@@ -27,6 +27,7 @@ struct _BtChartGrid
   BtChartLayoutPlaces moved_places;
   BtChartTile *active; /* one of the tiles */
   char *selected_id;   /* the position or order that is worked on, or NULL */
+  guint show_source;   /* shows the windows of charts */
   gboolean is_maximized;
   gboolean is_reading; /* a state: nothing is told before it is complete */
 };
@@ -62,6 +63,8 @@ void bt_chart_grid_take_out (BtChartGrid *grid, BtChartTile *tile);
 void bt_chart_grid_write_window (BtChartTile *tile, JsonObject *object);
 /* Puts a tile where such a state says. */
 void bt_chart_grid_read_window (BtChartGrid *grid, BtChartTile *tile, JsonObject *object);
+/* Destroys the windows that charts have. */
+void bt_chart_grid_close_windows (BtChartGrid *grid);
 /* Shows the windows of charts, where the grid's own is shown. */
 void bt_chart_grid_show_windows (BtChartGrid *grid);
 /* Sets the property. */

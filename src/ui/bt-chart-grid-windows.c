@@ -75,6 +75,14 @@ bt_chart_grid_take_out (BtChartGrid *grid, BtChartTile *tile)
 }
 
 void
+bt_chart_grid_close_windows (BtChartGrid *grid)
+{
+  for (guint i = 0; i < grid->tiles->len; i++)
+    if (find_window (bt_chart_grid_get_tile (grid, i)) != NULL)
+      bt_chart_grid_take_out (grid, bt_chart_grid_get_tile (grid, i));
+}
+
+void
 bt_chart_grid_show_windows (BtChartGrid *grid)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (grid));

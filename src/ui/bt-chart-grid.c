@@ -136,7 +136,24 @@ window_active_cb (BtChartGrid *self, GParamSpec *spec, GtkWindow *window)
       }
 }
 
-/* Windows of charts come up after that of the session. */
+static gboolean
+window_shown_cb (gpointer user_data)
+{
+  BtChartGrid *self = user_data;
+
+  self->show_source = 0;
+  bt_chart_grid_show_windows (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Windows of charts come up after that of the session, so that it does not cover them. */
+static void
+window_mapped_cb (BtChartGrid *self)
+{
+  if (self->show_source == 0)
+    self->show_source = g_idle_add_full (G_PRIORITY_LOW, window_shown_cb, self, NULL);
+}
+
 static void
 bt_chart_grid_root (GtkWidget *widget)
 {
@@ -144,7 +161,10 @@ bt_chart_grid_root (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (bt_chart_grid_parent_class)->root (widget);
   window = GTK_WIDGET (gtk_widget_get_root (widget));
-  g_signal_connect_object (window, "map", G_CALLBACK (bt_chart_grid_show_windows), widget,
+  g_signal_connect_object (window, "map", G_CALLBACK (window_mapped_cb), widget, G_CONNECT_SWAPPED);
+  /* A window that is destroyed goes with its last reference, and those of charts hold its actions.
+   */
+  g_signal_connect_object (window, "unrealize", G_CALLBACK (bt_chart_grid_close_windows), widget,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "notify::is-active", G_CALLBACK (window_active_cb), widget,
                            G_CONNECT_SWAPPED);
@@ -329,6 +349,7 @@ bt_chart_grid_dispose (GObject *object)
 {
   BtChartGrid *self = BT_CHART_GRID (object);
 
+  g_clear_handle_id (&self->show_source, g_source_remove);
   self->active = NULL;
   for (guint i = 0; i < self->dividers->len; i++)
     gtk_widget_unparent (g_ptr_array_index (self->dividers, i));
