@@ -326,16 +326,17 @@ static void
 draw_line_tag (const BtChartView *view, cairo_t *cr, guint index, double y)
 {
   const BtChartLine *line = &view->lines[index];
+  BtChartLineKind kind = bt_chart_view_line_kind (view, index);
   const BtChartTheme *theme = &view->theme;
-  gboolean is_good = line->kind == BT_CHART_LINE_TARGET
-                     || ((line->kind == BT_CHART_LINE_PENDING || line->kind == BT_CHART_LINE_LIMIT)
+  gboolean is_good = kind == BT_CHART_LINE_TARGET
+                     || ((kind == BT_CHART_LINE_PENDING || kind == BT_CHART_LINE_LIMIT)
                          && line->direction == BT_DIRECTION_BUY);
   char text[40];
 
   bt_chart_view_format_price (view, bt_chart_view_line_price (view, index), text);
-  if (line->kind == BT_CHART_LINE_ENTRY && line->is_selected)
+  if (kind == BT_CHART_LINE_ENTRY && line->is_selected)
     bt_axis_layer_draw_filled_tag (view, cr, y, text, &theme->position, &theme->tag_text);
-  else if (line->kind == BT_CHART_LINE_ENTRY)
+  else if (kind == BT_CHART_LINE_ENTRY)
     draw_outlined_tag (view, cr, y, text, &theme->position, &theme->accent_text);
   else
     draw_outlined_tag (view, cr, y, text, is_good ? &theme->up : &theme->down,

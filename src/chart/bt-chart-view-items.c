@@ -90,3 +90,11 @@ bt_chart_view_line_price (const BtChartView *view, guint line)
 {
   return view->drag.line == line ? view->drag.price_points : view->lines[line].price_points;
 }
+
+BtChartLineKind
+bt_chart_view_line_kind (const BtChartView *view, guint line)
+{
+  BtChartLineKind kind = view->lines[line].kind;
+
+  return view->drag.line == line && kind == BT_CHART_LINE_ENTRY ? view->drag.note.kind : kind;
+}

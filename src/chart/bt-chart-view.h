@@ -365,5 +365,7 @@ bt_chart_view_format_tick (const BtChartView *view, const BtPriceTick *tick, cha
 gint64 bt_chart_view_price_at (const BtChartView *view, double y);
 /* Returns the price of a line, where it is dragged to if it is. */
 gint64 bt_chart_view_line_price (const BtChartView *view, guint line);
+/* Returns what a line looks like: what is pulled off an entry, like what it is to become. */
+BtChartLineKind bt_chart_view_line_kind (const BtChartView *view, guint line);
 
 G_END_DECLS

@@ -36,22 +36,13 @@ is_dragged (const BtChartView *view, guint line)
   return view->drag.line == line;
 }
 
-/* What is pulled off an entry looks like what it is to become. */
-static BtChartLineKind
-get_kind (const BtChartView *view, guint line)
-{
-  BtChartLineKind kind = view->lines[line].kind;
-
-  return is_dragged (view, line) && kind == BT_CHART_LINE_ENTRY ? view->drag.note.kind : kind;
-}
-
 static const GdkRGBA *
 choose_colour (const BtChartView *view, guint index)
 {
   const BtChartTheme *theme = &view->theme;
   const BtChartLine *line = &view->lines[index];
 
-  switch (get_kind (view, index))
+  switch (bt_chart_view_line_kind (view, index))
     {
     case BT_CHART_LINE_STOP:
       return &theme->down;
@@ -326,7 +317,8 @@ bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
     {
       const BtChartLine *line = &view->lines[i];
 
-      draw_line (view, cr, i, bt_chart_view_line_price (view, i), get_kind (view, i));
+      draw_line (view, cr, i, bt_chart_view_line_price (view, i),
+                 bt_chart_view_line_kind (view, i));
       /* What was filled stays where it is while something is pulled off it. */
       if (is_dragged (view, i) && line->kind == BT_CHART_LINE_ENTRY)
         draw_line (view, cr, i, line->price_points, line->kind);

@@ -219,6 +219,30 @@ test_a_dragged_line_shows_its_place (void)
   bt_chart_view_clear (&view);
 }
 
+/* What is pulled off an entry is drawn as the stop that it is to be, and the entry stays. */
+static void
+test_a_pulled_entry_stays (void)
+{
+  BtChartLine lines[] = { make_line (BT_CHART_LINE_ENTRY, "7", 299750) };
+  BtChartView view;
+  guint stop = 0;
+
+  make_view (&view, lines, 1);
+  view.drag = (BtChartDrag){ .line = 0,
+                             .price_points = 299710,
+                             .note = { .kind = BT_CHART_LINE_STOP, .label = "Stop" } };
+  g_assert_cmpint (bt_chart_view_line_kind (&view, 0), ==, BT_CHART_LINE_STOP);
+  cairo_surface_t *surface = bt_chart_painter_render (&view, 870, 428, 1);
+  for (int x = 0; x < 160; x++)
+    stop += get_pixel (surface, x, 290) == to_pixel (&view.theme.down);
+  g_assert_cmpuint (stop, ==, 100);
+  g_assert_cmphex (get_pixel (surface, 3, 250), ==, to_pixel (&view.theme.position));
+  view.drag.line = BT_CHART_NO_INDEX;
+  g_assert_cmpint (bt_chart_view_line_kind (&view, 0), ==, BT_CHART_LINE_ENTRY);
+  cairo_surface_destroy (surface);
+  bt_chart_view_clear (&view);
+}
+
 static void
 test_styles_are_seen (void)
 {
@@ -255,6 +279,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/lines/spread-stays-inside", test_spread_stays_inside);
   g_test_add_func ("/chart/lines/spread-of-many-never-overlaps",
                    test_spread_of_many_never_overlaps);
+  g_test_add_func ("/chart/lines/a-pulled-entry-stays", test_a_pulled_entry_stays);
   g_test_add_func ("/chart/lines/labels-stand-at-their-lines", test_labels_stand_at_their_lines);
   g_test_add_func ("/chart/lines/lines-out-of-view-have-no-label",
                    test_lines_out_of_view_have_no_label);
