@@ -17,8 +17,6 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-/* Where a session begins at first: some time before the end of the data. */
-#define USUAL_LENGTH_USEC (30 * BT_USEC_PER_DAY)
 #define N_POLICIES 5
 #define FIRST_SPEED 20
 
@@ -377,7 +375,8 @@ show_dataset (BtNewSessionDialog *self, BtDatasetItem *item)
   /* Translators: %c is the grade of a dataset. */
   g_autofree char *grade = g_strdup_printf (_ ("Grade %c"), dataset->grade);
   const char *classes[] = { "grade", bt_quality_pane_grade_class (dataset->grade), NULL };
-  gint64 from_usec = MAX (dataset->last_usec - USUAL_LENGTH_USEC, dataset->first_usec);
+  gint64 from_usec
+    = bt_session_choices_start (dataset->timeframe, dataset->first_usec, dataset->last_usec);
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self->dataset_row), subtitle);
   gtk_label_set_label (GTK_LABEL (self->grade_label), grade);
@@ -385,7 +384,7 @@ show_dataset (BtNewSessionDialog *self, BtDatasetItem *item)
   gtk_widget_set_visible (self->grade_label, dataset->grade != '-');
   if (!self->is_name_own)
     gtk_editable_set_text (GTK_EDITABLE (self->name_row), title);
-  bt_date_row_set_time (self->from_row, from_usec - from_usec % BT_USEC_PER_DAY);
+  bt_date_row_set_time (self->from_row, from_usec);
   bt_date_row_set_time (self->to_row, BT_TIME_NONE);
   show_choices (self, dataset);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->spread_spin),

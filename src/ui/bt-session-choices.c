@@ -4,8 +4,15 @@
 
 #include "ui/bt-session-choices.h"
 
+#include "base/bt-time.h"
 #include <gtk/gtk.h>
 #include <string.h>
+
+/* How much of the data a session plays, and sees before it begins. */
+#define USUAL_LENGTH_USEC (30 * BT_USEC_PER_DAY)
+#define USUAL_CANDLES 600
+#define HISTORY_USEC (2 * BT_USEC_PER_DAY)
+#define HISTORY_CANDLES 100
 
 GListModel *
 bt_session_choices_timeframes (BtTimeframe base)
@@ -74,4 +81,16 @@ bt_session_choices_currencies (const BtInstrument *instrument)
       && !g_str_equal (instrument->base, instrument->quote))
     gtk_string_list_append (names, instrument->base);
   return G_LIST_MODEL (names);
+}
+
+gint64
+bt_session_choices_start (BtTimeframe base, gint64 first_usec, gint64 last_usec)
+{
+  gint64 candle = bt_timeframe_usec (base);
+  gint64 length = MAX (USUAL_LENGTH_USEC, USUAL_CANDLES * candle);
+  gint64 history = MIN (MAX (HISTORY_USEC, HISTORY_CANDLES * candle), (last_usec - first_usec) / 4);
+  gint64 start = MAX (last_usec - length, first_usec + history);
+  gint64 midnight = start - start % BT_USEC_PER_DAY;
+
+  return midnight > first_usec ? midnight : start - start % BT_USEC_PER_MINUTE;
 }

@@ -24,5 +24,10 @@ gboolean bt_session_choices_read_timeframe (const char *text, BtTimeframe *out);
 /* Returns the currencies of an account that trades an instrument, as a new list: the one of its
  * prices, and the one that is priced when it is money. */
 GListModel *bt_session_choices_currencies (const BtInstrument *instrument);
+/* Returns when a new session on data of that timeframe and range (µs since 1970, first not after
+ * last) begins unless the user says otherwise: a month, or six hundred candles where these are
+ * longer, before the end, but late enough that its chart begins with some history; at a midnight
+ * where the range has one. */
+gint64 bt_session_choices_start (BtTimeframe base, gint64 first_usec, gint64 last_usec);
 
 G_END_DECLS
