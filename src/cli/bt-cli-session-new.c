@@ -33,6 +33,9 @@ typedef struct
   char *mode;
   char *policy;
   gboolean has_no_rewind;
+  gboolean is_blind;
+  gboolean has_random_start;
+  char *random_seed;
   char *challenge;
 } Options;
 
@@ -61,6 +64,7 @@ clear_options (Options *options)
   g_free (options->commission);
   g_free (options->mode);
   g_free (options->policy);
+  g_free (options->random_seed);
   g_free (options->challenge);
 }
 
@@ -149,7 +153,10 @@ create (
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *start = bt_cli_format_time (plan->start_usec);
-  g_autofree char *name = g_strdup_printf ("%s %s", dataset->instrument.symbol, start);
+  /* The name of a blind session says nothing of what it hides. */
+  g_autofree char *name = options->is_blind
+                            ? g_strdup (_ ("Blind practice"))
+                            : g_strdup_printf ("%s %s", dataset->instrument.symbol, start);
 
   bt_session_settings_init (&plan->settings, &dataset->instrument);
   plan->settings.price_kind = dataset->kind;
@@ -161,6 +168,7 @@ create (
     return status;
   plan->name = options->name != NULL ? options->name : name;
   plan->dataset_id = dataset->id;
+  plan->is_blind = options->is_blind;
   plan->chart_timeframe = bt_timeframe_fit (BT_TIMEFRAME_M5, dataset->timeframe);
   plan->speed = DEFAULT_SPEED;
 
@@ -183,16 +191,38 @@ create (
   return BT_CLI_DONE;
 }
 
+/* Reads the start, or for one that is drawn the seed: any number that is not said. */
+static gboolean
+read_start (BtCli *cli, const Options *options, gint64 *start_usec, gint64 *seed)
+{
+  *start_usec = BT_TIME_NONE;
+  *seed = g_random_int ();
+  if (options->has_random_start == (options->start != NULL))
+    {
+      bt_cli_fail_usage (cli, _ ("One of --start and --random-start is needed"));
+      return FALSE;
+    }
+  if (options->random_seed != NULL && !options->has_random_start)
+    {
+      bt_cli_fail_usage (cli, _ ("--random-seed is for --random-start"));
+      return FALSE;
+    }
+  return bt_cli_read_time (cli, "--start", options->start, start_usec)
+         && bt_cli_read_int (cli, "--random-seed", options->random_seed, 0, G_MAXUINT32, seed);
+}
+
 static BtCliStatus
 create_from_options (BtCli *cli, const Options *options)
 {
   g_autoptr (GError) error = NULL;
   Lookup lookup = { .symbol = options->symbol };
   BtSessionPlan plan = { .end_usec = BT_TIME_NONE };
+  gint64 seed;
 
-  if ((options->symbol == NULL && options->dataset == NULL) || options->start == NULL)
+  if ((options->symbol == NULL && options->dataset == NULL)
+      || (options->start == NULL && !options->has_random_start))
     return bt_cli_fail_usage (cli, _ ("--symbol (or --dataset) and --start are needed"));
-  if (!bt_cli_read_time (cli, "--start", options->start, &plan.start_usec)
+  if (!read_start (cli, options, &plan.start_usec, &seed)
       || !bt_cli_read_time (cli, "--end", options->end, &plan.end_usec)
       || !bt_cli_read_int (cli, "--dataset", options->dataset, 1, G_MAXINT64, &lookup.id))
     return BT_CLI_USAGE;
@@ -202,6 +232,8 @@ create_from_options (BtCli *cli, const Options *options)
   if (store == NULL || !bt_store_run (store, find_job, &lookup, &error))
     return bt_cli_fail (cli, error);
   g_autoptr (BtDataset) dataset = lookup.dataset;
+  if (options->has_random_start)
+    plan.start_usec = bt_session_draw_start (dataset, (guint32) seed);
   if (!check_start (cli, dataset, plan.start_usec))
     return BT_CLI_INPUT;
   return create (cli, store, options, dataset, &plan);
@@ -237,6 +269,12 @@ bt_cli_session_new (BtCli *cli, char **arguments)
       N_ ("The path within a candle (adaptive)"), "P" },
     { "no-rewind", 0, 0, G_OPTION_ARG_NONE, &options.has_no_rewind,
       N_ ("Only forward: no looking back, no branches"), NULL },
+    { "blind", 0, 0, G_OPTION_ARG_NONE, &options.is_blind,
+      N_ ("Windows hide the symbol, the dates and the price level until the end"), NULL },
+    { "random-start", 0, 0, G_OPTION_ARG_NONE, &options.has_random_start,
+      N_ ("Draws a start with enough candles before and after it, instead of --start"), NULL },
+    { "random-seed", 0, 0, G_OPTION_ARG_STRING, &options.random_seed,
+      N_ ("Draws the same start each time"), "N" },
     { "challenge", 0, 0, G_OPTION_ARG_STRING, &options.challenge,
       N_ ("The rules of a challenge: a preset, or a file that “challenge show” wrote"),
       N_ ("PRESET|FILE") },

@@ -139,6 +139,11 @@ add_row (JsonBuilder *builder, const BtSessionRow *row)
   bt_cli_json_add_int (builder, "branch", row->branch_id);
   bt_cli_json_add_int (builder, "branches_made", row->branches_made);
   bt_cli_json_add_int (builder, "rewinds", row->rewind_count);
+  if (row->blind.is_blind)
+    {
+      bt_cli_json_add_boolean (builder, "blind", TRUE);
+      bt_cli_json_add_int (builder, "reveals", row->blind.reveal_count);
+    }
   bt_cli_json_add_boolean (builder, "ended", row->is_ended);
   bt_cli_json_add_boolean (builder, "has_data", row->dataset_id > 0);
   bt_cli_json_add_time (builder, "created", row->created_usec);

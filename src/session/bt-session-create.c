@@ -125,6 +125,7 @@ fill_row (const BtSessionPlan *plan, const BtSessionData *data, BtSessionRow *ro
   row->first_index = data->first_index;
   row->length = data->length;
   row->tick_count = bt_session_ticks_count (data->ticks);
+  row->blind.is_blind = plan->is_blind;
   row->rules_version = BT_RULES_VERSION;
   row->bar = -1;
   row->view_json = make_view_json (plan);

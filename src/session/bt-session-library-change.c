@@ -89,13 +89,26 @@ answer (GTask *task, gboolean is_done, GError *error)
     g_task_return_error (task, error);
 }
 
+/* In the archive the truth is shown: whoever plays on after that has seen it. */
+static gboolean
+note_return (BtDb *db, const Change *change, GError **error)
+{
+  g_autoptr (BtSessionRow) row = bt_session_table_get (db, change->id, error);
+
+  if (row == NULL)
+    return FALSE;
+  return change->flag || row->state != BT_SESSION_ARCHIVED || row->blind.reveal_count > 0
+         || bt_session_table_add_reveal (db, change->id, row->bar, g_get_real_time (), error);
+}
+
 static gboolean
 set_state_job (BtDb *db, gpointer data, GError **error)
 {
   Change *change = data;
   BtSessionState state = change->flag ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED;
 
-  if (!bt_session_table_set_state (db, change->id, state, error))
+  if (!note_return (db, change, error)
+      || !bt_session_table_set_state (db, change->id, state, error))
     return FALSE;
   bt_store_notify_sessions (change->store);
   return TRUE;
@@ -119,6 +132,7 @@ bt_session_library_set_archived_async (BtSessionLibrary *library,
       bt_session_pause (session);
       bt_session_save (session, NULL);
       session->state = is_archived ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED;
+      bt_session_update_disguise (session);
       g_object_notify (G_OBJECT (session), "state");
     }
   start_job (library, set_state_job, change_new (library, id, NULL, is_archived), callback,
@@ -196,7 +210,8 @@ duplicate_session (BtStore *store, const DuplicateData *original, GError **error
   BtSessionPlan plan = { .name = name,
                          .dataset_id = original->row->dataset_id,
                          .start_usec = original->row->start_usec,
-                         .end_usec = original->row->end_usec };
+                         .end_usec = original->row->end_usec,
+                         .is_blind = original->row->blind.is_blind };
 
   if (!bt_session_settings_from_json (original->row->settings_json, &plan.settings, error))
     return NULL;

@@ -51,6 +51,11 @@ gint64 bt_session_summary_get_clock (BtSessionSummary *summary);
 gint64 bt_session_summary_get_played (BtSessionSummary *summary);
 /* Returns the figures of its card, owned by the summary. */
 const BtCardFigures *bt_session_summary_get_figures (BtSessionSummary *summary);
+/* Returns whether it is practised blind, and what was seen before its end; owned by the summary. */
+const BtBlindRecord *bt_session_summary_get_blind (BtSessionSummary *summary);
+/* Returns whether instrument, dates and price level are to be hidden: blind, not revealed, neither
+ * ended nor archived nor at its last candle. */
+gboolean bt_session_summary_is_disguised (BtSessionSummary *summary);
 /* Returns whether its window was open when the program last ended. */
 gboolean bt_session_summary_was_open (BtSessionSummary *summary);
 

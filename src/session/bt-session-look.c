@@ -95,6 +95,7 @@ bt_session_tell_place (BtSession *session)
       session->told_ended = is_ended;
       g_object_notify (G_OBJECT (session), "ended");
     }
+  bt_session_update_disguise (session);
 }
 
 /* Puts engine and lists at the last point that is kept at or before a bar, unless the engine is

@@ -113,6 +113,23 @@ write_branches (JsonBuilder *builder, const BtSessionDocument *document)
   json_builder_end_object (builder);
 }
 
+/* Adds that it is practised blind, and what was seen of the truth. */
+static void
+write_blind (JsonBuilder *builder, const BtBlindRecord *blind)
+{
+  if (!blind->is_blind)
+    return;
+  json_builder_set_member_name (builder, "blind");
+  json_builder_begin_object (builder);
+  bt_json_add_int (builder, "reveals", blind->reveal_count);
+  if (blind->reveal_count > 0)
+    {
+      bt_json_add_int (builder, "revealed_bar", blind->revealed_bar);
+      bt_json_add_time (builder, "revealed", blind->revealed_usec);
+    }
+  json_builder_end_object (builder);
+}
+
 /* Returns the manifest; sha256 is that of the compact text without it, or NULL to leave it out. */
 static char *
 write_manifest (const BtSessionDocument *document, const char *sha256)
@@ -131,6 +148,7 @@ write_manifest (const BtSessionDocument *document, const char *sha256)
   json_builder_set_member_name (builder, "settings");
   json_builder_add_value (builder, json_from_string (settings, NULL));
   write_branches (builder, document);
+  write_blind (builder, &row->blind);
   if (sha256 != NULL)
     bt_json_add_string (builder, "sha256", sha256);
   json_builder_end_object (builder);
@@ -330,6 +348,30 @@ read_branches (BtJsonReader *manifest, BtSessionDocument *document, GError **err
   return read_clock (manifest, present, row, error);
 }
 
+/* Reads whether it is practised blind. */
+static gboolean
+read_blind (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
+{
+  BtBlindRecord *blind = &document->row->blind;
+  g_autoptr (BtJsonReader) reader = NULL;
+
+  if (bt_json_reader_peek (manifest, "blind") == NULL)
+    return TRUE;
+  reader = bt_json_reader_get_object (manifest, "blind", error);
+  if (reader == NULL
+      || !bt_json_reader_get_int (reader, "reveals", 0, G_MAXINT32, &blind->reveal_count, error))
+    return FALSE;
+  blind->is_blind = TRUE;
+  if (blind->reveal_count > 0
+      && (!bt_json_reader_require (reader, "revealed_bar", error)
+          || !bt_json_reader_get_int (reader, "revealed_bar", -1, document->row->length - 1,
+                                      &blind->revealed_bar, error)
+          || !bt_json_reader_require (reader, "revealed", error)
+          || !bt_json_reader_get_time (reader, "revealed", &blind->revealed_usec, error)))
+    return FALSE;
+  return bt_json_reader_finish (reader, error);
+}
+
 /* Reads "settings" into the document. */
 static gboolean
 read_settings (BtJsonReader *manifest, BtSessionDocument *document, GError **error)
@@ -387,6 +429,7 @@ read_manifest (BtJsonReader *reader, BtSessionDocument *document, GError **error
 
   return read_head (reader, document, error) && read_dataset (reader, document, error)
          && read_settings (reader, document, error) && read_branches (reader, document, error)
+         && read_blind (reader, document, error)
          && bt_json_reader_get_string (reader, "sha256", &sha256, error)
          && bt_json_reader_finish (reader, error);
 }

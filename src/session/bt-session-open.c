@@ -120,6 +120,8 @@ take_data (BtSession *self, BtStore *store, OpenData *open)
   self->line.lines = g_steal_pointer (&open->lines);
   self->branches_made = row->branches_made;
   self->rewind_count = row->rewind_count;
+  self->blind = row->blind;
+  bt_session_blind_init (self);
   bt_view_state_read (&self->look, row->view_json);
   bt_session_read_annotations (self, open->annotations);
 }

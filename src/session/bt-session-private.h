@@ -52,6 +52,8 @@ struct _BtSession
   GListStore *branches; /* of BtBranchItem */
   gint64 branches_made;
   gint64 rewind_count;
+  BtBlindRecord blind;
+  BtDisguise disguise;   /* what windows show goes through it */
   gboolean is_changing;  /* its branches are being changed */
   gboolean told_at_head; /* as last notified */
   gboolean told_ended;
@@ -153,6 +155,10 @@ gboolean bt_session_replay_line (BtSession *session, GError **error);
 void bt_session_update_head (BtSession *session);
 /* Returns whether a command is being committed or waits for that: the clock stands still. */
 gboolean bt_session_is_committing (BtSession *session);
+/* Makes the disguise of a session that is practised blind; candles and record are there. */
+void bt_session_blind_init (BtSession *session);
+/* Drops the disguise, and tells, where the truth may be known by now. */
+void bt_session_update_disguise (BtSession *session);
 /* Notifies "at-head" and "ended" where they changed. */
 void bt_session_tell_place (BtSession *session);
 /* Fails when the session takes no command and no move of the clock now: something is being written,

@@ -23,6 +23,7 @@ struct _BtSessionSummary
   gint64 end_usec;
   gint64 clock_usec;
   gint64 played_usec;
+  BtBlindRecord blind;
   BtCardFigures figures;
   guint revision;
 };
@@ -99,6 +100,7 @@ bt_session_summary_new (const BtSessionRow *row, gboolean has_data, gint64 end_u
   self->name = g_strdup (row->name);
   self->state = row->state;
   self->is_ended = row->is_ended;
+  self->blind = row->blind;
   self->has_data = has_data;
   self->start_usec = row->start_usec;
   self->end_usec = end_usec;
@@ -118,10 +120,10 @@ static gboolean
 is_same (const BtSessionSummary *a, const BtSessionSummary *b)
 {
   return g_strcmp0 (a->name, b->name) == 0 && a->state == b->state && a->is_ended == b->is_ended
-         && a->has_data == b->has_data && a->was_open == b->was_open
-         && a->chart_timeframe == b->chart_timeframe && a->start_usec == b->start_usec
-         && a->end_usec == b->end_usec && a->clock_usec == b->clock_usec
-         && a->played_usec == b->played_usec
+         && a->blind.reveal_count == b->blind.reveal_count && a->has_data == b->has_data
+         && a->was_open == b->was_open && a->chart_timeframe == b->chart_timeframe
+         && a->start_usec == b->start_usec && a->end_usec == b->end_usec
+         && a->clock_usec == b->clock_usec && a->played_usec == b->played_usec
          && memcmp (&a->figures, &b->figures, sizeof a->figures) == 0;
 }
 
@@ -134,6 +136,7 @@ bt_session_summary_update (BtSessionSummary *summary, BtSessionSummary *other)
   summary->name = g_strdup (other->name);
   summary->state = other->state;
   summary->is_ended = other->is_ended;
+  summary->blind = other->blind;
   summary->has_data = other->has_data;
   summary->was_open = other->was_open;
   summary->settings = other->settings;
@@ -222,6 +225,22 @@ bt_session_summary_get_played (BtSessionSummary *summary)
 {
   g_return_val_if_fail (BT_IS_SESSION_SUMMARY (summary), 0);
   return summary->played_usec;
+}
+
+const BtBlindRecord *
+bt_session_summary_get_blind (BtSessionSummary *summary)
+{
+  g_return_val_if_fail (BT_IS_SESSION_SUMMARY (summary), NULL);
+  return &summary->blind;
+}
+
+gboolean
+bt_session_summary_is_disguised (BtSessionSummary *summary)
+{
+  g_return_val_if_fail (BT_IS_SESSION_SUMMARY (summary), FALSE);
+  return summary->blind.is_blind && summary->blind.reveal_count == 0 && !summary->is_ended
+         && summary->state != BT_SESSION_ARCHIVED
+         && summary->figures.bar + 1 < summary->figures.length;
 }
 
 const BtCardFigures *

@@ -31,6 +31,7 @@ enum
   PROP_REWIND_COUNT,
   PROP_GOING,
   PROP_GO_PROGRESS,
+  PROP_DISGUISED,
   N_PROPS,
 };
 
@@ -186,6 +187,9 @@ bt_session_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
     case PROP_GO_PROGRESS:
       g_value_set_double (value, get_go_progress (self));
       break;
+    case PROP_DISGUISED:
+      g_value_set_boolean (value, self->disguise.is_active);
+      break;
     case PROP_AT_HEAD:
     case PROP_BRANCH:
     case PROP_BRANCH_NAME:
@@ -272,6 +276,7 @@ install_properties (GObjectClass *object_class)
   props[PROP_GOING] = g_param_spec_boolean ("going", NULL, NULL, FALSE, readable);
   props[PROP_GO_PROGRESS]
     = g_param_spec_double ("go-progress", NULL, NULL, 0.0, 1.0, 1.0, readable);
+  props[PROP_DISGUISED] = g_param_spec_boolean ("disguised", NULL, NULL, FALSE, readable);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
 

@@ -10,6 +10,7 @@
 
 #include "market/bt-challenge-records.h"
 #include "market/bt-command.h"
+#include "market/bt-disguise.h"
 #include "market/bt-session-settings.h"
 #include "market/bt-tape.h"
 #include "market/bt-trade-records.h"
@@ -21,6 +22,7 @@
 #include "session/bt-session-error.h"
 #include "session/bt-session-items.h"
 #include "session/bt-session-report.h"
+#include "store/bt-dataset-table.h"
 #include "store/bt-session-table.h"
 #include "store/bt-store.h"
 
@@ -80,7 +82,8 @@ G_DECLARE_FINAL_TYPE (BtSession, bt_session, BT, SESSION, GObject)
  * the present branch was played, not before it), "branch" (string, the present branch's id),
  * "branch-name" (string), "branch-count" (uint), "rewind-count" (int64: how often the clock was put
  * back, ever), "going" (boolean: on the way of bt_session_go_to(); it plays then), "go-progress"
- * (double, 0 … 1: how much of that way is done).
+ * (double, 0 … 1: how much of that way is done), "disguised" (boolean: see
+ * bt_session_get_disguise(); every list tells that its items changed when that ends).
  *
  * Signals: "advanced" () once a frame at most while playing, after the tape moved, forwards or (a
  * rewind) back; "account-changed" () when quote, account or a position's figures changed; "filled"
@@ -98,6 +101,7 @@ typedef struct
   BtSessionSettings settings;
   BtTimeframe chart_timeframe;
   int speed;
+  gboolean is_blind; /* windows hide instrument, dates and price level */
 } BtSessionPlan;
 
 /* Creates a session and stores it (paused, before its first candle); returns its id as a new
@@ -164,6 +168,25 @@ gboolean bt_session_rewind_to_time (BtSession *session, gint64 time_usec, GError
 gboolean bt_session_step_back (BtSession *session, gboolean one_base_candle, GError **error);
 /* Puts the clock to the head of the present branch, at once. */
 gboolean bt_session_return_to_head (BtSession *session, GError **error);
+/* Practising blind. While the disguise of such a session is active, everything that shows its
+ * symbol, a date or a price shows it through the disguise. It ends by itself when the data or the
+ * session ends or the session is archived, and before that by bt_session_reveal(). */
+
+/* Candles before and after a start that is drawn, in datasets that have enough of them. */
+#define BT_BLIND_HISTORY 500
+#define BT_BLIND_PLAY 2000
+
+/* Returns a start in a dataset, drawn by seed: with at least about BT_BLIND_HISTORY candles (at
+ * most a quarter of all) before it and BT_BLIND_PLAY (at most half) after it. */
+gint64 bt_session_draw_start (const BtDataset *dataset, guint32 seed);
+/* Returns how prices and times are to be shown; owned by the session, never NULL. */
+const BtDisguise *bt_session_get_disguise (BtSession *session);
+/* Returns whether it is practised blind, and what was seen before the end; owned by the session. */
+const BtBlindRecord *bt_session_get_blind (BtSession *session);
+/* Shows the truth from now on. That it was asked for is on disk, with time and candle, before
+ * anything is shown; nothing happens where nothing is hidden. Blocks on the store. */
+gboolean bt_session_reveal (BtSession *session, GError **error);
+
 /* Returns whether the clock is at the head of the present branch. */
 gboolean bt_session_is_at_head (BtSession *session);
 /* Returns the last candle that was played on the present branch. */

@@ -13,7 +13,7 @@
   "id, name, state, dataset_id, dataset_hash, range_hash, start_usec, end_usec, first_index,"      \
   " length, settings_json, rules_version, bar, digest, command_count, is_ended, summary_json,"     \
   " view_json, created_usec, played_usec, branch_id, branches_made, rewind_count,"                 \
-  " tick_count"
+  " tick_count, is_blind, reveal_count, revealed_bar, revealed_usec"
 
 static const char *const state_names[] = {
   [BT_SESSION_PAUSED] = "paused",
@@ -72,6 +72,10 @@ read_session (BtStatement *statement, GError **error)
   row->branches_made = bt_statement_get_int64 (statement, 21);
   row->rewind_count = bt_statement_get_int64 (statement, 22);
   row->tick_count = bt_statement_get_int64 (statement, 23);
+  row->blind.is_blind = bt_statement_get_int64 (statement, 24) != 0;
+  row->blind.reveal_count = bt_statement_get_int64 (statement, 25);
+  row->blind.revealed_bar = bt_statement_get_int64 (statement, 26);
+  row->blind.revealed_usec = bt_statement_get_int64 (statement, 27);
   if (!parse_state (bt_statement_get_text (statement, 2), &row->state)
       || !bt_hash_column_read (statement, 4, &row->dataset_hash)
       || !bt_hash_column_read (statement, 5, &row->range_hash)
@@ -179,7 +183,7 @@ bt_session_table_insert_row (BtDb *db, const BtSessionRow *row, GError **error)
   g_autoptr (BtStatement) statement = bt_db_prepare (
     db,
     "INSERT INTO sessions (" SESSION_COLUMNS
-    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     error);
 
   if (statement == NULL)
@@ -211,6 +215,10 @@ bt_session_table_insert_row (BtDb *db, const BtSessionRow *row, GError **error)
   bt_statement_bind_int64 (statement, 22, MAX (row->branches_made, 1));
   bt_statement_bind_int64 (statement, 23, row->rewind_count);
   bt_statement_bind_int64 (statement, 24, row->tick_count);
+  bt_statement_bind_int64 (statement, 25, row->blind.is_blind != FALSE);
+  bt_statement_bind_int64 (statement, 26, row->blind.reveal_count);
+  bt_statement_bind_int64 (statement, 27, row->blind.revealed_bar);
+  bt_statement_bind_int64 (statement, 28, row->blind.revealed_usec);
   return bt_statement_run (statement, error);
 }
 
@@ -289,4 +297,23 @@ bt_session_table_set_view (BtDb *db, const char *id, const char *view_json, GErr
 {
   g_return_val_if_fail (db != NULL && id != NULL, FALSE);
   return set_text (db, "UPDATE sessions SET view_json = ? WHERE id = ?", id, view_json, error);
+}
+
+gboolean
+bt_session_table_add_reveal (BtDb *db, const char *id, gint64 bar, gint64 time_usec, GError **error)
+{
+  g_return_val_if_fail (db != NULL && id != NULL, FALSE);
+  g_autoptr (BtStatement) statement
+    = bt_db_prepare (db,
+                     "UPDATE sessions SET reveal_count = reveal_count + is_blind,"
+                     " revealed_bar = iif (reveal_count = 0 AND is_blind, ?1, revealed_bar),"
+                     " revealed_usec = iif (reveal_count = 0 AND is_blind, ?3, revealed_usec)"
+                     " WHERE id = ?2",
+                     error);
+
+  if (statement == NULL)
+    return FALSE;
+  bt_statement_bind_int64 (statement, 1, bar);
+  bt_statement_bind_int64 (statement, 3, time_usec);
+  return run_update (statement, db, id, error);
 }

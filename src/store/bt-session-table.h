@@ -17,6 +17,15 @@ typedef enum
   BT_SESSION_ARCHIVED,
 } BtSessionState;
 
+/* Whether a session is practised blind, and what was seen of the truth before its end. */
+typedef struct
+{
+  gboolean is_blind;    /* windows hide instrument, dates and price level */
+  gint64 reveal_count;  /* how often the truth was asked for; 0: a clean run so far */
+  gint64 revealed_bar;  /* the clock at the first time, −1 before the first candle */
+  gint64 revealed_usec; /* real time of that; both 0 while reveal_count is */
+} BtBlindRecord;
+
 typedef struct
 {
   char *id; /* UUID */
@@ -41,6 +50,7 @@ typedef struct
   gint64 branch_id;     /* the present one; 0 in a new session: BT_BRANCH_MAIN */
   gint64 branches_made; /* in all, deleted ones included; 0 in a new session: 1 */
   gint64 rewind_count;
+  BtBlindRecord blind;
   char *summary_json; /* figures for the card (net, trades, equity line …): derived, may be NULL */
   char *view_json;    /* window: open, size, chart timeframe, speed …; may be NULL */
   gint64 created_usec;
@@ -72,6 +82,10 @@ bt_session_table_set_summary (BtDb *db, const char *id, const char *summary_json
 /* Sets how the window stands; NULL takes it away. */
 gboolean
 bt_session_table_set_view (BtDb *db, const char *id, const char *view_json, GError **error);
+/* Counts that the truth of a blind session was asked for, with the clock at bar; bar and time stay
+ * those of the first one. Changes nothing of a session that is not blind. */
+gboolean bt_session_table_add_reveal (
+  BtDb *db, const char *id, gint64 bar, gint64 time_usec, GError **error);
 /* Verifies every branch's numbering, and that its candles never go back and are the session's, and
  * where each clock stands; returns FALSE only when the database cannot be read. */
 gboolean

@@ -156,11 +156,24 @@ add_trading_fields (BtDb *db, GError **error)
          && bt_db_execute (db, builtin_hours_sql, error);
 }
 
+/* Version 7: sessions that are practised blind. */
+static gboolean
+add_blind (BtDb *db, GError **error)
+{
+  return bt_db_execute (db,
+                        "ALTER TABLE sessions ADD COLUMN is_blind INTEGER NOT NULL DEFAULT 0;"
+                        "ALTER TABLE sessions ADD COLUMN reveal_count INTEGER NOT NULL DEFAULT 0;"
+                        "ALTER TABLE sessions ADD COLUMN revealed_bar INTEGER NOT NULL DEFAULT 0;"
+                        "ALTER TABLE sessions ADD COLUMN revealed_usec INTEGER NOT NULL DEFAULT 0;",
+                        error);
+}
+
 gboolean
 bt_store_schema_migrate (BtDb *db, GError **error)
 {
-  static const BtMigration steps[] = { create_tables,     add_ticks,       add_branches,
-                                       add_session_ticks, add_annotations, add_trading_fields };
+  static const BtMigration steps[]
+    = { create_tables,   add_ticks,          add_branches, add_session_ticks,
+        add_annotations, add_trading_fields, add_blind };
 
   G_STATIC_ASSERT (G_N_ELEMENTS (steps) == BT_STORE_VERSION);
   return bt_db_migrate (db, BT_STORE_APPLICATION_ID, steps, BT_STORE_VERSION, error);

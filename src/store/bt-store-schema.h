@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 /* "BtRd", in the header of every database of BackTrade. */
 #define BT_STORE_APPLICATION_ID 0x42745264
 /* The version that this program writes. */
-#define BT_STORE_VERSION 6
+#define BT_STORE_VERSION 7
 
 /* Brings a database to BT_STORE_VERSION; see bt_db_migrate(). */
 gboolean bt_store_schema_migrate (BtDb *db, GError **error);

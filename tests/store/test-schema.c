@@ -65,6 +65,8 @@ test_version_1 (void)
   g_assert_cmpint (session->branches_made, ==, 1);
   g_assert_cmpint (session->rewind_count, ==, 0);
   g_assert_cmpint (session->tick_count, ==, 0);
+  g_assert_false (session->blind.is_blind);
+  g_assert_cmpint (session->blind.reveal_count, ==, 0);
   g_assert_cmpstr (trading_day, ==, "00:00 UTC");
   g_assert_true (bt_instrument_table_find (db, "COFFEE", &own, NULL));
   g_assert_cmpuint (own.digits, ==, 3);
