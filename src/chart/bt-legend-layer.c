@@ -102,6 +102,24 @@ add_value (const BtChartView *view,
   legend->width = -1;
 }
 
+/* Symbol and timeframe; on a small chart the timeframe alone, by which it differs from those beside
+ * it. */
+static void
+add_title (const BtChartView *view, Legend *legend)
+{
+  const char *timeframe = bt_timeframe_to_string (view->timeframe);
+  char text[72];
+
+  add_part (view, legend, bt_tape_get_instrument (view->tape)->symbol, BT_TEXT_TITLE,
+            &view->theme.text, 0);
+  g_snprintf (text, sizeof text, "\u00b7 %s", timeframe);
+  add_part (view, legend, text, BT_TEXT_LEGEND, &view->theme.secondary, 5);
+  if (legend->width >= 0)
+    return;
+  *legend = (Legend){ 0 };
+  add_part (view, legend, timeframe, BT_TEXT_TITLE, &view->theme.text, 0);
+}
+
 /* Fills the legend; its width is that of what was taken in. */
 static gboolean
 compose (const BtChartView *view, Legend *legend)
@@ -118,10 +136,7 @@ compose (const BtChartView *view, Legend *legend)
     = bt_chart_view_is_up (view, index) ? &view->theme.up_text : &view->theme.down_text;
   gint64 values[] = { view->columns.open_points[index], view->columns.high_points[index],
                       view->columns.low_points[index], view->columns.close_points[index] };
-  add_part (view, legend, bt_tape_get_instrument (view->tape)->symbol, BT_TEXT_TITLE,
-            &view->theme.text, 0);
-  g_snprintf (text, sizeof text, "\u00b7 %s", bt_timeframe_to_string (view->timeframe));
-  add_part (view, legend, text, BT_TEXT_LEGEND, &view->theme.secondary, 5);
+  add_title (view, legend);
   for (guint i = 0; i < G_N_ELEMENTS (values); i++)
     {
       char price[40];

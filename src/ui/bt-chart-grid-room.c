@@ -8,7 +8,7 @@
 
 #define GAP_PX 5
 /* What a divider leaves to a chart, and the least that a chart is shown at. */
-#define CHART_MIN_WIDTH_PX 170
+#define CHART_MIN_WIDTH_PX 184
 #define CHART_MIN_HEIGHT_PX 116
 #define MIN_WIDTH_PX 480
 #define MIN_HEIGHT_PX 280

@@ -255,6 +255,16 @@ test_legend_fits_a_narrow_chart (void)
       g_assert_cmpfloat (bounds.size.width, >, 0);
       g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, view.plot_width);
     }
+  /* The timeframe is there even where the symbol has no room beside the buttons in the corner. */
+  view.corner_px = 60;
+  for (int width = 180; width <= 240; width += 10)
+    {
+      cairo_surface_destroy (bt_chart_painter_render (&view, width, 200, 1));
+      graphene_rect_t bounds = bt_legend_layer_bounds (&view);
+      g_assert_cmpfloat (bounds.size.width, >=,
+                         bt_text_cache_width (view.text, "M5", BT_TEXT_TITLE));
+      g_assert_cmpfloat (bounds.origin.x + bounds.size.width, <=, view.plot_width - 60 + 10);
+    }
   bt_chart_view_clear (&view);
 }
 
