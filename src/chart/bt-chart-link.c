@@ -62,6 +62,17 @@ bt_chart_unlink_crosshair (BtChart *chart)
 }
 
 void
+bt_chart_hide_crosshair (BtChart *chart)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  if (!chart->view.crosshair.is_visible)
+    return;
+  chart->view.crosshair = (BtChartCrosshair){ .x = -1, .y = -1 };
+  bt_chart_crosshair_changed (chart);
+}
+
+void
 bt_chart_set_corner_room (BtChart *chart, double width_px)
 {
   g_return_if_fail (BT_IS_CHART (chart) && width_px >= 0);

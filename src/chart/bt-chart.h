@@ -165,6 +165,9 @@ gboolean bt_chart_get_crosshair (BtChart *chart, gint64 *time_usec, double *poin
 void bt_chart_link_crosshair (BtChart *chart, gint64 time_usec, double points);
 /* Hides such a crosshair. */
 void bt_chart_unlink_crosshair (BtChart *chart);
+/* Hides any crosshair, until the pointer or a key brings it again: the chart is somewhere else now.
+ */
+void bt_chart_hide_crosshair (BtChart *chart);
 /* Sets how much room the legend leaves at the plot's upper right, in logical pixels. */
 void bt_chart_set_corner_room (BtChart *chart, double width_px);
 /* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */

@@ -246,6 +246,8 @@ bt_chart_grid_set_count (BtChartGrid *grid, guint count)
       add_new_tile (grid);
   if (grid->active == NULL)
     set_active (grid, bt_chart_grid_get_tile (grid, 0));
+  for (guint i = 0; i < grid->tiles->len; i++)
+    bt_chart_hide_crosshair (bt_chart_grid_get_chart (grid, i));
   /* One chart stays here. */
   if (bt_chart_grid_count_here (grid) == 0)
     bt_chart_grid_put_back (grid, bt_chart_grid_get_tile (grid, 0));

@@ -360,6 +360,12 @@ test_crosshair (Fixture *fixture, gconstpointer data)
   /* The other way, it is the first candle of the hour. */
   step_crosshair (hours, -1);
   g_assert_cmpint (get_newest (minutes), ==, get_newest (hours));
+  /* Where charts change places, nobody points any more. */
+  g_object_set (fixture->grid, "layout", "4", NULL);
+  g_assert_cmpint (get_newest (minutes), ==, newest_usec);
+  g_assert_false (bt_chart_get_crosshair (hours, &time_usec, &points));
+  step_crosshair (hours, -1);
+  g_assert_cmpint (get_newest (minutes), ==, get_newest (hours));
   g_object_set (bt_chart_grid_get_link (fixture->grid), "crosshair", FALSE, NULL);
   g_assert_cmpint (get_newest (minutes), ==, newest_usec);
   step_crosshair (hours, -1);
