@@ -11,6 +11,8 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-failure-window.h"
 #include "ui/bt-instruments-window.h"
+#include "ui/bt-key-actions.h"
+#include "ui/bt-keymap.h"
 #include "ui/bt-main-window.h"
 #include "ui/bt-new-session-dialog.h"
 #include "ui/bt-preferences-window.h"
@@ -288,22 +290,23 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_cb },
 };
 
+/* The keys that work in every window. */
 static void
 set_keys (GtkApplication *application)
 {
-  static const struct
-  {
-    const char *action;
-    const char *const keys[2];
-  } accels[] = {
-    { "app.help", { "F1", NULL } },
-    { "app.quit", { "<Control>q", NULL } },
-    { "app.preferences", { "<Control>comma", NULL } },
-    { "app.new-session(int64 0)", { "<Control>n", NULL } },
-  };
+  static const char *const overview[] = { "<Control>question", NULL };
+  guint count;
+  const BtKeyAction *rows = bt_key_actions (&count);
 
-  for (guint i = 0; i < G_N_ELEMENTS (accels); i++)
-    gtk_application_set_accels_for_action (application, accels[i].action, accels[i].keys);
+  gtk_application_set_accels_for_action (application, "win.show-help-overlay", overview);
+  for (guint i = 0; i < count; i++)
+    if (rows[i].action != NULL && g_str_has_prefix (rows[i].action, "app."))
+      {
+        g_auto (GStrv) accels = bt_keymap_get_accels (bt_keymap_get_default (), rows[i].action);
+
+        gtk_application_set_accels_for_action (application, rows[i].action,
+                                               (const char *const *) accels);
+      }
 }
 
 static void
@@ -318,6 +321,8 @@ bt_application_startup (GApplication *application)
                                       ADW_COLOR_SCHEME_FORCE_DARK);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),
                                    application);
+  g_signal_connect_object (bt_keymap_get_default (), "changed", G_CALLBACK (set_keys), application,
+                           G_CONNECT_SWAPPED);
   set_keys (GTK_APPLICATION (application));
   g_unix_signal_add (SIGTERM, signal_received_cb, application);
   g_unix_signal_add (SIGINT, signal_received_cb, application);
@@ -360,6 +365,7 @@ bt_application_shutdown (GApplication *application)
   g_clear_object (&self->desk);
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->lock, bt_folder_lock_free);
+  bt_keymap_set_default (NULL);
   G_APPLICATION_CLASS (bt_application_parent_class)->shutdown (application);
 }
 

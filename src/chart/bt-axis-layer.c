@@ -338,6 +338,8 @@ draw_line_tag (const BtChartView *view, cairo_t *cr, guint index, double y)
     bt_axis_layer_draw_filled_tag (view, cr, y, text, &theme->position, &theme->tag_text);
   else if (kind == BT_CHART_LINE_ENTRY)
     draw_outlined_tag (view, cr, y, text, &theme->position, &theme->accent_text);
+  else if (line->kind == BT_CHART_LINE_ALERT || line->kind == BT_CHART_LINE_ALERT_HIGH)
+    draw_outlined_tag (view, cr, y, text, &theme->alert, &theme->alert);
   else
     draw_outlined_tag (view, cr, y, text, is_good ? &theme->up : &theme->down,
                        is_good ? &theme->up_text : &theme->down_text);

@@ -15,8 +15,10 @@ typedef enum
   BT_CHART_LINE_ENTRY,
   BT_CHART_LINE_STOP,
   BT_CHART_LINE_TARGET,
-  BT_CHART_LINE_PENDING, /* an order's price */
-  BT_CHART_LINE_LIMIT,   /* the limit of a stop-limit order */
+  BT_CHART_LINE_PENDING,    /* an order's price */
+  BT_CHART_LINE_LIMIT,      /* the limit of a stop-limit order */
+  BT_CHART_LINE_ALERT,      /* the level of an alert, or the lower end of its range */
+  BT_CHART_LINE_ALERT_HIGH, /* the upper end */
 } BtChartLineKind;
 
 typedef struct
@@ -57,6 +59,7 @@ typedef struct
   int tone;
   gint64 entry_time_usec; /* of an exit: where its dotted line begins; else BT_TIME_NONE */
   gint64 entry_price_points;
+  gboolean is_note; /* no fill: something is noted of the candle */
 } BtChartMarker;
 
 G_END_DECLS

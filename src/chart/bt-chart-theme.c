@@ -80,6 +80,7 @@ bt_chart_theme_init (BtChartTheme *theme,
   g_return_if_fail (theme != NULL);
 
   set_surroundings (theme, is_dark);
+  theme->alert = make_colour (is_dark ? 0xc88ae0 : 0x813d9c, 1.0);
   theme->position = is_colour_blind ? make_colour (0x9a9996, 1.0) : theme->accent;
   theme->up = make_colour (is_swapped ? set->down : set->up, 1.0);
   theme->up_text = make_colour (is_swapped ? set->down_text : set->up_text, 1.0);

@@ -25,6 +25,7 @@ typedef struct
   GdkRGBA crosshair_tag; /* under white text */
   GdkRGBA accent;
   GdkRGBA accent_text;
+  GdkRGBA alert; /* lines of alerts, notes: told apart from every candle's colour */
   GdkRGBA
     position; /* lines of positions: the accent, or neutral where the accent is a candle's colour */
   GdkRGBA up;

@@ -67,7 +67,7 @@ is_same_marker (const BtChartMarker *a, const BtChartMarker *b)
   return a->time_usec == b->time_usec && a->price_points == b->price_points
          && a->direction == b->direction && a->is_entry == b->is_entry && a->tone == b->tone
          && strcmp (a->label, b->label) == 0 && a->entry_time_usec == b->entry_time_usec
-         && a->entry_price_points == b->entry_price_points;
+         && a->entry_price_points == b->entry_price_points && a->is_note == b->is_note;
 }
 
 gboolean

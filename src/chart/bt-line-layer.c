@@ -36,6 +36,12 @@ is_dragged (const BtChartView *view, guint line)
   return view->drag.line == line;
 }
 
+static gboolean
+is_alert (BtChartLineKind kind)
+{
+  return kind == BT_CHART_LINE_ALERT || kind == BT_CHART_LINE_ALERT_HIGH;
+}
+
 static const GdkRGBA *
 choose_colour (const BtChartView *view, guint index)
 {
@@ -51,6 +57,9 @@ choose_colour (const BtChartView *view, guint index)
     case BT_CHART_LINE_PENDING:
     case BT_CHART_LINE_LIMIT:
       return line->direction == BT_DIRECTION_BUY ? &theme->up : &theme->down;
+    case BT_CHART_LINE_ALERT:
+    case BT_CHART_LINE_ALERT_HIGH:
+      return &theme->alert;
     case BT_CHART_LINE_ENTRY:
     default:
       return &theme->position;
@@ -270,9 +279,12 @@ set_line_dash (cairo_t *cr, BtChartLineKind kind)
 {
   static const double stop[] = { 5.0, 3.0 };
   static const double pending[] = { 2.0, 3.0 };
+  static const double alert[] = { 8.0, 4.0 };
 
   if (kind == BT_CHART_LINE_ENTRY)
     cairo_set_dash (cr, NULL, 0, 0);
+  else if (is_alert (kind))
+    cairo_set_dash (cr, alert, 2, 0);
   else
     cairo_set_dash (
       cr, kind == BT_CHART_LINE_PENDING || kind == BT_CHART_LINE_LIMIT ? pending : stop, 2, 0);
@@ -324,6 +336,24 @@ bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
         draw_line (view, cr, i, line->price_points, line->kind);
     }
   cairo_set_dash (cr, NULL, 0, 0);
+}
+
+/* A bell, in the place of the grip. */
+static void
+draw_bell (cairo_t *cr, const BtLineLabel *label, const GdkRGBA *ink)
+{
+  double x = label->x + PADDING_PX + 4;
+  double y = label->top + label->height / 2;
+
+  cairo_move_to (cr, x - 5, y + 3);
+  cairo_curve_to (cr, x - 2.5, y + 1, x - 4, y - 5, x, y - 5);
+  cairo_curve_to (cr, x + 4, y - 5, x + 2.5, y + 1, x + 5, y + 3);
+  cairo_close_path (cr);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x, y + 4, 1.5, 0, G_PI);
+  cairo_close_path (cr);
+  bt_chart_theme_set_source (cr, ink, 1.0);
+  cairo_fill (cr);
 }
 
 static void
@@ -463,7 +493,9 @@ draw_label (const BtChartView *view, cairo_t *cr, const BtLineLabel *label)
 
   draw_leader (view, cr, label, colour);
   draw_ground (view, cr, label, is_filled);
-  if (label->grip_width > 0)
+  if (label->grip_width > 0 && is_alert (view->lines[label->line].kind))
+    draw_bell (cr, label, is_filled ? name_ink : colour);
+  else if (label->grip_width > 0)
     draw_grip (cr, label, is_filled ? name_ink : colour);
   x += label->grip_width;
   draw_cell (view, cr, label, &x, label->name_width, texts.name, name_ink);

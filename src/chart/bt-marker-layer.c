@@ -15,6 +15,8 @@
 #define GAP_PX 6.0
 #define RING_PX 3.5
 #define TEXT_PX 14.0
+#define NOTE_PX 9.0
+#define FOLD_PX 3.0
 /* A text needs this much of the width, or there are too many to read. */
 #define TEXT_SHARE_PX 26.0
 /* How near to an exit the pointer finds it. */
@@ -113,6 +115,46 @@ draw_entry (const BtChartView *view,
     *taken += text_px;
 }
 
+/* Returns how high the sales stand that are marked above a candle. */
+static double
+measure_sales (const BtChartView *view, gsize index)
+{
+  double height = 0;
+
+  for (guint i = 0; i < view->n_markers; i++)
+    {
+      const BtChartMarker *marker = &view->markers[i];
+
+      if (marker->is_entry && !marker->is_note && marker->direction == BT_DIRECTION_SELL
+          && bt_chart_view_find (view, marker->time_usec) == index)
+        height += TRIANGLE_PX + 4 + bt_chart_view_metric (view, TEXT_PX);
+    }
+  return height;
+}
+
+/* A sheet with a folded corner, above the candle: something is noted of it. */
+static void
+draw_note (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker)
+{
+  gsize index = bt_chart_view_find (view, marker->time_usec);
+  double x = floor (bt_time_scale_to_x (&view->time, (double) index)) - floor (NOTE_PX / 2);
+  double foot = floor (bt_chart_view_y (view, view->columns.high_points[index]) - GAP_PX
+                       - measure_sales (view, index));
+
+  cairo_move_to (cr, x, foot);
+  cairo_rel_line_to (cr, 0, -NOTE_PX - 2);
+  cairo_rel_line_to (cr, NOTE_PX - FOLD_PX, 0);
+  cairo_rel_line_to (cr, FOLD_PX, FOLD_PX);
+  cairo_rel_line_to (cr, 0, NOTE_PX + 2 - FOLD_PX);
+  cairo_close_path (cr);
+  bt_chart_theme_set_source (cr, &view->theme.alert, 1.0);
+  cairo_fill (cr);
+  for (int line = 0; line < 2; line++)
+    cairo_rectangle (cr, x + 2, foot - 3 - 3 * line, NOTE_PX - 4, 1);
+  bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
+  cairo_fill (cr);
+}
+
 static void
 draw_exit (const BtChartView *view, cairo_t *cr, const BtChartMarker *marker, BtLabelRoom *room)
 {
@@ -198,8 +240,12 @@ bt_marker_layer_draw (const BtChartView *view, cairo_t *cr)
     if (!view->markers[i].is_entry && is_visible (view, &view->markers[i]))
       draw_exit (view, cr, &view->markers[i], room);
   for (guint i = 0; i < view->n_markers; i++)
-    if (view->markers[i].is_entry && is_visible (view, &view->markers[i]))
+    if (view->markers[i].is_entry && !view->markers[i].is_note
+        && is_visible (view, &view->markers[i]))
       draw_entry (view, cr, &view->markers[i], &stack, room);
+  for (guint i = 0; i < view->n_markers; i++)
+    if (view->markers[i].is_note && is_visible (view, &view->markers[i]))
+      draw_note (view, cr, &view->markers[i]);
   cairo_restore (cr);
 }
 

@@ -30,7 +30,7 @@ BtAlertStudy *
 bt_alert_study_new (const BtAlert *alert, const BtAlertMarket *market)
 {
   BtAlertStudy *self = g_new0 (BtAlertStudy, 1);
-  BtTimeframe timeframe = MAX (alert->timeframe, market->settings->base_timeframe);
+  BtTimeframe timeframe = bt_timeframe_fit (alert->timeframe, market->settings->base_timeframe);
   BtStudySettings line = alert->study;
   BtStudySettings other = alert->other;
 

@@ -195,21 +195,31 @@ bt_event_log_set_line (BtEventLog *log, const BtLineStep *steps, guint count)
   g_array_append_vals (log->steps, steps, count);
 }
 
-/* Returns whether the line has this firing already: the same candle fires the same alert. */
+/* Says whether two actions say the same of the same candle. */
 static gboolean
-is_known_firing (const BtEventLog *self, const BtAction *action)
+is_same (const BtAction *a, const BtAction *b)
 {
-  if (bt_log_item_get_kind (action->item) != BT_LOG_ALERT)
-    return FALSE;
+  BtLogKind kind = bt_log_item_get_kind (a->item);
+
+  return kind == bt_log_item_get_kind (b->item) && a->bar == b->bar
+         && bt_log_item_get_figure (a->item) == bt_log_item_get_figure (b->item)
+         && bt_log_item_get_from (a->item) == bt_log_item_get_from (b->item)
+         && (kind == BT_LOG_ALERT
+             || g_strcmp0 (bt_log_item_get_text (a->item), bt_log_item_get_text (b->item)) == 0);
+}
+
+/* Returns whether the line has this action already: the same candle fires the same alert, and to go
+ * the same way again is no news. */
+static gboolean
+is_known (const BtEventLog *self, const BtAction *action)
+{
   for (guint i = self->actions->len; i-- > 0;)
     {
       const BtAction *other = self->actions->pdata[i];
 
       if (get_time (other) < get_time (action))
         return FALSE;
-      if (other->bar == action->bar && bt_log_item_get_kind (other->item) == BT_LOG_ALERT
-          && bt_log_item_get_figure (other->item) == bt_log_item_get_figure (action->item)
-          && is_on_line (self, other))
+      if (is_same (other, action) && is_on_line (self, other))
         return TRUE;
     }
   return FALSE;
@@ -270,7 +280,7 @@ bt_event_log_add (BtEventLog *log, gint64 branch_id, gint64 bar, BtLogItem *item
       store_action (log, last);
       tell_row (log, last->item);
     }
-  if (last != NULL || is_known_firing (log, action))
+  if (last != NULL || is_known (log, action))
     {
       bt_action_free (action);
       return;

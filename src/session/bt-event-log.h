@@ -29,9 +29,9 @@ BtEventLog *bt_event_log_new (BtLineList *lines, BtAnnotationWriter *writer);
 void bt_event_log_read (BtEventLog *log, const GPtrArray *rows);
 /* Says which branches make the present line; the array is copied. bt_event_log_sync() follows. */
 void bt_event_log_set_line (BtEventLog *log, const BtLineStep *steps, guint count);
-/* Keeps what was done after a candle of a branch; takes the item over. An alert's firing that is on
- * record for that candle of the line is not kept twice, and of speeds chosen after one candle only
- * the last. bt_event_log_sync() follows. */
+/* Keeps what was done after a candle of a branch; takes the item over. What is on record for that
+ * candle of the line is not kept twice, and of speeds chosen after one candle only the last is.
+ * bt_event_log_sync() follows. */
 void bt_event_log_add (BtEventLog *log, gint64 branch_id, gint64 bar, BtLogItem *item);
 /* Brings the log in line with the engine's lines and the clock, which is at the end of a candle. */
 void bt_event_log_sync (BtEventLog *log, gint64 bar);

@@ -86,10 +86,34 @@ describe_study (const BtAlert *alert, const BtInstrument *instrument)
   return describe_crossing (alert->crossing, what, against);
 }
 
+/* Returns how a zone is called in a sentence. */
+static char *
+name_zone (BtZone zone)
+{
+  switch (zone.kind)
+    {
+    case BT_ZONE_NEW_YORK:
+      return g_strdup (_ ("New York"));
+    case BT_ZONE_LONDON:
+      return g_strdup (_ ("London"));
+    case BT_ZONE_TOKYO:
+      return g_strdup (_ ("Tokyo"));
+    case BT_ZONE_EASTERN_EUROPE:
+      return g_strdup (_ ("Eastern Europe"));
+    case BT_ZONE_UTC:
+    case BT_ZONE_CENTRAL_EUROPE:
+    case BT_ZONE_NEW_YORK_PLUS_7:
+    case BT_ZONE_NEW_YORK_EU_DATES:
+    case BT_ZONE_FIXED:
+    default:
+      return bt_zone_to_string (zone);
+    }
+}
+
 static char *
 describe_time (const BtAlert *alert)
 {
-  g_autofree char *zone = bt_zone_to_string (alert->zone);
+  g_autofree char *zone = name_zone (alert->zone);
   g_autofree char *moment = NULL;
 
   switch (alert->clock)

@@ -185,6 +185,17 @@ copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), text);
 }
 
+/* Alerts are the session's: the window of the chart has the action. */
+static void
+add_alert_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  g_autofree char *text = bt_chart_format_price_at (menu->chart, menu->y);
+
+  if (text != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (menu->chart), "win.add-alert", "s", text);
+}
+
 static cairo_surface_t *
 render (BtChart *chart)
 {
@@ -245,6 +256,7 @@ open_at (ChartMenu *menu, double x, double y)
   g_autofree char *price
     = y < 0 ? bt_chart_dup_price (menu->chart) : bt_chart_format_price_at (menu->chart, y);
   GAction *copy = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "copy-price");
+  GAction *alert = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "add-alert");
 
   menu->y = y;
   show_states (menu);
@@ -252,6 +264,7 @@ open_at (ChartMenu *menu, double x, double y)
   if (menu->fill != NULL)
     menu->fill (menu->chart, menu->top, x, y, menu->fill_data);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), price != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (alert), price != NULL);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &place);
   gtk_popover_popup (GTK_POPOVER (menu->popover));
 }
@@ -330,6 +343,7 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "measure", .activate = done_cb },
     { .name = "zoom-box", .activate = done_cb },
     { .name = "zoom-back", .activate = done_cb },
+    { .name = "add-alert", .activate = add_alert_cb },
     { .name = "copy-price", .activate = copy_price_cb },
     { .name = "copy-picture", .activate = copy_picture_cb },
     { .name = "save-picture", .activate = save_picture_cb },

@@ -4,6 +4,7 @@
 
 #include "ui/bt-chart-presenter.h"
 
+#include "ui/bt-alert-lines.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-format.h"
 #include "ui/bt-refusal-text.h"
@@ -40,6 +41,7 @@ show_lines (BtChartPresenter *self)
 {
   g_array_set_size (self->lines, 0);
   bt_trade_lines_add (self->session, self->selected_id, self->lines);
+  bt_alert_lines_append (self->session, self->lines);
   bt_chart_set_lines (self->chart, (const BtChartLine *) (void *) self->lines->data,
                       self->lines->len);
 }
@@ -71,6 +73,25 @@ add_marker (BtChartPresenter *self, const BtFill *fill)
                          GUINT_TO_POINTER (self->markers->len));
 }
 
+/* Puts the notes after the fills, for as long as they are being shown. */
+static void
+append_notes (BtChartPresenter *self)
+{
+  GListModel *notes = G_LIST_MODEL (bt_session_get_notes (self->session));
+  guint length = g_list_model_get_n_items (notes);
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtNoteItem) item = g_list_model_get_item (notes, i);
+      BtChartMarker marker = { .time_usec = bt_note_item_get_time (item),
+                               .entry_time_usec = BT_TIME_NONE,
+                               .is_entry = TRUE,
+                               .is_note = TRUE };
+
+      g_array_append_val (self->markers, marker);
+    }
+}
+
 /* Fills only ever grow, so only new ones are looked at. */
 static void
 show_markers (BtChartPresenter *self)
@@ -88,8 +109,10 @@ show_markers (BtChartPresenter *self)
       g_autoptr (BtFillItem) item = g_list_model_get_item (fills, i);
       add_marker (self, bt_fill_item_get (item));
     }
+  append_notes (self);
   bt_chart_set_markers (self->chart, (const BtChartMarker *) (void *) self->markers->data,
                         self->markers->len);
+  g_array_set_size (self->markers, length);
 }
 
 static void
@@ -170,6 +193,11 @@ static void
 line_moved_cb (
   BtChart *chart, const char *id, int kind, gint64 price_points, BtChartPresenter *self)
 {
+  if (bt_alert_lines_has_kind (kind))
+    {
+      bt_alert_lines_move (self->session, id, kind, price_points);
+      return;
+    }
   if (kind == BT_CHART_LINE_ENTRY)
     kind = (int) bt_trade_lines_find_protection (self->session, id, price_points);
   change_line (self, id, kind, price_points);
@@ -178,7 +206,9 @@ line_moved_cb (
 static void
 line_closed_cb (BtChart *chart, const char *id, int kind, BtChartPresenter *self)
 {
-  if (kind == BT_CHART_LINE_ENTRY)
+  if (bt_alert_lines_has_kind (kind))
+    bt_alert_lines_close (self->session, id);
+  else if (kind == BT_CHART_LINE_ENTRY)
     bt_commands_close (GTK_WIDGET (chart), self->session, id, BT_VOLUME (0));
   else if (kind == BT_CHART_LINE_PENDING || kind == BT_CHART_LINE_LIMIT)
     bt_commands_cancel (GTK_WIDGET (chart), self->session, id);
@@ -200,6 +230,8 @@ connect_session (BtChartPresenter *self)
     { bt_session_get_positions (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_orders (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_fills (self->session), "items-changed", G_CALLBACK (show_markers) },
+    { bt_session_get_alerts (self->session), "changed", G_CALLBACK (show_lines) },
+    { bt_session_get_notes (self->session), "items-changed", G_CALLBACK (show_markers) },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)

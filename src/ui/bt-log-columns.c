@@ -73,8 +73,8 @@ static const BtTableColumn columns[] = {
 };
 
 void
-bt_session_columns_setup_log (GtkColumnView *view, BtSession *session)
+bt_session_columns_setup_log (GtkColumnView *view, GListModel *events, BtSession *session)
 {
-  bt_table_setup (view, bt_session_get_log (session), columns, G_N_ELEMENTS (columns), session);
-  bt_table_show_newest_first (view, 0);
+  /* The newest stands first by itself: a list of any length is not sorted. */
+  bt_table_setup (view, events, columns, G_N_ELEMENTS (columns), session);
 }

@@ -7,6 +7,7 @@
 #include "market/bt-timeframe.h"
 #include "store/bt-preference-table.h"
 #include "ui/bt-dialogs.h"
+#include "ui/bt-keyboard-page.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-sources-page.h"
 
@@ -236,6 +237,8 @@ bt_preferences_window_new (GtkWindow *parent, BtWorkspace *workspace)
   bind_list (settings, "play-unit", self->unit_row, units);
   g_settings_bind (settings, "swap-candle-colors", self->swap_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self),
+                              ADW_PREFERENCES_PAGE (bt_keyboard_page_new ()));
   g_settings_bind (settings, "pause-on-fill", self->pause_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
   bt_sources_page_set_workspace (BT_SOURCES_PAGE (self->sources_page), workspace);

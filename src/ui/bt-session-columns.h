@@ -15,7 +15,7 @@ void bt_session_columns_setup_positions (GtkColumnView *view, BtSession *session
 void bt_session_columns_setup_orders (GtkColumnView *view, BtSession *session);
 void bt_session_columns_setup_trades (GtkColumnView *view, BtSession *session);
 void bt_session_columns_setup_ledger (GtkColumnView *view, BtSession *session);
-void bt_session_columns_setup_log (GtkColumnView *view, BtSession *session);
+void bt_session_columns_setup_log (GtkColumnView *view, GListModel *events, BtSession *session);
 
 /* Make and fill a cell that says buy or sell. */
 GtkWidget *bt_session_columns_make_side (gpointer context);

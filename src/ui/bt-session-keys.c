@@ -5,69 +5,59 @@
 #include "ui/bt-session-keys.h"
 
 #include "chart/bt-chart.h"
+#include "ui/bt-alert-pane.h"
 #include "ui/bt-chart-divider.h"
+#include "ui/bt-keymap.h"
+#include "ui/bt-note-pane.h"
 #include "ui/bt-session-window.h"
 
-/* A key and what it does. */
+/* What keys do in a list of its own while the keyboard is there. */
 typedef struct
 {
-  guint keyval; /* as it is without Shift for letters */
+  guint keyval; /* as bt_key_normalise() has it */
   GdkModifierType modifiers;
   const char *action;
-} Key;
+} PaneKey;
 
-static const Key keys[] = {
-  { GDK_KEY_space, 0, "win.play-pause" },
-  { GDK_KEY_Right, 0, "win.step" },
-  { GDK_KEY_KP_Right, 0, "win.step" },
-  { GDK_KEY_Right, GDK_SHIFT_MASK, "win.next-day" },
-  { GDK_KEY_KP_Right, GDK_SHIFT_MASK, "win.next-day" },
-  { GDK_KEY_Left, 0, "win.step-back" },
-  { GDK_KEY_KP_Left, 0, "win.step-back" },
-  { GDK_KEY_g, 0, "win.go-menu" },
-  { GDK_KEY_r, 0, "win.return-to-head" },
-  { GDK_KEY_plus, 0, "win.faster" },
-  { GDK_KEY_equal, 0, "win.faster" },
-  { GDK_KEY_KP_Add, 0, "win.faster" },
-  { GDK_KEY_minus, 0, "win.slower" },
-  { GDK_KEY_KP_Subtract, 0, "win.slower" },
-  { GDK_KEY_b, 0, "win.buy" },
-  { GDK_KEY_s, 0, "win.sell" },
-  { GDK_KEY_o, 0, "win.next-order-type" },
-  { GDK_KEY_o, GDK_SHIFT_MASK, "win.previous-order-type" },
-  { GDK_KEY_q, 0, "win.focus-ticket" },
-  { GDK_KEY_Return, GDK_CONTROL_MASK, "win.send-order" },
-  { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.send-order" },
-  { GDK_KEY_w, 0, "win.why" },
-  { GDK_KEY_e, 0, "win.break-even" },
-  { GDK_KEY_h, 0, "win.close-half" },
-  { GDK_KEY_l, 0, "win.trail" },
-  { GDK_KEY_Delete, 0, "win.cancel-order" },
-  { GDK_KEY_KP_Delete, 0, "win.cancel-order" },
-  { GDK_KEY_F2, 0, "win.edit" },
-  { GDK_KEY_F6, 0, "win.next-table" },
-  { GDK_KEY_x, 0, "win.close-position" },
-  { GDK_KEY_x, GDK_SHIFT_MASK, "win.close-all" },
-  { GDK_KEY_i, 0, "win.studies" },
-  { GDK_KEY_d, 0, "win.draw" },
-  { GDK_KEY_m, 0, "win.measure" },
-  { GDK_KEY_z, 0, "win.zoom-box" },
-  { GDK_KEY_p, 0, "win.save-picture" },
-  { GDK_KEY_p, GDK_SHIFT_MASK, "win.copy-picture" },
-  { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo-drawing" },
-  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.redo-drawing" },
-  { GDK_KEY_y, GDK_CONTROL_MASK, "win.redo-drawing" },
-  { GDK_KEY_l, GDK_SHIFT_MASK, "win.layout-menu" },
-  { GDK_KEY_d, GDK_SHIFT_MASK, "win.detach-chart" },
-  { GDK_KEY_c, GDK_SHIFT_MASK, "win.compare" },
-  { GDK_KEY_Tab, GDK_CONTROL_MASK, "win.next-chart" },
-  { GDK_KEY_ISO_Left_Tab, GDK_CONTROL_MASK, "win.previous-chart" },
-  { GDK_KEY_Return, GDK_ALT_MASK, "win.maximize-chart" },
-  { GDK_KEY_KP_Enter, GDK_ALT_MASK, "win.maximize-chart" },
-  { GDK_KEY_t, 0, "win.choose-timeframe" },
-  { GDK_KEY_t, GDK_SHIFT_MASK, "win.next-timeframe" },
-  { GDK_KEY_t, GDK_SHIFT_MASK | GDK_CONTROL_MASK, "win.previous-timeframe" },
+static const PaneKey alert_keys[] = {
+  { GDK_KEY_Delete, 0, "alert.delete" },
+  { GDK_KEY_F2, 0, "alert.edit" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "alert.undo" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "alert.redo" },
 };
+
+static const PaneKey note_keys[] = {
+  { GDK_KEY_Delete, 0, "note.delete" },
+  { GDK_KEY_z, GDK_CONTROL_MASK, "note.undo" },
+  { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "note.redo" },
+};
+
+/* Returns whether text is written where the keyboard is. */
+static gboolean
+is_text (GtkWidget *focus)
+{
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
+}
+
+/* Lets the list that has the keyboard have its own keys; returns whether this is one. */
+static gboolean
+press_in_pane (GtkWidget *focus, guint keyval, GdkModifierType modifiers)
+{
+  GtkWidget *alerts = gtk_widget_get_ancestor (focus, BT_TYPE_ALERT_PANE);
+  GtkWidget *notes = gtk_widget_get_ancestor (focus, BT_TYPE_NOTE_PANE);
+  const PaneKey *keys = alerts != NULL ? alert_keys : note_keys;
+  guint count = alerts != NULL ? G_N_ELEMENTS (alert_keys) : G_N_ELEMENTS (note_keys);
+
+  if ((alerts == NULL && notes == NULL) || is_text (focus))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    if (keys[i].keyval == keyval && keys[i].modifiers == modifiers)
+      {
+        gtk_widget_activate_action (alerts != NULL ? alerts : notes, keys[i].action, NULL);
+        return TRUE;
+      }
+  return FALSE;
+}
 
 /* Returns whether the keyboard is in a chart of which a drawing is selected: that is what is to be
  * deleted then, and no order. */
@@ -95,7 +85,7 @@ is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
   if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
   /* With Control it is no text, but what takes a change of the text back. */
-  if (GTK_IS_EDITABLE (focus))
+  if (is_text (focus))
     return (pressed & GDK_CONTROL_MASK) == 0 || lower == GDK_KEY_z || lower == GDK_KEY_y;
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     return has_selected_drawing (focus);
@@ -128,19 +118,15 @@ key_pressed_cb (GtkEventControllerKey *controller,
   GtkWindow *window = user_data;
   GdkModifierType pressed
     = state & (GDK_SHIFT_MASK | GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK);
-  guint lower = gdk_keyval_to_lower (keyval);
-  gboolean is_letter = lower >= GDK_KEY_a && lower <= GDK_KEY_z;
-  gboolean is_arrow = keyval == GDK_KEY_Left || keyval == GDK_KEY_Right || keyval == GDK_KEY_KP_Left
-                      || keyval == GDK_KEY_KP_Right;
-  /* Shift makes "+" on many keyboards; with letters and arrows it is a choice. */
-  GdkModifierType relevant = is_letter || is_arrow ? pressed : pressed & ~GDK_SHIFT_MASK;
+  GtkWidget *focus = gtk_window_get_focus (window);
+  GdkModifierType modifiers;
+  const char *action;
+  guint key;
 
   if (is_busy (window, keyval, pressed))
     {
-      GtkWidget *focus = gtk_window_get_focus (window);
-
       /* Escape leaves a field, so that the keys count again; one in a popover closes that. */
-      if (keyval == GDK_KEY_Escape && GTK_IS_EDITABLE (focus)
+      if (keyval == GDK_KEY_Escape && is_text (focus)
           && gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
         {
           gtk_window_set_focus (window, NULL);
@@ -148,16 +134,21 @@ key_pressed_cb (GtkEventControllerKey *controller,
         }
       return FALSE;
     }
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (keys[i].keyval == lower && keys[i].modifiers == relevant)
-      {
-        /* A key is about what the keys before it led to. */
-        if (BT_IS_SESSION_WINDOW (window))
-          bt_session_settle (bt_session_window_get_session (BT_SESSION_WINDOW (window)));
-        gtk_widget_activate_action (GTK_WIDGET (window), keys[i].action, NULL);
-        return TRUE;
-      }
-  return type_timeframe (window, keyval, pressed);
+  if (!bt_key_normalise (keyval, state, &key, &modifiers))
+    return FALSE;
+  if (focus != NULL && press_in_pane (focus, key, modifiers))
+    return TRUE;
+  action = bt_keymap_find (bt_keymap_get_default (), key, modifiers);
+  if (action == NULL)
+    return type_timeframe (window, keyval, pressed);
+  /* The application has keys of its own. */
+  if (!g_str_has_prefix (action, "win."))
+    return FALSE;
+  /* A key is about what the keys before it led to. */
+  if (BT_IS_SESSION_WINDOW (window))
+    bt_session_settle (bt_session_window_get_session (BT_SESSION_WINDOW (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  return TRUE;
 }
 
 void

@@ -3,7 +3,10 @@
 /* What the files of a session's tables share. */
 #pragma once
 
+#include "ui/bt-alert-pane.h"
 #include "ui/bt-branch-pane.h"
+#include "ui/bt-log-pane.h"
+#include "ui/bt-note-pane.h"
 #include "ui/bt-session-tables.h"
 
 G_BEGIN_DECLS
@@ -22,17 +25,21 @@ struct _BtSessionTables
   GtkColumnView *orders;
   GtkColumnView *trades;
   GtkColumnView *ledger;
-  GtkColumnView *log;
+  GtkColumnView *log; /* of the pane */
+  BtLogPane *log_pane;
   BtBranchPane *branches;
+  BtAlertPane *alerts;
+  BtNotePane *notes;
   GtkWidget *positions_empty;
   GtkWidget *orders_empty;
   GtkWidget *trades_empty;
   GtkWidget *ledger_empty;
-  GtkWidget *log_empty;
   GtkWidget *positions_count;
   GtkWidget *orders_count;
   GtkWidget *trades_count;
   GtkWidget *branches_count;
+  GtkWidget *alerts_count;
+  GtkWidget *notes_count;
   GMenuModel *position_menu;
   GMenuModel *order_menu;
   GMenuModel *why_menu;

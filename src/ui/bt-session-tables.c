@@ -53,6 +53,12 @@ show_counts (BtSessionTables *self)
     }
   g_autofree char *branches = bt_format_count (count (bt_session_get_branches (self->session)));
   gtk_label_set_label (GTK_LABEL (self->branches_count), branches);
+  g_autofree char *alerts
+    = bt_format_count (count (G_LIST_MODEL (bt_session_get_alerts (self->session))));
+  gtk_label_set_label (GTK_LABEL (self->alerts_count), alerts);
+  g_autofree char *notes
+    = bt_format_count (count (G_LIST_MODEL (bt_session_get_notes (self->session))));
+  gtk_label_set_label (GTK_LABEL (self->notes_count), notes);
   gboolean has_positions = count (pages[0].list) > 0;
   gtk_widget_set_sensitive (self->close_all_button, has_positions);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -63,7 +69,6 @@ show_counts (BtSessionTables *self)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (close_all), has_positions);
   bt_session_tables_enable_actions (self);
   gtk_widget_set_visible (self->ledger_empty, count (bt_session_get_ledger (self->session)) == 0);
-  gtk_widget_set_visible (self->log_empty, count (bt_session_get_log (self->session)) == 0);
 }
 
 /* Shows what all positions come to, below their table. */
@@ -161,16 +166,22 @@ set_session (BtSessionTables *self, BtSession *session)
 {
   if (!g_set_object (&self->session, session) || session == NULL)
     return;
-  GListModel *lists[] = { bt_session_get_positions (session), bt_session_get_orders (session),
-                          bt_session_get_trades (session),    bt_session_get_ledger (session),
-                          bt_session_get_log (session),       bt_session_get_branches (session) };
+  GListModel *lists[] = { bt_session_get_positions (session),
+                          bt_session_get_orders (session),
+                          bt_session_get_trades (session),
+                          bt_session_get_ledger (session),
+                          bt_session_get_branches (session),
+                          G_LIST_MODEL (bt_session_get_alerts (session)),
+                          G_LIST_MODEL (bt_session_get_notes (session)) };
 
   bt_session_columns_setup_positions (self->positions, session);
   bt_session_columns_setup_orders (self->orders, session);
   bt_session_columns_setup_trades (self->trades, session);
   bt_session_columns_setup_ledger (self->ledger, session);
-  bt_session_columns_setup_log (self->log, session);
+  g_object_set (self->log_pane, "session", session, NULL);
   g_object_set (self->branches, "session", session, NULL);
+  g_object_set (self->alerts, "session", session, NULL);
+  g_object_set (self->notes, "session", session, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     g_signal_connect_object (lists[i], "items-changed", G_CALLBACK (show_counts), self,
                              G_CONNECT_SWAPPED);
@@ -236,6 +247,9 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_BRANCH_PANE);
+  g_type_ensure (BT_TYPE_LOG_PANE);
+  g_type_ensure (BT_TYPE_ALERT_PANE);
+  g_type_ensure (BT_TYPE_NOTE_PANE);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-tables"));
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notebook);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, fold_button);
@@ -244,14 +258,17 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log_pane);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, alerts);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notes);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, branches);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, branches_count);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, alerts_count);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notes_count);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, ledger_empty);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, log_empty);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions_count);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders_count);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades_count);
@@ -273,8 +290,8 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
 static void
 name_tabs (BtSessionTables *self)
 {
-  const char *const names[]
-    = { _ ("Positions"), _ ("Orders"), _ ("Trades"), _ ("Ledger"), _ ("Log"), _ ("Branches") };
+  const char *const names[] = { _ ("Positions"), _ ("Orders"),   _ ("Trades"), _ ("Ledger"),
+                                _ ("Log"),       _ ("Branches"), _ ("Alerts"), _ ("Notes") };
   GtkNotebook *notebook = GTK_NOTEBOOK (self->notebook);
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
@@ -294,7 +311,7 @@ bt_session_tables_init (BtSessionTables *self)
   bt_table_menu_attach (self->positions, self->position_menu);
   bt_table_menu_attach (self->orders, self->order_menu);
   bt_table_menu_attach (self->trades, self->why_menu);
-  bt_table_menu_attach (self->log, self->why_menu);
+  self->log = bt_log_pane_get_view (self->log_pane);
 }
 
 BtPositionItem *
@@ -357,6 +374,16 @@ bt_session_tables_focus_page (BtSessionTables *tables, int page)
       bt_branch_pane_focus (tables->branches);
       return;
     }
+  if (page == BT_SESSION_TABLES_ALERTS)
+    {
+      bt_alert_pane_focus (tables->alerts);
+      return;
+    }
+  if (page == BT_SESSION_TABLES_NOTES)
+    {
+      bt_note_pane_focus (tables->notes);
+      return;
+    }
   GtkColumnView *view = bt_session_tables_get_view (tables);
   GtkSelectionModel *selection = gtk_column_view_get_model (view);
   if (bt_table_get_selected (view) == NULL && count (G_LIST_MODEL (selection)) > 0)
@@ -368,8 +395,18 @@ GtkColumnView *
 bt_session_tables_get_view (BtSessionTables *self)
 {
   GtkColumnView *const views[BT_SESSION_TABLES_N_PAGES]
-    = { self->positions, self->orders, self->trades, self->ledger, self->log, NULL };
+    = { self->positions, self->orders, self->trades, self->ledger, self->log, NULL, NULL, NULL };
   int page = bt_session_tables_get_page (self);
 
   return page >= 0 && page < BT_SESSION_TABLES_N_PAGES ? views[page] : NULL;
+}
+
+void
+bt_session_tables_write_note (BtSessionTables *tables, gint64 from_usec, gint64 end_usec)
+{
+  g_return_if_fail (BT_IS_SESSION_TABLES (tables));
+
+  bt_session_tables_set_page (tables, BT_SESSION_TABLES_NOTES);
+  set_folded (tables, FALSE);
+  bt_note_pane_write_at (tables->notes, from_usec, end_usec);
 }

@@ -24,6 +24,8 @@ enum
   BT_SESSION_TABLES_LEDGER,
   BT_SESSION_TABLES_LOG,
   BT_SESSION_TABLES_BRANCHES,
+  BT_SESSION_TABLES_ALERTS,
+  BT_SESSION_TABLES_NOTES,
   BT_SESSION_TABLES_N_PAGES
 };
 
@@ -38,6 +40,9 @@ GtkSelectionModel *bt_session_tables_get_order_selection (BtSessionTables *table
 
 /* Shows a tab and puts the keyboard into its table, on the first row when none is selected. */
 void bt_session_tables_focus_page (BtSessionTables *tables, int page);
+/* Shows the notes and puts the keyboard into the one of the candle of from … up to before end,
+ * which is made when there is none. */
+void bt_session_tables_write_note (BtSessionTables *tables, gint64 from_usec, gint64 end_usec);
 /* Returns the tab that is shown. */
 int bt_session_tables_get_page (BtSessionTables *tables);
 /* Chooses the tab that is shown. */

@@ -60,6 +60,8 @@ void bt_session_window_show_title (BtSessionWindow *self);
 void bt_session_window_toast (BtSessionWindow *self, const char *text);
 /* Adds the actions about charts and has the bar follow the active one. */
 void bt_session_window_watch_charts (BtSessionWindow *self);
+/* Adds the actions about alerts and notes, and tells of alerts that fire. */
+void bt_session_window_watch_alerts (BtSessionWindow *self);
 /* Forgets the active chart. */
 void bt_session_window_leave_charts (BtSessionWindow *self);
 /* Returns the active chart. */

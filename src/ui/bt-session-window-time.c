@@ -72,11 +72,12 @@ go_to_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
       tell_failure (self, error);
 }
 
+/* The action has the name of the place. */
 static void
-next_day_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+place_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   g_action_group_activate_action (G_ACTION_GROUP (user_data), "go-to",
-                                  g_variant_new_string ("next-day"));
+                                  g_variant_new_string (g_action_get_name (G_ACTION (action))));
 }
 
 static void
@@ -146,7 +147,9 @@ static const GActionEntry actions[] = {
   { .name = "step-back", .activate = step_back_cb },
   { .name = "return-to-head", .activate = return_cb },
   { .name = "go-to", .activate = go_to_cb, .parameter_type = "s" },
-  { .name = "next-day", .activate = next_day_cb },
+  { .name = "next-day", .activate = place_cb },
+  { .name = "next-week", .activate = place_cb },
+  { .name = "next-event", .activate = place_cb },
   { .name = "ask-time", .activate = ask_time_cb },
   { .name = "go-menu", .activate = go_menu_cb },
   { .name = "show-branches", .activate = show_branches_cb },

@@ -13,6 +13,7 @@
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
+#include "ui/bt-key-help.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-layout-button.h"
 #include "ui/bt-menus.h"
@@ -163,10 +164,10 @@ pause_reason_changed_cb (BtSessionWindow *self)
 
   g_object_get (self->session, "pause-reason", &reason, NULL);
   const char *text = bt_label_pause ((BtPauseReason) reason);
-  /* A fill has its own toast, which says more. */
+  /* A fill or an alert has its own toast, which says more. */
   if (reason == BT_PAUSE_RULE_BROKEN)
     show_broken_rule (self);
-  else if (text != NULL && reason != BT_PAUSE_FILL)
+  else if (text != NULL && reason != BT_PAUSE_FILL && reason != BT_PAUSE_ALERT)
     bt_session_window_toast (self, text);
 }
 
@@ -316,6 +317,7 @@ set_session (BtSessionWindow *self, BtSession *session)
   bt_session_window_add_actions (self);
   bt_session_window_watch_charts (self);
   bt_session_window_watch_time (self);
+  bt_session_window_watch_alerts (self);
   bt_frame_watch_attach (GTK_WIDGET (self), session);
   restore_state (self);
   ended_changed_cb (self);
@@ -422,8 +424,6 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_type_ensure (BT_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-window"));
   bind_children (widget_class);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "win.fullscreen", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "win.panel", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -435,6 +435,7 @@ bt_session_window_init (BtSessionWindow *self)
   g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (place_tables), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));
+  bt_key_help_attach (GTK_APPLICATION_WINDOW (self));
 }
 
 BtSessionWindow *

@@ -88,6 +88,13 @@ time_changed_cb (GtkEditable *entry, Control *control)
     gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
 }
 
+/* Alerts are the session's: the window of the chart has the action. */
+static void
+alert_cb (GtkButton *button, Control *control)
+{
+  gtk_widget_activate_action (GTK_WIDGET (control->chart), "win.new-study-alert", "u", control->id);
+}
+
 static void
 removed_cb (GtkButton *button, Control *control)
 {
@@ -234,29 +241,40 @@ bt_study_row_update (GtkWidget *row, const BtStudySettings *settings)
   bt_study_look_rows_update (ADW_EXPANDER_ROW (row));
 }
 
+/* Adds a button to a study's row. */
+static void
+add_button (GtkWidget *row, BtChart *chart, const char *icon, const char *name, GCallback callback)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon);
+  Control *control = g_new0 (Control, 1);
+
+  control->chart = chart;
+  control->id = bt_study_row_get_id (row);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, name);
+  bt_accessible_set_name (button, name);
+  g_object_set_data_full (G_OBJECT (button), PARAMETER_KEY, control, free_control);
+  g_signal_connect (button, "clicked", callback, control);
+  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+}
+
 GtkWidget *
 bt_study_row_new (BtChart *chart, guint id, const BtStudySettings *settings)
 {
   const BtStudy *study = settings->study;
   GtkWidget *row = adw_expander_row_new ();
-  GtkWidget *button = gtk_button_new_from_icon_name ("user-trash-symbolic");
   g_autofree char *label = bt_study_settings_label (settings);
   /* Translators: takes an indicator, such as "RSI 14", off the chart. */
   g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), label);
-  Control *control = g_new0 (Control, 1);
+  /* Translators: an alert on an indicator, such as "RSI 14". */
+  g_autofree char *alert = g_strdup_printf (_ ("Alert on %s…"), label);
 
   g_object_set_data (G_OBJECT (row), ID_KEY, GUINT_TO_POINTER (id));
   bt_study_row_update (row, settings);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), _ (study->title));
-  control->chart = chart;
-  control->id = id;
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, remove);
-  bt_accessible_set_name (button, remove);
-  g_object_set_data_full (G_OBJECT (button), PARAMETER_KEY, control, free_control);
-  g_signal_connect (button, "clicked", G_CALLBACK (removed_cb), control);
-  adw_expander_row_add_action (ADW_EXPANDER_ROW (row), button);
+  add_button (row, chart, "user-trash-symbolic", remove, G_CALLBACK (removed_cb));
+  add_button (row, chart, "bt-alert-symbolic", alert, G_CALLBACK (alert_cb));
   for (guint i = 0; i < study->n_parameters; i++)
     add_parameter (row, chart, settings, &study->parameters[i], settings->values[i]);
   if (bt_study_has_common_parameter (study, "source"))

@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Copyright 2026 The BackTrade authors
+/* The table of keys, and the user's own in their place. */
+#include "config.h"
+
+#include "ui/bt-key-actions.h"
+#include "ui/bt-key-capture.h"
+#include "ui/bt-keyboard-page.h"
+#include "ui/bt-keymap.h"
+#include "widget-test.h"
+
+static void
+set_up (BtKeymap **keymap, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (BT_APP_ID);
+
+  g_settings_reset (settings, "key-bindings");
+  *keymap = bt_keymap_new (settings);
+  bt_keymap_set_default (*keymap);
+}
+
+static void
+tear_down (BtKeymap **keymap, gconstpointer data)
+{
+  bt_keymap_reset (*keymap, NULL);
+  bt_keymap_set_default (NULL);
+  g_object_unref (*keymap);
+}
+
+/* No two rows of the table have the same key, and each key can be read. */
+static void
+test_table (BtKeymap **keymap, gconstpointer data)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  guint count;
+  const BtKeyAction *rows = bt_key_actions (&count);
+
+  for (guint i = 0; i < count; i++)
+    for (guint k = 0; rows[i].accels[k] != NULL; k++)
+      {
+        GdkModifierType state, modifiers;
+        guint pressed, keyval;
+
+        /* A whole row of keys. */
+        if (strstr (rows[i].accels[k], "...") != NULL)
+          continue;
+        g_assert_true (gtk_accelerator_parse (rows[i].accels[k], &pressed, &state));
+        g_assert_true (bt_key_normalise (pressed, state, &keyval, &modifiers));
+        g_test_message ("%s", rows[i].accels[k]);
+        g_assert_true (g_hash_table_add (seen, gtk_accelerator_name (keyval, modifiers)));
+        g_assert_cmpstr (bt_keymap_find (*keymap, keyval, modifiers), ==, rows[i].action);
+      }
+}
+
+static void
+test_normalise (BtKeymap **keymap, gconstpointer data)
+{
+  static const struct
+  {
+    guint keyval;
+    GdkModifierType state;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_B, GDK_LOCK_MASK, "win.buy" },
+    { GDK_KEY_X, GDK_SHIFT_MASK, "win.close-all" },
+    { GDK_KEY_plus, GDK_SHIFT_MASK, "win.faster" },
+    { GDK_KEY_KP_Add, 0, "win.faster" },
+    { GDK_KEY_KP_Right, GDK_SHIFT_MASK, "win.next-day" },
+    { GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.send-order" },
+    { GDK_KEY_ISO_Left_Tab, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.previous-chart" },
+    { GDK_KEY_question, GDK_CONTROL_MASK | GDK_SHIFT_MASK, NULL },
+    { GDK_KEY_F12, 0, NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GdkModifierType modifiers;
+      guint keyval;
+
+      g_assert_true (bt_key_normalise (keys[i].keyval, keys[i].state, &keyval, &modifiers));
+      g_assert_cmpstr (bt_keymap_find (*keymap, keyval, modifiers), ==, keys[i].action);
+    }
+  GdkModifierType modifiers;
+  guint keyval;
+  g_assert_false (bt_key_normalise (GDK_KEY_Shift_L, 0, &keyval, &modifiers));
+}
+
+static void
+changed_cb (BtKeymap *keymap, guint *count)
+{
+  *count += 1;
+}
+
+/* A key is of one action; what was changed is kept, and taken back one by one or all at once. */
+static void
+test_change (BtKeymap **keymap, gconstpointer data)
+{
+  const char *owner;
+  guint changes = 0;
+
+  g_signal_connect (*keymap, "changed", G_CALLBACK (changed_cb), &changes);
+  g_assert_null (bt_keymap_find_owner (*keymap, "k", "win.buy", &owner));
+  g_assert_cmpstr (bt_keymap_find_owner (*keymap, "s", "win.buy", &owner), ==, "Sell");
+  g_assert_cmpstr (owner, ==, "win.sell");
+  g_assert_cmpstr (bt_keymap_find_owner (*keymap, "<Control>w", "win.buy", &owner), ==,
+                   "Close the window");
+  g_assert_null (owner);
+  bt_keymap_set_accel (*keymap, "win.buy", "s");
+  g_assert_cmpuint (changes, ==, 1);
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_s, 0), ==, "win.buy");
+  g_assert_null (bt_keymap_find (*keymap, GDK_KEY_b, 0));
+  g_autofree char *none = bt_keymap_get_label (*keymap, "win.sell");
+  g_assert_null (none);
+  /* Of several keys only the one that is taken goes. */
+  bt_keymap_set_accel (*keymap, "win.note", "equal");
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_plus, 0), ==, "win.faster");
+
+  g_autoptr (GSettings) settings = g_settings_new (BT_APP_ID);
+  g_autoptr (BtKeymap) other = bt_keymap_new (settings);
+  g_assert_cmpstr (bt_keymap_find (other, GDK_KEY_s, 0), ==, "win.buy");
+  g_assert_true (bt_keymap_is_changed (other, "win.sell"));
+
+  bt_keymap_reset (*keymap, "win.sell");
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_s, 0), ==, "win.sell");
+  g_autofree char *taken = bt_keymap_get_label (*keymap, "win.buy");
+  g_assert_null (taken);
+  bt_keymap_reset (*keymap, NULL);
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_b, 0), ==, "win.buy");
+  g_assert_cmpstr (bt_keymap_find (other, GDK_KEY_b, 0), ==, "win.buy");
+  g_assert_false (bt_keymap_is_changed (*keymap, "win.buy"));
+}
+
+/* What a stored preference names that is no action (any more) is left alone. */
+static void
+test_unknown (BtKeymap **keymap, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (BT_APP_ID);
+  GVariantBuilder builder;
+  const char *const accels[] = { "b", NULL };
+
+  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{sas}"));
+  g_variant_builder_add (&builder, "{s^as}", "win.no-such-thing", accels);
+  g_settings_set_value (settings, "key-bindings", g_variant_builder_end (&builder));
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_b, 0), ==, "win.buy");
+}
+
+static void
+test_capture (BtKeymap **keymap, gconstpointer data)
+{
+  BtKeyCapture *capture = bt_key_capture_new (NULL, "win.buy");
+  GtkWidget *take = widget_test_part (capture, "take_button");
+
+  g_assert_false (bt_key_capture_press (capture, GDK_KEY_Control_L, 0));
+  g_assert_true (bt_key_capture_press (capture, GDK_KEY_s, 0));
+  g_assert_true (gtk_widget_get_visible (take));
+  g_assert_cmpstr (widget_test_text (capture, "conflict_label"), ==, "This key is “Sell” now");
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_s, 0), ==, "win.sell");
+  /* What a widget needs cannot be taken. */
+  g_assert_true (bt_key_capture_press (capture, GDK_KEY_w, GDK_CONTROL_MASK));
+  g_assert_false (gtk_widget_get_visible (take));
+  g_assert_true (bt_key_capture_press (capture, GDK_KEY_s, 0));
+  g_signal_emit_by_name (take, "clicked");
+  widget_test_settle ();
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_s, 0), ==, "win.buy");
+}
+
+/* Rows follow the keys; a search leaves what it finds. */
+static void
+test_page (BtKeymap **keymap, gconstpointer data)
+{
+  GtkWidget *page = g_object_ref_sink (bt_keyboard_page_new ());
+  GtkWidget *reset_all = widget_test_part (page, "reset_all_button");
+
+  g_assert_false (gtk_widget_get_sensitive (reset_all));
+  bt_keymap_set_accel (*keymap, "win.buy", "k");
+  g_assert_true (gtk_widget_get_sensitive (reset_all));
+  g_signal_emit_by_name (reset_all, "clicked");
+  g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_b, 0), ==, "win.buy");
+  g_assert_false (gtk_widget_get_sensitive (reset_all));
+  widget_test_assert_finalizes (page);
+}
+
+int
+main (int argc, char **argv)
+{
+  widget_test_init (&argc, &argv);
+#define ADD(name, func) g_test_add ("/ui/keymap/" name, BtKeymap *, NULL, set_up, func, tear_down)
+  ADD ("table", test_table);
+  ADD ("normalise", test_normalise);
+  ADD ("change", test_change);
+  ADD ("unknown", test_unknown);
+  ADD ("capture", test_capture);
+  ADD ("page", test_page);
+#undef ADD
+  return g_test_run ();
+}
