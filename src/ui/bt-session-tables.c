@@ -306,12 +306,12 @@ static void
 bt_session_tables_init (BtSessionTables *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->log = bt_log_pane_get_view (self->log_pane);
   name_tabs (self);
   bt_session_tables_offer_columns (self);
   bt_table_menu_attach (self->positions, self->position_menu);
   bt_table_menu_attach (self->orders, self->order_menu);
   bt_table_menu_attach (self->trades, self->why_menu);
-  self->log = bt_log_pane_get_view (self->log_pane);
 }
 
 BtPositionItem *
