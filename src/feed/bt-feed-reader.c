@@ -32,6 +32,7 @@ struct _BtFeedReader
   BtZoneClock clock;
   BtQualityReport *report;
   BtQualityCounter *counter;
+  gboolean are_hours_stated;
   gboolean is_drained; /* every row has been read */
   gboolean is_ended;
 };
@@ -145,7 +146,9 @@ start_counter (BtFeedReader *reader)
   const BtRowOrder order = { .is_descending = reader->scan->is_descending,
                              .is_strict = reader->scan->is_strict,
                              .are_ticks = reader->format->facts.are_ticks,
-                             .trades_weekends = reader->detection.instrument.trades_weekends };
+                             .trades_weekends = reader->detection.instrument.trades_weekends,
+                             .hours = reader->detection.instrument.hours,
+                             .are_hours_stated = reader->are_hours_stated };
 
   bt_quality_counter_free (reader->counter);
   reader->counter = bt_quality_counter_new (reader->report, &order);
@@ -519,6 +522,16 @@ bt_feed_reader_read (BtFeedReader *reader,
     if (!read_next (reader, candles, cancellable, error))
       return FALSE;
   return TRUE;
+}
+
+void
+bt_feed_reader_set_hours (BtFeedReader *reader, const BtTradingHours *hours)
+{
+  g_return_if_fail (hours != NULL && reader->report->rows == 0);
+
+  reader->detection.instrument.hours = *hours;
+  reader->are_hours_stated = TRUE;
+  start_counter (reader);
 }
 
 gboolean

@@ -84,6 +84,10 @@ gboolean bt_feed_reader_read (BtFeedReader *reader,
                               GCancellable *cancellable,
                               GError **error);
 
+/* States the trading hours of the instrument, before anything is read; else those that its symbol
+ * suggests count, when the candles do not contradict them. */
+void bt_feed_reader_set_hours (BtFeedReader *reader, const BtTradingHours *hours);
+
 /* Returns whether the file holds ticks. */
 gboolean bt_feed_reader_has_ticks (const BtFeedReader *reader);
 /* Has the ticks of a file that holds them delivered to func, while bt_feed_reader_read() delivers

@@ -6,6 +6,7 @@
 
 #include "feed/bt-candle-memory.h"
 #include "feed/bt-candle-watch.h"
+#include "feed/bt-hours-check.h"
 #include "feed/bt-time-set.h"
 
 /* Longer distances span a weekend. */
@@ -50,23 +51,8 @@ struct _BtQualityCounter
   gint64 n_good;
   gint64 last_bar_usec; /* of candles made of ticks */
   BtCandleWatch *watch;
+  BtHoursCheck *hours; /* NULL without any */
 };
-
-/* Keeps the longest holes, longest first. */
-static void
-list_gap (BtQualityCounter *counter, const BtGap *gap)
-{
-  GArray *gaps = counter->report->gaps;
-  guint at = gaps->len;
-
-  while (at > 0 && g_array_index (gaps, BtGap, at - 1).missing < gap->missing)
-    at--;
-  if (at >= BT_QUALITY_MAX_GAPS)
-    return;
-  g_array_insert_val (gaps, at, *gap);
-  if (gaps->len > BT_QUALITY_MAX_GAPS)
-    g_array_set_size (gaps, BT_QUALITY_MAX_GAPS);
-}
 
 /* Whether a gap is the daily break of metals and indices: an hour after 17:00 in New York. */
 static gboolean
@@ -108,6 +94,8 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
                 .to_usec = later->utc_usec + counter->shift_usec };
 
   report->gap_largest_seconds = MAX (report->gap_largest_seconds, distance / BT_USEC_PER_SECOND);
+  if (counter->hours != NULL && gap.to_usec > gap.from_usec)
+    bt_hours_check_add_gap (counter->hours, gap.from_usec, gap.to_usec);
   if (distance <= counter->longest_usec)
     return;
   if (distance > WEEK_GAP_USEC)
@@ -117,7 +105,7 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
         {
           const gint64 closed = count_weekends (gap.from_usec, gap.to_usec) * WEEKEND_USEC;
           gap.missing = MAX (0, (gap.to_usec - gap.from_usec - closed) / step);
-          list_gap (counter, &gap);
+          bt_quality_gaps_add (report->gaps, &gap);
         }
       return;
     }
@@ -132,7 +120,7 @@ note_distance (BtQualityCounter *counter, const Stamp *earlier, const Stamp *lat
   if (is_daily_break (gap.from_usec, gap.to_usec))
     report->break_missing += MIN (missing, BREAK_USEC / step);
   else
-    list_gap (counter, &gap);
+    bt_quality_gaps_add (report->gaps, &gap);
 }
 
 /* The row before in time, while the sorted ones are gone through. */
@@ -195,6 +183,7 @@ bt_quality_counter_new (BtQualityReport *report, const BtRowOrder *order)
       counter->memory = bt_candle_memory_new (order->is_strict ? MEMORY_IN_ORDER : MEMORY_MIXED);
     }
   counter->watch = bt_candle_watch_new (report->places, counter->step_usec, order->trades_weekends);
+  counter->hours = bt_hours_check_new (&order->hours, order->are_hours_stated, counter->step_usec);
   return counter;
 }
 
@@ -207,6 +196,7 @@ bt_quality_counter_free (BtQualityCounter *counter)
   bt_time_set_free (counter->stored);
   bt_candle_memory_free (counter->memory);
   bt_candle_watch_free (counter->watch);
+  bt_hours_check_free (counter->hours);
   bt_quality_report_unref (counter->report);
   g_free (counter);
 }
@@ -324,6 +314,8 @@ bt_quality_counter_add_candle (BtQualityCounter *counter,
                                gboolean has_volume)
 {
   bt_candle_watch_add (counter->watch, candle, has_volume);
+  if (counter->hours != NULL)
+    bt_hours_check_add (counter->hours, candle->time_usec);
   if (counter->order.are_ticks)
     measure_bar (counter, candle->time_usec);
   if (counter->stored != NULL)
@@ -367,6 +359,7 @@ bt_quality_counter_finish (BtQualityCounter *counter)
 
   measure_sorted (counter);
   bt_candle_watch_finish (counter->watch, &counts);
+  bt_hours_check_finish (counter->hours, report);
   report->flat = counts.flat;
   report->zero_volume = counts.zero_volume;
   report->spikes = counts.spikes;

@@ -16,6 +16,8 @@ typedef struct
   gboolean is_strict;     /* all rows do, or all run the other way, and no stamp comes twice */
   gboolean are_ticks;     /* the rows are ticks, and candles are made of them */
   gboolean trades_weekends;
+  BtTradingHours hours;      /* none: gaps are judged by what a week usually looks like */
+  gboolean are_hours_stated; /* not guessed from the symbol */
 } BtRowOrder;
 
 /* Returns a counter for report, whose timeframe, zone and is_stamped_at_close are set. Keeps a few

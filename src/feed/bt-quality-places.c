@@ -107,8 +107,8 @@ const char *
 bt_finding_to_string (BtFinding finding)
 {
   static const char *const names[BT_N_FINDINGS]
-    = { "duplicate", "conflict",   "disorder", "inverted", "outside_range",
-        "flat_run",  "volume_run", "spike",    "weekend",  "fold" };
+    = { "duplicate",  "conflict", "disorder", "inverted", "outside_range", "flat_run",
+        "volume_run", "spike",    "weekend",  "fold",     "outside_hours" };
 
   g_return_val_if_fail (finding < BT_N_FINDINGS, NULL);
   return names[finding];

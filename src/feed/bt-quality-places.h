@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 
 typedef enum
 {
-  BT_FINDING_DUPLICATE,  /* a row like one before, at the same time */
-  BT_FINDING_CONFLICT,   /* another candle at a time that one has already */
-  BT_FINDING_DISORDER,   /* the stamps step back */
-  BT_FINDING_INVERTED,   /* high below low */
-  BT_FINDING_OUTSIDE,    /* open or close outside high and low */
-  BT_FINDING_FLAT_RUN,   /* many candles without movement in a row */
-  BT_FINDING_VOLUME_RUN, /* many candles without volume in a row */
-  BT_FINDING_SPIKE,      /* a candle whose range is far beyond the usual */
-  BT_FINDING_WEEKEND,    /* rows while the market is closed */
-  BT_FINDING_FOLD,       /* an hour that a clock shows twice when summer time ends */
+  BT_FINDING_DUPLICATE,     /* a row like one before, at the same time */
+  BT_FINDING_CONFLICT,      /* another candle at a time that one has already */
+  BT_FINDING_DISORDER,      /* the stamps step back */
+  BT_FINDING_INVERTED,      /* high below low */
+  BT_FINDING_OUTSIDE,       /* open or close outside high and low */
+  BT_FINDING_FLAT_RUN,      /* many candles without movement in a row */
+  BT_FINDING_VOLUME_RUN,    /* many candles without volume in a row */
+  BT_FINDING_SPIKE,         /* a candle whose range is far beyond the usual */
+  BT_FINDING_WEEKEND,       /* rows while the market is closed */
+  BT_FINDING_FOLD,          /* an hour that a clock shows twice when summer time ends */
+  BT_FINDING_OUTSIDE_HOURS, /* candles outside the instrument's trading hours */
   BT_N_FINDINGS,
 } BtFinding;
 

@@ -37,6 +37,7 @@ clear_report (gpointer data)
   g_free (report->dialect);
   g_array_unref (report->zone_votes);
   g_array_unref (report->gaps);
+  g_array_unref (report->hours_gaps);
   bt_quality_places_free (report->places);
   g_ptr_array_unref (report->bad_rows);
 }
@@ -50,6 +51,7 @@ bt_quality_report_new (void)
   report->dialect = g_strdup ("");
   report->zone_votes = g_array_new (FALSE, FALSE, sizeof (BtZoneVote));
   report->gaps = g_array_new (FALSE, FALSE, sizeof (BtGap));
+  report->hours_gaps = g_array_new (FALSE, FALSE, sizeof (BtGap));
   report->places = bt_quality_places_new ();
   report->bad_rows = g_ptr_array_new_with_free_func (free_bad_row);
   report->timeframe = BT_TIMEFRAME_M1;
@@ -80,10 +82,37 @@ get_ppm (gint64 part, gint64 whole)
   return whole <= 0 ? 1000000 : MAX (1, part * 1000000 / whole);
 }
 
+const GArray *
+bt_quality_report_get_gaps (const BtQualityReport *report)
+{
+  return report->hours.n_spans > 0 ? report->hours_gaps : report->gaps;
+}
+
+gint64
+bt_quality_report_get_missing (const BtQualityReport *report)
+{
+  return report->hours.n_spans > 0 ? report->hours_missing
+                                   : report->gap_missing - report->break_missing;
+}
+
+void
+bt_quality_gaps_add (GArray *gaps, const BtGap *gap)
+{
+  guint at = gaps->len;
+
+  while (at > 0 && g_array_index (gaps, BtGap, at - 1).missing < gap->missing)
+    at--;
+  if (at >= BT_QUALITY_MAX_GAPS)
+    return;
+  g_array_insert_val (gaps, at, *gap);
+  if (gaps->len > BT_QUALITY_MAX_GAPS)
+    g_array_set_size (gaps, BT_QUALITY_MAX_GAPS);
+}
+
 char
 bt_quality_report_get_grade (const BtQualityReport *report)
 {
-  const gint64 missing = report->gap_missing - report->break_missing;
+  const gint64 missing = bt_quality_report_get_missing (report);
   const gint64 bad_ppm = get_ppm (report->bad_rows_total, report->rows);
   /* Several ticks may bear one time. */
   const gint64 doubled_ppm = report->are_ticks ? 0 : get_ppm (report->duplicates, report->rows);
@@ -150,6 +179,7 @@ add_lists (BtQualityReport *merged, const BtQualityReport *report)
       g_ptr_array_add (merged->bad_rows, bad_row);
     }
   g_array_append_vals (merged->gaps, report->gaps->data, report->gaps->len);
+  g_array_append_vals (merged->hours_gaps, report->hours_gaps->data, report->hours_gaps->len);
   bt_quality_places_merge (merged->places, report->places);
 }
 
@@ -162,6 +192,25 @@ compare_gaps (gconstpointer a, gconstpointer b)
   if (left->missing != right->missing)
     return left->missing > right->missing ? -1 : 1;
   return left->from_usec < right->from_usec ? -1 : left->from_usec > right->from_usec;
+}
+
+static void
+keep_longest (GArray *gaps)
+{
+  g_array_sort (gaps, compare_gaps);
+  if (gaps->len > BT_QUALITY_MAX_GAPS)
+    g_array_set_size (gaps, BT_QUALITY_MAX_GAPS);
+}
+
+/* Hours count where every file was held against the same ones. */
+static void
+add_hours (BtQualityReport *merged, const BtQualityReport *report)
+{
+  if (!bt_trading_hours_equal (&merged->hours, &report->hours))
+    merged->hours = (BtTradingHours){ 0 };
+  merged->hours_gap_count += report->hours_gap_count;
+  merged->hours_missing += report->hours_missing;
+  merged->outside_hours += report->outside_hours;
 }
 
 static void
@@ -190,6 +239,7 @@ bt_quality_report_merge (const GPtrArray *reports, gint64 stored)
   merged->timeframe = first->timeframe;
   merged->zone = first->zone;
   merged->is_zone_certain = TRUE;
+  merged->hours = first->hours;
   merged->digits = first->digits;
   merged->stored = stored;
   merged->is_stamped_at_close = first->is_stamped_at_close;
@@ -201,14 +251,14 @@ bt_quality_report_merge (const GPtrArray *reports, gint64 stored)
       g_string_append_printf (files, "%s%s", i > 0 ? ", " : "", report->file);
       bt_hasher_update (hasher, report->sha256.bytes, sizeof report->sha256.bytes);
       add_counts (merged, report);
+      add_hours (merged, report);
       merged->overlapping += report->stored;
       add_lists (merged, report);
       add_times (merged, report);
     }
   merged->overlapping = MAX (0, merged->overlapping - stored);
-  g_array_sort (merged->gaps, compare_gaps);
-  if (merged->gaps->len > BT_QUALITY_MAX_GAPS)
-    g_array_set_size (merged->gaps, BT_QUALITY_MAX_GAPS);
+  keep_longest (merged->gaps);
+  keep_longest (merged->hours_gaps);
   bt_hasher_finish (hasher, &merged->sha256);
   g_free (merged->file);
   merged->file = g_strdup (files->str);

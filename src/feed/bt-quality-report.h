@@ -7,6 +7,7 @@
 
 #include "feed/bt-quality-places.h"
 #include "market/bt-series.h"
+#include "market/bt-trading-hours.h"
 
 G_BEGIN_DECLS
 
@@ -64,8 +65,14 @@ typedef struct
     break_missing; /* of these, the candles of the daily break after 17:00 in New York: no fault */
   gint64 gap_largest_seconds; /* the largest distance of all, weekends included */
   gint64 weekend_gaps;        /* distances above 36 hours */
-  GArray *gaps;               /* of BtGap, the longest BT_QUALITY_MAX_GAPS */
-  GPtrArray *bad_rows;        /* of BtBadRow, the first BT_QUALITY_MAX_BAD_ROWS */
+  BtTradingHours hours; /* of the instrument, that the candles were held against; none where nobody
+                           knows them or the candles contradict a guess */
+  gint64 hours_gap_count; /* distances with an open market between */
+  gint64 hours_missing;   /* candles missing in them while it is open */
+  gint64 outside_hours;   /* candles while it is closed */
+  GArray *hours_gaps;     /* of BtGap, the longest BT_QUALITY_MAX_GAPS, counted by the hours */
+  GArray *gaps;           /* of BtGap, the longest BT_QUALITY_MAX_GAPS */
+  GPtrArray *bad_rows;    /* of BtBadRow, the first BT_QUALITY_MAX_BAD_ROWS */
   gint64 bad_rows_total;
   gint64 inverted;      /* rows with high below low; left out and counted among bad rows */
   gint64 outside_range; /* rows with open or close outside [low, high], inverted ones too; left out
@@ -95,6 +102,14 @@ BtQualityReport *bt_quality_report_ref (BtQualityReport *report);
 /* Gives a reference back; any thread. */
 void bt_quality_report_unref (BtQualityReport *report);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtQualityReport, bt_quality_report_unref)
+
+/* Returns the longest gaps, of BtGap: those against the trading hours where there are some, else
+ * those of a week as it usually is; owned by the report. */
+const GArray *bt_quality_report_get_gaps (const BtQualityReport *report);
+/* Returns how many candles are missing while the market is open, as far as is known. */
+gint64 bt_quality_report_get_missing (const BtQualityReport *report);
+/* Adds a gap to a list that keeps the BT_QUALITY_MAX_GAPS longest, longest first. */
+void bt_quality_gaps_add (GArray *gaps, const BtGap *gap);
 
 /* Returns the grade 'A' (nothing to object to) to 'D', by shares of missing, bad and doubled rows
  * (thresholds in the source file, explained in the user help). */

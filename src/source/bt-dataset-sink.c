@@ -277,6 +277,29 @@ bt_dataset_sink_flush (BtDatasetSink *sink, GError **error)
   return is_ok;
 }
 
+/* Arguments of the job below. */
+typedef struct
+{
+  BtDatasetSink *sink;
+  const BtTradingHours *hours;
+} HoursJob;
+
+static gboolean
+set_hours (BtDb *db, gpointer data, GError **error)
+{
+  const HoursJob *job = data;
+
+  return bt_dataset_writer_set_hours (job->sink->writer, job->hours, error);
+}
+
+gboolean
+bt_dataset_sink_set_hours (BtDatasetSink *sink, const BtTradingHours *hours, GError **error)
+{
+  HoursJob job = { sink, hours };
+
+  return bt_store_run (sink->store, set_hours, &job, error);
+}
+
 gboolean
 bt_dataset_sink_finish (BtDatasetSink *sink,
                         const char *source,

@@ -35,6 +35,9 @@ gboolean bt_dataset_sink_add (BtDatasetSink *sink, GArray *candles, GError **err
 gboolean bt_dataset_sink_add_ticks (BtDatasetSink *sink, GArray *ticks, GError **error);
 /* Waits until all candles and ticks have been handed over. */
 gboolean bt_dataset_sink_flush (BtDatasetSink *sink, GError **error);
+/* Changes the trading hours of the dataset, after a flush; see bt_dataset_writer_set_hours(). */
+gboolean
+bt_dataset_sink_set_hours (BtDatasetSink *sink, const BtTradingHours *hours, GError **error);
 /* Makes the dataset visible, after a flush; see bt_dataset_writer_finish(). */
 gboolean bt_dataset_sink_finish (BtDatasetSink *sink,
                                  const char *source,

@@ -5,6 +5,7 @@
 #include "source/bt-import-run.h"
 
 #include "feed/bt-time-set.h"
+#include "source/bt-dataset-regrade.h"
 #include "source/bt-dataset-sink.h"
 #include "store/bt-instrument-table.h"
 
@@ -17,7 +18,8 @@ typedef struct
   const BtImportRequest *request;
   GPtrArray *readers; /* of BtFeedReader */
   BtInstrument instrument;
-  BtDatasetSink *sink; /* NULL without a store */
+  gboolean are_hours_stated; /* by the user, not guessed from the symbol */
+  BtDatasetSink *sink;       /* NULL without a store */
   GPtrArray *reports;
   BtTimeSet *times; /* the candles' openings, of several files */
   GArray *ticks;    /* of BtMarketTick, not yet handed to the sink */
@@ -50,6 +52,7 @@ typedef struct
   const char *symbol;
   BtInstrument instrument;
   gboolean is_known;
+  gboolean is_own;
 } Lookup;
 
 static gboolean
@@ -60,7 +63,7 @@ find_instrument (BtDb *db, gpointer data, GError **error)
 
   lookup->is_known = bt_instrument_table_find (db, lookup->symbol, &lookup->instrument, &fault);
   if (fault == NULL)
-    return TRUE;
+    return bt_instrument_table_is_own (db, lookup->symbol, &lookup->is_own, error);
   g_propagate_error (error, g_steal_pointer (&fault));
   return FALSE;
 }
@@ -88,6 +91,9 @@ open_readers (Run *run, GError **error)
         return FALSE;
     }
   bt_instrument_adopt (&run->instrument, &lookup.instrument);
+  run->are_hours_stated = lookup.is_own;
+  for (guint i = 0; lookup.is_own && i < run->readers->len; i++)
+    bt_feed_reader_set_hours (g_ptr_array_index (run->readers, i), &run->instrument.hours);
   return TRUE;
 }
 
@@ -201,6 +207,25 @@ copy_candles (Run *run, guint index, GError **error)
     }
 }
 
+/* A dataset has no hours that its candles contradict. Candles longer than days tell nothing. */
+static gboolean
+settle_hours (Run *run, const BtQualityReport *report, GError **error)
+{
+  return run->reports->len > 1 || bt_timeframe_usec (report->timeframe) > BT_USEC_PER_DAY
+         || bt_trading_hours_equal (&report->hours, &run->instrument.hours)
+         || bt_dataset_sink_set_hours (run->sink, &report->hours, error);
+}
+
+/* The candles of several files are held against the hours as they lie in the store, so that what
+ * one file lacks and another has is not missing. */
+static gboolean
+regrade_joined (Run *run, gint64 id, GError **error)
+{
+  return run->reports->len == 1
+         || bt_dataset_regrade (run->request->store, id, run->are_hours_stated, run->cancellable,
+                                error);
+}
+
 static gint64
 store_dataset (Run *run, BtImportOutcome *outcome, GError **error)
 {
@@ -217,11 +242,15 @@ store_dataset (Run *run, BtImportOutcome *outcome, GError **error)
         ? bt_quality_report_ref (g_ptr_array_index (run->reports, 0))
         : bt_quality_report_merge (run->reports, bt_time_set_get_length (run->times));
   g_autofree char *json = bt_quality_report_to_json (report);
+  if (!settle_hours (run, report, error))
+    return -1;
   if (!bt_dataset_sink_finish (run->sink, bt_feed_reader_get_label (first), json,
                                bt_quality_report_get_grade (report), FALSE, &id, &outcome->is_new,
                                error))
     return -1;
   const gint64 grown_from = bt_dataset_sink_get_grown_from (run->sink);
+  if (outcome->is_new && !regrade_joined (run, id, error))
+    return -1;
   outcome->added = outcome->is_new && grown_from > 0 ? report->stored - grown_from : 0;
   return id;
 }

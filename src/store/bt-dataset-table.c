@@ -518,3 +518,21 @@ bt_dataset_table_load_range (BtDb *db, gint64 id, gint64 from_usec, gint64 to_us
 
   return dataset != NULL ? load_part (db, dataset, from_usec, to_usec, 0, NULL, error) : NULL;
 }
+
+gboolean
+bt_dataset_table_set_report (
+  BtDb *db, gint64 id, const BtHash *hash, const char *report_json, char grade, GError **error)
+{
+  g_return_val_if_fail (db != NULL && hash != NULL && report_json != NULL, FALSE);
+  const char grade_text[] = { grade, '\0' };
+  g_autoptr (BtStatement) statement = bt_db_prepare (
+    db, "UPDATE datasets SET report_json = ?, grade = ? WHERE id = ? AND hash = ?", error);
+
+  if (statement == NULL)
+    return FALSE;
+  bt_statement_bind_text (statement, 1, report_json);
+  bt_statement_bind_text (statement, 2, grade_text);
+  bt_statement_bind_int64 (statement, 3, id);
+  bt_statement_bind_blob (statement, 4, hash->bytes, sizeof hash->bytes);
+  return bt_statement_run (statement, error);
+}

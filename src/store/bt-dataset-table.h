@@ -60,6 +60,11 @@ gboolean bt_dataset_table_set_instrument (BtDb *db,
                                           const BtInstrument *instrument,
                                           GError **error);
 
+/* Replaces a dataset's report and grade, provided that its candles are still those of hash; else
+ * does nothing. */
+gboolean bt_dataset_table_set_report (
+  BtDb *db, gint64 id, const BtHash *hash, const char *report_json, char grade, GError **error);
+
 /* Reads all candles, verifying every checksum (BT_STORE_ERROR_DAMAGED). */
 BtSeries *bt_dataset_table_load (BtDb *db, gint64 id, GCancellable *cancellable, GError **error);
 /* Reads up to count candles ending before end_usec (exclusive): a window by one or two chunk reads.

@@ -543,3 +543,18 @@ bt_dataset_writer_get_rows (const BtDatasetWriter *writer)
   return writer->rows + (gint64) writer->pending->length
          + (gint64) bt_late_rows_get_length (writer->late);
 }
+
+gboolean
+bt_dataset_writer_set_hours (BtDatasetWriter *writer, const BtTradingHours *hours, GError **error)
+{
+  g_autofree char *text = bt_trading_hours_to_string (hours);
+  g_autoptr (BtStatement) statement = bt_db_prepare (
+    writer->db, "UPDATE datasets SET hours = ? WHERE id = ? AND owner IS NOT NULL", error);
+
+  if (statement == NULL)
+    return FALSE;
+  writer->instrument.hours = *hours;
+  bt_statement_bind_text (statement, 1, text);
+  bt_statement_bind_int64 (statement, 2, writer->dataset_id);
+  return bt_statement_run (statement, error);
+}

@@ -38,6 +38,9 @@ gboolean bt_dataset_writer_add_ticks (BtDatasetWriter *writer,
                                       const BtMarketTick *ticks,
                                       gsize count,
                                       GError **error);
+/* Changes the trading hours of a dataset that is being made, once its candles have told more. */
+gboolean
+bt_dataset_writer_set_hours (BtDatasetWriter *writer, const BtTradingHours *hours, GError **error);
 /* Returns whether bt_dataset_writer_settle() has something to do: before more is added, or, with
  * is_end, before bt_dataset_writer_finish(). Sorts the late candles, for some 100 ms when there are
  * many: not inside a store job, and while no job uses the writer. */

@@ -92,6 +92,17 @@ bt_instrument_table_find (BtDb *db, const char *symbol, BtInstrument *out, GErro
 }
 
 gboolean
+bt_instrument_table_is_own (BtDb *db, const char *symbol, gboolean *is_own, GError **error)
+{
+  g_return_val_if_fail (db != NULL && symbol != NULL && is_own != NULL, FALSE);
+  BtInstrument found = { 0 };
+  const BtInstrument *builtin = bt_instrument_find_builtin (symbol);
+
+  return find_own (db, symbol, &found, is_own, error)
+         && (*is_own || builtin == NULL || find_own (db, builtin->symbol, &found, is_own, error));
+}
+
+gboolean
 bt_instrument_table_adopt (BtDb *db, BtInstrument *instrument, gboolean *is_known, GError **error)
 {
   g_return_val_if_fail (db != NULL && instrument != NULL && is_known != NULL, FALSE);

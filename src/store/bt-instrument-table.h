@@ -18,6 +18,9 @@ gboolean bt_instrument_table_find (BtDb *db, const char *symbol, BtInstrument *o
  * otherwise: every field but symbol and digits. Stores whether there is such a one. */
 gboolean
 bt_instrument_table_adopt (BtDb *db, BtInstrument *instrument, gboolean *is_known, GError **error);
+/* Stores whether what bt_instrument_table_find() finds is the user's own, entered or edited. */
+gboolean
+bt_instrument_table_is_own (BtDb *db, const char *symbol, gboolean *is_own, GError **error);
 /* Saves an instrument (validated). */
 gboolean bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **error);
 /* Gives the datasets of a symbol the instrument as it stands now, but for its digits: what new

@@ -53,9 +53,9 @@ draw_gaps (BtCoverageStrip *self, GtkSnapshot *snapshot, double width)
   GdkRGBA brief = look_up (GTK_WIDGET (self), "bt_warning", "#f5c211");
   GdkRGBA grave = look_up (GTK_WIDGET (self), "bt_down", "#f0604d");
 
-  for (guint i = 0; self->report != NULL && i < self->report->gaps->len; i++)
+  for (guint i = 0; self->report != NULL && i < bt_quality_report_get_gaps (self->report)->len; i++)
     {
-      const BtGap *gap = &g_array_index (self->report->gaps, BtGap, i);
+      const BtGap *gap = &g_array_index (bt_quality_report_get_gaps (self->report), BtGap, i);
       double from = place (self, gap->from_usec, width), to = place (self, gap->to_usec, width);
       gboolean is_long = gap->to_usec - gap->from_usec >= BT_COVERAGE_LONG_GAP_USEC;
 

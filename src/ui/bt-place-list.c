@@ -29,7 +29,7 @@ free_source (gpointer data, GClosure *closure)
 static guint
 get_length (const BtQualityReport *report, int finding)
 {
-  return finding == BT_PLACE_LIST_GAPS ? report->gaps->len
+  return finding == BT_PLACE_LIST_GAPS ? bt_quality_report_get_gaps (report)->len
                                        : bt_quality_places_get (report->places, finding)->len;
 }
 
@@ -39,7 +39,7 @@ get_place (const Source *source, guint index)
   if (source->finding != BT_PLACE_LIST_GAPS)
     return g_array_index (bt_quality_places_get (source->report->places, source->finding),
                           BtQualityPlace, index);
-  const BtGap *gap = &g_array_index (source->report->gaps, BtGap, index);
+  const BtGap *gap = &g_array_index (bt_quality_report_get_gaps (source->report), BtGap, index);
   return (BtQualityPlace){ gap->from_usec, gap->to_usec, gap->missing };
 }
 

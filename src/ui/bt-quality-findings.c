@@ -63,6 +63,8 @@ static const Counted counted[] = {
     BT_FINDING_SPIKE },
   { N_ ("Candles at weekends, while the market is closed"), COUNT (weekend_rows), GRAVITY_WARNING,
     DONE_LEFT, BT_FINDING_WEEKEND },
+  { N_ ("Candles outside the trading hours"), COUNT (outside_hours), GRAVITY_WARNING, DONE_LEFT,
+    BT_FINDING_OUTSIDE_HOURS },
   { N_ ("Copies of a candle"), COUNT (duplicates_equal), GRAVITY_NOTE, DONE_REPAIRED,
     BT_FINDING_DUPLICATE },
   { N_ ("Steps back in time: the rows are sorted"), COUNT (out_of_order), GRAVITY_NOTE,
@@ -191,22 +193,24 @@ add_outside (GtkListBox *list, const BtDataset *dataset, BtQualityReport *report
 static void
 add_gaps (GtkListBox *list, const BtDataset *dataset, BtQualityReport *report)
 {
+  const GArray *gaps = bt_quality_report_get_gaps (report);
   gint64 missing = 0;
   gboolean has_long = FALSE;
 
-  for (guint i = 0; i < report->gaps->len; i++)
+  for (guint i = 0; i < gaps->len; i++)
     {
-      const BtGap *gap = &g_array_index (report->gaps, BtGap, i);
+      const BtGap *gap = &g_array_index (gaps, BtGap, i);
       missing += gap->missing;
       has_long = has_long || gap->to_usec - gap->from_usec >= BT_COVERAGE_LONG_GAP_USEC;
     }
-  if (report->gaps->len >= BT_QUALITY_MAX_GAPS)
-    missing = MAX (missing, report->gap_missing - report->break_missing);
-  if (report->gaps->len > 0)
+  if (gaps->len >= BT_QUALITY_MAX_GAPS)
+    missing = MAX (missing, bt_quality_report_get_missing (report));
+  if (gaps->len > 0)
     add (list,
          &(Line){ .gravity = has_long ? GRAVITY_WARNING : GRAVITY_NOTE,
                   .done = DONE_LEFT,
-                  .text = _ ("Candles missing in gaps"),
+                  .text = report->hours.n_spans > 0 ? _ ("Candles missing while the market is open")
+                                                    : _ ("Candles missing in gaps"),
                   .count = missing,
                   .places = bt_place_list_new (report, BT_PLACE_LIST_GAPS, &dataset->instrument) });
 }
@@ -227,6 +231,13 @@ add_file (GtkListBox *list, BtQualityReport *report)
   if (report->is_stamped_at_close)
     add_text (list, GRAVITY_NOTE, DONE_REPAIRED,
               _ ("Stamps are the closes of candles: moved to their openings"));
+  if (report->hours.n_spans > 0)
+    {
+      g_autofree char *hours = bt_trading_hours_to_string (&report->hours);
+      /* Translators: when a market is open, such as “Mon-Fri 09:30-16:00 America/New_York”. */
+      g_autofree char *text = g_strdup_printf (_ ("Held against the trading hours: %s"), hours);
+      add_text (list, GRAVITY_NOTE, DONE_NOTHING, text);
+    }
   if (report->are_ticks)
     add_text (list, GRAVITY_NOTE, DONE_NOTHING,
               _ ("The rows are ticks: candles were made of them"));
@@ -240,6 +251,15 @@ has_untold_duplicates (const BtQualityReport *report)
          && report->duplicates_conflicting == 0 && report->folds == 0;
 }
 
+/* Trading hours tell more than what a week usually looks like. */
+static gboolean
+is_covered_by_hours (const BtQualityReport *report, gsize offset)
+{
+  return report->hours.n_spans > 0
+         && (offset == G_STRUCT_OFFSET (BtQualityReport, weekend_rows)
+             || offset == G_STRUCT_OFFSET (BtQualityReport, break_missing));
+}
+
 static void
 add_counted (GtkListBox *list, const BtDataset *dataset, BtQualityReport *report, Gravity gravity)
 {
@@ -248,7 +268,7 @@ add_counted (GtkListBox *list, const BtDataset *dataset, BtQualityReport *report
       const Counted *each = &counted[i];
       const gint64 count = G_STRUCT_MEMBER (gint64, report, each->offset);
 
-      if (count <= 0 || each->gravity != gravity)
+      if (count <= 0 || each->gravity != gravity || is_covered_by_hours (report, each->offset))
         continue;
       add (list, &(Line){ .gravity = gravity,
                           .done = each->done,
@@ -266,8 +286,10 @@ add_good (GtkListBox *list, const BtQualityReport *report)
   if (report->bad_rows_total == 0)
     add_text (list, GRAVITY_GOOD, DONE_NOTHING,
               _ ("Highs and lows enclose open and close in every row"));
-  if (report->gaps->len == 0)
-    add_text (list, GRAVITY_GOOD, DONE_NOTHING, _ ("No candle is missing within a week"));
+  if (bt_quality_report_get_gaps (report)->len == 0)
+    add_text (list, GRAVITY_GOOD, DONE_NOTHING,
+              report->hours.n_spans > 0 ? _ ("No candle is missing while the market is open")
+                                        : _ ("No candle is missing within a week"));
   if (report->duplicates == 0 && report->duplicates_equal == 0
       && report->duplicates_conflicting == 0 && report->out_of_order == 0)
     add_text (list, GRAVITY_GOOD, DONE_NOTHING, _ ("Every time occurs once, in order"));

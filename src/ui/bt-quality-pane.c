@@ -113,7 +113,8 @@ set_count (BtQualityPane *self, guint which, gint64 count, const char *tone)
 static void
 show_longest (BtQualityPane *self, BtQualityReport *report)
 {
-  const BtGap *gap = report->gaps->len > 0 ? &g_array_index (report->gaps, BtGap, 0) : NULL;
+  const GArray *gaps = bt_quality_report_get_gaps (report);
+  const BtGap *gap = gaps->len > 0 ? &g_array_index (gaps, BtGap, 0) : NULL;
   gint64 span_usec = gap != NULL ? gap->to_usec - gap->from_usec : 0;
   g_autofree char *text = gap != NULL ? bt_format_duration (span_usec) : g_strdup (BT_FORMAT_NONE);
   const char *tone = span_usec >= BT_COVERAGE_LONG_GAP_USEC ? "down" : NULL;
@@ -130,8 +131,9 @@ show_counts (BtQualityPane *self, BtQualityReport *report)
   set_count (self, COUNT_STORED, bt_dataset_item_get (self->item)->rows, NULL);
   set_count (self, COUNT_DUPLICATES, report->duplicates, NULL);
   set_count (self, COUNT_BAD, report->bad_rows_total, "down");
-  set_count (self, COUNT_GAPS, report->gap_count, NULL);
-  set_count (self, COUNT_MISSING, report->gap_missing, NULL);
+  const gboolean has_hours = report->hours.n_spans > 0;
+  set_count (self, COUNT_GAPS, has_hours ? report->hours_gap_count : report->gap_count, NULL);
+  set_count (self, COUNT_MISSING, has_hours ? report->hours_missing : report->gap_missing, NULL);
   set_count (self, COUNT_INVERTED, report->inverted, "down");
   set_count (self, COUNT_SPIKES, report->spikes, "warn");
   set_count (self, COUNT_ORDER, report->out_of_order, "warn");

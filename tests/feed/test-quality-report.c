@@ -84,7 +84,8 @@ test_json (void)
     "\"matched\":50,\"weeks\":52}],\"gap_list\":[{\"from\":\"1970-01-01T00:01:00Z\",\"to\":"
     "\"1970-01-01T00:03:00Z\",\"missing\":2}],\"zone_confidence\":0,\"ticks\":false,"
     "\"stamped_at_close\":true,\"name_timeframe\":\"H4\",\"duplicates_equal\":1,"
-    "\"duplicates_conflicting\":0,\"folds\":0,\"weekend_rows\":0,\"overlapping\":0,\"handled\":{"
+    "\"duplicates_conflicting\":0,\"folds\":0,\"weekend_rows\":0,\"overlapping\":0,\"trading_"
+    "hours\":null,\"handled\":{"
     "\"repaired\":{\"out_of_order\":2,\"duplicates_equal\":1},\"refused\":{\"bad_rows\":7},"
     "\"left\":{\"gaps\":3,\"flat\":10,\"zero_volume\":11,\"spikes\":12}},\"places\":{\"spike\":["
     "{\"from\":\"1970-01-01T00:01:00Z\",\"to\":\"1970-01-01T00:01:00Z\",\"count\":900}]}}");
