@@ -229,10 +229,11 @@ static void
 instruments_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtApplication *self = user_data;
+  const char *symbol = parameter != NULL ? g_variant_get_string (parameter, NULL) : NULL;
 
   if (self->workspace != NULL)
     gtk_window_present (
-      GTK_WINDOW (bt_instruments_window_new (get_window (self), self->workspace)));
+      GTK_WINDOW (bt_instruments_window_new (get_window (self), self->workspace, symbol)));
 }
 
 static void
@@ -284,6 +285,7 @@ static const GActionEntry actions[] = {
   { .name = "show-main", .activate = show_main_cb },
   { .name = "preferences", .activate = preferences_cb },
   { .name = "instruments", .activate = instruments_cb },
+  { .name = "edit-instrument", .activate = instruments_cb, .parameter_type = "s" },
   { .name = "help", .activate = help_cb },
   { .name = "about", .activate = about_cb },
   { .name = "retry", .activate = retry_cb },

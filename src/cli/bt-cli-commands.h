@@ -17,6 +17,10 @@ BtCliStatus bt_cli_publish (BtCli *cli, char **arguments);
 BtCliStatus bt_cli_datasets (BtCli *cli, char **arguments);
 /* Shows or deletes one dataset. */
 BtCliStatus bt_cli_dataset (BtCli *cli, char **arguments);
+/* Lists, shows and changes instruments. */
+BtCliStatus bt_cli_instrument (BtCli *cli, char **arguments);
+/* Reads a broker's table of specifications into the instruments. */
+BtCliStatus bt_cli_instrument_import (BtCli *cli, char **arguments);
 /* Prints candles. */
 BtCliStatus bt_cli_candles (BtCli *cli, char **arguments);
 /* Runs a scenario file. */

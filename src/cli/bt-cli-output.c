@@ -5,11 +5,14 @@
 #include "cli/bt-cli-output.h"
 
 #include "base/bt-time.h"
+#include "market/bt-instrument-fields.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define COLUMN_GAP 2
+/* Swaps are kept times 100. */
+#define SWAP_DIGITS 2
 
 struct _BtCliTable
 {
@@ -58,13 +61,13 @@ bt_cli_json_add_time (JsonBuilder *builder, const char *field, gint64 time_usec)
   bt_cli_json_add_string (builder, field, text);
 }
 
-void
-bt_cli_json_add_instrument (JsonBuilder *builder, const char *field, const BtInstrument *instrument)
+/* Adds the fields that scenario files know. */
+static void
+add_scenario_fields (JsonBuilder *builder, const BtInstrument *instrument)
 {
+  g_autofree char *hours = bt_trading_hours_to_string (&instrument->hours);
   char buffer[BT_DECIMAL_BUFFER];
 
-  json_builder_set_member_name (builder, field);
-  json_builder_begin_object (builder);
   bt_cli_json_add_string (builder, "symbol", instrument->symbol);
   bt_cli_json_add_string (builder, "description", instrument->description);
   bt_cli_json_add_string (builder, "base", instrument->base);
@@ -82,6 +85,30 @@ bt_cli_json_add_instrument (JsonBuilder *builder, const char *field, const BtIns
     bt_instrument_format_volume (instrument, instrument->volume_step, buffer));
   bt_cli_json_add_boolean (builder, "trades_weekends", instrument->trades_weekends);
   bt_cli_json_add_int (builder, "typical_spread_points", instrument->typical_spread_points);
+  bt_cli_json_add_string (builder, "trading_hours", hours);
+}
+
+void
+bt_cli_json_add_instrument (JsonBuilder *builder, const char *field, const BtInstrument *instrument)
+{
+  json_builder_set_member_name (builder, field);
+  json_builder_begin_object (builder);
+  add_scenario_fields (builder, instrument);
+  json_builder_end_object (builder);
+}
+
+void
+bt_cli_json_add_whole_instrument (JsonBuilder *builder, const BtInstrument *instrument)
+{
+  json_builder_begin_object (builder);
+  add_scenario_fields (builder, instrument);
+  bt_cli_json_add_int (builder, "leverage", instrument->leverage);
+  bt_cli_json_add_boolean (builder, "swap", instrument->has_swap);
+  bt_cli_json_add_decimal (builder, "swap_long_points", instrument->swap_long_points, SWAP_DIGITS);
+  bt_cli_json_add_decimal (builder, "swap_short_points", instrument->swap_short_points,
+                           SWAP_DIGITS);
+  bt_cli_json_add_string (builder, "swap_triple_day",
+                          bt_weekday_to_string (instrument->swap_triple_weekday));
   json_builder_end_object (builder);
 }
 

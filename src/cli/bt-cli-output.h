@@ -26,6 +26,8 @@ void bt_cli_json_add_time (JsonBuilder *builder, const char *field, gint64 time_
 void bt_cli_json_add_instrument (JsonBuilder *builder,
                                  const char *field,
                                  const BtInstrument *instrument);
+/* Adds an instrument with all that it has, as an object without a name. */
+void bt_cli_json_add_whole_instrument (JsonBuilder *builder, const BtInstrument *instrument);
 /* Adds what a JSON text holds, or null when text is NULL or no JSON. */
 void bt_cli_json_add_document (JsonBuilder *builder, const char *field, const char *text);
 

@@ -14,6 +14,7 @@ static const BtCliCommand commands[] = {
   { "publish", N_ ("Write a dataset into a ClickHouse table"), bt_cli_publish },
   { "datasets", N_ ("List what is stored"), bt_cli_datasets },
   { "dataset", N_ ("Show or delete a dataset"), bt_cli_dataset },
+  { "instrument", N_ ("List, show, change and import instruments"), bt_cli_instrument },
   { "candles", N_ ("Print candles of any timeframe"), bt_cli_candles },
   { "run", N_ ("Run a scenario file"), bt_cli_run_scenario },
   { "session", N_ ("Make, play, export and import sessions"), bt_cli_session },

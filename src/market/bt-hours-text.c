@@ -17,19 +17,21 @@
 static const char *const day_names[N_DAYS]
   = { "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday" };
 
-/* Text being read, and the minutes that are open by what was read so far. */
-typedef struct
-{
-  const char *next;
-  gboolean is_open[BT_HOURS_WEEK_MINUTES];
-} Reader;
-
-/* A day and a time of it, or several days. */
+/* Several days, first and last one included. */
 typedef struct
 {
   gint first_day;
   gint last_day; /* may be before the first: past Saturday */
 } Days;
+
+/* Text being read, and the minutes that are open by what was read so far. */
+typedef struct
+{
+  const char *next;
+  Days days; /* of the last stretch, which times alone go on with */
+  gboolean has_days;
+  gboolean is_open[BT_HOURS_WEEK_MINUTES];
+} Reader;
 
 static gboolean
 fail (const Reader *reader, GError **error, const char *expected)
@@ -105,6 +107,8 @@ take_day (Reader *reader, gint *out)
         && g_ascii_strncasecmp (reader->next, day_names[i], length) == 0)
       {
         reader->next += length;
+        /* "Mon: 09:00-17:00" */
+        reader->next += *reader->next == ':' ? 1 : 0;
         skip_spaces (reader);
         *out = i;
         return TRUE;
@@ -121,7 +125,7 @@ take_time (Reader *reader, gint *out, GError **error)
   gint minute = 0;
   gsize digits = 0;
 
-  for (; g_ascii_isdigit (text[digits]) && digits < 2; digits++)
+  for (; digits < 2 && g_ascii_isdigit (text[digits]); digits++)
     hour = hour * 10 + (text[digits] - '0');
   if (digits == 0 || text[digits] != ':' || !g_ascii_isdigit (text[digits + 1])
       || !g_ascii_isdigit (text[digits + 2]) || g_ascii_isdigit (text[digits + 3]))
@@ -206,13 +210,18 @@ read_stretch (Reader *reader, GError **error)
 
   if (take_word (reader, "daily") || (is_break && g_ascii_isdigit (*reader->next)))
     return read_times (reader, days, !is_break, error);
+  if (reader->has_days && g_ascii_isdigit (*reader->next))
+    return read_times (reader, reader->days, !is_break, error);
   if (!take_day (reader, &days.first_day))
     return fail (reader, error, "a day of the week (Mon, Tue …), “daily” or “break”");
-  if (!take_dash (reader))
-    return read_from_day (reader, days.first_day, !is_break, error);
-  if (!take_day (reader, &days.last_day))
+  days.last_day = days.first_day;
+  const gboolean is_range = take_dash (reader);
+  if (is_range && !take_day (reader, &days.last_day))
     return fail (reader, error, "a day of the week (Mon, Tue …)");
-  return read_times (reader, days, !is_break, error);
+  reader->days = days;
+  reader->has_days = !is_break;
+  return is_range ? read_times (reader, days, !is_break, error)
+                  : read_from_day (reader, days.first_day, !is_break, error);
 }
 
 /* Turns the open minutes into spans. */
@@ -263,14 +272,24 @@ read_zone (Reader *reader, BtZone *out, GError **error)
   return FALSE;
 }
 
+/* Reads what brokers say in one word. */
 static gboolean
-read_always (const char *text)
+read_word (const char *text, BtTradingHours *out)
 {
-  static const char *const names[] = { ALWAYS, "24/7", "24x7 UTC", "24/7 UTC" };
+  static const struct
+  {
+    const char *word;
+    BtHoursClass hours_class;
+  } words[]
+    = { { ALWAYS, BT_HOURS_COINS },     { "24/7", BT_HOURS_COINS }, { "24x7 UTC", BT_HOURS_COINS },
+        { "24/7 UTC", BT_HOURS_COINS }, { "24x5", BT_HOURS_FOREX }, { "24/5", BT_HOURS_FOREX } };
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strcasecmp (text, names[i]) == 0)
-      return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_ascii_strcasecmp (text, words[i].word) == 0)
+      {
+        *out = *bt_trading_hours_of_class (words[i].hours_class);
+        return TRUE;
+      }
   return FALSE;
 }
 
@@ -287,9 +306,9 @@ bt_hours_text_parse (const char *text, BtTradingHours *out, GError **error)
                    "the trading hours are no UTF-8 text");
       return FALSE;
     }
-  if (*stripped == '\0' || read_always (stripped))
+  if (*stripped == '\0' || read_word (stripped, &hours))
     {
-      *out = *stripped == '\0' ? hours : *bt_trading_hours_of_class (BT_HOURS_COINS);
+      *out = hours;
       return TRUE;
     }
   reader->next = stripped;

@@ -8,11 +8,13 @@
  *   Sun 18:00-Fri 17:00, break 17:00-18:00 America/New_York
  *   Mon-Fri 09:30-16:00 America/New_York
  *   Mon-Thu 00:05-23:55, Fri 00:05-22:00 UTC+2
+ *   Mon-Fri 09:00-11:30, 12:30-15:00 Asia/Tokyo
  *   24x7
  *
  * A stretch reaches from a day's time to another day's, or from one time to another on each of some
- * days ("Mon-Fri", "Sun", "daily"), past midnight where the second time is not after the first. A
- * break is taken out again, on every day or on those that it names. */
+ * days ("Mon-Fri", "Sun", "daily"; times alone go on with the days before), past midnight where the
+ * second time is not after the first. A break is taken out again, on every day or on those that it
+ * names. */
 #pragma once
 
 #include "base/bt-time.h"

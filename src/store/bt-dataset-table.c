@@ -536,3 +536,14 @@ bt_dataset_table_set_report (
   bt_statement_bind_blob (statement, 4, hash->bytes, sizeof hash->bytes);
   return bt_statement_run (statement, error);
 }
+
+gboolean
+bt_dataset_table_update_instrument (BtDb *db,
+                                    gint64 id,
+                                    const BtInstrument *instrument,
+                                    GError **error)
+{
+  g_return_val_if_fail (db != NULL && instrument != NULL, FALSE);
+  return bt_instrument_validate (instrument, error)
+         && update_instrument (db, id, instrument, error);
+}

@@ -60,6 +60,11 @@ gboolean bt_dataset_table_set_instrument (BtDb *db,
                                           const BtInstrument *instrument,
                                           GError **error);
 
+/* The same inside a transaction of the caller's. */
+gboolean bt_dataset_table_update_instrument (BtDb *db,
+                                             gint64 id,
+                                             const BtInstrument *instrument,
+                                             GError **error);
 /* Replaces a dataset's report and grade, provided that its candles are still those of hash; else
  * does nothing. */
 gboolean bt_dataset_table_set_report (

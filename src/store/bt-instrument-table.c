@@ -144,13 +144,13 @@ apply_to (BtDb *db, const BtDataset *dataset, GError **error)
   gboolean is_known = FALSE;
 
   return bt_instrument_table_adopt (db, &instrument, &is_known, error)
-         && (!is_known || bt_dataset_table_set_instrument (db, dataset->id, &instrument, error));
+         && (!is_known || bt_dataset_table_update_instrument (db, dataset->id, &instrument, error));
 }
 
-gboolean
-bt_instrument_table_apply (BtDb *db, const char *symbol, GError **error)
+/* Inside a transaction. */
+static gboolean
+apply_symbol (BtDb *db, const char *symbol, GError **error)
 {
-  g_return_val_if_fail (db != NULL && symbol != NULL, FALSE);
   g_autoptr (GPtrArray) datasets = bt_dataset_table_list (db, error);
 
   if (datasets == NULL)
@@ -165,6 +165,39 @@ bt_instrument_table_apply (BtDb *db, const char *symbol, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+gboolean
+bt_instrument_table_apply (BtDb *db, const char *symbol, GError **error)
+{
+  g_return_val_if_fail (db != NULL && symbol != NULL, FALSE);
+
+  if (!bt_db_begin (db, error))
+    return FALSE;
+  if (apply_symbol (db, symbol, error))
+    return bt_db_commit (db, error);
+  bt_db_rollback (db);
+  return FALSE;
+}
+
+gboolean
+bt_instrument_table_save_all (BtDb *db,
+                              const BtInstrument *instruments,
+                              guint count,
+                              GError **error)
+{
+  g_return_val_if_fail (db != NULL && (instruments != NULL || count == 0), FALSE);
+
+  if (!bt_db_begin (db, error))
+    return FALSE;
+  for (guint i = 0; i < count; i++)
+    if (!bt_instrument_table_save (db, &instruments[i], error)
+        || !apply_symbol (db, instruments[i].symbol, error))
+      {
+        bt_db_rollback (db);
+        return FALSE;
+      }
+  return bt_db_commit (db, error);
 }
 
 gboolean

@@ -23,6 +23,11 @@ gboolean
 bt_instrument_table_is_own (BtDb *db, const char *symbol, gboolean *is_own, GError **error);
 /* Saves an instrument (validated). */
 gboolean bt_instrument_table_save (BtDb *db, const BtInstrument *instrument, GError **error);
+/* Saves instruments and gives the datasets of their symbols what they are now; all or nothing. */
+gboolean bt_instrument_table_save_all (BtDb *db,
+                                       const BtInstrument *instruments,
+                                       guint count,
+                                       GError **error);
 /* Gives the datasets of a symbol the instrument as it stands now, but for its digits: what new
  * sessions on them begin with. Sessions that are there keep theirs. */
 gboolean bt_instrument_table_apply (BtDb *db, const char *symbol, GError **error);

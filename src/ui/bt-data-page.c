@@ -28,6 +28,7 @@ struct _BtDataPage
   BtWorkspace *workspace;
   gboolean is_folded;
   gint64 wanted_id; /* to select as soon as the list has it; 0: none */
+  gint64 kept_id;   /* selected before the list was read anew; 0: none */
 
   GtkWidget *back_button;
   GtkWidget *leaflet;
@@ -239,6 +240,16 @@ select_dataset (BtDataPage *self, BtDatasetItem *item)
   show_selected (self);
 }
 
+/* Comes before the table hears of it, and then selects another one. */
+static void
+datasets_changing_cb (BtDataPage *self)
+{
+  g_autoptr (BtDatasetItem) shown = NULL;
+
+  g_object_get (self->pane, "item", &shown, NULL);
+  self->kept_id = shown != NULL ? bt_dataset_item_get (shown)->id : 0;
+}
+
 static void
 datasets_changed_cb (BtDataPage *self)
 {
@@ -246,12 +257,18 @@ datasets_changed_cb (BtDataPage *self)
   guint length = g_list_model_get_n_items (G_LIST_MODEL (datasets));
   BtDatasetItem *wanted
     = self->wanted_id != 0 ? bt_dataset_list_find (datasets, self->wanted_id) : NULL;
+  BtDatasetItem *kept = self->kept_id != 0 ? bt_dataset_list_find (datasets, self->kept_id) : NULL;
 
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), length > 0 ? "table" : "empty");
   show_totals (self);
   ask_free_space (self);
   if (wanted != NULL)
     select_dataset (self, wanted);
+  else if (kept != NULL)
+    {
+      bt_table_select (self->table, kept);
+      show_selected (self);
+    }
   else if (length > 0 && bt_table_get_selected (self->table) == NULL)
     {
       g_autoptr (BtDatasetItem) first = g_list_model_get_item (G_LIST_MODEL (datasets), 0);
@@ -432,6 +449,8 @@ set_workspace (BtDataPage *self, BtWorkspace *workspace)
   BtDatasetList *datasets = bt_workspace_get_datasets (workspace);
   GListModel *imports = bt_workspace_get_imports (workspace);
 
+  g_signal_connect_object (datasets, "items-changed", G_CALLBACK (datasets_changing_cb), self,
+                           G_CONNECT_SWAPPED);
   bt_table_setup (self->table, G_LIST_MODEL (datasets), columns, G_N_ELEMENTS (columns), self);
   gtk_list_box_bind_model (GTK_LIST_BOX (self->imports), imports, make_import_row, self, NULL);
   g_signal_connect_object (gtk_column_view_get_model (self->table), "selection-changed",

@@ -4,12 +4,14 @@
 
 #include "ui/bt-instruments-window.h"
 
-#include "ui/bt-accessible.h"
-
-#include "base/bt-decimal.h"
+#include "source/bt-dataset-regrade.h"
 #include "store/bt-instrument-table.h"
+#include "ui/bt-accessible.h"
 #include "ui/bt-dialogs.h"
+#include "ui/bt-file-drop.h"
+#include "ui/bt-instrument-form.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-specification-window.h"
 
 #include <glib/gi18n.h>
 
@@ -24,21 +26,11 @@ struct _BtInstrumentsWindow
   gint chosen;         /* −1: none */
   gboolean is_updating;
   struct Job *running; /* the store's until the callback returns */
+  char *wanted;        /* the symbol to choose once the list is there */
 
   GtkWidget *list;
   GtkWidget *form;
-  GtkWidget *group;
-  GtkWidget *description_row;
-  GtkWidget *base_row;
-  GtkWidget *quote_row;
-  GtkWidget *digits_row;
-  GtkWidget *contract_row;
-  GtkWidget *minimum_row;
-  GtkWidget *maximum_row;
-  GtkWidget *step_row;
-  GtkWidget *spread_row;
-  GtkWidget *weekend_switch;
-  GtkWidget *fault_label;
+  GtkWidget *scroller;
 };
 
 G_DEFINE_FINAL_TYPE (BtInstrumentsWindow, bt_instruments_window, ADW_TYPE_WINDOW)
@@ -66,12 +58,11 @@ run_job (BtDb *db, gpointer data, GError **error)
 {
   Job *job = data;
 
-  if (job->is_saving && !bt_instrument_table_save (db, &job->instrument, error))
+  if (job->is_saving && !bt_instrument_table_save_all (db, &job->instrument, 1, error))
     return FALSE;
-  if (job->is_resetting && !bt_instrument_table_reset (db, job->instrument.symbol, error))
-    return FALSE;
-  if ((job->is_saving || job->is_resetting)
-      && !bt_instrument_table_apply (db, job->instrument.symbol, error))
+  if (job->is_resetting
+      && (!bt_instrument_table_reset (db, job->instrument.symbol, error)
+          || !bt_instrument_table_apply (db, job->instrument.symbol, error)))
     return FALSE;
   job->list = bt_instrument_table_list (db, error);
   return job->list != NULL;
@@ -85,110 +76,72 @@ get_chosen (BtInstrumentsWindow *self)
            : NULL;
 }
 
-static const char *
-get_text (GtkWidget *row)
-{
-  return gtk_editable_get_text (GTK_EDITABLE (row));
-}
-
-static void
-set_decimal (GtkWidget *row, gint64 value, guint digits)
-{
-  char text[BT_DECIMAL_BUFFER];
-
-  gtk_editable_set_text (GTK_EDITABLE (row), bt_decimal_format_short (value, digits, 0, text));
-}
-
-/* Reads a field; a fault is marked at it, and the first one is told. */
-static void
-read_decimal (GtkWidget *row, guint digits, gint64 *out, GError **error)
-{
-  g_autoptr (GError) fault = NULL;
-
-  gtk_widget_remove_css_class (row, "error");
-  if (bt_decimal_parse (get_text (row), -1, digits, out, &fault))
-    return;
-  gtk_widget_add_css_class (row, "error");
-  if (error != NULL && *error == NULL)
-    /* Translators: the name of a field, then what is wrong with its text. */
-    g_set_error (error, fault->domain, fault->code, _ ("%s: %s"),
-                 adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), fault->message);
-}
-
-/* Reads the form over the instrument that is chosen. */
-static gboolean
-read_form (BtInstrumentsWindow *self, BtInstrument *out, GError **error)
-{
-  GError *fault = NULL;
-  gint64 digits = out->digits;
-
-  g_strlcpy (out->description, get_text (self->description_row), sizeof out->description);
-  g_strlcpy (out->base, get_text (self->base_row), sizeof out->base);
-  g_strlcpy (out->quote, get_text (self->quote_row), sizeof out->quote);
-  read_decimal (self->digits_row, 0, &digits, &fault);
-  read_decimal (self->contract_row, BT_CONTRACT_DIGITS, &out->contract_size, &fault);
-  read_decimal (self->minimum_row, BT_VOLUME_DIGITS, &out->volume_min.units, &fault);
-  read_decimal (self->maximum_row, BT_VOLUME_DIGITS, &out->volume_max.units, &fault);
-  read_decimal (self->step_row, BT_VOLUME_DIGITS, &out->volume_step.units, &fault);
-  read_decimal (self->spread_row, 0, &out->typical_spread_points, &fault);
-  out->digits = (guint) CLAMP (digits, 0, G_MAXINT);
-  out->trades_weekends = gtk_switch_get_active (GTK_SWITCH (self->weekend_switch));
-  if (fault != NULL)
-    {
-      g_propagate_error (error, fault);
-      return FALSE;
-    }
-  return bt_instrument_validate (out, error);
-}
-
 static void
 form_changed_cb (BtInstrumentsWindow *self)
 {
-  g_autoptr (GError) error = NULL;
+  gboolean is_good = FALSE;
+  gboolean is_edited = FALSE;
 
-  if (self->is_updating || get_chosen (self) == NULL)
-    return;
-  BtInstrument edited = *get_chosen (self);
-  gboolean is_good = read_form (self, &edited, &error);
-  gtk_label_set_label (GTK_LABEL (self->fault_label), is_good ? "" : error->message);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "instruments.save", is_good);
+  g_object_get (self->form, "is-good", &is_good, "is-edited", &is_edited, NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "instruments.save", is_good && is_edited);
 }
 
 static void
 show_chosen (BtInstrumentsWindow *self)
 {
   const BtInstrument *instrument = get_chosen (self);
+  const BtInstrument *builtin
+    = instrument != NULL ? bt_instrument_find_builtin (instrument->symbol) : NULL;
+  const gboolean has_builtin = builtin != NULL && g_str_equal (builtin->symbol, instrument->symbol);
+  GtkAdjustment *adjustment
+    = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
 
-  gtk_widget_set_sensitive (self->form, instrument != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "instruments.save", FALSE);
-  if (instrument == NULL)
-    return;
-  self->is_updating = TRUE;
-  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (self->group), instrument->symbol);
-  gtk_editable_set_text (GTK_EDITABLE (self->description_row), instrument->description);
-  gtk_editable_set_text (GTK_EDITABLE (self->base_row), instrument->base);
-  gtk_editable_set_text (GTK_EDITABLE (self->quote_row), instrument->quote);
-  set_decimal (self->digits_row, instrument->digits, 0);
-  set_decimal (self->contract_row, instrument->contract_size, BT_CONTRACT_DIGITS);
-  set_decimal (self->minimum_row, instrument->volume_min.units, BT_VOLUME_DIGITS);
-  set_decimal (self->maximum_row, instrument->volume_max.units, BT_VOLUME_DIGITS);
-  set_decimal (self->step_row, instrument->volume_step.units, BT_VOLUME_DIGITS);
-  set_decimal (self->spread_row, instrument->typical_spread_points, 0);
-  gtk_switch_set_active (GTK_SWITCH (self->weekend_switch), instrument->trades_weekends);
-  gtk_label_set_label (GTK_LABEL (self->fault_label), "");
-  self->is_updating = FALSE;
-  const BtInstrument *builtin = bt_instrument_find_builtin (instrument->symbol);
-  gboolean has_builtin = builtin != NULL && g_str_equal (builtin->symbol, instrument->symbol);
+  bt_instrument_form_show (BT_INSTRUMENT_FORM (self->form), instrument);
+  gtk_adjustment_set_value (adjustment, 0);
+  form_changed_cb (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "instruments.reset", has_builtin);
 }
 
 static void
+choose (BtInstrumentsWindow *self, gint index)
+{
+  self->chosen = index;
+  show_chosen (self);
+}
+
+static void
+discard_confirmed (gpointer owner, gint64 index)
+{
+  BtInstrumentsWindow *self = owner;
+
+  choose (self, (gint) index);
+  self->is_updating = TRUE;
+  gtk_list_box_select_row (GTK_LIST_BOX (self->list),
+                           gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->list), (gint) index));
+  self->is_updating = FALSE;
+}
+
+/* What has been edited is not lost by choosing another one. */
+static void
 row_selected_cb (GtkListBox *list, GtkListBoxRow *row, BtInstrumentsWindow *self)
 {
-  if (self->is_updating || self->instruments == NULL)
+  const gint index = row != NULL ? gtk_list_box_row_get_index (row) : -1;
+  gboolean is_edited = FALSE;
+
+  if (self->is_updating || self->instruments == NULL || index == self->chosen)
     return;
-  self->chosen = row != NULL ? gtk_list_box_row_get_index (row) : -1;
-  show_chosen (self);
+  g_object_get (self->form, "is-edited", &is_edited, NULL);
+  if (!is_edited)
+    {
+      choose (self, index);
+      return;
+    }
+  self->is_updating = TRUE;
+  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, self->chosen));
+  self->is_updating = FALSE;
+  bt_dialog_confirm (GTK_WIDGET (self), _ ("Discard the changes?"),
+                     _ ("What you changed of this instrument has not been saved."), _ ("_Discard"),
+                     discard_confirmed, index);
 }
 
 static void
@@ -222,9 +175,35 @@ show_list (BtInstrumentsWindow *self, const char *symbol)
       if (g_str_equal (instrument->symbol, symbol))
         self->chosen = (gint) i;
     }
-  gtk_list_box_select_row (list, gtk_list_box_get_row_at_index (list, self->chosen));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, self->chosen);
+  gtk_list_box_select_row (list, row);
   self->is_updating = FALSE;
+  /* Brings it into view, and the keys go on from there. */
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
   show_chosen (self);
+}
+
+static void
+regraded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BtInstrumentsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (bt_dataset_regrade_stale_finish (BT_STORE (source), result, &error) < 0
+      && self->workspace != NULL)
+    bt_dialog_show_error (GTK_WIDGET (self), _ ("The quality reports were not renewed"),
+                          error->message);
+}
+
+/* Reports rest on trading hours, which may have changed. */
+static void
+regrade (BtInstrumentsWindow *self)
+{
+  BtStore *store = bt_workspace_get_store (self->workspace);
+
+  bt_store_notify_datasets (store);
+  bt_dataset_regrade_stale_async (store, NULL, regraded_cb, g_object_ref (self));
 }
 
 static void
@@ -243,7 +222,10 @@ job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_array_unref (self->instruments);
   self->instruments = g_array_ref (job->list);
-  show_list (self, job->instrument.symbol);
+  show_list (self, self->wanted != NULL ? self->wanted : job->instrument.symbol);
+  g_clear_pointer (&self->wanted, g_free);
+  if (job->is_saving || job->is_resetting)
+    regrade (self);
 }
 
 static void
@@ -271,7 +253,7 @@ save_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   if (get_chosen (self) == NULL)
     return;
   BtInstrument edited = *get_chosen (self);
-  if (read_form (self, &edited, NULL))
+  if (bt_instrument_form_read (BT_INSTRUMENT_FORM (self->form), &edited))
     start_job (self, &edited, TRUE, FALSE);
 }
 
@@ -307,12 +289,70 @@ add_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+stored_cb (BtInstrumentsWindow *self, const char *symbol)
+{
+  g_free (self->wanted);
+  self->wanted = g_strdup (symbol);
+  start_job (self, NULL, FALSE, FALSE);
+}
+
+static void
+plan_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (BtInstrumentsWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  BtSpecificationPlan *plan = bt_specification_plan_new_finish (BT_STORE (source), result, &error);
+
+  if (plan == NULL)
+    {
+      bt_dialog_show_error (GTK_WIDGET (self), _ ("The specifications cannot be read"),
+                            error->message);
+      return;
+    }
+  BtSpecificationWindow *window
+    = bt_specification_window_new (GTK_WINDOW (self), self->workspace, plan);
+  g_signal_connect_object (window, "stored", G_CALLBACK (stored_cb), self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+import_file (BtInstrumentsWindow *self, GFile *file)
+{
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    bt_specification_plan_new_async (bt_workspace_get_store (self->workspace), path, plan_read_cb,
+                                     g_object_ref (self));
+}
+
+static void
+file_chosen (gpointer owner, GFile *file, gint64 value)
+{
+  import_file (owner, file);
+}
+
+static void
+file_dropped (GFile *file, gpointer user_data)
+{
+  import_file (user_data, file);
+}
+
+static void
+import_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const char *const patterns[] = { "*.csv", "*.CSV", "*.txt", "*.tsv", NULL };
+
+  bt_dialog_open (widget, _ ("Import specifications"), _ ("Tables"), patterns, FALSE, file_chosen);
+}
+
+static void
 bt_instruments_window_dispose (GObject *object)
 {
   BtInstrumentsWindow *self = BT_INSTRUMENTS_WINDOW (object);
 
   g_clear_object (&self->workspace);
   g_clear_pointer (&self->instruments, g_array_unref);
+  g_clear_pointer (&self->wanted, g_free);
   G_OBJECT_CLASS (bt_instruments_window_parent_class)->dispose (object);
 }
 
@@ -322,25 +362,15 @@ bt_instruments_window_class_init (BtInstrumentsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = bt_instruments_window_dispose;
+  g_type_ensure (BT_TYPE_INSTRUMENT_FORM);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("instruments-window"));
   gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, list);
   gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, form);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, group);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, description_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, base_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, quote_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, digits_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, contract_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, minimum_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, maximum_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, step_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, spread_row);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, weekend_switch);
-  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, fault_label);
+  gtk_widget_class_bind_template_child (widget_class, BtInstrumentsWindow, scroller);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, form_changed_cb);
   gtk_widget_class_install_action (widget_class, "instruments.add", NULL, add_action_cb);
   gtk_widget_class_install_action (widget_class, "instruments.save", NULL, save_action_cb);
+  gtk_widget_class_install_action (widget_class, "instruments.import", NULL, import_action_cb);
   gtk_widget_class_install_action (widget_class, "instruments.reset", NULL, reset_action_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
@@ -351,15 +381,21 @@ bt_instruments_window_init (BtInstrumentsWindow *self)
   self->instruments = g_array_new (FALSE, FALSE, sizeof (BtInstrument));
   self->chosen = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->form, "notify::is-good", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form, "notify::is-edited", G_CALLBACK (form_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  bt_file_drop_attach (GTK_WIDGET (self), file_dropped, self);
 }
 
 BtInstrumentsWindow *
-bt_instruments_window_new (GtkWindow *parent, BtWorkspace *workspace)
+bt_instruments_window_new (GtkWindow *parent, BtWorkspace *workspace, const char *symbol)
 {
   BtInstrumentsWindow *self
     = g_object_new (BT_TYPE_INSTRUMENTS_WINDOW, "transient-for", parent, NULL);
 
   self->workspace = g_object_ref (workspace);
+  self->wanted = g_strdup (symbol);
   start_job (self, NULL, FALSE, FALSE);
   return self;
 }

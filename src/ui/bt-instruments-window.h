@@ -10,10 +10,11 @@
 G_BEGIN_DECLS
 
 #define BT_TYPE_INSTRUMENTS_WINDOW (bt_instruments_window_get_type ())
-/* Actions "instruments.add", "instruments.save", "instruments.reset". */
+/* Actions "instruments.add", "instruments.import", "instruments.save", "instruments.reset". */
 G_DECLARE_FINAL_TYPE (BtInstrumentsWindow, bt_instruments_window, BT, INSTRUMENTS_WINDOW, AdwWindow)
 
-/* Returns the window, not yet shown. */
-BtInstrumentsWindow *bt_instruments_window_new (GtkWindow *parent, BtWorkspace *workspace);
+/* Returns the window, not yet shown. symbol is the instrument to choose, or NULL. */
+BtInstrumentsWindow *
+bt_instruments_window_new (GtkWindow *parent, BtWorkspace *workspace, const char *symbol);
 
 G_END_DECLS

@@ -297,6 +297,14 @@ place_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+instrument_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (
+    widget, "app.edit-instrument", "s",
+    bt_dataset_item_get (BT_QUALITY_PANE (widget)->item)->instrument.symbol);
+}
+
+static void
 dataset_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   BtQualityPane *self = BT_QUALITY_PANE (widget);
@@ -383,6 +391,7 @@ bt_quality_pane_class_init (BtQualityPaneClass *klass)
   bind_children (widget_class);
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i], NULL, dataset_action_cb);
+  gtk_widget_class_install_action (widget_class, "quality.instrument", NULL, instrument_action_cb);
   gtk_widget_class_install_action (widget_class, "quality.copy-hash", NULL, copy_action_cb);
   gtk_widget_class_install_action (widget_class, "quality.show-place", "(xx)", place_action_cb);
 }
