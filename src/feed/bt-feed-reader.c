@@ -37,12 +37,6 @@ struct _BtFeedReader
   gboolean is_ended;
 };
 
-GQuark
-bt_feed_error_quark (void)
-{
-  return g_quark_from_static_string ("bt-feed-error-quark");
-}
-
 static void
 read_file_name (BtFeedReader *reader)
 {
@@ -206,12 +200,6 @@ detect (BtFeedReader *reader,
     return FALSE;
   start_report (reader, path, votes);
   return TRUE;
-}
-
-void
-bt_feed_options_init (BtFeedOptions *options)
-{
-  *options = (BtFeedOptions){ .digits = -1 };
 }
 
 BtFeedReader *
