@@ -140,6 +140,8 @@ take_twin (BtSession *self, BtSession *twin)
   twin->line = line;
   bt_session_view_take (&self->view, &twin->view);
   bt_session_view_jump (&self->view, self->engine, bt_line_list_get_known (self->view.log));
+  bt_equity_trail_clear (&self->trail);
+  bt_equity_trail_init (&self->trail);
 }
 
 /* Shows what was changed, and ends the change. */

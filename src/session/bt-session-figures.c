@@ -81,6 +81,21 @@ bt_session_get_equity_line (BtSession *session, BtMoney *points, guint count)
   return length;
 }
 
+void
+bt_session_get_equity_curve (BtSession *session, BtEquityCurve *curve)
+{
+  g_return_if_fail (BT_IS_SESSION (session) && curve != NULL);
+
+  BtEquitySource source = get_source (session);
+  gint64 bar = bt_session_get_bar (session);
+  BtAccountState account;
+
+  bt_session_get_account (session, &account);
+  /* Commands may still be given at the clock. */
+  bt_equity_trail_follow (&session->trail, &source, bar - 1);
+  bt_equity_trail_show (&session->trail, bar, account.equity.minor, curve);
+}
+
 /* Walks all known candles for curve and drawdown. Stretches with nothing open are passed over. */
 static void
 make_curve (BtSession *self, BtSessionReport *report)

@@ -118,6 +118,7 @@ go_near (BtSession *self, gint64 bar)
   bt_engine_follow (self->engine, self->head_engine, snapshot);
   bt_session_listen (self, self->engine);
   bt_session_view_jump (&self->view, self->engine, log_length);
+  bt_equity_trail_cut (&self->trail, bt_engine_get_bar (self->engine) - 1);
 }
 
 gboolean

@@ -49,6 +49,7 @@ struct _BtSession
   BtEngine *spare;       /* of the same line: follows when one is needed; or NULL */
   BtSessionLine line;
   BtSessionView view;
+  BtEquityTrail trail;  /* as far as somebody looked */
   GListStore *branches; /* of BtBranchItem */
   gint64 branches_made;
   gint64 rewind_count;

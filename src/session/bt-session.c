@@ -234,6 +234,7 @@ bt_session_finalize (GObject *object)
   bt_session_view_clear (&self->view);
   bt_session_line_clear (&self->line);
   g_ptr_array_unref (self->companions);
+  bt_equity_trail_clear (&self->trail);
   g_clear_object (&self->branches);
   g_free (self->id);
   g_free (self->name);
@@ -316,6 +317,7 @@ bt_session_init (BtSession *self)
 {
   bt_session_view_init (&self->view);
   bt_session_line_init (&self->line);
+  bt_equity_trail_init (&self->trail);
   g_queue_init (&self->waiting);
   self->fired = g_ptr_array_new_with_free_func (g_object_unref);
   self->companions = bt_session_companions_new ();

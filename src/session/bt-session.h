@@ -17,6 +17,7 @@
 #include "session/bt-alert-list.h"
 #include "session/bt-branch-comparison.h"
 #include "session/bt-branch-item.h"
+#include "session/bt-equity-trail.h"
 #include "session/bt-note-list.h"
 #include "session/bt-order-size.h"
 #include "session/bt-session-error.h"
@@ -408,6 +409,9 @@ char bt_session_get_grade (BtSession *session);
 /* Stores up to count points of the equity line so far (evenly spaced in candles); returns how many.
  */
 guint bt_session_get_equity_line (BtSession *session, BtMoney *points, guint count);
+/* Stores equity and drawdown up to the clock, thinned. Looks at each candle once, whenever it is
+ * asked. */
+void bt_session_get_equity_curve (BtSession *session, BtEquityCurve *curve);
 /* Makes the report up to the clock; free with bt_session_report_free(). For ten years of M1
  * it takes some 10 ms, and 5 ms a year in which a position is always open. */
 BtSessionReport *bt_session_make_report (BtSession *session);
