@@ -10,8 +10,6 @@
 
 #include <glib/gi18n.h>
 
-#define LINE_POINTS 64
-
 struct _BtAccountPanel
 {
   GtkBox parent_instance;
@@ -27,6 +25,10 @@ struct _BtAccountPanel
   GtkWidget *level_value;
   GtkWidget *free_value;
   GtkWidget *drawdown_value;
+  GtkWidget *fall_line;
+  GtkWidget *peak_value;
+  GtkWidget *deepest_value;
+  char *spoken; /* of the lines, last */
 };
 
 enum
@@ -58,21 +60,68 @@ set_tone (GtkWidget *label, gint64 value)
     gtk_widget_add_css_class (label, tone);
 }
 
-/* Shows the line, and how far equity is below its highest point of it. */
+/* Screen readers are told when it rests: a picture that grows would be spoken all the time. */
 static void
-show_line (BtAccountPanel *self, BtMoney equity)
+describe_lines (BtAccountPanel *self)
 {
-  BtMoney points[LINE_POINTS];
-  guint count = bt_session_get_equity_line (self->session, points, LINE_POINTS);
-  BtMoney base = bt_session_get_settings (self->session)->balance;
-  gint64 peak = MAX (base.minor, equity.minor);
+  gboolean is_playing;
 
-  for (guint i = 0; i < count; i++)
-    peak = MAX (peak, points[i].minor);
-  bt_sparkline_set_points (BT_SPARKLINE (self->sparkline), points, count, base, TRUE);
-  double fall = peak > 0 ? (double) (equity.minor - peak) / (double) peak : 0;
-  g_autofree char *drawdown = bt_format_percent_signed (fall, 2);
+  g_object_get (self->session, "playing", &is_playing, NULL);
+  if (is_playing)
+    return;
+  /* Translators: amounts of money, and how far below the highest equity is. */
+  g_autofree char *text
+    = g_strdup_printf (_ ("Equity %s, its highest %s; drawdown %s, the deepest %s"),
+                       gtk_label_get_label (GTK_LABEL (self->equity_label)),
+                       gtk_label_get_label (GTK_LABEL (self->peak_value)),
+                       gtk_label_get_label (GTK_LABEL (self->drawdown_value)),
+                       gtk_label_get_label (GTK_LABEL (self->deepest_value)));
+  if (g_strcmp0 (text, self->spoken) == 0)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sparkline),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->fall_line),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  g_free (self->spoken);
+  self->spoken = g_steal_pointer (&text);
+}
+
+/* Draws equity and drawdown over the same candles. */
+static void
+draw_lines (BtAccountPanel *self, const BtEquityCurve *curve)
+{
+  double equity[BT_EQUITY_TRAIL_MAX_POINTS];
+  double fall[BT_EQUITY_TRAIL_MAX_POINTS];
+  gint64 places[BT_EQUITY_TRAIL_MAX_POINTS];
+  gint64 base = bt_session_get_settings (self->session)->balance.minor;
+  const char *tone = bt_format_tone (curve->points[curve->count - 1].equity_minor - base);
+
+  for (guint i = 0; i < curve->count; i++)
+    {
+      equity[i] = (double) curve->points[i].equity_minor;
+      fall[i] = -curve->points[i].fall;
+      places[i] = curve->points[i].bar;
+    }
+  bt_sparkline_set_values (BT_SPARKLINE (self->sparkline), equity, places, curve->count,
+                           (double) base, tone != NULL ? tone : "flat");
+  bt_sparkline_set_values (BT_SPARKLINE (self->fall_line), fall, places, curve->count, 0,
+                           curve->deepest_fall > 0 ? "down" : "flat");
+}
+
+/* Shows how equity went, and how far it is below its highest. */
+static void
+show_curve (BtAccountPanel *self, guint digits)
+{
+  BtEquityCurve curve;
+
+  bt_session_get_equity_curve (self->session, &curve);
+  g_autofree char *drawdown = bt_format_percent_signed (-curve.fall, 2);
+  g_autofree char *deepest = bt_format_percent_signed (-curve.deepest_fall, 2);
+  set_money (self->peak_value, curve.peak, digits);
   gtk_label_set_label (GTK_LABEL (self->drawdown_value), drawdown);
+  gtk_label_set_label (GTK_LABEL (self->deepest_value), deepest);
+  draw_lines (self, &curve);
+  describe_lines (self);
 }
 
 static void
@@ -100,7 +149,7 @@ show_account (BtAccountPanel *self)
   gtk_label_set_label (GTK_LABEL (self->level_value), level);
   set_tone (self->return_label, gain);
   set_tone (self->floating_value, account.floating.minor);
-  show_line (self, account.equity);
+  show_curve (self, digits);
 }
 
 static void
@@ -128,6 +177,8 @@ bt_account_panel_set_property (GObject *object, guint id, const GValue *value, G
     return;
   g_signal_connect_object (self->session, "account-changed", G_CALLBACK (show_account), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::playing", G_CALLBACK (describe_lines), self,
+                           G_CONNECT_SWAPPED);
   show_terms (self);
   show_account (self);
 }
@@ -136,6 +187,7 @@ static void
 bt_account_panel_dispose (GObject *object)
 {
   g_clear_object (&BT_ACCOUNT_PANEL (object)->session);
+  g_clear_pointer (&BT_ACCOUNT_PANEL (object)->spoken, g_free);
   G_OBJECT_CLASS (bt_account_panel_parent_class)->dispose (object);
 }
 
@@ -162,6 +214,9 @@ bt_account_panel_class_init (BtAccountPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, level_value);
   gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, free_value);
   gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, drawdown_value);
+  gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, fall_line);
+  gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, peak_value);
+  gtk_widget_class_bind_template_child (widget_class, BtAccountPanel, deepest_value);
 }
 
 static void

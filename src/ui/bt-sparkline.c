@@ -12,10 +12,20 @@ struct _BtSparkline
 {
   GtkWidget parent_instance;
 
-  double *values; /* in minor units of money */
+  double *values;
+  gint64 *places; /* NULL: evenly spaced */
+  int height_px;
   guint count;
   double base;
 };
+
+enum
+{
+  PROP_LINE_HEIGHT = 1,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (BtSparkline, bt_sparkline, GTK_TYPE_WIDGET)
 
@@ -26,6 +36,7 @@ draw (BtSparkline *self, cairo_t *cairo, const GdkRGBA *color, int width, int he
   const BtChartTheme theme = { .up = *color, .down = *color, .secondary = *color, .dim = *color };
   const BtEquityPicture picture = {
     .values = self->values,
+    .times_usec = self->places,
     .count = self->count,
     .baseline = self->base,
     .theme = &theme,
@@ -61,7 +72,8 @@ bt_sparkline_measure (GtkWidget *widget,
                       int *minimum_baseline,
                       int *natural_baseline)
 {
-  *minimum = *natural = orientation == GTK_ORIENTATION_VERTICAL ? HEIGHT_PX : 60;
+  *minimum = *natural
+    = orientation == GTK_ORIENTATION_VERTICAL ? BT_SPARKLINE (widget)->height_px : 60;
   *minimum_baseline = *natural_baseline = -1;
 }
 
@@ -69,7 +81,20 @@ static void
 bt_sparkline_finalize (GObject *object)
 {
   g_free (BT_SPARKLINE (object)->values);
+  g_free (BT_SPARKLINE (object)->places);
   G_OBJECT_CLASS (bt_sparkline_parent_class)->finalize (object);
+}
+
+static void
+bt_sparkline_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_LINE_HEIGHT)
+    {
+      BT_SPARKLINE (object)->height_px = g_value_get_int (value);
+      gtk_widget_queue_resize (GTK_WIDGET (object));
+    }
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
 static void
@@ -78,6 +103,10 @@ bt_sparkline_class_init (BtSparklineClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = bt_sparkline_finalize;
+  G_OBJECT_CLASS (klass)->set_property = bt_sparkline_set_property;
+  properties[PROP_LINE_HEIGHT] = g_param_spec_int ("line-height", NULL, NULL, 1, 1000, HEIGHT_PX,
+                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
   widget_class->snapshot = bt_sparkline_snapshot;
   widget_class->measure = bt_sparkline_measure;
   gtk_widget_class_set_css_name (widget_class, "sparkline");
@@ -87,7 +116,25 @@ bt_sparkline_class_init (BtSparklineClass *klass)
 static void
 bt_sparkline_init (BtSparkline *self)
 {
+  self->height_px = HEIGHT_PX;
   gtk_widget_add_css_class (GTK_WIDGET (self), "flat");
+}
+
+/* Takes the values over; the base line is in their unit. */
+static void
+take_values (
+  BtSparkline *self, double *values, gint64 *places, guint count, double base, const char *tone)
+{
+  const char *classes[] = { tone, NULL };
+
+  g_free (self->values);
+  g_free (self->places);
+  self->values = values;
+  self->places = places;
+  self->count = count;
+  self->base = base;
+  gtk_widget_set_css_classes (GTK_WIDGET (self), classes);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void
@@ -96,15 +143,26 @@ bt_sparkline_set_points (
 {
   g_return_if_fail (BT_IS_SPARKLINE (sparkline));
 
-  g_free (sparkline->values);
-  sparkline->values = g_new (double, count);
-  for (guint i = 0; i < count; i++)
-    sparkline->values[i] = (double) points[i].minor;
-  sparkline->count = count;
-  sparkline->base = (double) base.minor;
+  double *values = g_new (double, count);
   gint64 gain = count > 0 ? points[count - 1].minor - base.minor : 0;
-  const char *tone = !is_live || gain == 0 ? "flat" : gain > 0 ? "up" : "down";
-  const char *const classes[] = { tone, NULL };
-  gtk_widget_set_css_classes (GTK_WIDGET (sparkline), (const char **) classes);
-  gtk_widget_queue_draw (GTK_WIDGET (sparkline));
+  for (guint i = 0; i < count; i++)
+    values[i] = (double) points[i].minor;
+  take_values (sparkline, values, NULL, count, (double) base.minor,
+               !is_live || gain == 0 ? "flat"
+               : gain > 0            ? "up"
+                                     : "down");
+}
+
+void
+bt_sparkline_set_values (BtSparkline *sparkline,
+                         const double *values,
+                         const gint64 *places,
+                         guint count,
+                         double base,
+                         const char *tone)
+{
+  g_return_if_fail (BT_IS_SPARKLINE (sparkline));
+
+  take_values (sparkline, g_memdup2 (values, count * sizeof *values),
+               g_memdup2 (places, count * sizeof *places), count, base, tone);
 }

@@ -5,6 +5,7 @@
 
 #include "session-fixture.h"
 #include "ui/bt-account-panel.h"
+#include "ui/bt-format.h"
 #include "ui/bt-price-field.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-status-bar.h"
@@ -129,6 +130,40 @@ test_account (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (panel);
 }
 
+/* The highest equity and the deepest fall stay when it recovers, and go when time goes back. */
+static void
+test_drawdown (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  GtkWidget *panel = make (fixture, BT_TYPE_ACCOUNT_PANEL);
+  BtEquityCurve curve;
+
+  g_assert_cmpstr (widget_test_text (panel, "peak_value"), ==,
+                   widget_test_text (panel, "equity_label"));
+  g_assert_cmpstr (widget_test_text (panel, "drawdown_value"), ==,
+                   widget_test_text (panel, "deepest_value"));
+  g_autofree char *nothing = g_strdup (widget_test_text (panel, "deepest_value"));
+  bt_session_step (fixture->session, TRUE);
+  gint64 begin_usec = bt_session_get_clock (fixture->session);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  for (guint i = 0; i < 20; i++)
+    bt_session_step (fixture->session, TRUE);
+  bt_session_get_equity_curve (fixture->session, &curve);
+  g_autofree char *deepest = bt_format_percent_signed (-curve.deepest_fall, 2);
+  g_autofree char *fall = bt_format_percent_signed (-curve.fall, 2);
+  g_assert_cmpfloat (curve.deepest_fall, >, 0);
+  g_assert_cmpstr (widget_test_text (panel, "deepest_value"), ==, deepest);
+  g_assert_cmpstr (widget_test_text (panel, "drawdown_value"), ==, fall);
+  g_assert_true (gtk_widget_has_css_class (widget_test_part (panel, "fall_line"), "down"));
+  gtk_test_accessible_assert_property (widget_test_part (panel, "fall_line"),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Drawdown line");
+  bt_session_go_to_time (fixture->session, begin_usec - BT_USEC_PER_MINUTE, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (widget_test_text (panel, "deepest_value"), ==, nothing);
+  g_assert_true (gtk_widget_has_css_class (widget_test_part (panel, "fall_line"), "flat"));
+  widget_test_assert_finalizes (panel);
+}
+
 static void
 test_time_controls (Fixture *fixture, gconstpointer data)
 {
@@ -183,6 +218,7 @@ main (int argc, char **argv)
   ADD ("/ui/session-tables/counts", test_tables);
   ADD ("/ui/session-tables/newest-first", test_newest_first);
   ADD ("/ui/account-panel/figures", test_account);
+  ADD ("/ui/account-panel/drawdown", test_drawdown);
   ADD ("/ui/time-controls/speed", test_time_controls);
   ADD ("/ui/status-bar/figures", test_status);
   return g_test_run ();
