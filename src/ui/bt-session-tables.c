@@ -307,6 +307,9 @@ bt_session_tables_init (BtSessionTables *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->log = bt_log_pane_get_view (self->log_pane);
+  /* While it shows tabs, GTK 4.8 gives each page that a template adds a label of its own, and never
+   * frees it once ours takes its place. */
+  gtk_notebook_set_show_tabs (GTK_NOTEBOOK (self->notebook), TRUE);
   name_tabs (self);
   bt_session_tables_offer_columns (self);
   bt_table_menu_attach (self->positions, self->position_menu);
