@@ -133,7 +133,8 @@ bt_chart_grid_read (BtChartGrid *grid, JsonObject *object)
   JsonObject *charts = bt_state_get_object (object, "charts");
 
   grid->is_reading = TRUE;
-  bt_drawing_set_read (grid->drawings, bt_state_get_text (object, "drawings"));
+  if (json_object_has_member (object, "drawings"))
+    bt_drawing_set_read (grid->drawings, bt_state_get_text (object, "drawings"));
   if (charts != NULL)
     read_charts (grid, charts);
   else

@@ -7,10 +7,7 @@
 
 #include "ui/bt-chart-window.h"
 #include "ui/bt-state-member.h"
-
-#define LEAST_WIDTH_PX 360
-#define LEAST_HEIGHT_PX 300
-#define MOST_PX 16384
+#include "ui/bt-window-place.h"
 
 /* Returns the window of its own that a tile is in, or NULL. */
 static BtChartWindow *
@@ -51,13 +48,7 @@ bt_chart_grid_put_away (BtChartGrid *grid, BtChartTile *tile, JsonObject *state)
   window = bt_chart_window_new (grid->session, tile);
   g_signal_connect_object (window, "closing", G_CALLBACK (window_closing_cb), grid, 0);
   if (state != NULL)
-    {
-      double width = bt_state_get_number (state, "width", 1000, LEAST_WIDTH_PX, MOST_PX);
-      double height = bt_state_get_number (state, "height", 640, LEAST_HEIGHT_PX, MOST_PX);
-      gtk_window_set_default_size (GTK_WINDOW (window), (int) width, (int) height);
-      if (bt_state_get_flag (state, "maximized", FALSE))
-        gtk_window_maximize (GTK_WINDOW (window));
-    }
+    bt_window_place_read (GTK_WINDOW (window), state);
   bt_chart_grid_arrange (grid);
   bt_chart_grid_show_windows (grid);
 }
@@ -116,17 +107,11 @@ bt_chart_grid_write_window (BtChartTile *tile, JsonObject *object)
 {
   BtChartWindow *window = find_window (tile);
   JsonObject *state;
-  int width;
-  int height;
 
   if (window == NULL)
     return;
   state = json_object_new ();
-  gtk_window_get_default_size (GTK_WINDOW (window), &width, &height);
-  json_object_set_int_member (state, "width", width);
-  json_object_set_int_member (state, "height", height);
-  json_object_set_boolean_member (state, "maximized",
-                                  gtk_window_is_maximized (GTK_WINDOW (window)));
+  bt_window_place_write (GTK_WINDOW (window), state);
   json_object_set_object_member (object, "window", state);
 }
 

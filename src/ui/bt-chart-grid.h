@@ -50,7 +50,8 @@ void bt_chart_grid_set_selected (BtChartGrid *grid, const char *id);
 /* Sets the grid's members in the state of its window: "charts" (an object) and "drawings" (a text).
  */
 void bt_chart_grid_write (BtChartGrid *grid, JsonObject *object);
-/* Puts the grid into such a state, also into that of an older window, with one chart. */
+/* Puts the grid into such a state, also into that of an older window, with one chart. Without
+ * "drawings" those of the grid stay. */
 void bt_chart_grid_read (BtChartGrid *grid, JsonObject *object);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "ui/bt-resources.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-session-keys.h"
+#include "ui/bt-window-place.h"
 
 #include <glib/gi18n.h>
 
@@ -68,17 +69,6 @@ fill_timeframes (BtChartWindow *self)
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->timeframe_button), G_MENU_MODEL (menu));
 }
 
-static void
-fullscreen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  GtkWindow *window = GTK_WINDOW (widget);
-
-  if (gtk_window_is_fullscreen (window))
-    gtk_window_unfullscreen (window);
-  else
-    gtk_window_fullscreen (window);
-}
-
 /* The keys are about the chart of the window that they go to. */
 static void
 active_changed_cb (BtChartWindow *self)
@@ -117,9 +107,7 @@ bt_chart_window_class_init (BtChartWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, box);
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, timeframe_button);
-  gtk_widget_class_install_action (widget_class, "chart-window.fullscreen", NULL, fullscreen_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "chart-window.fullscreen",
-                                       NULL);
+  bt_window_place_add_escape (widget_class, FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

@@ -9,6 +9,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-trade-differences.h"
+#include "ui/bt-window-place.h"
 
 #include "session/bt-branch-comparison.h"
 
@@ -201,7 +202,7 @@ bt_comparison_window_class_init (BtComparisonWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtComparisonWindow, figures);
   gtk_widget_class_bind_template_child (widget_class, BtComparisonWindow, trades);
   gtk_widget_class_bind_template_child (widget_class, BtComparisonWindow, trades_label);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  bt_window_place_add_keys (widget_class, TRUE);
 }
 
 static void
@@ -224,6 +225,7 @@ bt_comparison_window_open (GtkWindow *parent,
   self->session = g_object_ref (session);
   bt_session_compare_branches_async (session, id_a, id_b, self->cancellable, compared_cb,
                                      g_object_ref (self));
+  bt_window_place_keep (GTK_WINDOW (self), "comparison");
   gtk_window_present (GTK_WINDOW (self));
   return self;
 }

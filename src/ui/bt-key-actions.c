@@ -43,6 +43,7 @@ static const BtKeyAction actions[] = {
     BT_KEY_GROUP_CHART,
     { "<Control><Shift>t" } },
   { "win.layout-menu", N_ ("Layout of the charts"), BT_KEY_GROUP_CHART, { "<Shift>l" } },
+  { "win.workspaces", N_ ("Workspaces"), BT_KEY_GROUP_CHART, { "<Shift>w" } },
   { "win.next-chart", N_ ("Next chart"), BT_KEY_GROUP_CHART, { "<Control>Tab" } },
   { "win.previous-chart", N_ ("Previous chart"), BT_KEY_GROUP_CHART, { "<Control><Shift>Tab" } },
   { "win.maximize-chart", N_ ("Only the active chart"), BT_KEY_GROUP_CHART, { "<Alt>Return" } },

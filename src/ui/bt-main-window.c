@@ -12,6 +12,7 @@
 #include "ui/bt-key-help.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-sessions-page.h"
+#include "ui/bt-window-place.h"
 
 #include <glib/gi18n.h>
 
@@ -413,13 +414,8 @@ set_workspace (BtMainWindow *self, BtWorkspace *workspace)
 {
   if (!g_set_object (&self->workspace, workspace) || workspace == NULL)
     return;
-  GSettings *settings = bt_workspace_get_settings (workspace);
-  int width, height;
 
-  g_settings_get (settings, "window-size", "(ii)", &width, &height);
-  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
-  if (g_settings_get_boolean (settings, "is-window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
+  bt_window_place_keep (GTK_WINDOW (self), "main");
   g_object_set (self->sessions_page, "workspace", workspace, NULL);
   g_object_set (self->data_page, "workspace", workspace, NULL);
   g_signal_connect_object (get_library (self), "items-changed", G_CALLBACK (show_counts), self,
@@ -437,12 +433,7 @@ static gboolean
 bt_main_window_close_request (GtkWindow *window)
 {
   BtMainWindow *self = BT_MAIN_WINDOW (window);
-  GSettings *settings = bt_workspace_get_settings (self->workspace);
-  int width, height;
 
-  gtk_window_get_default_size (window, &width, &height);
-  g_settings_set (settings, "window-size", "(ii)", width, height);
-  g_settings_set_boolean (settings, "is-window-maximized", gtk_window_is_maximized (window));
   bt_session_library_purge (get_library (self));
   return GTK_WINDOW_CLASS (bt_main_window_parent_class)->close_request (window);
 }
@@ -491,6 +482,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-delete", "s", undo_delete_action_cb);
   for (guint i = 0; i < G_N_ELEMENTS (session_actions); i++)
     gtk_widget_class_install_action (widget_class, session_actions[i], "s", session_action_cb);
+  bt_window_place_add_keys (widget_class, FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK, "win.paste",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search",

@@ -13,6 +13,7 @@
 #include "ui/bt-report-record.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
+#include "ui/bt-window-place.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -533,6 +534,7 @@ bt_report_window_class_init (BtReportWindowClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("report-window"));
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action_cb);
+  bt_window_place_add_keys (widget_class, FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -558,6 +560,7 @@ bt_report_window_new (GtkApplication *application, BtWorkspace *workspace, BtSes
   for (guint i = 0; i < G_N_ELEMENTS (moves); i++)
     g_signal_connect_object (session, moves[i], G_CALLBACK (session_moved_cb), self,
                              G_CONNECT_SWAPPED);
+  bt_window_place_keep (GTK_WINDOW (self), "report");
   show_report (self);
   return self;
 }

@@ -5,6 +5,7 @@
 #include "ui/bt-drawing-bar.h"
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-chart-window.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-order-ticket.h"
@@ -128,7 +129,10 @@ close_all_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 fullscreen_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  GtkWindow *window = user_data;
+  GtkApplication *application = gtk_window_get_application (user_data);
+  GtkWindow *active = application != NULL ? gtk_application_get_active_window (application) : NULL;
+  /* The key in a chart's window is about that window. */
+  GtkWindow *window = BT_IS_CHART_WINDOW (active) ? active : user_data;
 
   if (gtk_window_is_fullscreen (window))
     gtk_window_unfullscreen (window);

@@ -14,6 +14,7 @@ struct _BtSessionWindow
 
   BtWorkspace *workspace;
   BtSession *session;
+  GMenu *workspace_names;        /* of the menu */
   GBindingGroup *chart_bindings; /* of the active chart to the bar above it */
   GSignalGroup *chart_signals;   /* of the active chart */
   int fitted_width_px;
@@ -68,5 +69,14 @@ void bt_session_window_leave_charts (BtSessionWindow *self);
 BtChart *bt_session_window_get_chart (BtSessionWindow *self);
 /* Returns its timeframe. */
 BtTimeframe bt_session_window_get_timeframe (BtSessionWindow *self);
+/* Adds the actions about saved workspaces, and shows their names in the menu. */
+void bt_session_window_watch_workspaces (BtSessionWindow *self);
+/* Arranges the window as a workspace says, while it plays or not; nothing is done when there is
+ * none of that name. Drawings stay, and charts that it has no place for are kept. */
+void bt_session_window_apply_workspace (BtSessionWindow *self, const char *name);
+/* Sets the members of the window's state in an object, but for "open". */
+void bt_session_window_write_state (BtSessionWindow *self, JsonObject *object);
+/* Shows panels, tables and charts as such a state says. */
+void bt_session_window_arrange (BtSessionWindow *self, JsonObject *object);
 
 G_END_DECLS

@@ -26,6 +26,7 @@
 #include "ui/bt-status-bar.h"
 #include "ui/bt-time-controls.h"
 #include "ui/bt-timeframe-picker.h"
+#include "ui/bt-window-place.h"
 #include "ui/bt-window-state.h"
 
 #include <glib/gi18n.h>
@@ -250,28 +251,29 @@ bt_session_window_size_allocate (GtkWidget *widget, int width, int height, int b
     self->fit_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
 
-static void
-restore_state (BtSessionWindow *self)
+void
+bt_session_window_arrange (BtSessionWindow *self, JsonObject *object)
 {
-  g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (self->session));
   BtWindowState state;
 
   bt_window_state_init (&state);
   bt_window_state_read (&state, object);
-  gtk_window_set_default_size (GTK_WINDOW (self), state.width_px, state.height_px);
-  if (state.is_maximized)
-    gtk_window_maximize (GTK_WINDOW (self));
   adw_flap_set_reveal_flap (ADW_FLAP (self->flap), state.has_panel);
   g_object_set (self->tables, "folded", state.is_folded, NULL);
   bt_session_tables_set_page (BT_SESSION_TABLES (self->tables), state.page);
   self->wanted_split_px = state.is_folded ? 0 : state.split_px;
   bt_chart_grid_read (BT_CHART_GRID (self->charts), object);
-  JsonObject *ticket = bt_state_get_object (object, TICKET_MEMBER);
-  if (ticket != NULL)
-    bt_order_ticket_read (BT_ORDER_TICKET (self->ticket), ticket);
-  JsonObject *tables = bt_state_get_object (object, TABLES_MEMBER);
-  if (tables != NULL)
-    bt_session_tables_read (BT_SESSION_TABLES (self->tables), tables);
+  if (self->fitted_height_px > 0)
+    place_tables (self);
+}
+
+static void
+restore_state (BtSessionWindow *self)
+{
+  g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (self->session));
+
+  bt_window_place_read (GTK_WINDOW (self), object);
+  bt_session_window_arrange (self, object);
 }
 
 static void
@@ -372,6 +374,7 @@ bt_session_window_dispose (GObject *object)
 static void
 bind_children (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, workspace_names);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, title_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, name_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, clock_label);
@@ -424,6 +427,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_type_ensure (BT_TYPE_STATUS_BAR);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-window"));
   bind_children (widget_class);
+  bt_window_place_add_escape (widget_class, FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -447,6 +451,11 @@ bt_session_window_new (GtkApplication *application, BtWorkspace *workspace, BtSe
   self->workspace = g_object_ref (workspace);
   bt_chart_grid_set_appearance (BT_CHART_GRID (self->charts),
                                 bt_workspace_get_appearance (workspace));
+  bt_session_window_watch_workspaces (self);
+  /* A session that no window has shown yet. */
+  if (bt_session_get_view_json (session) == NULL)
+    bt_session_window_apply_workspace (
+      self, bt_arrangements_get_default (bt_workspace_get_arrangements (workspace)));
   return self;
 }
 
@@ -459,29 +468,29 @@ bt_session_window_get_session (BtSessionWindow *window)
 }
 
 void
-bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
+bt_session_window_write_state (BtSessionWindow *self, JsonObject *object)
 {
   BtWindowState state;
 
+  bt_window_state_init (&state);
+  bt_window_state_read (&state, object);
+  state.has_panel = adw_flap_get_reveal_flap (ADW_FLAP (self->flap));
+  state.split_px = gtk_paned_get_position (GTK_PANED (self->paned));
+  state.page = bt_session_tables_get_page (BT_SESSION_TABLES (self->tables));
+  g_object_get (self->tables, "folded", &state.is_folded, NULL);
+  bt_window_state_write (&state, object);
+  bt_window_place_write (GTK_WINDOW (self), object);
+  bt_chart_grid_write (BT_CHART_GRID (self->charts), object);
+}
+
+void
+bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
+{
   g_return_if_fail (BT_IS_SESSION_WINDOW (window));
 
   g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (window->session));
-  bt_window_state_init (&state);
-  gtk_window_get_default_size (GTK_WINDOW (window), &state.width_px, &state.height_px);
-  state.is_open = is_open;
-  state.is_maximized = gtk_window_is_maximized (GTK_WINDOW (window));
-  state.has_panel = adw_flap_get_reveal_flap (ADW_FLAP (window->flap));
-  state.split_px = gtk_paned_get_position (GTK_PANED (window->paned));
-  state.page = bt_session_tables_get_page (BT_SESSION_TABLES (window->tables));
-  g_object_get (window->tables, "folded", &state.is_folded, NULL);
-  bt_window_state_write (&state, object);
-  JsonObject *ticket = json_object_new ();
-  bt_order_ticket_write (BT_ORDER_TICKET (window->ticket), ticket);
-  json_object_set_object_member (object, TICKET_MEMBER, ticket);
-  JsonObject *tables = json_object_new ();
-  bt_session_tables_write (BT_SESSION_TABLES (window->tables), tables);
-  json_object_set_object_member (object, TABLES_MEMBER, tables);
-  bt_chart_grid_write (BT_CHART_GRID (window->charts), object);
+  bt_session_window_write_state (window, object);
+  json_object_set_boolean_member (object, "open", is_open);
   g_autofree char *json = bt_state_to_text (object);
   bt_session_set_view_json (window->session, json);
 }

@@ -6,15 +6,10 @@
 
 #include "ui/bt-state-member.h"
 
-#define DEFAULT_WIDTH_PX 1600
-#define DEFAULT_HEIGHT_PX 1000
-
 void
 bt_window_state_init (BtWindowState *state)
 {
   *state = (BtWindowState){
-    .width_px = DEFAULT_WIDTH_PX,
-    .height_px = DEFAULT_HEIGHT_PX,
     .has_panel = TRUE,
   };
 }
@@ -23,9 +18,6 @@ void
 bt_window_state_read (BtWindowState *state, JsonObject *object)
 {
   state->is_open = bt_state_get_flag (object, "open", state->is_open);
-  state->width_px = (int) bt_state_get_number (object, "width", state->width_px, 1024, 16384);
-  state->height_px = (int) bt_state_get_number (object, "height", state->height_px, 640, 16384);
-  state->is_maximized = bt_state_get_flag (object, "maximized", state->is_maximized);
   state->has_panel = bt_state_get_flag (object, "panel", state->has_panel);
   state->is_folded = bt_state_get_flag (object, "folded", state->is_folded);
   state->split_px = (int) bt_state_get_number (object, "split", state->split_px, 0, 16384);
@@ -36,9 +28,6 @@ void
 bt_window_state_write (const BtWindowState *state, JsonObject *object)
 {
   json_object_set_boolean_member (object, "open", state->is_open);
-  json_object_set_int_member (object, "width", state->width_px);
-  json_object_set_int_member (object, "height", state->height_px);
-  json_object_set_boolean_member (object, "maximized", state->is_maximized);
   json_object_set_boolean_member (object, "panel", state->has_panel);
   json_object_set_boolean_member (object, "folded", state->is_folded);
   json_object_set_int_member (object, "split", state->split_px);

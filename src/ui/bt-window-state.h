@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What a session window remembers of itself but for its charts, as members of the JSON text that
+/* What a session window remembers of itself but for its charts and its place on the screen, as members of the JSON text that
  * its session keeps. A plain value. */
 #pragma once
 
@@ -11,9 +11,6 @@ G_BEGIN_DECLS
 typedef struct
 {
   gboolean is_open;
-  int width_px;
-  int height_px;
-  gboolean is_maximized;
   gboolean has_panel;
   gboolean is_folded; /* the tables */
   int split_px;       /* where the tables begin; 0: as usual */

@@ -22,6 +22,7 @@ struct _BtWorkspace
   BtStore *store;
   BtSessionLibrary *library;
   BtDatasetList *datasets;
+  BtArrangements *arrangements;
   GListStore *imports;
   GPtrArray *chosen; /* of GFile, to be imported when the main loop is idle */
   guint chosen_idle;
@@ -178,6 +179,7 @@ bt_workspace_dispose (GObject *object)
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_object (&self->imports);
   g_clear_object (&self->datasets);
+  g_clear_object (&self->arrangements);
   g_clear_object (&self->library);
   g_clear_object (&self->appearance);
   g_clear_object (&self->settings);
@@ -214,6 +216,7 @@ bt_workspace_new (BtStore *store, GSettings *settings, BtAppearance *appearance)
   self->appearance = g_object_ref (appearance);
   self->library = bt_session_library_new (store);
   self->datasets = bt_dataset_list_new (store);
+  self->arrangements = bt_arrangements_new (store);
   return self;
 }
 
@@ -255,6 +258,14 @@ bt_workspace_get_settings (BtWorkspace *workspace)
   g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
 
   return workspace->settings;
+}
+
+BtArrangements *
+bt_workspace_get_arrangements (BtWorkspace *workspace)
+{
+  g_return_val_if_fail (BT_IS_WORKSPACE (workspace), NULL);
+
+  return workspace->arrangements;
 }
 
 BtAppearance *

@@ -7,6 +7,7 @@
 #include "session/bt-session-library.h"
 #include "store/bt-store.h"
 #include "ui/bt-appearance.h"
+#include "ui/bt-arrangements.h"
 #include "ui/bt-dataset-list.h"
 #include "ui/bt-import.h"
 
@@ -27,6 +28,7 @@ BtDatasetList *bt_workspace_get_datasets (BtWorkspace *workspace);
 GListModel *bt_workspace_get_imports (BtWorkspace *workspace); /* of BtImport, oldest first */
 GSettings *bt_workspace_get_settings (BtWorkspace *workspace);
 BtAppearance *bt_workspace_get_appearance (BtWorkspace *workspace);
+BtArrangements *bt_workspace_get_arrangements (BtWorkspace *workspace);
 
 /* Imports a file, or each file directly inside a folder; a file that leaves something open waits
  * for an answer, and "import-asks" (BtImport) tells of it. */

@@ -20,23 +20,14 @@ read_text (const char *json)
 static void
 test_round_trip (void)
 {
-  BtWindowState written = { .is_open = TRUE,
-                            .width_px = 1234,
-                            .height_px = 777,
-                            .is_maximized = TRUE,
-                            .has_panel = FALSE,
-                            .is_folded = TRUE,
-                            .split_px = 512,
-                            .page = 2 };
+  BtWindowState written
+    = { .is_open = TRUE, .has_panel = FALSE, .is_folded = TRUE, .split_px = 512, .page = 2 };
   g_autoptr (JsonObject) object = json_object_new ();
 
   bt_window_state_write (&written, object);
   g_autofree char *json = bt_state_to_text (object);
   BtWindowState read = read_text (json);
   g_assert_true (read.is_open);
-  g_assert_cmpint (read.width_px, ==, 1234);
-  g_assert_cmpint (read.height_px, ==, 777);
-  g_assert_true (read.is_maximized);
   g_assert_false (read.has_panel);
   g_assert_true (read.is_folded);
   g_assert_cmpint (read.split_px, ==, 512);
@@ -54,7 +45,6 @@ test_damaged (void)
       BtWindowState state = read_text (texts[i]);
 
       g_assert_false (state.is_open);
-      g_assert_cmpint (state.width_px, ==, 1600);
       g_assert_true (state.has_panel);
     }
 }
@@ -62,10 +52,9 @@ test_damaged (void)
 static void
 test_bounds (void)
 {
-  BtWindowState state = read_text ("{\"width\": 3, \"height\": 999999, \"page\": -4}");
+  BtWindowState state = read_text ("{\"split\": 999999, \"page\": -4}");
 
-  g_assert_cmpint (state.width_px, ==, 1024);
-  g_assert_cmpint (state.height_px, ==, 16384);
+  g_assert_cmpint (state.split_px, ==, 16384);
   g_assert_cmpint (state.page, ==, 0);
 }
 
