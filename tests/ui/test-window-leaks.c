@@ -21,10 +21,10 @@
  * surfaces may still be on their way. */
 #define LOOKS 10
 /* What the heap may grow by a window, in bytes. GTK 4.8 forgets the shells of menus' sections: 8
- * KiB, and 12 KiB with four charts, each with a menu. A session, a chart or a menu with its items
+ * KiB, and 20 KiB with four charts, each with a menu. A session, a chart or a menu with its items
  * is more than what is left. */
 #define GROWTH_PER_WINDOW (12 * 1024)
-#define GROWTH_PER_CROWDED_WINDOW (20 * 1024)
+#define GROWTH_PER_CROWDED_WINDOW (32 * 1024)
 /* Weeks that are played again, and what each may add: events of jumping back. */
 #define WEEKS 20
 #define GROWTH_PER_WEEK (32 * 1024)
