@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* What a session window remembers of itself but for its charts and its place on the screen, as members of the JSON text that
- * its session keeps. A plain value. */
+/* What a session window remembers of itself but for its charts and its place on the screen, as
+ * members of the JSON text that its session keeps. A plain value. */
 #pragma once
 
 #include <json-glib/json-glib.h>
