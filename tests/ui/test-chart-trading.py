@@ -174,7 +174,8 @@ def test_click(folder):
         program.find("push button", contains="Buy stop 0.10 at ", window=window)
         assert orders(program, window) == 1
         set_one_click(program, window)
-        click(place, LEFT, ABOVE, "ctrl", "shift")
+        # Beside the last click: a second one there would be a double click.
+        click(place, LEFT / 2, ABOVE, "ctrl", "shift")
         wait_orders(program, window, 2)
         picture("click")
         assert program.quit() == 0
