@@ -392,7 +392,7 @@ bt_time_axis_separators (const BtTimeAxis *axis,
                                         { UNIT_MONTH, 1, 21 * DAY_MINUTES },
                                         { UNIT_YEAR, 1, 260 * DAY_MINUTES } };
   double candle_minutes
-    = MIN ((double) (bt_timeframe_usec (axis->timeframe) / BT_USEC_PER_MINUTE), 1e9);
+    = MIN ((double) bt_timeframe_usec (axis->timeframe) / (double) BT_USEC_PER_MINUTE, 1e9);
   guint kind = least;
   guint count = 0;
 

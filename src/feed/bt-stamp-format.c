@@ -205,7 +205,7 @@ skip_part_mark (Cursor *cursor)
 {
   char mark = 0;
 
-  if (cursor->text < cursor->end && memchr (".-/", *cursor->text, 3) != NULL)
+  if (cursor->text < cursor->end && *cursor->text != '\0' && strchr (".-/", *cursor->text) != NULL)
     mark = *cursor->text++;
   else if (cursor->text < cursor->end && (guchar) *cursor->text >= 0x80)
     {

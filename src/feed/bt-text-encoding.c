@@ -32,7 +32,7 @@ count_names (const char *text, gsize length, const char *encoding)
   if (decoded == NULL)
     return -1;
   g_auto (GStrv) words = g_strsplit_set (decoded, BREAKS, MAX_WORDS);
-  for (guint i = 0; words[i] != NULL && i < MAX_WORDS - 1; i++)
+  for (guint i = 0; i < MAX_WORDS - 1 && words[i] != NULL; i++)
     {
       const BtFeedField field = { words[i], (guint) strlen (words[i]) };
       /* Words of ASCII are the same in all of them. */
