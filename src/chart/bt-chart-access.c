@@ -16,9 +16,8 @@ void
 bt_chart_update_name (BtChart *chart)
 {
   g_autoptr (GString) name = g_string_new (chart->name_text);
-  const BtTape *tape = chart->view.tape;
 
-  g_string_replace (name, "{symbol}", tape != NULL ? bt_tape_get_instrument (tape)->symbol : "", 0);
+  g_string_replace (name, "{symbol}", bt_chart_view_symbol (&chart->view), 0);
   g_string_replace (name, "{timeframe}", bt_timeframe_to_string (chart->view.timeframe), 0);
   g_autofree char *stripped = g_strstrip (g_strdup (name->str));
   gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_LABEL, stripped,

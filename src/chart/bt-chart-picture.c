@@ -36,11 +36,22 @@ bt_chart_dup_caption (BtChart *chart)
     return g_strdup ("");
   gint64 clock_usec = bt_tape_get_candle (view->tape, known - 1).time_usec
                       + bt_timeframe_usec (bt_tape_get_timeframe (view->tape));
-  BtCivilTime civil = bt_time_to_civil (bt_zone_to_local (view->zone, clock_usec));
-  return g_strdup_printf (
-    "%s \u00b7 %s \u00b7 %04d-%02d-%02d %02d:%02d %s", bt_tape_get_instrument (view->tape)->symbol,
-    bt_timeframe_to_string (view->timeframe), civil.year, civil.month, civil.day, civil.hour,
-    civil.minute, bt_axis_layer_format_zone (view->zone, clock_usec, zone));
+  gint64 local_usec = bt_zone_to_local (view->zone, clock_usec);
+  BtCivilTime civil = bt_time_to_civil (local_usec);
+  g_autofree char *day = NULL;
+  if (view->disguise.is_active)
+    {
+      g_autofree char *number
+        = g_strdup_printf ("%" G_GINT64_FORMAT, bt_disguise_day (&view->disguise, local_usec));
+      g_autoptr (GString) words = g_string_new (view->words[BT_CHART_WORDS_DAY]);
+      g_string_replace (words, "{day}", number, 0);
+      day = g_strdup (words->str);
+    }
+  else
+    day = g_strdup_printf ("%04d-%02d-%02d", civil.year, civil.month, civil.day);
+  return g_strdup_printf ("%s \u00b7 %s \u00b7 %s %02d:%02d %s", bt_chart_view_symbol (view),
+                          bt_timeframe_to_string (view->timeframe), day, civil.hour, civil.minute,
+                          bt_axis_layer_format_zone (view->zone, clock_usec, zone));
 }
 
 cairo_surface_t *

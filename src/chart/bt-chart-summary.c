@@ -91,9 +91,10 @@ bt_chart_summary_trend (const BtChartView *view)
     = bt_candle_pyramid_get (view->pyramid, &view->columns, view->first, view->last);
   gint64 from = view->columns.close_points[view->first];
   gint64 change = view->columns.close_points[view->last] - from;
+  double whole = bt_chart_view_whole (view, (double) from);
   g_snprintf (candles, sizeof candles, "%" G_GSIZE_FORMAT, view->last - view->first + 1);
   g_ascii_formatd (percent, sizeof percent, "%.2f",
-                   from != 0 ? 100.0 * fabs ((double) change / (double) from) : 0);
+                   whole != 0 ? 100.0 * fabs ((double) change / whole) : 0);
   const Field fields[] = {
     { "{candles}", candles },
     { "{direction}", get_direction (view, change) },

@@ -58,6 +58,7 @@ lay_out_prices (BtChartView *view)
     = bt_candle_pyramid_get (view->pyramid, &view->columns, view->first, view->last);
 
   view->volume_max = extent.volume_max;
+  view->price.shift_points = (double) view->disguise.shift_points;
   view->price.base_points = (double) view->columns.close_points[view->first];
   if (view->is_auto_scale && view->drag.line == BT_CHART_NO_INDEX)
     fit_prices (view, &extent);

@@ -26,6 +26,8 @@ static const char *const usual_words[BT_CHART_N_WORDS] = {
   "{candles} candles in view, {direction} {percent}\u202f%, between {low} and {high}",
   "Open: {positions}",
   "No open position",
+  "Blind",
+  "Day {day}",
 };
 
 void
@@ -472,6 +474,8 @@ bt_chart_view_time_axis (const BtChartView *view)
     .timeframe = view->timeframe,
     .day = view->day,
     .zone = view->zone,
+    .disguise = &view->disguise,
+    .day_words = view->words[BT_CHART_WORDS_DAY],
   };
 }
 
@@ -496,7 +500,28 @@ bt_chart_view_metric (const BtChartView *view, double length_px)
 }
 
 const char *
+bt_chart_view_symbol (const BtChartView *view)
+{
+  if (view->tape == NULL)
+    return "";
+  return view->disguise.is_active ? view->words[BT_CHART_WORDS_BLIND]
+                                  : bt_tape_get_instrument (view->tape)->symbol;
+}
+
+double
+bt_chart_view_whole (const BtChartView *view, double points)
+{
+  return points + (double) view->disguise.shift_points;
+}
+
+const char *
 bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40])
+{
+  return bt_chart_view_format_distance (view, bt_disguise_show (&view->disguise, points), text);
+}
+
+const char *
+bt_chart_view_format_distance (const BtChartView *view, gint64 points, char text[static 40])
 {
   char decimal[BT_DECIMAL_BUFFER];
   gboolean is_negative = points < 0;
@@ -513,7 +538,7 @@ bt_chart_view_format_tick (const BtChartView *view, const BtPriceTick *tick, cha
   char number[G_ASCII_DTOSTR_BUF_SIZE];
 
   if (kind == BT_PRICE_SCALE_LINEAR || kind == BT_PRICE_SCALE_LOGARITHMIC)
-    return bt_chart_view_format_price (view, (gint64) floor (tick->value + 0.5), text);
+    return bt_chart_view_format_distance (view, (gint64) floor (tick->value + 0.5), text);
   g_ascii_formatd (number, sizeof number, "%.2f", fabs (tick->value));
   if (kind == BT_PRICE_SCALE_INDEXED)
     g_snprintf (text, 40, "%s%s", tick->value < 0 ? "\u2212" : "", number);

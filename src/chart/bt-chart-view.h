@@ -71,9 +71,11 @@ typedef enum
   BT_CHART_WORDS_TREND,     /* {candles} {direction} {percent} {low} {high} */
   BT_CHART_WORDS_POSITIONS, /* {positions} */
   BT_CHART_WORDS_NO_POSITION,
+  BT_CHART_WORDS_BLIND, /* in place of the symbol that is hidden */
+  BT_CHART_WORDS_DAY,   /* {day}: in place of a date that is hidden */
 } BtChartWords;
 
-#define BT_CHART_N_WORDS 7
+#define BT_CHART_N_WORDS 9
 
 /* What is new about lines that were set. */
 typedef enum
@@ -133,6 +135,7 @@ typedef struct
   BtTradingDay day;
   BtZone zone;
   BtTimeframe timeframe;
+  BtDisguise disguise;    /* what is shown of symbol, dates and price level goes through it */
   BtAggregate *aggregate; /* owned; NULL without a tape */
   BtChartSeriesSpec spec;
   BtChartSeries *series;         /* owned; NULL while the candles are shown as they are */
@@ -353,7 +356,15 @@ gboolean bt_chart_view_is_up (const BtChartView *view, gsize index);
 double bt_chart_view_volume_foot (const BtChartView *view);
 /* Returns lengths that grow with the user's text size: axes and tags. */
 double bt_chart_view_metric (const BtChartView *view, double length_px);
-/* Writes a price with the instrument's digits, with a true minus sign; returns text. */
+/* Returns the symbol, or what stands in its place; "" without a tape. */
+const char *bt_chart_view_symbol (const BtChartView *view);
+/* Returns what of a price a percentage of it is of, in points: the price that is shown. */
+double bt_chart_view_whole (const BtChartView *view, double points);
+/* Writes the distance of two prices with the instrument's digits, with a true minus sign; returns
+ * text. */
+const char *
+bt_chart_view_format_distance (const BtChartView *view, gint64 points, char text[static 40]);
+/* Writes a price as it is shown, the same way; returns text. */
 const char *
 bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40]);
 /* Writes what stands beside a place on the price axis: a price, "+1.25 %" or "101.25"; returns

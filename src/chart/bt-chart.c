@@ -400,6 +400,17 @@ bt_chart_get_timeframe (BtChart *chart)
 }
 
 void
+bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && disguise != NULL);
+
+  chart->view.disguise = *disguise;
+  bt_chart_revise (chart);
+  bt_chart_update_name (chart);
+  bt_chart_queue_description (chart);
+}
+
+void
 bt_chart_set_zone (BtChart *chart, BtZone zone)
 {
   g_return_if_fail (BT_IS_CHART (chart));
@@ -560,8 +571,10 @@ bt_chart_format_price_at (BtChart *chart, double y)
   BtChartView *view = &chart->view;
   if (!view->has_candles || y < 0 || y >= view->plot_height)
     return NULL;
-  return g_strdup (bt_decimal_format (bt_chart_view_price_at (view, y),
-                                      bt_tape_get_instrument (view->tape)->digits, text));
+  /* With a plain minus sign, for a text that is to be typed again. */
+  return g_strdup (
+    bt_decimal_format (bt_disguise_show (&view->disguise, bt_chart_view_price_at (view, y)),
+                       bt_tape_get_instrument (view->tape)->digits, text));
 }
 
 char *
@@ -585,6 +598,5 @@ bt_chart_dup_symbol (BtChart *chart)
 {
   g_return_val_if_fail (BT_IS_CHART (chart), NULL);
 
-  BtTape *tape = chart->view.tape;
-  return g_strdup (tape != NULL ? bt_tape_get_instrument (tape)->symbol : "");
+  return g_strdup (bt_chart_view_symbol (&chart->view));
 }

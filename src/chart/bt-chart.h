@@ -24,6 +24,7 @@
 #include "chart/bt-chart-series.h"
 #include "chart/bt-drawing-set.h"
 #include "chart/bt-study-look.h"
+#include "market/bt-disguise.h"
 #include "market/bt-tape.h"
 #include "study/bt-study-settings.h"
 
@@ -122,6 +123,9 @@ BtDrawingSet *bt_chart_get_drawings (BtChart *chart);
 void bt_chart_set_pen (BtChart *chart, guint colour, guint width, BtDrawingStroke stroke);
 /* Returns a colour of the palette of studies and drawings in the present theme. */
 GdkRGBA bt_chart_get_palette_colour (BtChart *chart, guint index);
+/* Hides symbol, dates and price level, or shows them again; copies it. Nothing is hidden at first.
+ */
+void bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise);
 /* Sets the zone in which hours are shown; UTC at first. */
 void bt_chart_set_zone (BtChart *chart, BtZone zone);
 /* Sets the chart's words; they are copied. */

@@ -66,12 +66,13 @@ format_change (const BtChartView *view, gsize index, char *text, gsize size)
   gint64 before
     = index > 0 ? view->columns.close_points[index - 1] : view->columns.open_points[index];
   gint64 change = close - before;
-  double percent = before != 0 ? 100.0 * (double) change / fabs ((double) before) : 0;
+  double whole = fabs (bt_chart_view_whole (view, (double) before));
+  double percent = whole != 0 ? 100.0 * (double) change / whole : 0;
   const char *sign = change > 0 ? "+" : change < 0 ? "\u2212" : "";
   char amount[40];
   char share[G_ASCII_DTOSTR_BUF_SIZE];
 
-  bt_chart_view_format_price (view, ABS (change), amount);
+  bt_chart_view_format_distance (view, ABS (change), amount);
   g_ascii_formatd (share, sizeof share, "%.2f", fabs (percent));
   g_snprintf (text, size, "%s%s (%s%s\u202f%%)", sign, amount, sign, share);
 }
@@ -110,7 +111,7 @@ add_title (const BtChartView *view, Legend *legend)
   const char *timeframe = bt_timeframe_to_string (view->timeframe);
   char text[72];
 
-  add_part (view, legend, bt_tape_get_instrument (view->tape)->symbol, BT_TEXT_TITLE,
+  add_part (view, legend, bt_chart_view_symbol (view), BT_TEXT_TITLE,
             &view->theme.text, 0);
   g_snprintf (text, sizeof text, "\u00b7 %s", timeframe);
   add_part (view, legend, text, BT_TEXT_LEGEND, &view->theme.secondary, 5);

@@ -22,7 +22,8 @@ bt_price_scale_kind (const BtPriceScale *scale)
 {
   if (scale->kind == BT_PRICE_SCALE_LOGARITHMIC)
     return scale->low_points > 0 ? scale->kind : BT_PRICE_SCALE_LINEAR;
-  if (scale->kind != BT_PRICE_SCALE_LINEAR && scale->base_points <= 0)
+  if (scale->kind != BT_PRICE_SCALE_LINEAR
+      && (scale->base_points <= 0 || scale->base_points + scale->shift_points <= 0))
     return BT_PRICE_SCALE_LINEAR;
   return scale->kind;
 }
@@ -205,12 +206,13 @@ static Naming
 get_naming (const BtPriceScale *scale)
 {
   BtPriceScaleKind kind = bt_price_scale_kind (scale);
+  double whole = scale->base_points + scale->shift_points;
 
   if (kind == BT_PRICE_SCALE_PERCENT)
-    return (Naming){ scale->base_points, 100.0 / scale->base_points, 0 };
+    return (Naming){ scale->base_points, 100.0 / whole, 0 };
   if (kind == BT_PRICE_SCALE_INDEXED)
-    return (Naming){ scale->base_points, 100.0 / scale->base_points, 100 };
-  return (Naming){ 0, 1, 0 };
+    return (Naming){ scale->base_points, 100.0 / whole, 100 };
+  return (Naming){ 0, 1, scale->shift_points };
 }
 
 static guint
@@ -229,7 +231,8 @@ make_log_ticks (const BtPriceScale *scale, double minimum_px, BtPriceTick *ticks
       points = ceil (points / step - 1e-9) * step;
       if (points > scale->high_points)
         break;
-      ticks[count++] = (BtPriceTick){ points, bt_price_scale_to_y (scale, points), points };
+      ticks[count++] = (BtPriceTick){ points, bt_price_scale_to_y (scale, points),
+                                      points + scale->shift_points };
       points += points * growth;
     }
   return count;

@@ -30,6 +30,7 @@ typedef struct
   BtPriceScaleKind kind;
   gboolean is_inverted;
   double base_points;     /* what PERCENT and INDEXED compare with; above 0, else they are LINEAR */
+  double shift_points;    /* what is added to a price before it is named; 0 for true ones */
   gboolean is_continuous; /* of plain numbers: there is something between two points */
 } BtPriceScale;
 

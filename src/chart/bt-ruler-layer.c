@@ -94,6 +94,7 @@ bt_ruler_layer_describe (const BtChartView *view)
 {
   const BtChartRuler *ruler = &view->ruler;
   double change = get_change (view);
+  double whole = bt_chart_view_whole (view, ruler->from.points);
   gint64 points = (gint64) floor (fabs (change) + 0.5);
   const char *sign = change < 0 ? "\u2212" : "+";
   char price[40];
@@ -107,10 +108,9 @@ bt_ruler_layer_describe (const BtChartView *view)
     = g_strdup_printf ("%d", (int) floor (fabs (ruler->to.index - ruler->from.index) + 0.5));
   g_autofree char *money = format_money (view, change < 0 ? -points : points);
   g_autofree char *counted = g_strdup_printf ("%s%" G_GINT64_FORMAT, sign, points);
-  g_ascii_formatd (percent, sizeof percent, "%.2f",
-                   ruler->from.points != 0 ? 100 * fabs (change / ruler->from.points) : 0);
+  g_ascii_formatd (percent, sizeof percent, "%.2f", whole != 0 ? 100 * fabs (change / whole) : 0);
   g_autofree char *share = g_strconcat (sign, percent, NULL);
-  bt_chart_view_format_price (view, points, price);
+  bt_chart_view_format_distance (view, points, price);
   g_autofree char *moved = g_strconcat (sign, price, NULL);
   append_time (view, time);
   g_string_replace (text, "{change}", moved, 0);

@@ -38,8 +38,13 @@ format_value (
   if (definition->style == BT_STUDY_STYLE_NONE || definition->style == BT_STUDY_STYLE_PIVOTS
       || values == NULL)
     return FALSE;
+  /* Over the candles a study has prices; in a pane of its own it has none. */
+  double shift = study->settings.study->is_overlay && definition->price_power == 1
+                   ? (double) view->disguise.shift_points
+                   : 0;
   bt_chart_study_format (study, output, digits,
-                         values[index] / bt_chart_study_unit (study, output, digits), text);
+                         (values[index] + shift) / bt_chart_study_unit (study, output, digits),
+                         text);
   return TRUE;
 }
 

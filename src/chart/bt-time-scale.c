@@ -310,14 +310,35 @@ format_local (gint64 local_usec, const char *format, char *text, gsize size)
 #pragma GCC diagnostic pop
 }
 
+static gboolean
+is_blind (const BtTimeAxis *axis)
+{
+  return axis->disguise != NULL && axis->disguise->is_active;
+}
+
+/* Writes the number of a day in place of its date. */
 static void
-label_tick (BtTimeTick *tick, gint64 local_usec, CalendarUnit unit)
+format_day (const BtTimeAxis *axis, gint64 local_usec, char *text, gsize size)
+{
+  g_autoptr (GString) words = g_string_new (axis->day_words);
+  g_autofree char *day
+    = g_strdup_printf ("%" G_GINT64_FORMAT, bt_disguise_day (axis->disguise, local_usec));
+
+  g_string_replace (words, "{day}", day, 0);
+  g_strlcpy (text, words->str, size);
+}
+
+static void
+label_tick (const BtTimeAxis *axis, BtTimeTick *tick, gint64 local_usec, CalendarUnit unit)
 {
   static const char *const plain[] = { "%H:%M", "%-d %b", "%-d %b", "%b", "%Y" };
   static const char *const major[] = { "%a %-d %b", "%b %Y", "%b %Y", "%Y", "%Y" };
 
-  format_local (local_usec, tick->is_major ? major[unit] : plain[unit], tick->text,
-                sizeof tick->text);
+  if (is_blind (axis) && (tick->is_major || unit != UNIT_MINUTE))
+    format_day (axis, local_usec, tick->text, sizeof tick->text);
+  else
+    format_local (local_usec, tick->is_major ? major[unit] : plain[unit], tick->text,
+                  sizeof tick->text);
 }
 
 /* Takes labels in order of rank: majors first, then the others where they fit. */
@@ -370,7 +391,7 @@ bt_time_axis_ticks (const BtTimeAxis *axis,
       tick->index = index;
       tick->is_major
         = step->unit != major && count_steps (local, major, 1) != count_steps (previous, major, 1);
-      label_tick (tick, local, step->unit);
+      label_tick (axis, tick, local, step->unit);
       previous = local;
     }
   return drop_crowded (ticks, count, scale, minimum_px);
@@ -423,6 +444,16 @@ bt_time_axis_separators (const BtTimeAxis *axis,
 void
 bt_time_axis_format (const BtTimeAxis *axis, gsize index, char *text, gsize size)
 {
-  format_local (bt_time_axis_local (axis, index),
-                has_days_only (axis) ? "%a %-d %b %Y" : "%a %-d %b %H:%M", text, size);
+  gint64 local_usec = bt_time_axis_local (axis, index);
+  char clock[16] = "";
+
+  if (is_blind (axis))
+    {
+      format_day (axis, local_usec, text, size);
+      if (!has_days_only (axis))
+        format_local (local_usec, " %H:%M", clock, sizeof clock);
+      g_strlcat (text, clock, size);
+      return;
+    }
+  format_local (local_usec, has_days_only (axis) ? "%a %-d %b %Y" : "%a %-d %b %H:%M", text, size);
 }

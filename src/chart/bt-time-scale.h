@@ -5,6 +5,7 @@
 #pragma once
 
 #include "chart/bt-time-gaps.h"
+#include "market/bt-disguise.h"
 
 G_BEGIN_DECLS
 
@@ -27,8 +28,10 @@ typedef struct
   const gint64 *time_usec; /* openings, ascending */
   gsize length;
   BtTimeframe timeframe;
-  BtTradingDay day; /* names the days of D1 and W1 */
-  BtZone zone;      /* in which hours are shown */
+  BtTradingDay day;           /* names the days of D1 and W1 */
+  BtZone zone;                /* in which hours are shown */
+  const BtDisguise *disguise; /* not owned; NULL or inactive: dates are shown */
+  const char *day_words;      /* not owned; what stands for a date else, {day} in it */
 } BtTimeAxis;
 
 /* A label under a candle. */

@@ -15,13 +15,13 @@ describe_prices (const BtDrawingShape *shape)
 {
   double from = bt_drawing_shape_points (shape, 0);
   double change = bt_drawing_shape_points (shape, 1) - from;
+  double whole = fabs (bt_chart_view_whole (shape->view, from));
   const char *sign = change < 0 ? "\u2212" : "+";
   char price[40];
   char percent[G_ASCII_DTOSTR_BUF_SIZE];
 
-  bt_chart_view_format_price (shape->view, (gint64) floor (fabs (change) + 0.5), price);
-  g_ascii_formatd (percent, sizeof percent, "%.2f",
-                   from != 0 ? 100 * fabs (change) / fabs (from) : 0);
+  bt_chart_view_format_distance (shape->view, (gint64) floor (fabs (change) + 0.5), price);
+  g_ascii_formatd (percent, sizeof percent, "%.2f", whole != 0 ? 100 * fabs (change) / whole : 0);
   return g_strdup_printf ("%s%s (%s%s\u202f%%)", sign, price, sign, percent);
 }
 

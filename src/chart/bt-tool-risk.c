@@ -25,7 +25,7 @@ add_side (BtDrawingShape *shape, double left, double right, guint anchor, gboole
 
   bt_drawing_shape_area (shape, corners, 4, tone, FILL_ALPHA);
   bt_drawing_shape_tone_line (shape, corners[3], corners[2], BT_DRAWING_EXTEND_NONE, tone);
-  bt_chart_view_format_price (shape->view, (gint64) floor (distance + 0.5), price);
+  bt_chart_view_format_distance (shape->view, (gint64) floor (distance + 0.5), price);
   g_autofree char *text = g_strdup_printf ("%s%s", is_gain ? "+" : "\u2212", price);
   bt_drawing_shape_label (shape, (BtDrawingPoint){ (left + right) / 2, y + (y > entry ? 12 : -12) },
                           0.5, FALSE, text);

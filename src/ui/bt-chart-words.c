@@ -29,6 +29,10 @@ bt_chart_words_apply (BtChart *chart)
       /* Translators: open positions with their results, as a screen reader says it. */
       _ ("Open positions: {positions}"),
       _ ("No open position"),
+      /* Translators: in place of a symbol that is hidden. */
+      C_ ("symbol", "Blind"),
+      /* Translators: in place of a date that is hidden; {day} is its number. */
+      _ ("Day {day}"),
     },
   };
 
