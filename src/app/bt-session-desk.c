@@ -160,7 +160,8 @@ library_changed_cb (BtSessionDesk *self)
 static void
 show_place (BtSessionDesk *self, Place *place, BtDeskShow what)
 {
-  if (what == BT_DESK_REPORT)
+  /* A blind session's own window asks before its report tells the truth. */
+  if (what == BT_DESK_REPORT && !bt_session_get_disguise (place->session)->is_active)
     {
       if (place->report == NULL)
         place->report = bt_report_window_new (self->application, self->workspace, place->session);
@@ -176,6 +177,8 @@ show_place (BtSessionDesk *self, Place *place, BtDeskShow what)
   gtk_window_present (GTK_WINDOW (place->window));
   if (what == BT_DESK_WINDOW_PLAYING)
     bt_session_play (place->session);
+  else if (what == BT_DESK_REPORT)
+    g_action_group_activate_action (G_ACTION_GROUP (place->window), "report", NULL);
 }
 
 static void

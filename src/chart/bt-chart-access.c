@@ -24,6 +24,17 @@ bt_chart_update_name (BtChart *chart)
                                   -1);
 }
 
+void
+bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && disguise != NULL);
+
+  chart->view.disguise = *disguise;
+  bt_chart_revise (chart);
+  bt_chart_update_name (chart);
+  bt_chart_queue_description (chart);
+}
+
 /* What is measured, the candle under the crosshair with its price, or all there is to say. */
 static char *
 describe_view (const BtChartView *view)

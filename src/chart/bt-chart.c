@@ -400,17 +400,6 @@ bt_chart_get_timeframe (BtChart *chart)
 }
 
 void
-bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise)
-{
-  g_return_if_fail (BT_IS_CHART (chart) && disguise != NULL);
-
-  chart->view.disguise = *disguise;
-  bt_chart_revise (chart);
-  bt_chart_update_name (chart);
-  bt_chart_queue_description (chart);
-}
-
-void
 bt_chart_set_zone (BtChart *chart, BtZone zone)
 {
   g_return_if_fail (BT_IS_CHART (chart));

@@ -43,7 +43,7 @@ typedef struct
    * "{money}" are filled in. */
   const char *measure;
   /* What a screen reader is told: the fields of BtChartWords, in their order. */
-  const char *words[7];
+  const char *words[9];
 } BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())

@@ -33,6 +33,7 @@ typedef struct
   char *mode;
   char *policy;
   gboolean has_no_rewind;
+  gboolean is_blind;
   gboolean has_random_start;
   char *random_seed;
   char *challenge;
@@ -152,7 +153,10 @@ create (
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *start = bt_cli_format_time (plan->start_usec);
-  g_autofree char *name = g_strdup_printf ("%s %s", dataset->instrument.symbol, start);
+  /* The name of a blind session says nothing of what it hides. */
+  g_autofree char *name = options->is_blind
+                            ? g_strdup (_ ("Blind practice"))
+                            : g_strdup_printf ("%s %s", dataset->instrument.symbol, start);
 
   bt_session_settings_init (&plan->settings, &dataset->instrument);
   plan->settings.price_kind = dataset->kind;
@@ -164,6 +168,7 @@ create (
     return status;
   plan->name = options->name != NULL ? options->name : name;
   plan->dataset_id = dataset->id;
+  plan->is_blind = options->is_blind;
   plan->chart_timeframe = bt_timeframe_fit (BT_TIMEFRAME_M5, dataset->timeframe);
   plan->speed = DEFAULT_SPEED;
 
@@ -264,6 +269,8 @@ bt_cli_session_new (BtCli *cli, char **arguments)
       N_ ("The path within a candle (adaptive)"), "P" },
     { "no-rewind", 0, 0, G_OPTION_ARG_NONE, &options.has_no_rewind,
       N_ ("Only forward: no looking back, no branches"), NULL },
+    { "blind", 0, 0, G_OPTION_ARG_NONE, &options.is_blind,
+      N_ ("Windows hide the symbol, the dates and the price level until the end"), NULL },
     { "random-start", 0, 0, G_OPTION_ARG_NONE, &options.has_random_start,
       N_ ("Draws a start with enough candles before and after it, instead of --start"), NULL },
     { "random-seed", 0, 0, G_OPTION_ARG_STRING, &options.random_seed,

@@ -9,6 +9,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-row-buttons.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table-menu.h"
 #include "ui/bt-table.h"
 
@@ -84,13 +85,13 @@ get_fork (gpointer item, gpointer context)
 {
   if (bt_branch_item_get_parent_id (item) == NULL)
     return g_strdup (BT_FORMAT_NONE);
-  return bt_format_time (bt_branch_item_get_fork_time (item));
+  return bt_shown_time (context, bt_branch_item_get_fork_time (item));
 }
 
 static char *
 get_head (gpointer item, gpointer context)
 {
-  return bt_format_time (bt_branch_item_get_head_time (item));
+  return bt_shown_time (context, bt_branch_item_get_head_time (item));
 }
 
 static char *

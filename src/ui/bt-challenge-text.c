@@ -6,6 +6,7 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -95,7 +96,7 @@ bt_challenge_text_state (const BtChallengeRuleState *state, BtSession *session)
 char *
 bt_challenge_text_violation (const BtViolation *violation, BtSession *session)
 {
-  g_autofree char *time = bt_format_time (violation->time_usec);
+  g_autofree char *time = bt_shown_time (session, violation->time_usec);
   g_autofree char *value = bt_challenge_text_figure (violation->rule, violation->value, session);
   g_autofree char *limit = bt_challenge_text_figure (violation->rule, violation->limit, session);
   g_autofree char *excess = bt_challenge_text_figure (violation->rule, violation->excess, session);

@@ -116,6 +116,12 @@ show_markers (BtChartPresenter *self)
 }
 
 static void
+show_disguise (BtChartPresenter *self)
+{
+  bt_chart_set_disguise (self->chart, bt_session_get_disguise (self->session));
+}
+
+static void
 session_advanced_cb (BtChartPresenter *self)
 {
   bt_chart_tape_changed (self->chart);
@@ -226,6 +232,7 @@ connect_session (BtChartPresenter *self)
     GCallback callback;
   } handlers[] = {
     { self->session, "advanced", G_CALLBACK (session_advanced_cb) },
+    { self->session, "notify::disguised", G_CALLBACK (show_disguise) },
     { self->session, "account-changed", G_CALLBACK (account_changed_cb) },
     { bt_session_get_positions (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_orders (self->session), "items-changed", G_CALLBACK (show_lines) },
@@ -277,6 +284,7 @@ bt_chart_presenter_new (BtSession *session, BtChart *chart)
   self->session = g_object_ref (session);
   self->chart = g_object_ref (chart);
   bt_chart_set_tape (chart, bt_session_get_tape (session), bt_session_get_trading_day (session));
+  show_disguise (self);
   show_markers (self);
   account_changed_cb (self);
   connect_session (self);

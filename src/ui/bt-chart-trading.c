@@ -9,6 +9,7 @@
 #include "ui/bt-fill-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-trade-lines.h"
 
 #include <glib/gi18n.h>
@@ -183,8 +184,7 @@ append_protection (
   ChartTrading *self, GMenu *menu, const char *id, const char *what, gint64 price_points)
 {
   BtChartLineKind kind = bt_trade_lines_find_protection (self->session, id, price_points);
-  g_autofree char *price
-    = bt_format_price (bt_session_get_instrument (self->session), price_points);
+  g_autofree char *price = bt_shown_price (self->session, price_points);
   /* Translators: what it is of (“#41 Buy 0.50”), and a price. */
   g_autofree char *label = g_strdup_printf (
     kind == BT_CHART_LINE_STOP ? _ ("Stop of %s at %s") : _ ("Target of %s at %s"), what, price);

@@ -7,6 +7,7 @@
 #include "ui/bt-resources.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-session-keys.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-window-place.h"
 
 #include <glib/gi18n.h>
@@ -36,7 +37,7 @@ G_DEFINE_FINAL_TYPE (BtChartWindow, bt_chart_window, ADW_TYPE_WINDOW)
 static void
 show_title (BtChartWindow *self)
 {
-  const char *symbol = bt_session_get_instrument (self->session)->symbol;
+  const char *symbol = bt_shown_symbol (self->session);
   const char *timeframe
     = bt_timeframe_to_string (bt_chart_get_timeframe (bt_chart_tile_get_chart (self->tile)));
   g_autofree char *subject = g_strdup_printf ("%s · %s", symbol, timeframe);
@@ -131,6 +132,8 @@ bt_chart_window_new (BtSession *session, BtChartTile *tile)
   fill_timeframes (self);
   g_signal_connect_object (bt_chart_tile_get_chart (tile), "notify::timeframe",
                            G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::disguised", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::name", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
   show_title (self);

@@ -8,6 +8,7 @@
 #include "ui/bt-equity-pair.h"
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-trade-differences.h"
 #include "ui/bt-window-place.h"
 
@@ -85,8 +86,8 @@ static void
 show_figures (BtComparisonWindow *self)
 {
   const BtSessionReport *a = self->comparison->a, *b = self->comparison->b;
-  g_autofree char *until_a = bt_format_time (a->to_usec);
-  g_autofree char *until_b = bt_format_time (b->to_usec);
+  g_autofree char *until_a = bt_shown_time (self->session, a->to_usec);
+  g_autofree char *until_b = bt_shown_time (self->session, b->to_usec);
   guint digits = bt_currency_digits (a->settings.currency);
   g_autofree char *equity_a = bt_format_money (a->final_equity, digits);
   g_autofree char *equity_b = bt_format_money (b->final_equity, digits);
@@ -110,8 +111,8 @@ static void
 show_parting (BtComparisonWindow *self)
 {
   const BtBranchComparison *comparison = self->comparison;
-  g_autofree char *parted = bt_format_time (comparison->parted_usec);
-  g_autofree char *equity = bt_format_time (comparison->equity_usec);
+  g_autofree char *parted = bt_shown_time (self->session, comparison->parted_usec);
+  g_autofree char *equity = bt_shown_time (self->session, comparison->equity_usec);
   /* Translators: %s is a time. */
   g_autofree char *where = g_strdup_printf (_ ("They part after %s."), parted);
   g_autofree char *money
@@ -122,6 +123,7 @@ show_parting (BtComparisonWindow *self)
   g_autofree char *text = g_strdup_printf ("%s %s", where, money);
 
   gtk_label_set_label (GTK_LABEL (self->parted_label), text);
+  bt_equity_pair_set_disguise (self->equity_pair, bt_session_get_disguise (self->session));
   bt_equity_pair_set (self->equity_pair, comparison->a, comparison->b, comparison->parted_usec);
   /* Translators: the names of two branches, and where they part. */
   g_autofree char *name

@@ -5,6 +5,7 @@
 #include "ui/bt-equity-pair.h"
 
 #include "ui/bt-format.h"
+#include "ui/bt-shown.h"
 
 #include <math.h>
 
@@ -20,6 +21,7 @@ struct _BtEquityPair
 
   GArray *curves[2]; /* of BtEquityPoint */
   gint64 parted_usec;
+  BtDisguise disguise;
   guint digits;
 };
 
@@ -120,8 +122,8 @@ draw_axes (BtEquityPair *self, cairo_t *cairo, const Scale *scale)
   GdkRGBA text = find_color (widget, "bt_text_secondary"), line = find_color (widget, "bt_line");
   g_autofree char *high = bt_format_money (BT_MONEY (scale->high_minor), self->digits);
   g_autofree char *low = bt_format_money (BT_MONEY (scale->low_minor), self->digits);
-  g_autofree char *from = bt_format_time (scale->from_usec);
-  g_autofree char *to = bt_format_time (scale->to_usec);
+  g_autofree char *from = bt_shown_time_through (&self->disguise, scale->from_usec);
+  g_autofree char *to = bt_shown_time_through (&self->disguise, scale->to_usec);
   const gint64 levels[] = { scale->high_minor, scale->low_minor };
 
   gdk_cairo_set_source_rgba (cairo, &line);
@@ -220,6 +222,15 @@ bt_equity_pair_init (BtEquityPair *self)
   for (guint i = 0; i < G_N_ELEMENTS (self->curves); i++)
     self->curves[i] = g_array_new (FALSE, FALSE, sizeof (BtEquityPoint));
   self->parted_usec = BT_TIME_NONE;
+}
+
+void
+bt_equity_pair_set_disguise (BtEquityPair *pair, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_EQUITY_PAIR (pair));
+
+  pair->disguise = *disguise;
+  gtk_widget_queue_draw (GTK_WIDGET (pair));
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include <gtk/gtk.h>
 
+#include "market/bt-disguise.h"
 #include "session/bt-session-report.h"
 
 G_BEGIN_DECLS
@@ -13,6 +14,8 @@ G_BEGIN_DECLS
 #define BT_TYPE_EQUITY_PAIR (bt_equity_pair_get_type ())
 G_DECLARE_FINAL_TYPE (BtEquityPair, bt_equity_pair, BT, EQUITY_PAIR, GtkWidget)
 
+/* Sets whether dates are hidden; copies it. */
+void bt_equity_pair_set_disguise (BtEquityPair *pair, const BtDisguise *disguise);
 /* Shows the curves of two reports on one currency; they are copied. parted_usec is where they part,
  * or BT_TIME_NONE. */
 void bt_equity_pair_set (BtEquityPair *pair,

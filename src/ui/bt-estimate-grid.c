@@ -6,6 +6,7 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -48,7 +49,7 @@ show_volume (BtEstimateGrid *self, const BtInstrument *instrument, BtVolume volu
 
 static void
 show_captions (BtEstimateGrid *self,
-               const BtInstrument *instrument,
+               BtSession *session,
                const BtCommand *command,
                gint64 distance_points)
 {
@@ -58,7 +59,7 @@ show_captions (BtEstimateGrid *self,
                             /* Translators: %s is a number of points. */
                             ? g_strdup_printf (_ ("Stop, %s points"), distance)
                             : g_strdup (_ ("Stop"));
-  g_autofree char *price = bt_format_price (instrument, command->take_profit_points);
+  g_autofree char *price = bt_shown_price (session, command->take_profit_points);
   /* Translators: %s is a price. */
   g_autofree char *target
     = has_target ? g_strdup_printf (_ ("Target at %s"), price) : g_strdup (_ ("Target"));
@@ -157,7 +158,7 @@ bt_estimate_grid_show (BtEstimateGrid *grid,
   gint64 distance_points = find_stop_distance (command, entry_points);
   bt_session_estimate (session, command, &estimate);
   show_volume (grid, instrument, command->volume);
-  show_captions (grid, instrument, command, distance_points);
+  show_captions (grid, session, command, distance_points);
   show_outcome (grid, command, &estimate, distance_points, digits);
   show_costs (grid, &estimate, digits);
 }

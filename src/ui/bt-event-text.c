@@ -9,6 +9,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-refusal-text.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -61,14 +62,14 @@ describe_fill (const BtFill *fill, BtSession *session)
   const BtInstrument *instrument = bt_session_get_instrument (session);
   guint digits = bt_currency_digits (bt_session_get_settings (session)->currency);
   g_autofree char *lots = bt_format_volume (instrument, fill->volume);
-  g_autofree char *price = bt_format_price (instrument, fill->price.points);
+  g_autofree char *price = bt_shown_price (session, fill->price.points);
   g_autofree char *result = bt_format_result (fill->pnl, digits);
   gboolean is_buy = fill->direction == BT_DIRECTION_BUY;
   /* Translators: lots and price. */
   g_autofree char *deal
     = g_strdup_printf (is_buy ? _ ("bought %s at %s") : _ ("sold %s at %s"), lots, price);
-  g_autofree char *quote = bt_format_price (instrument, fill->quote.points);
-  g_autofree char *time = bt_format_time (fill->time_usec);
+  g_autofree char *quote = bt_shown_price (session, fill->quote.points);
+  g_autofree char *time = bt_shown_time (session, fill->time_usec);
   GString *text = g_string_new (deal);
 
   g_string_append_printf (text, " · %s · %s · %s", bt_label_reason (fill->reason),
@@ -90,14 +91,21 @@ describe_fill (const BtFill *fill, BtSession *session)
 
 /* Says what an alert told when it fired. */
 static char *
-describe_alert (BtLogItem *item, const BtInstrument *instrument)
+describe_alert (BtLogItem *item, BtSession *session)
 {
+  const BtInstrument *instrument = bt_session_get_instrument (session);
+  BtAlert shown;
   BtAlert alert;
 
   if (!bt_alert_from_json (bt_log_item_get_text (item), instrument, &alert, NULL))
     return g_strdup ("");
+  /* A moment is a date. */
+  if (alert.kind == BT_ALERT_TIME && alert.clock == BT_ALERT_AT_MOMENT
+      && bt_session_get_disguise (session)->is_active)
+    return g_strdup (alert.message);
+  bt_shown_alert (session, &alert, &shown);
 
-  g_autofree char *condition = bt_alert_text_condition (&alert, instrument);
+  g_autofree char *condition = bt_alert_text_condition (&shown, instrument);
 
   return alert.message[0] == '\0' ? g_steal_pointer (&condition)
                                   : g_strdup_printf ("%s · %s", alert.message, condition);
@@ -134,10 +142,10 @@ describe_action (BtLogItem *item, BtSession *session)
   guint digits = bt_currency_digits (bt_session_get_settings (session)->currency);
   gint64 figure = bt_log_item_get_figure (item);
   BtLogKind kind = bt_log_item_get_kind (item);
-  g_autofree char *from = bt_format_time (bt_log_item_get_from (item));
+  g_autofree char *from = bt_shown_time (session, bt_log_item_get_from (item));
 
   if (kind == BT_LOG_ALERT)
-    return describe_alert (item, bt_session_get_instrument (session));
+    return describe_alert (item, session);
   if (kind == BT_LOG_PAUSE)
     return describe_pause ((BtPauseReason) figure);
   if (kind == BT_LOG_SPEED)
@@ -201,7 +209,7 @@ bt_event_text_fill (const BtFill *fill, BtSession *session)
   const BtInstrument *instrument = bt_session_get_instrument (session);
   guint digits = bt_currency_digits (bt_session_get_settings (session)->currency);
   g_autofree char *lots = bt_format_volume (instrument, fill->volume);
-  g_autofree char *price = bt_format_price (instrument, fill->price.points);
+  g_autofree char *price = bt_shown_price (session, fill->price.points);
   g_autofree char *result = bt_format_result (fill->pnl, digits);
   const char *reason = bt_label_reason (fill->reason);
 

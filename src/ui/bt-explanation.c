@@ -9,6 +9,7 @@
 #include "ui/bt-labels.h"
 #include "ui/bt-refusal-text.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-why-labels.h"
 
 #include <glib/gi18n.h>
@@ -80,17 +81,16 @@ static void
 add_candle (Section *section, gint64 bar)
 {
   BtTape *tape = bt_session_get_tape (section->session);
-  const BtInstrument *instrument = bt_session_get_instrument (section->session);
   gint64 index = bt_session_get_first_index (section->session) + bar;
 
   if (bar < 0 || index < 0 || (gsize) index >= bt_tape_get_known (tape))
     return;
   BtCandle candle = bt_tape_get_candle (tape, (gsize) index);
-  g_autofree char *time = bt_format_time (candle.time_usec);
-  g_autofree char *open = bt_format_price (instrument, candle.open_points);
-  g_autofree char *high = bt_format_price (instrument, candle.high_points);
-  g_autofree char *low = bt_format_price (instrument, candle.low_points);
-  g_autofree char *close = bt_format_price (instrument, candle.close_points);
+  g_autofree char *time = bt_shown_time (section->session, candle.time_usec);
+  g_autofree char *open = bt_shown_price (section->session, candle.open_points);
+  g_autofree char *high = bt_shown_price (section->session, candle.high_points);
+  g_autofree char *low = bt_shown_price (section->session, candle.low_points);
+  g_autofree char *close = bt_shown_price (section->session, candle.close_points);
   g_autofree char *text = g_strdup_printf (
     /* Translators: timeframe, opening time, and the open, high, low and close of a candle. */
     _ ("%s of %s\nO %s  H %s  L %s  C %s"), bt_timeframe_to_string (bt_tape_get_timeframe (tape)),
@@ -139,11 +139,10 @@ add_ambiguity (Section *section, const BtFill *fill)
 static void
 add_fill (BtExplanation *self, BtSession *session, const BtFill *fill)
 {
-  const BtInstrument *instrument = bt_session_get_instrument (session);
   g_autofree char *heading = bt_event_text_fill (fill, session);
   g_autofree char *rule = bt_why_label_rule (fill->reason, fill->place);
-  g_autofree char *quote = bt_format_price (instrument, fill->quote.points);
-  g_autofree char *price = bt_format_price (instrument, fill->price.points);
+  g_autofree char *quote = bt_shown_price (session, fill->quote.points);
+  g_autofree char *price = bt_shown_price (session, fill->price.points);
   gboolean is_buy = fill->direction == BT_DIRECTION_BUY;
   /* Translators: “ask” or “bid”, and a price. */
   g_autofree char *side = g_strdup_printf ("%s %s", is_buy ? _ ("ask") : _ ("bid"), quote);

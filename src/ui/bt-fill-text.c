@@ -7,6 +7,7 @@
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-why-labels.h"
 
 #include <glib/gi18n.h>
@@ -35,12 +36,11 @@ add_costs (GString *text, BtSession *session, const BtFill *fill)
 char *
 bt_fill_text_explain (BtSession *session, const BtFill *fill)
 {
-  const BtInstrument *instrument = bt_session_get_instrument (session);
   BtPathPolicy policy = bt_session_get_settings (session)->policy;
   g_autofree char *deal = bt_event_text_fill (fill, session);
-  g_autofree char *time = bt_format_time (fill->time_usec);
+  g_autofree char *time = bt_shown_time (session, fill->time_usec);
   g_autofree char *rule = bt_why_label_rule (fill->reason, fill->place);
-  g_autofree char *quote = bt_format_price (instrument, fill->quote.points);
+  g_autofree char *quote = bt_shown_price (session, fill->quote.points);
   gboolean is_buy = fill->direction == BT_DIRECTION_BUY;
   GString *text = g_string_new (NULL);
 

@@ -6,6 +6,7 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 static guint
@@ -29,7 +30,7 @@ get_entry_number_key (gpointer item, gpointer context)
 static char *
 get_entry_time (gpointer item, gpointer context)
 {
-  return bt_format_time (bt_ledger_item_get (item)->time_usec);
+  return bt_shown_time (context, bt_ledger_item_get (item)->time_usec);
 }
 
 static gint64

@@ -7,6 +7,7 @@
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
 #include "ui/bt-row-buttons.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -14,7 +15,7 @@
 static char *
 get_time (gpointer item, gpointer context)
 {
-  return bt_format_time (bt_log_item_get_time (item));
+  return bt_shown_time (context, bt_log_item_get_time (item));
 }
 
 static gint64

@@ -5,6 +5,7 @@
 #include "ui/bt-new-session-dialog.h"
 
 #include "ui/bt-advanced-group.h"
+#include "ui/bt-blind-group.h"
 #include "ui/bt-challenge-group.h"
 #include "ui/bt-date-row.h"
 #include "ui/bt-dialogs.h"
@@ -57,6 +58,7 @@ struct _BtNewSessionDialog
   GtkWidget *policy_row;
   GtkWidget *seed_spin;
   BtAdvancedGroup *advanced_group;
+  BtBlindGroup *blind_group;
   BtChallengeGroup *challenge_group;
   GtkWidget *ready_label;
   GtkWidget *count_label;
@@ -110,29 +112,6 @@ get_currency (BtNewSessionDialog *self)
   return item != NULL ? gtk_string_object_get_string (item) : "USD";
 }
 
-static void
-fill_commission (BtNewSessionDialog *self, BtSessionSettings *settings)
-{
-  double amount = get_value (self->amount_spin);
-  double minor_units = pow (10.0, bt_currency_digits (settings->currency));
-
-  settings->commission_kind = (BtCommissionKind) get_selected (self->commission_row);
-  switch (settings->commission_kind)
-    {
-    case BT_COMMISSION_PER_FILL:
-    case BT_COMMISSION_PER_LOT_SIDE:
-      settings->commission_amount = (gint64) llround (amount * minor_units);
-      break;
-    case BT_COMMISSION_NOTIONAL:
-      /* Typed as percent; kept as a fraction times 10^8. */
-      settings->commission_amount = (gint64) llround (amount * 1e6);
-      break;
-    case BT_COMMISSION_NONE:
-    default:
-      settings->commission_amount = 0;
-    }
-}
-
 /* Returns what cannot be read of the challenge, or NULL. */
 static const char *
 fill_settings (BtNewSessionDialog *self, const BtDataset *dataset, BtSessionSettings *settings)
@@ -151,7 +130,9 @@ fill_settings (BtNewSessionDialog *self, const BtDataset *dataset, BtSessionSett
   settings->slippage_points = (gint64) get_value (self->slippage_spin);
   settings->policy = (BtPathPolicy) get_selected (self->policy_row);
   settings->seed = (gint64) get_value (self->seed_spin);
-  fill_commission (self, settings);
+  settings->commission_kind = (BtCommissionKind) get_selected (self->commission_row);
+  settings->commission_amount = bt_session_choices_commission (
+    settings->commission_kind, get_value (self->amount_spin), settings->currency);
   bt_advanced_group_fill (self->advanced_group, settings);
   return bt_challenge_group_fill (self->challenge_group, settings);
 }
@@ -172,6 +153,7 @@ check_span (BtNewSessionDialog *self, const BtDataset *dataset)
 {
   gint64 from_usec, to_usec;
   const char *from_fault = NULL, *to_fault = NULL;
+  const gboolean is_drawn = bt_blind_group_has_random_start (self->blind_group);
   g_autofree char *first = bt_format_time (dataset->first_usec);
   g_autofree char *last = bt_format_time (dataset->last_usec);
   /* Translators: %s is the first time of the data. */
@@ -179,6 +161,10 @@ check_span (BtNewSessionDialog *self, const BtDataset *dataset)
   /* Translators: %s is the last time of the data. */
   g_autofree char *to_hint = g_strdup_printf (_ ("Optional; the data ends %s"), last);
 
+  gtk_widget_set_sensitive (GTK_WIDGET (self->from_row), !is_drawn);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->to_row), !is_drawn);
+  if (is_drawn)
+    return NULL;
   if (!bt_date_row_get_time (self->from_row, &from_usec))
     from_fault = _ ("This is no date and time: write 2024-03-04 08:00");
   else if (from_usec == BT_TIME_NONE)
@@ -245,7 +231,8 @@ show_ready (BtNewSessionDialog *self)
                                   : unread;
       if (fault == NULL && !bt_session_settings_validate (&settings, &error))
         fault = error->message;
-      if (fault == NULL && self->candles == 0)
+      if (fault == NULL && self->candles == 0
+          && !bt_blind_group_has_random_start (self->blind_group))
         fault = _ ("There is no candle in this span");
     }
   g_free (self->fault);
@@ -334,21 +321,39 @@ settings_changed_cb (BtNewSessionDialog *self)
 }
 
 static void
-name_changed_cb (BtNewSessionDialog *self)
-{
-  if (self->is_updating)
-    return;
-  self->is_name_own = TRUE;
-  settings_changed_cb (self);
-}
-
-static void
 range_changed_cb (BtNewSessionDialog *self)
 {
   if (self->is_updating || self->workspace == NULL)
     return;
   count_candles (self, get_dataset (self));
   show_ready (self);
+}
+
+/* The name of a blind session must not tell what it hides. */
+static void
+blind_changed_cb (BtNewSessionDialog *self)
+{
+  const gboolean is_blind = bt_blind_group_is_blind (self->blind_group);
+  BtDatasetItem *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->dataset_row));
+
+  self->is_updating = TRUE;
+  if (!self->is_name_own && item != NULL)
+    {
+      g_autofree char *title = bt_dataset_item_to_title (item);
+      gtk_editable_set_text (GTK_EDITABLE (self->name_row),
+                             is_blind ? _ ("Blind practice") : title);
+    }
+  self->is_updating = FALSE;
+  range_changed_cb (self);
+}
+
+static void
+name_changed_cb (BtNewSessionDialog *self)
+{
+  if (self->is_updating)
+    return;
+  self->is_name_own = TRUE;
+  settings_changed_cb (self);
 }
 
 static void
@@ -382,7 +387,7 @@ show_dataset (BtNewSessionDialog *self, BtDatasetItem *item)
   gtk_label_set_label (GTK_LABEL (self->grade_label), grade);
   gtk_widget_set_css_classes (self->grade_label, classes);
   gtk_widget_set_visible (self->grade_label, dataset->grade != '-');
-  if (!self->is_name_own)
+  if (!self->is_name_own && !bt_blind_group_is_blind (self->blind_group))
     gtk_editable_set_text (GTK_EDITABLE (self->name_row), title);
   bt_date_row_set_time (self->from_row, from_usec);
   bt_date_row_set_time (self->to_row, BT_TIME_NONE);
@@ -442,6 +447,7 @@ create_clicked_cb (BtNewSessionDialog *self)
   fill_settings (self, dataset, &plan.settings);
   bt_date_row_get_time (self->from_row, &plan.start_usec);
   bt_date_row_get_time (self->to_row, &plan.end_usec);
+  bt_blind_group_fill (self->blind_group, dataset, &plan);
   plan.chart_timeframe = get_timeframe (self);
   plan.speed = speeds[MIN (get_selected (self->speed_row), speed_count - 1)];
   self->is_creating = TRUE;
@@ -451,34 +457,19 @@ create_clicked_cb (BtNewSessionDialog *self)
                            session_created_cb, g_object_ref (self));
 }
 
-static char *
-get_dataset_title (BtDatasetItem *item)
-{
-  return bt_dataset_item_to_title (item);
-}
-
 static void
 fill_lists (BtNewSessionDialog *self)
 {
   g_autoptr (GtkStringList) policies = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  guint first_speed;
+  g_autoptr (GListModel) speeds = bt_session_choices_speeds (FIRST_SPEED, &first_speed);
   g_autoptr (GtkExpression) title = gtk_cclosure_expression_new (
-    G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (get_dataset_title), NULL, NULL);
-  guint speed_count, first_speed = 0;
-  const int *speeds = bt_session_speeds (&speed_count);
+    G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (bt_dataset_item_to_title), NULL, NULL);
 
   for (int i = 0; i < N_POLICIES; i++)
     gtk_string_list_append (policies, bt_label_policy ((BtPathPolicy) i));
   adw_combo_row_set_model (ADW_COMBO_ROW (self->policy_row), G_LIST_MODEL (policies));
-  for (guint i = 0; i < speed_count; i++)
-    {
-      if (speeds[i] == FIRST_SPEED)
-        first_speed = i;
-      gtk_string_list_take (names, speeds[i] == BT_SPEED_MAX
-                                     ? g_strdup (C_ ("speed", "Maximum"))
-                                     : g_strdup_printf (_ ("%g bars/s"), speeds[i] / 10.0));
-    }
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->speed_row), G_LIST_MODEL (names));
+  adw_combo_row_set_model (ADW_COMBO_ROW (self->speed_row), speeds);
   adw_combo_row_set_selected (ADW_COMBO_ROW (self->speed_row), first_speed);
   adw_combo_row_set_expression (ADW_COMBO_ROW (self->dataset_row), title);
 }
@@ -543,6 +534,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, policy_row);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, seed_spin);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, advanced_group);
+  gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, blind_group);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, challenge_group);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, ready_label);
   gtk_widget_class_bind_template_child (widget_class, BtNewSessionDialog, count_label);
@@ -559,11 +551,13 @@ bt_new_session_dialog_class_init (BtNewSessionDialogClass *klass)
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (BT_TYPE_DATE_ROW);
   g_type_ensure (BT_TYPE_ADVANCED_GROUP);
+  g_type_ensure (BT_TYPE_BLIND_GROUP);
   g_type_ensure (BT_TYPE_CHALLENGE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("new-session-dialog"));
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, settings_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, name_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, blind_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, range_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dataset_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, create_clicked_cb);

@@ -7,6 +7,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-row-buttons.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -20,7 +21,7 @@ get (gpointer item)
 static char *
 format_price (gpointer context, gint64 points)
 {
-  return bt_format_price (bt_session_get_instrument (context), points);
+  return bt_shown_price (context, points);
 }
 
 static char *
@@ -185,7 +186,7 @@ get_expiry (gpointer item, gpointer context)
 
   if (order->expiry_usec == BT_TIME_NONE)
     return g_strdup (C_ ("expiry of an order", "until cancelled"));
-  return bt_format_moment (order->expiry_usec);
+  return bt_shown_moment (context, order->expiry_usec);
 }
 
 static gint64
@@ -197,7 +198,7 @@ get_placed_key (gpointer item, gpointer context)
 static char *
 get_placed (gpointer item, gpointer context)
 {
-  return bt_format_moment (get (item)->placed_usec);
+  return bt_shown_moment (context, get (item)->placed_usec);
 }
 
 static const BtRowButton buttons[] = {

@@ -251,7 +251,11 @@ show_order (BtOrderEditor *self, const BtOrder *order)
 
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
   for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
-    bt_price_field_set_instrument (prices[i], instrument);
+    {
+      bt_price_field_set_instrument (prices[i], instrument);
+      bt_price_field_set_disguise (prices[i], bt_session_get_disguise (self->session));
+    }
+  bt_order_terms_set_disguise (self->terms, bt_session_get_disguise (self->session));
   bt_volume_spin_configure (self->size_spin, instrument);
   bt_volume_spin_set (self->size_spin, order->volume);
   gtk_widget_set_visible (GTK_WIDGET (self->price_field), order->type != BT_ORDER_MARKET);

@@ -186,6 +186,14 @@ bt_order_terms_init (BtOrderTerms *self)
 }
 
 void
+bt_order_terms_set_disguise (BtOrderTerms *terms, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_ORDER_TERMS (terms));
+
+  bt_time_field_set_disguise (terms->until_field, disguise);
+}
+
+void
 bt_order_terms_set_context (BtOrderTerms *terms, gboolean is_resting, gint64 clock_usec)
 {
   g_return_if_fail (BT_IS_ORDER_TERMS (terms));

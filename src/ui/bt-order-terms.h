@@ -7,6 +7,7 @@
 #include <gtk/gtk.h>
 
 #include "market/bt-command.h"
+#include "market/bt-disguise.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
 /* Property "for-change" (boolean: only what a working order can change). Signal "changed" (). */
 G_DECLARE_FINAL_TYPE (BtOrderTerms, bt_order_terms, BT, ORDER_TERMS, GtkBox)
 
+/* Sets whether dates are hidden. */
+void bt_order_terms_set_disguise (BtOrderTerms *terms, const BtDisguise *disguise);
 /* Tells whether the order rests, so that it can expire, and what time it is: where the choice of
  * an expiry begins. */
 void bt_order_terms_set_context (BtOrderTerms *terms, gboolean is_resting, gint64 clock_usec);

@@ -11,6 +11,7 @@
 #include "ui/bt-order-ticket-private.h"
 #include "ui/bt-refusal-text.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -100,11 +101,10 @@ static void
 show_quote (BtOrderTicket *self)
 {
   BtQuote quote = bt_session_get_quote (self->session);
-  const BtInstrument *instrument = get_instrument (self);
   g_autofree char *bid
-    = bt_format_price (instrument, quote.is_valid ? quote.bid_points : BT_PRICE_NONE);
+    = bt_shown_price (self->session, quote.is_valid ? quote.bid_points : BT_PRICE_NONE);
   g_autofree char *ask
-    = bt_format_price (instrument, quote.is_valid ? quote.ask_points : BT_PRICE_NONE);
+    = bt_shown_price (self->session, quote.is_valid ? quote.ask_points : BT_PRICE_NONE);
   g_autofree char *spread = bt_format_count (quote.ask_points - quote.bid_points);
   /* Translators: %s is a price. */
   g_autofree char *sell_name = g_strdup_printf (_ ("Sell at %s"), bid);
@@ -153,7 +153,7 @@ bt_order_ticket_describe (BtOrderTicket *self, const BtCommand *command)
   g_autofree char *lots = command->volume.units > 0
                             ? bt_format_volume (get_instrument (self), command->volume)
                             : g_strdup (BT_FORMAT_NONE);
-  g_autofree char *price = bt_format_price (get_instrument (self), command->price_points);
+  g_autofree char *price = bt_shown_price (self->session, command->price_points);
 
   switch (command->type)
     {
@@ -316,7 +316,11 @@ configure_fields (BtOrderTicket *self)
     = { self->price_field, self->limit_field, self->stop_field, self->target_field };
 
   for (guint i = 0; i < G_N_ELEMENTS (prices); i++)
-    bt_price_field_set_instrument (prices[i], get_instrument (self));
+    {
+      bt_price_field_set_instrument (prices[i], get_instrument (self));
+      bt_price_field_set_disguise (prices[i], bt_session_get_disguise (self->session));
+    }
+  bt_order_terms_set_disguise (self->terms, bt_session_get_disguise (self->session));
   bt_size_field_set_session (self->size_field, self->session);
   bt_order_ticket_offer_money (self);
 }
@@ -335,6 +339,8 @@ bt_order_ticket_set_property (GObject *object, guint id, const GValue *value, GP
     return;
   configure_fields (self);
   g_signal_connect_object (self->session, "account-changed", G_CALLBACK (ticket_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::disguised", G_CALLBACK (configure_fields), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::ended", G_CALLBACK (ticket_changed_cb), self,
                            G_CONNECT_SWAPPED);

@@ -280,6 +280,8 @@ show_position (BtPositionEditor *self, const BtPosition *position)
   gtk_label_set_label (GTK_LABEL (self->title_label), title);
   bt_price_field_set_instrument (self->stop_field, instrument);
   bt_price_field_set_instrument (self->target_field, instrument);
+  bt_price_field_set_disguise (self->stop_field, bt_session_get_disguise (self->session));
+  bt_price_field_set_disguise (self->target_field, bt_session_get_disguise (self->session));
   bt_price_field_set_reference (self->stop_field, exit_points, -side, usual);
   bt_price_field_set_reference (self->target_field, exit_points, side, usual * 2);
   bt_price_field_set_price (self->stop_field, position->stop_loss_points);

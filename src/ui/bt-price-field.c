@@ -30,6 +30,7 @@ struct _BtPriceField
   char *title;
   gboolean is_required;
   BtInstrument instrument;
+  BtDisguise disguise;
   guint digits;
   gint64 reference_points; /* BT_PRICE_NONE until there is a quote */
   int side;
@@ -104,7 +105,7 @@ configure_spin (BtPriceField *self)
                  : self->mode == MODE_MULTIPLE ? MULTIPLE_DIGITS
                                                : self->money_digits;
   /* An order's price may lie on either side. */
-  double lower = self->is_required && !is_price ? -1e9 : 0;
+  double lower = (self->is_required && !is_price) || self->disguise.is_active ? -1e9 : 0;
 
   self->is_updating = TRUE;
   gtk_adjustment_configure (self->adjustment, gtk_adjustment_get_value (self->adjustment), lower,
@@ -117,7 +118,7 @@ static void
 put_price (BtPriceField *self, gint64 price_points)
 {
   if (self->mode == MODE_PRICE)
-    put_value (self, (double) price_points / get_scale (self));
+    put_value (self, (double) bt_disguise_show (&self->disguise, price_points) / get_scale (self));
   else if (self->mode == MODE_MONEY)
     {
       BtMoney amount;
@@ -341,6 +342,24 @@ bt_price_field_set_instrument (BtPriceField *field, const BtInstrument *instrume
 }
 
 void
+bt_price_field_set_disguise (BtPriceField *field, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_PRICE_FIELD (field) && disguise != NULL);
+
+  gint64 price_points = bt_price_field_get_price (field);
+  gint64 shift_points = field->disguise.shift_points;
+  field->disguise = *disguise;
+  configure_spin (field);
+  /* The same price is another text now; one that is left out begins where it is usual. */
+  if (field->mode != MODE_PRICE || shift_points == disguise->shift_points)
+    return;
+  if (price_points != BT_PRICE_NONE && gtk_adjustment_get_value (field->adjustment) != 0)
+    put_price (field, price_points);
+  else
+    put_value (field, 0);
+}
+
+void
 bt_price_field_set_reference (BtPriceField *field,
                               gint64 reference_points,
                               int side,
@@ -422,8 +441,10 @@ bt_price_field_get_price (BtPriceField *field)
   if (field->mode == MODE_PRICE)
     {
       gboolean is_unknown = field->is_required && field->reference_points == BT_PRICE_NONE;
-      return is_unknown && value == 0 ? BT_PRICE_NONE
-                                      : (gint64) llround (value * get_scale (field));
+      return is_unknown && value == 0
+               ? BT_PRICE_NONE
+               : bt_disguise_reveal (&field->disguise,
+                                     (gint64) llround (value * get_scale (field)));
     }
   if (field->mode == MODE_MONEY)
     return field->money.get_price (
@@ -471,7 +492,8 @@ bt_price_field_set_refusal (BtPriceField *field, const char *text, gint64 neares
   field->nearest_points = nearest_points;
   if (has_nearest)
     {
-      g_autofree char *price = bt_format_price (&field->instrument, nearest_points);
+      g_autofree char *price
+        = bt_format_price (&field->instrument, bt_disguise_show (&field->disguise, nearest_points));
       /* Translators: %s is the nearest price that is allowed. */
       g_autofree char *label = g_strdup_printf (_ ("Use %s"), price);
       gtk_button_set_label (GTK_BUTTON (field->nearest_button), label);

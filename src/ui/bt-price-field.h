@@ -7,6 +7,7 @@
 
 #include <gtk/gtk.h>
 
+#include "market/bt-disguise.h"
 #include "market/bt-instrument.h"
 #include "market/bt-trade-records.h"
 
@@ -20,6 +21,8 @@ G_DECLARE_FINAL_TYPE (BtPriceField, bt_price_field, BT, PRICE_FIELD, GtkBox)
 
 /* Sets digits and step of prices. */
 void bt_price_field_set_instrument (BtPriceField *field, const BtInstrument *instrument);
+/* Sets how prices are shown and typed, and shows the present one so; copies it. */
+void bt_price_field_set_disguise (BtPriceField *field, const BtDisguise *disguise);
 /* Tells where the order would fill, on which side of it the price belongs (+1 above, −1 below), and
  * how far it is put at first. */
 void bt_price_field_set_reference (BtPriceField *field,

@@ -6,15 +6,15 @@
 
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
 static char *
 describe_level (const BtRefusal *refusal, BtSession *session)
 {
-  const BtInstrument *instrument = bt_session_get_instrument (session);
-  g_autofree char *asked = bt_format_price (instrument, refusal->asked);
-  g_autofree char *allowed = bt_format_price (instrument, refusal->allowed);
+  g_autofree char *asked = bt_shown_price (session, refusal->asked);
+  g_autofree char *allowed = bt_shown_price (session, refusal->allowed);
 
   /* Translators: the price that was asked for, and the nearest price that would be taken. */
   return g_strdup_printf (_ ("%s is on the wrong side; the nearest level allowed is %s"), asked,
@@ -47,10 +47,10 @@ describe_margin (const BtRefusal *refusal, BtSession *session)
 }
 
 static char *
-describe_expiry (const BtRefusal *refusal)
+describe_expiry (const BtRefusal *refusal, BtSession *session)
 {
-  g_autofree char *asked = bt_format_time (refusal->asked);
-  g_autofree char *allowed = bt_format_time (refusal->allowed);
+  g_autofree char *asked = bt_shown_time (session, refusal->asked);
+  g_autofree char *allowed = bt_shown_time (session, refusal->allowed);
 
   /* Translators: two times. */
   return g_strdup_printf (_ ("The expiry %s is not after the present time %s"), asked, allowed);
@@ -68,7 +68,7 @@ describe (const BtRefusal *refusal, BtSession *session)
   if (refusal->has_figures && refusal->code == BT_REFUSAL_INSUFFICIENT_MARGIN)
     return describe_margin (refusal, session);
   if (refusal->has_figures && refusal->code == BT_REFUSAL_INVALID_EXPIRY)
-    return describe_expiry (refusal);
+    return describe_expiry (refusal, session);
   return g_strdup (label);
 }
 

@@ -6,6 +6,7 @@
 
 #include "ui/bt-challenge-text.h"
 #include "ui/bt-format.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -22,8 +23,12 @@ bt_report_record_line (BtSession *session)
     = g_strdup_printf (ngettext ("%s rewind", "%s rewinds", (gulong) rewinds), rewind_count);
 
   /* Translators: numbers of branches and rewinds, and the name of a branch. */
-  return g_strdup_printf (_ ("%s, %s; this report is of “%s” up to its clock"), branch_text,
-                          rewind_text, bt_session_get_branch_name (session));
+  g_autofree char *line
+    = g_strdup_printf (_ ("%s, %s; this report is of “%s” up to its clock"), branch_text,
+                       rewind_text, bt_session_get_branch_name (session));
+  g_autofree char *blind = bt_shown_blind_record (bt_session_get_blind (session), TRUE);
+
+  return blind != NULL ? g_strdup_printf ("%s · %s", blind, line) : g_steal_pointer (&line);
 }
 
 char *

@@ -9,6 +9,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-sparkline.h"
 
 #include <glib/gi18n.h>
@@ -80,7 +81,10 @@ show_state (BtSessionCard *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button),
                                   is_done ? "card.report" : "card.open");
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.open", has_data);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.report", has_data);
+  /* What tells the truth before the end is asked for in the session's window, which records it. */
+  gboolean is_disguised = bt_session_summary_is_disguised (self->summary);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.report", has_data && !is_disguised);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.export", !is_disguised);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.archive", !is_archived);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "card.unarchive", is_archived);
 }
@@ -128,6 +132,8 @@ show_progress (BtSessionCard *self)
     text = g_strdup (_ ("Ended"));
   else if (known <= 0)
     text = g_strdup (_ ("Not begun"));
+  else if (bt_session_summary_is_disguised (self->summary))
+    text = bt_format_percent ((double) known / (double) MAX (figures->length, 1), 0);
   else
     text = bt_format_date (bt_session_summary_get_clock (self->summary));
   gtk_label_set_label (GTK_LABEL (self->progress_label), text);
@@ -137,16 +143,32 @@ show_progress (BtSessionCard *self)
     gtk_widget_remove_css_class (self->progress_bar, "done");
 }
 
+/* Returns the span of the session, or how it is practised blind. */
+static char *
+describe_period (BtSessionCard *self, gboolean is_disguised)
+{
+  g_autofree char *period = bt_format_period (bt_session_summary_get_start (self->summary),
+                                              bt_session_summary_get_end (self->summary));
+  g_autofree char *blind
+    = bt_shown_blind_record (bt_session_summary_get_blind (self->summary), !is_disguised);
+
+  if (blind == NULL)
+    return g_steal_pointer (&period);
+  return is_disguised ? g_strdup (_ ("Dates are hidden"))
+                      : g_strdup_printf ("%s · %s", blind, period);
+}
+
 static void
 show_summary (BtSessionCard *self)
 {
   const char *name = bt_session_summary_get_name (self->summary);
   const BtSessionSettings *settings = bt_session_summary_get_settings (self->summary);
   BtTimeframe timeframe = bt_session_summary_get_chart_timeframe (self->summary);
+  gboolean is_disguised = bt_session_summary_is_disguised (self->summary);
   g_autofree char *market
-    = g_strdup_printf ("%s %s", settings->instrument.symbol, bt_timeframe_to_string (timeframe));
-  g_autofree char *period = bt_format_period (bt_session_summary_get_start (self->summary),
-                                              bt_session_summary_get_end (self->summary));
+    = g_strdup_printf ("%s %s", is_disguised ? C_ ("symbol", "Blind") : settings->instrument.symbol,
+                       bt_timeframe_to_string (timeframe));
+  g_autofree char *period = describe_period (self, is_disguised);
   g_autofree char *played = bt_format_moment (bt_session_summary_get_played (self->summary));
   /* Translators: %s is a date and time. */
   g_autofree char *played_text = g_strdup_printf (_ ("Played %s"), played);

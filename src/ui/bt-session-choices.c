@@ -5,7 +5,11 @@
 #include "ui/bt-session-choices.h"
 
 #include "base/bt-time.h"
+#include "session/bt-session.h"
+
+#include <glib/gi18n.h>
 #include <gtk/gtk.h>
+#include <math.h>
 #include <string.h>
 
 /* How much of the data a session plays, and sees before it begins. */
@@ -93,4 +97,40 @@ bt_session_choices_start (BtTimeframe base, gint64 first_usec, gint64 last_usec)
   gint64 midnight = start - start % BT_USEC_PER_DAY;
 
   return midnight > first_usec ? midnight : start - start % BT_USEC_PER_MINUTE;
+}
+
+gint64
+bt_session_choices_commission (BtCommissionKind kind, double amount, const char *currency)
+{
+  switch (kind)
+    {
+    case BT_COMMISSION_PER_FILL:
+    case BT_COMMISSION_PER_LOT_SIDE:
+      return (gint64) llround (amount * pow (10.0, bt_currency_digits (currency)));
+    case BT_COMMISSION_NOTIONAL:
+      /* Typed as percent; kept as a fraction times 10^8. */
+      return (gint64) llround (amount * 1e6);
+    case BT_COMMISSION_NONE:
+    default:
+      return 0;
+    }
+}
+
+GListModel *
+bt_session_choices_speeds (int usual, guint *index)
+{
+  GtkStringList *names = gtk_string_list_new (NULL);
+  guint count;
+  const int *speeds = bt_session_speeds (&count);
+
+  *index = 0;
+  for (guint i = 0; i < count; i++)
+    {
+      if (speeds[i] == usual)
+        *index = i;
+      gtk_string_list_take (names, speeds[i] == BT_SPEED_MAX
+                                     ? g_strdup (C_ ("speed", "Maximum"))
+                                     : g_strdup_printf (_ ("%g bars/s"), speeds[i] / 10.0));
+    }
+  return G_LIST_MODEL (names);
 }

@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 
 #include "market/bt-instrument.h"
+#include "market/bt-session-settings.h"
 #include "market/bt-timeframe.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,12 @@ GListModel *bt_session_choices_currencies (const BtInstrument *instrument);
  * longer, before the end, but late enough that its chart begins with some history; at a midnight
  * where the range has one. */
 gint64 bt_session_choices_start (BtTimeframe base, gint64 first_usec, gint64 last_usec);
+
+/* Returns what settings keep of a commission: amount is as typed, in the currency, or in percent.
+ */
+gint64 bt_session_choices_commission (BtCommissionKind kind, double amount, const char *currency);
+/* Returns a new list of the speeds of bt_session_speeds() in words, and stores where the usual one
+ * (in tenths) is in it. */
+GListModel *bt_session_choices_speeds (int usual, guint *index);
 
 G_END_DECLS

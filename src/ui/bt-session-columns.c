@@ -8,6 +8,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-row-buttons.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -107,7 +108,7 @@ get_volume_key (gpointer item, gpointer context)
 static char *
 get_opened (gpointer item, gpointer context)
 {
-  return bt_format_moment (bt_position_item_get (item)->opened_usec);
+  return bt_shown_moment (context, bt_position_item_get (item)->opened_usec);
 }
 
 static gint64
@@ -119,8 +120,7 @@ get_opened_key (gpointer item, gpointer context)
 static char *
 get_entry (gpointer item, gpointer context)
 {
-  return bt_format_price (bt_session_get_instrument (context),
-                          bt_position_item_get (item)->entry_price.points);
+  return bt_shown_price (context, bt_position_item_get (item)->entry_price.points);
 }
 
 static gint64
@@ -143,7 +143,7 @@ get_now_key (gpointer item, gpointer context)
 static char *
 get_now (gpointer item, gpointer context)
 {
-  return bt_format_price (bt_session_get_instrument (context), get_now_key (item, context));
+  return bt_shown_price (context, get_now_key (item, context));
 }
 
 static gint64
@@ -155,7 +155,7 @@ get_stop_key (gpointer item, gpointer context)
 static char *
 get_stop (gpointer item, gpointer context)
 {
-  return bt_format_price (bt_session_get_instrument (context), get_stop_key (item, context));
+  return bt_shown_price (context, get_stop_key (item, context));
 }
 
 static GtkWidget *
@@ -211,7 +211,7 @@ get_target_key (gpointer item, gpointer context)
 static char *
 get_target (gpointer item, gpointer context)
 {
-  return bt_format_price (bt_session_get_instrument (context), get_target_key (item, context));
+  return bt_shown_price (context, get_target_key (item, context));
 }
 
 static double
@@ -318,7 +318,7 @@ get_net_tone (gpointer item, gpointer context)
 static char *
 get_closed (gpointer item, gpointer context)
 {
-  return bt_format_moment (bt_position_item_get (item)->closed_usec);
+  return bt_shown_moment (context, bt_position_item_get (item)->closed_usec);
 }
 
 static gint64
@@ -330,8 +330,7 @@ get_closed_key (gpointer item, gpointer context)
 static char *
 get_exit (gpointer item, gpointer context)
 {
-  return bt_format_price (bt_session_get_instrument (context),
-                          bt_position_item_get (item)->exit_points);
+  return bt_shown_price (context, bt_position_item_get (item)->exit_points);
 }
 
 static gint64

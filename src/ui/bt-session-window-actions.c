@@ -160,11 +160,59 @@ toast_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   bt_session_window_toast (user_data, g_variant_get_string (parameter, NULL));
 }
 
+/* What needs the truth, by the value of the question. */
+enum
+{
+  AFTER_REVEAL_NOTHING,
+  AFTER_REVEAL_REPORT,
+  AFTER_REVEAL_EXPORT,
+};
+
+static void
+reveal_confirmed (gpointer owner, gint64 value)
+{
+  BtSessionWindow *self = owner;
+  g_autoptr (GError) error = NULL;
+
+  if (!bt_session_reveal (self->session, &error))
+    bt_dialog_show_error (GTK_WIDGET (self), _ ("That it was looked at could not be kept"),
+                          error->message);
+  else if (value == AFTER_REVEAL_REPORT)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "report", NULL);
+  else if (value == AFTER_REVEAL_EXPORT)
+    g_action_group_activate_action (G_ACTION_GROUP (self), "export", NULL);
+}
+
+/* Asks before the truth is shown where it is hidden; returns whether it is. */
+static gboolean
+ask_to_reveal (BtSessionWindow *self, gint64 value)
+{
+  if (!bt_session_get_disguise (self->session)->is_active)
+    return FALSE;
+  bt_session_pause (self->session);
+  bt_dialog_confirm (GTK_WIDGET (self), _ ("Reveal instrument, dates and prices?"),
+                     value == AFTER_REVEAL_NOTHING
+                       ? _ ("That you looked is kept with the session: it is no clean run any "
+                            "more.")
+                       : _ ("This shows what is hidden. That you looked is kept with the session: "
+                            "it is no clean run any more."),
+                     _ ("_Reveal"), reveal_confirmed, value);
+  return TRUE;
+}
+
+static void
+reveal_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ask_to_reveal (user_data, AFTER_REVEAL_NOTHING);
+}
+
 static void
 report_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
 
+  if (ask_to_reveal (self, AFTER_REVEAL_REPORT))
+    return;
   gtk_widget_activate_action (GTK_WIDGET (self), "app.show-report", "s",
                               bt_session_get_id (self->session));
 }
@@ -218,6 +266,8 @@ export_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *file_name
     = g_strconcat (bt_session_get_name (self->session), ".btsession", NULL);
 
+  if (ask_to_reveal (self, AFTER_REVEAL_EXPORT))
+    return;
   g_strdelimit (file_name, "/\\:", '-');
   bt_dialog_save (GTK_WIDGET (self), _ ("Export session file"), file_name, export_file_chosen, 0);
 }
@@ -292,8 +342,30 @@ static const GActionEntry actions[] = {
   { .name = "report", .activate = report_cb },
   { .name = "rename", .activate = rename_cb },
   { .name = "export", .activate = export_cb },
+  { .name = "reveal", .activate = reveal_cb },
   { .name = "end", .activate = end_cb },
 };
+
+/* Other instruments would tell which one this is. */
+static void
+disguise_changed_cb (BtSessionWindow *self)
+{
+  const gboolean is_active = bt_session_get_disguise (self->session)->is_active;
+  GAction *reveal = g_action_map_lookup_action (G_ACTION_MAP (self), "reveal");
+  GAction *compare = g_action_map_lookup_action (G_ACTION_MAP (self), "compare");
+
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (reveal), is_active);
+  if (compare != NULL)
+    g_simple_action_set_enabled (G_SIMPLE_ACTION (compare), !is_active);
+}
+
+void
+bt_session_window_watch_disguise (BtSessionWindow *self)
+{
+  g_signal_connect_object (self->session, "notify::disguised", G_CALLBACK (disguise_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  disguise_changed_cb (self);
+}
 
 void
 bt_session_window_add_actions (BtSessionWindow *self)

@@ -52,6 +52,8 @@ struct _BtSessionWindow
 
 /* Adds the window's actions; its session is set already. */
 void bt_session_window_add_actions (BtSessionWindow *self);
+/* Lets what would tell too much in a blind session wait for its reveal; after all actions. */
+void bt_session_window_watch_disguise (BtSessionWindow *self);
 /* Adds the actions that go back and ahead and those of branches, and shows where the clock is and
  * on which branch. */
 void bt_session_window_watch_time (BtSessionWindow *self);

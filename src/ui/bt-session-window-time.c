@@ -10,6 +10,7 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-format.h"
 #include "ui/bt-session-tables.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-time-controls.h"
 
 #include <glib/gi18n.h>
@@ -87,13 +88,22 @@ time_given (gpointer owner, const char *text, const char *id)
   g_autoptr (GError) error = NULL;
   gint64 time_usec;
 
-  if (!bt_time_parse (text, &time_usec, NULL))
+  const BtDisguise *disguise = bt_session_get_disguise (self->session);
+
+  if (!bt_shown_parse_time (disguise, text, &time_usec))
     {
-      bt_session_window_toast (self, _ ("This is no date and time: write 2024-03-04 08:00"));
+      bt_session_window_toast (self, disguise->is_active
+                                       ? _ ("This is no day and time: write 3 08:00")
+                                       : _ ("This is no date and time: write 2024-03-04 08:00"));
       return;
     }
   bt_session_pause (self->session);
-  if (!bt_session_go_to_time (self->session, time_usec, &error))
+  if (bt_session_go_to_time (self->session, time_usec, &error))
+    return;
+  /* The reason may name a date. */
+  if (disguise->is_active)
+    bt_session_window_toast (self, _ ("The clock cannot be put there"));
+  else
     tell_failure (self, error);
 }
 
@@ -101,7 +111,7 @@ static void
 ask_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
-  g_autofree char *now = bt_format_time (bt_session_get_clock (self->session));
+  g_autofree char *now = bt_shown_time (self->session, bt_session_get_clock (self->session));
 
   bt_dialog_ask_text (GTK_WIDGET (self), _ ("Go to a date and time"), _ ("Time (UTC)"), now,
                       _ ("_Go"), time_given, bt_session_get_id (self->session));

@@ -22,6 +22,7 @@
 #include "ui/bt-session-keys.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-session-window-private.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-status-bar.h"
 #include "ui/bt-time-controls.h"
@@ -118,9 +119,9 @@ bt_session_window_show_title (BtSessionWindow *self)
   BtTimeframe timeframe = bt_session_window_get_timeframe (self);
   gint64 clock_usec = bt_session_get_clock (self->session);
   gboolean is_begun = bt_session_get_bar (self->session) >= 0;
-  const char *symbol = bt_session_get_instrument (self->session)->symbol;
+  const char *symbol = bt_shown_symbol (self->session);
   const char *name = bt_session_get_name (self->session);
-  g_autofree char *moment = bt_format_time (clock_usec);
+  g_autofree char *moment = bt_shown_time (self->session, clock_usec);
   g_autofree char *clock = bt_format_clock (clock_usec);
   g_autofree char *known = is_begun ? describe_candle (self, timeframe, clock_usec) : NULL;
   g_autofree char *title
@@ -295,6 +296,7 @@ set_session (BtSessionWindow *self, BtSession *session)
     { "advanced", G_CALLBACK (bt_session_window_show_title) },
     { "notify::clock", G_CALLBACK (bt_session_window_show_title) },
     { "notify::name", G_CALLBACK (bt_session_window_show_title) },
+    { "notify::disguised", G_CALLBACK (bt_session_window_show_title) },
     { "notify::pause-reason", G_CALLBACK (pause_reason_changed_cb) },
     { "notify::ended", G_CALLBACK (ended_changed_cb) },
   };
@@ -320,6 +322,7 @@ set_session (BtSessionWindow *self, BtSession *session)
   bt_session_window_watch_charts (self);
   bt_session_window_watch_time (self);
   bt_session_window_watch_alerts (self);
+  bt_session_window_watch_disguise (self);
   bt_frame_watch_attach (GTK_WIDGET (self), session);
   restore_state (self);
   ended_changed_cb (self);

@@ -86,8 +86,9 @@ match_summary (gpointer item, gpointer user_data)
 
   return match_state (self, bt_session_summary_get_state (item))
          && (has_text (bt_session_summary_get_name (item), needle)
-             || has_text (instrument->symbol, needle)
-             || has_text (instrument->description, needle));
+             || (!bt_session_summary_is_disguised (item)
+                 && (has_text (instrument->symbol, needle)
+                     || has_text (instrument->description, needle))));
 }
 
 static int

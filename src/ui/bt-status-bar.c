@@ -7,6 +7,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -170,7 +171,7 @@ show_terms (BtStatusBar *self)
   g_autofree char *rule
     /* Translators: %s is the intrabar rule. */
     = g_strdup_printf (_ ("Intrabar rule %s"), bt_label_policy (settings->policy));
-  g_autofree char *market = g_strdup_printf ("%s %s", settings->instrument.symbol,
+  g_autofree char *market = g_strdup_printf ("%s %s", bt_shown_symbol (self->session),
                                              bt_timeframe_to_string (settings->base_timeframe));
   g_autofree char *data = grade == '-' ? g_strdup (market)
                                        /* Translators: dataset, and the grade of its quality. */
@@ -198,6 +199,8 @@ bt_status_bar_set_property (GObject *object, guint id, const GValue *value, GPar
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (self->session, signals[i], G_CALLBACK (show_all), self,
                              G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::disguised", G_CALLBACK (show_terms), self,
+                           G_CONNECT_SWAPPED);
   show_terms (self);
   show_all (self);
 }

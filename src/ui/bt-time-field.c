@@ -7,14 +7,17 @@
 #include "ui/bt-accessible.h"
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
+#include "ui/bt-shown.h"
 
 struct _BtTimeField
 {
   GtkBox parent_instance;
 
   gboolean is_updating;
+  BtDisguise disguise;
   GtkWidget *entry;
   GtkWidget *calendar;
+  GtkWidget *calendar_button;
   GtkWidget *popover;
 };
 
@@ -91,6 +94,7 @@ bt_time_field_class_init (BtTimeFieldClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("time-field"));
   gtk_widget_class_bind_template_child (widget_class, BtTimeField, entry);
   gtk_widget_class_bind_template_child (widget_class, BtTimeField, calendar);
+  gtk_widget_class_bind_template_child (widget_class, BtTimeField, calendar_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeField, popover);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -113,11 +117,28 @@ bt_time_field_set_name (BtTimeField *field, const char *name)
 }
 
 void
+bt_time_field_set_disguise (BtTimeField *field, const BtDisguise *disguise)
+{
+  g_return_if_fail (BT_IS_TIME_FIELD (field) && disguise != NULL);
+
+  gint64 time_usec;
+  const gboolean has_time = bt_time_field_get_time (field, &time_usec);
+  const gboolean is_other = disguise->is_active != field->disguise.is_active;
+  field->disguise = *disguise;
+  /* A calendar has dates. */
+  gtk_widget_set_visible (field->calendar_button, !disguise->is_active);
+  if (is_other && has_time)
+    bt_time_field_set_time (field, time_usec);
+}
+
+void
 bt_time_field_set_time (BtTimeField *field, gint64 time_usec)
 {
   g_return_if_fail (BT_IS_TIME_FIELD (field));
 
-  g_autofree char *text = time_usec != BT_TIME_NONE ? bt_format_time (time_usec) : g_strdup ("");
+  g_autofree char *text = time_usec != BT_TIME_NONE
+                            ? bt_shown_time_through (&field->disguise, time_usec)
+                            : g_strdup ("");
   gtk_editable_set_text (GTK_EDITABLE (field->entry), text);
 }
 
@@ -129,5 +150,5 @@ bt_time_field_get_time (BtTimeField *field, gint64 *time_usec)
   g_autofree char *text
     = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (field->entry))));
   *time_usec = BT_TIME_NONE;
-  return *text == '\0' || bt_time_parse (text, time_usec, NULL);
+  return *text == '\0' || bt_shown_parse_time (&field->disguise, text, time_usec);
 }

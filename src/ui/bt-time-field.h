@@ -5,7 +5,7 @@
 
 #include <gtk/gtk.h>
 
-#include "base/bt-time.h"
+#include "market/bt-disguise.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +15,8 @@ G_DECLARE_FINAL_TYPE (BtTimeField, bt_time_field, BT, TIME_FIELD, GtkBox)
 
 /* Sets what a screen reader calls the field. */
 void bt_time_field_set_name (BtTimeField *field, const char *name);
+/* Sets whether dates are hidden: "Day 3 08:00" then; copies it. */
+void bt_time_field_set_disguise (BtTimeField *field, const BtDisguise *disguise);
 /* Sets the time; BT_TIME_NONE empties the field. */
 void bt_time_field_set_time (BtTimeField *field, gint64 time_usec);
 /* Stores the time, BT_TIME_NONE when the field is empty; returns FALSE when the text is no time. */

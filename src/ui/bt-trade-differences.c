@@ -7,6 +7,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-session-columns.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -87,7 +88,7 @@ get_volume_key (gpointer item, gpointer context)
 static char *
 get_opened (gpointer item, gpointer context)
 {
-  return bt_format_moment (get_either (item)->opened_usec);
+  return bt_shown_moment (context, get_either (item)->opened_usec);
 }
 
 static gint64

@@ -66,8 +66,13 @@ test_new_random (CliFixture *fixture, gconstpointer data)
   for (int i = 0; i < 2; i++)
     {
       cli_assert_run (fixture, 0, "session", "new", "--symbol", "XAUUSD", "--random-start",
-                      "--random-seed", "7");
+                      "--random-seed", "7", "--blind");
+      /* Neither the symbol nor a date is told. */
+      g_assert_null (strstr (fixture->output, "XAUUSD"));
+      g_assert_null (strstr (fixture->output, "2024"));
       cli_assert_run (fixture, 0, "session", "list");
+      cli_assert_boolean (fixture, "[0].blind", TRUE);
+      cli_assert_int (fixture, "[0].reveals", 0);
       if (i == 0)
         start = cli_dup_text (fixture, "[0].start");
       else
