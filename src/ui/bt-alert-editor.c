@@ -199,8 +199,10 @@ bt_alert_editor_get_alert (BtAlertEditor *editor, BtAlert *alert)
   g_strlcpy (read.message, get_text (editor->message_entry), sizeof read.message);
   if (read.kind != BT_ALERT_LINE)
     {
-      read.level_points = get_points (editor, editor->level_spin);
-      read.high_points = get_points (editor, editor->high_spin);
+      const BtDisguise *disguise = bt_session_get_disguise (editor->session);
+
+      read.level_points = bt_disguise_reveal (disguise, get_points (editor, editor->level_spin));
+      read.high_points = bt_disguise_reveal (disguise, get_points (editor, editor->high_spin));
     }
   if (read.kind == BT_ALERT_RANGE)
     is_read = read.high_points > read.level_points;
@@ -257,18 +259,16 @@ show_rows (BtAlertEditor *self)
 static void
 changed_cb (BtAlertEditor *self)
 {
-  const BtInstrument *instrument;
   g_autofree char *text = NULL;
   gboolean is_read;
   BtAlert alert;
 
   if (self->is_updating || self->session == NULL)
     return;
-  instrument = bt_session_get_instrument (self->session);
   show_rows (self);
   is_read = bt_alert_editor_get_alert (self, &alert);
   gtk_widget_set_sensitive (self->save_button, is_read);
-  text = is_read ? bt_alert_text_condition (&alert, instrument)
+  text = is_read ? bt_alert_text_condition (&alert, self->session)
                  : g_strdup (_ ("Something of this cannot be read yet"));
   gtk_label_set_label (GTK_LABEL (self->summary_label), text);
 }
@@ -368,6 +368,8 @@ show_time (BtAlertEditor *self, const BtAlert *alert)
   for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
     if (zones[i] == alert->zone.kind)
       set_selected (self->zone_row, i);
+  bt_time_field_set_disguise (BT_TIME_FIELD (self->moment_field),
+                              bt_session_get_disguise (self->session));
   bt_time_field_set_time (BT_TIME_FIELD (self->moment_field),
                           alert->time_usec != 0 ? alert->time_usec
                                                 : bt_session_get_clock (self->session));
@@ -378,6 +380,7 @@ static void
 show_alert (BtAlertEditor *self, const BtAlert *alert)
 {
   guint digits = bt_session_get_instrument (self->session)->digits;
+  const BtDisguise *disguise = bt_session_get_disguise (self->session);
   double unit = pow (10.0, digits);
 
   self->is_updating = TRUE;
@@ -387,8 +390,10 @@ show_alert (BtAlertEditor *self, const BtAlert *alert)
   set_selected (self->side_row, alert->is_ask ? 1 : 0);
   set_selected (self->crossing_row, alert->crossing);
   set_selected (self->passing_row, alert->crossing);
-  set_spin (self->level_spin, (double) alert->level_points / unit, digits);
-  set_spin (self->high_spin, (double) alert->high_points / unit, digits);
+  set_spin (self->level_spin, (double) bt_disguise_show (disguise, alert->level_points) / unit,
+            digits);
+  set_spin (self->high_spin, (double) bt_disguise_show (disguise, alert->high_points) / unit,
+            digits);
   show_study (self, alert);
   show_time (self, alert);
   adw_combo_row_set_model (ADW_COMBO_ROW (self->timeframe_row), self->timeframes);

@@ -42,7 +42,7 @@ G_DEFINE_FINAL_TYPE (BtAlertPane, bt_alert_pane, GTK_TYPE_BOX)
 static char *
 get_condition (gpointer item, gpointer context)
 {
-  return bt_alert_text_condition (bt_alert_item_get (item), bt_session_get_instrument (context));
+  return bt_alert_text_condition (bt_alert_item_get (item), context);
 }
 
 static char *

@@ -5,6 +5,7 @@
 #include "ui/bt-alert-text.h"
 
 #include "ui/bt-format.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 
@@ -21,10 +22,11 @@ name_line (const BtStudySettings *study, guint output)
 
 /* Returns the level of a study as it is named. */
 static char *
-name_level (const BtAlert *alert, const BtInstrument *instrument)
+name_level (const BtAlert *alert, BtSession *session)
 {
-  guint digits
-    = alert->study.study->outputs[alert->output].price_power == 1 ? instrument->digits : 2;
+  guint digits = alert->study.study->outputs[alert->output].price_power == 1
+                   ? bt_session_get_instrument (session)->digits
+                   : 2;
   g_autofree char *format = g_strdup_printf ("%%.%uf", digits);
   char text[G_ASCII_DTOSTR_BUF_SIZE];
 
@@ -52,10 +54,10 @@ describe_crossing (BtAlertCrossing crossing, const char *what, const char *level
 }
 
 static char *
-describe_range (const BtAlert *alert, const char *side, const BtInstrument *instrument)
+describe_range (const BtAlert *alert, const char *side, BtSession *session)
 {
-  g_autofree char *low = bt_format_price (instrument, alert->level_points);
-  g_autofree char *high = bt_format_price (instrument, alert->high_points);
+  g_autofree char *low = bt_shown_price (session, alert->level_points);
+  g_autofree char *high = bt_shown_price (session, alert->high_points);
 
   switch (alert->crossing)
     {
@@ -73,7 +75,7 @@ describe_range (const BtAlert *alert, const char *side, const BtInstrument *inst
 }
 
 static char *
-describe_study (const BtAlert *alert, const BtInstrument *instrument)
+describe_study (const BtAlert *alert, BtSession *session)
 {
   g_autofree char *line = name_line (&alert->study, alert->output);
   g_autofree char *what
@@ -81,7 +83,7 @@ describe_study (const BtAlert *alert, const BtInstrument *instrument)
   g_autofree char *against
     = alert->against == BT_ALERT_AGAINST_STUDY   ? name_line (&alert->other, alert->other_output)
       : alert->against == BT_ALERT_AGAINST_CLOSE ? g_strdup (_ ("the close"))
-                                                 : name_level (alert, instrument);
+                                                 : name_level (alert, session);
 
   return describe_crossing (alert->crossing, what, against);
 }
@@ -111,7 +113,7 @@ name_zone (BtZone zone)
 }
 
 static char *
-describe_time (const BtAlert *alert)
+describe_time (const BtAlert *alert, BtSession *session)
 {
   g_autofree char *zone = name_zone (alert->zone);
   g_autofree char *moment = NULL;
@@ -128,14 +130,14 @@ describe_time (const BtAlert *alert)
                               alert->minute % 60, zone);
     case BT_ALERT_AT_MOMENT:
     default:
-      moment = bt_format_time (alert->time_usec);
+      moment = bt_shown_time (session, alert->time_usec);
       /* Translators: a date and time. */
       return g_strdup_printf (_ ("The clock comes to %s"), moment);
     }
 }
 
 char *
-bt_alert_text_condition (const BtAlert *alert, const BtInstrument *instrument)
+bt_alert_text_condition (const BtAlert *alert, BtSession *session)
 {
   const char *side = alert->is_ask ? _ ("Ask") : _ ("Bid");
   g_autofree char *level = NULL;
@@ -143,25 +145,25 @@ bt_alert_text_condition (const BtAlert *alert, const BtInstrument *instrument)
   switch (alert->kind)
     {
     case BT_ALERT_RANGE:
-      return describe_range (alert, side, instrument);
+      return describe_range (alert, side, session);
     case BT_ALERT_STUDY:
-      return describe_study (alert, instrument);
+      return describe_study (alert, session);
     case BT_ALERT_TIME:
-      return describe_time (alert);
+      return describe_time (alert, session);
     case BT_ALERT_LINE:
       return describe_crossing (alert->crossing, side, _ ("the line"));
     case BT_ALERT_PRICE:
     default:
-      level = bt_format_price (instrument, alert->level_points);
+      level = bt_shown_price (session, alert->level_points);
       return describe_crossing (alert->crossing, side, level);
     }
 }
 
 char *
-bt_alert_text_firing (const BtAlert *alert, const BtInstrument *instrument)
+bt_alert_text_firing (const BtAlert *alert, BtSession *session)
 {
   return alert->message[0] != '\0' ? g_strdup (alert->message)
-                                   : bt_alert_text_condition (alert, instrument);
+                                   : bt_alert_text_condition (alert, session);
 }
 
 const char *
@@ -189,7 +191,7 @@ bt_alert_text_state (BtAlertItem *item, BtSession *session)
     return g_strdup (C_ ("alert", "Off"));
   if (bar < 0)
     return g_strdup (C_ ("alert", "Watching"));
-  time = bt_format_time (bt_session_get_candle_time (session, bar));
+  time = bt_shown_time (session, bt_session_get_candle_time (session, bar));
   /* Translators: the time of the candle on which an alert fired. */
   return g_strdup_printf (_ ("Fired %s"), time);
 }

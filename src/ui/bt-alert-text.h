@@ -8,9 +8,9 @@
 G_BEGIN_DECLS
 
 /* Returns the condition: "Bid crosses 2050.10 upwards". */
-char *bt_alert_text_condition (const BtAlert *alert, const BtInstrument *instrument);
+char *bt_alert_text_condition (const BtAlert *alert, BtSession *session);
 /* Returns what is told when it fires: its message, else the condition. */
-char *bt_alert_text_firing (const BtAlert *alert, const BtInstrument *instrument);
+char *bt_alert_text_firing (const BtAlert *alert, BtSession *session);
 /* Returns "Once", "Every time" …; static. */
 const char *bt_alert_text_repeat (BtAlertRepeat repeat);
 /* Returns whether it watches, or when it fired: "Watching", "Off", "Fired 2024-03-04 08:12". */

@@ -94,18 +94,12 @@ static char *
 describe_alert (BtLogItem *item, BtSession *session)
 {
   const BtInstrument *instrument = bt_session_get_instrument (session);
-  BtAlert shown;
   BtAlert alert;
 
   if (!bt_alert_from_json (bt_log_item_get_text (item), instrument, &alert, NULL))
     return g_strdup ("");
-  /* A moment is a date. */
-  if (alert.kind == BT_ALERT_TIME && alert.clock == BT_ALERT_AT_MOMENT
-      && bt_session_get_disguise (session)->is_active)
-    return g_strdup (alert.message);
-  bt_shown_alert (session, &alert, &shown);
 
-  g_autofree char *condition = bt_alert_text_condition (&shown, instrument);
+  g_autofree char *condition = bt_alert_text_condition (&alert, session);
 
   return alert.message[0] == '\0' ? g_steal_pointer (&condition)
                                   : g_strdup_printf ("%s · %s", alert.message, condition);

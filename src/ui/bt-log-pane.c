@@ -9,6 +9,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table-menu.h"
 #include "ui/bt-table.h"
 
@@ -56,7 +57,7 @@ static gboolean
 has_words (BtLogPane *self, BtLogItem *item)
 {
   g_autofree char *detail = bt_event_text_detail (item, self->session);
-  g_autofree char *time = bt_format_time (bt_log_item_get_time (item));
+  g_autofree char *time = bt_shown_time (self->session, bt_log_item_get_time (item));
   g_autofree char *text
     = g_strjoin (" ", time, bt_event_text_kind (item), bt_log_item_get_id (item), detail, NULL);
   g_autofree char *folded = g_utf8_casefold (text, -1);
@@ -156,7 +157,7 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (item != NULL)
     {
-      g_autofree char *time = bt_format_time (bt_log_item_get_time (item));
+      g_autofree char *time = bt_shown_time (self->session, bt_log_item_get_time (item));
       g_autofree char *detail = bt_event_text_detail (item, self->session);
 
       text = g_strjoin ("\t", time, bt_event_text_kind (item), bt_log_item_get_id (item), detail,

@@ -7,6 +7,7 @@
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-row-buttons.h"
+#include "ui/bt-shown.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -50,7 +51,7 @@ get_notes (BtNotePane *self)
 static char *
 get_time (gpointer item, gpointer context)
 {
-  return bt_format_time (bt_note_item_get_time (item));
+  return bt_shown_time (context, bt_note_item_get_time (item));
 }
 
 static gint64
@@ -124,7 +125,8 @@ static void
 show_note (BtNotePane *self)
 {
   BtNoteItem *item = bt_table_get_selected (self->view);
-  g_autofree char *time = item != NULL ? bt_format_time (bt_note_item_get_time (item)) : NULL;
+  g_autofree char *time
+    = item != NULL ? bt_shown_time (self->session, bt_note_item_get_time (item)) : NULL;
 
   self->note_id = item != NULL ? bt_note_item_get_id (item) : 0;
   gtk_label_set_label (GTK_LABEL (self->note_label),

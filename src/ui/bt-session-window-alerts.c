@@ -157,7 +157,7 @@ static void
 alerted_cb (BtSession *session, BtAlertItem *item, BtSessionWindow *self)
 {
   const BtAlert *alert = bt_alert_item_get (item);
-  g_autofree char *text = bt_alert_text_firing (alert, bt_session_get_instrument (session));
+  g_autofree char *text = bt_alert_text_firing (alert, session);
 
   bt_session_window_toast (self, text);
   if (alert->is_notifying)

@@ -51,18 +51,6 @@ bt_shown_symbol (BtSession *session)
                                                       : bt_session_get_instrument (session)->symbol;
 }
 
-void
-bt_shown_alert (BtSession *session, const BtAlert *alert, BtAlert *out)
-{
-  const BtDisguise *disguise = bt_session_get_disguise (session);
-
-  *out = *alert;
-  if (alert->kind != BT_ALERT_PRICE && alert->kind != BT_ALERT_RANGE)
-    return;
-  out->level_points = bt_disguise_show (disguise, alert->level_points);
-  out->high_points = bt_disguise_show (disguise, alert->high_points);
-}
-
 gboolean
 bt_shown_parse_time (const BtDisguise *disguise, const char *text, gint64 *time_usec)
 {

@@ -17,8 +17,6 @@ char *bt_shown_time (BtSession *session, gint64 time_usec);
 char *bt_shown_moment (BtSession *session, gint64 time_usec);
 /* Returns the symbol, or "Blind"; owned by the session, or static. */
 const char *bt_shown_symbol (BtSession *session);
-/* Stores an alert with its prices as they are shown, to be told in words. */
-void bt_shown_alert (BtSession *session, const BtAlert *alert, BtAlert *out);
 
 /* Returns a time through a disguise: "Day 3 09:35", or as bt_format_time() has it. */
 char *bt_shown_time_through (const BtDisguise *disguise, gint64 time_usec);
