@@ -34,15 +34,18 @@ set_text (GtkWidget *label, const char *text)
 }
 
 static void
-show_volume (BtEstimateGrid *self, const BtInstrument *instrument, BtVolume volume)
+show_volume (BtEstimateGrid *self, BtSession *session, BtVolume volume)
 {
+  const BtInstrument *instrument = bt_session_get_instrument (session);
   double contract = (double) instrument->contract_size / pow (10.0, BT_CONTRACT_DIGITS);
   double units = (double) volume.units / (double) BT_VOLUME_UNITS_PER_LOT * contract;
   g_autofree char *lots = bt_format_volume (instrument, volume);
   g_autofree char *unit_count = bt_format_count ((gint64) llround (units));
+  /* The unit names the market. */
+  const char *unit
+    = bt_session_get_disguise (session)->is_active ? C_ ("volume", "units") : instrument->base;
   /* Translators: lots, number of units, and the unit: 0.34 lot · 34 XAU. */
-  g_autofree char *text
-    = g_strdup_printf (_ ("%s lot · %s %s"), lots, unit_count, instrument->base);
+  g_autofree char *text = g_strdup_printf (_ ("%s lot · %s %s"), lots, unit_count, unit);
 
   set_text (self->volume_value, text);
 }
@@ -148,16 +151,14 @@ bt_estimate_grid_show (BtEstimateGrid *grid,
                        gint64 entry_points)
 {
   BtOrderEstimate estimate = { .is_valid = FALSE };
-  const BtInstrument *instrument;
   guint digits;
 
   g_return_if_fail (BT_IS_ESTIMATE_GRID (grid));
 
-  instrument = bt_session_get_instrument (session);
   digits = bt_currency_digits (bt_session_get_settings (session)->currency);
   gint64 distance_points = find_stop_distance (command, entry_points);
   bt_session_estimate (session, command, &estimate);
-  show_volume (grid, instrument, command->volume);
+  show_volume (grid, session, command->volume);
   show_captions (grid, session, command, distance_points);
   show_outcome (grid, command, &estimate, distance_points, digits);
   show_costs (grid, &estimate, digits);
