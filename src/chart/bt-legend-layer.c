@@ -111,8 +111,7 @@ add_title (const BtChartView *view, Legend *legend)
   const char *timeframe = bt_timeframe_to_string (view->timeframe);
   char text[72];
 
-  add_part (view, legend, bt_chart_view_symbol (view), BT_TEXT_TITLE,
-            &view->theme.text, 0);
+  add_part (view, legend, bt_chart_view_symbol (view), BT_TEXT_TITLE, &view->theme.text, 0);
   g_snprintf (text, sizeof text, "\u00b7 %s", timeframe);
   add_part (view, legend, text, BT_TEXT_LEGEND, &view->theme.secondary, 5);
   if (legend->width >= 0)
