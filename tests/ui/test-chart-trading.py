@@ -95,6 +95,8 @@ def set_one_click(program, window):
         lambda: [node for node in program.find_all(window=window) if node.getRoleName() in roles and node.name == "One-click"],
         "the switch")[0]
     switch.queryAction().doAction(0)
+    # It is on once it has moved.
+    desktop.wait_for(lambda: switch.getState().contains(desktop.pyatspi.STATE_CHECKED), "the switch to be on")
 
 
 def saved(program, window):
