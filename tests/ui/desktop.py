@@ -305,8 +305,8 @@ class Desktop:
         for node in self.find_all(window=window):
             try:
                 text = self.text(node) or node.name
-            except Exception:
-                text = node.name
+            except Exception:  # it went away while it was looked at
+                continue
             if text:
                 found.append(text)
         return found

@@ -35,7 +35,10 @@ def told(program, window):
     """Returns every text and name of a window."""
     texts = set(program.texts(window))
     for node in program.find_all(window=window):
-        texts.update((node.name, node.description))
+        try:
+            texts.update((node.name, node.description))
+        except Exception:  # a message went away while it was looked at
+            continue
     return {text for text in texts if text}
 
 
