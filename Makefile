@@ -136,3 +136,6 @@ packages-fuzz:
 	@.ci/install-packages build fuzz
 packages-lint:
 	@.ci/install-packages build lint
+packages-bench:
+	@.ci/install-packages build bench
+	@command -v npm >/dev/null || .ci/install-packages npm
