@@ -71,6 +71,19 @@ has_selected_drawing (GtkWidget *focus)
   return id != 0;
 }
 
+/* Returns whether a key may be part of writing. Those with Control or Alt and the function keys
+ * never are: they count in a field as they do elsewhere, but for what takes a change of the text
+ * back. */
+static gboolean
+is_writing (guint keyval, GdkModifierType pressed)
+{
+  guint lower = gdk_keyval_to_lower (keyval);
+
+  if ((pressed & GDK_CONTROL_MASK) != 0)
+    return lower == GDK_KEY_z || lower == GDK_KEY_y;
+  return (pressed & GDK_ALT_MASK) == 0 && (keyval < GDK_KEY_F1 || keyval > GDK_KEY_F35);
+}
+
 /* Returns whether a key belongs to what has the keyboard: text, an open list or menu; Delete to a
  * selected drawing, and Space to what it switches. It never presses a plain button: that could be
  * the one that sent the last order. */
@@ -78,15 +91,13 @@ static gboolean
 is_busy (GtkWindow *window, guint keyval, GdkModifierType pressed)
 {
   GtkWidget *focus = gtk_window_get_focus (window);
-  guint lower = gdk_keyval_to_lower (keyval);
 
   if (focus == NULL)
     return FALSE;
   if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL)
     return TRUE;
-  /* With Control it is no text, but what takes a change of the text back. */
   if (is_text (focus))
-    return (pressed & GDK_CONTROL_MASK) == 0 || lower == GDK_KEY_z || lower == GDK_KEY_y;
+    return is_writing (keyval, pressed);
   if (keyval == GDK_KEY_Delete || keyval == GDK_KEY_KP_Delete)
     return has_selected_drawing (focus);
   /* The arrows move it. */

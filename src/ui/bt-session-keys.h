@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
 /* The single keys of a session window. They work wherever the keyboard is in the window, but for
- * text that is being edited and open menus, which keep theirs. */
+ * open menus, which keep theirs, and for text that is being edited: there only function keys and
+ * those with Control or Alt count, so that F6 leads out of every field. */
 #pragma once
 
 #include <gtk/gtk.h>

@@ -7,6 +7,7 @@
 #include "ui/bt-key-capture.h"
 #include "ui/bt-keyboard-page.h"
 #include "ui/bt-keymap.h"
+#include "ui/bt-session-keys.h"
 #include "widget-test.h"
 
 static void
@@ -180,6 +181,77 @@ test_page (BtKeymap **keymap, gconstpointer data)
   widget_test_assert_finalizes (page);
 }
 
+/* Presses a key as the window's own controller gets it; returns whether it was taken. */
+static gboolean
+press (GtkWindow *window, guint keyval, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (window));
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; !is_taken && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
+          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", keyval, 0, state, &is_taken);
+    }
+  return is_taken;
+}
+
+static void
+count_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  *(guint *) user_data += 1;
+}
+
+/* In every kind of field letters are written, and function keys and those with Alt count. */
+static void
+test_fields (BtKeymap **keymap, gconstpointer data)
+{
+  static const GActionEntry entries[] = { { .name = "next-table", .activate = count_cb },
+                                          { .name = "maximize-chart", .activate = count_cb },
+                                          { .name = "undo-drawing", .activate = count_cb },
+                                          { .name = "buy", .activate = count_cb } };
+  GtkWidget *fields[] = {
+    gtk_entry_new (),           gtk_search_entry_new (), gtk_spin_button_new_with_range (0, 9, 1),
+    gtk_text_view_new (),       adw_entry_row_new (),    gtk_password_entry_new (),
+    gtk_editable_label_new ("")
+  };
+  GtkWindow *window = GTK_WINDOW (gtk_window_new ());
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  guint count = 0;
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), &count);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (actions));
+  gtk_window_set_child (window, box);
+  bt_session_keys_attach (window);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    gtk_box_append (GTK_BOX (box), fields[i]);
+  gtk_window_present (window);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      count = 0;
+      if (GTK_IS_EDITABLE_LABEL (fields[i]))
+        gtk_editable_label_start_editing (GTK_EDITABLE_LABEL (fields[i]));
+      else
+        gtk_widget_grab_focus (fields[i]);
+      g_assert_false (press (window, GDK_KEY_b, 0));
+      g_assert_false (press (window, GDK_KEY_z, GDK_CONTROL_MASK));
+      g_assert_cmpuint (count, ==, 0);
+      g_assert_true (press (window, GDK_KEY_F6, 0));
+      g_assert_true (press (window, GDK_KEY_Return, GDK_ALT_MASK));
+      g_assert_cmpuint (count, ==, 2);
+      /* Escape leaves it, and the letter counts. */
+      g_assert_true (press (window, GDK_KEY_Escape, 0));
+      g_assert_true (press (window, GDK_KEY_b, 0));
+      g_assert_cmpuint (count, ==, 3);
+    }
+  gtk_window_destroy (window);
+  widget_test_settle ();
+}
+
 int
 main (int argc, char **argv)
 {
@@ -191,6 +263,7 @@ main (int argc, char **argv)
   ADD ("unknown", test_unknown);
   ADD ("capture", test_capture);
   ADD ("page", test_page);
+  ADD ("fields", test_fields);
 #undef ADD
   return g_test_run ();
 }

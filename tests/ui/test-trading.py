@@ -140,7 +140,8 @@ def test_orders_by_keyboard(folder):
 
         program.key("b", window=TITLE)
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 1, "a position")
-        program.click(program.find("page tab", "Positions", window=window), TITLE)
+        # On through the other tables, back to the positions.
+        program.key(*["F6"] * 7, window=TITLE)
         program.find("tree table", "Positions", window=window)
         program.key("h", window=TITLE)
         program.wait_text("Total 0.05", window)
