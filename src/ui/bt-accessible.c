@@ -87,9 +87,55 @@ realize_hook (G_GNUC_UNUSED GSignalInvocationHint *hint,
   return TRUE;
 }
 
+/* GTK 4.8 answers whoever asks for a window past the last with the last in its list, shown or not,
+ * and ends the program when that one has no object path (gtkatspiroot.c, GetChildAtIndex). A client
+ * asks so whenever a window closes after it counted them. A window has a path from when it is first
+ * shown until it is hidden; here it has one for as long as it is in the list: what is asked of GTK
+ * is to tell of a change, which makes the path, and the change is taken back at once. */
+static void
+give_path (GtkWidget *window)
+{
+  gboolean is_focusable = gtk_widget_get_focusable (window);
+
+  gtk_widget_set_focusable (window, !is_focusable);
+  gtk_widget_set_focusable (window, is_focusable);
+}
+
+/* What GTK 4.8 tells of a realized window that is hidden with a path is that the program itself is
+ * gone: it confuses the two addresses (gtk_at_spi_root_child_changed). One that is not realized is
+ * not told of. */
+static void
+window_hidden_cb (GtkWidget *window)
+{
+  gtk_widget_unrealize (window);
+  give_path (window);
+}
+
+static void
+windows_changed_cb (GListModel *windows, guint position, G_GNUC_UNUSED guint removed, guint added)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      give_path (window);
+      g_signal_connect_after (window, "hide", G_CALLBACK (window_hidden_cb), NULL);
+    }
+}
+
+static void
+keep_paths (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  windows_changed_cb (windows, 0, 0, g_list_model_get_n_items (windows));
+  g_signal_connect (windows, "items-changed", G_CALLBACK (windows_changed_cb), NULL);
+}
+
 void
 bt_accessible_init (void)
 {
+  keep_paths ();
   /* The signal is known once its class is. */
   g_type_ensure (GTK_TYPE_DROP_DOWN);
   gpointer klass = g_type_class_ref (GTK_TYPE_DROP_DOWN);

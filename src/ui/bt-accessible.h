@@ -8,8 +8,9 @@
 G_BEGIN_DECLS
 
 /* Has the parts of drop-downs, tables and groups of preferences called as their owners are: they
- * are what gets the focus, and by themselves GTK 4.8 calls them by their classes. Once, before the
- * first widget. */
+ * are what gets the focus, and by themselves GTK 4.8 calls them by their classes. Gives every
+ * window an address for assistive technology for as long as it exists, so that no question for one
+ * that comes or goes ends the program. Once, before the first widget. */
 void bt_accessible_init (void);
 /* Sets what a screen reader calls a widget. */
 void bt_accessible_set_name (GtkWidget *widget, const char *name);

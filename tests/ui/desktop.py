@@ -37,11 +37,6 @@ SHOWN_STATES = {
 
 
 WARNING = re.compile(r"-(WARNING|CRITICAL|ERROR) \*\*: ")
-# GTK 4.8 lists a window among the program's before it has an object path: whoever asks for the windows in that moment gets an
-# error, and the program logs what GLib thinks of an answer without a path, or ends there.
-PROVOKED = re.compile(r"GLib-CRITICAL .*: g_variant_\w+: assertion .* failed$")
-
-
 # The pages of GTK 4.8's window of shortcuts measure their empty titles as less than nothing.
 SHORTCUTS = re.compile(r"GtkLabel \w+ \(label\) reported min width -3, but sizes must be >= 0$")
 
@@ -52,10 +47,6 @@ class Missing(AssertionError):
 
 class Ended(AssertionError):
     """The program ended by itself."""
-
-
-class Toolkit(Ended):
-    """It ended in GTK 4.8's answer to this driver: whoever asks for a window that has no object path yet ends the program."""
 
 
 def wait_for(condition, what, seconds=DEADLINE_SECONDS):
@@ -158,7 +149,7 @@ class Desktop:
     def warnings(self):
         """Returns the warnings that the program logged, without those of the toolkit itself."""
         lines = self.log_path.read_text(encoding="utf-8", errors="replace").splitlines()
-        return [line for line in lines if WARNING.search(line) and not PROVOKED.search(line) and not SHORTCUTS.search(line)]
+        return [line for line in lines if WARNING.search(line) and not SHORTCUTS.search(line)]
 
     def tell(self):
         """Prints what can be known of a program that did not do what was waited for."""
@@ -195,12 +186,8 @@ class Desktop:
         return lines
 
     def check_alive(self):
-        if self.process.poll() is None:
-            return
-        lines = self.log_path.read_text(encoding="utf-8", errors="replace").splitlines()
-        last = next((line for line in reversed(lines) if WARNING.search(line)), "")
-        is_toolkit = self.process.returncode == -signal.SIGSEGV and PROVOKED.search(last) and "object_path" in last
-        raise (Toolkit if is_toolkit else Ended)(f"the program ended with status {self.process.returncode}")
+        if self.process.poll() is not None:
+            raise Ended(f"the program ended with status {self.process.returncode}")
 
     def application(self):
         self.check_alive()
@@ -352,9 +339,8 @@ class Desktop:
             self.process.wait()
 
 
-# How a test's own process says that it was skipped, or cannot say anything.
+# How a test's own process says that it was skipped.
 SKIPPED = 77
-UNDECIDED = 78
 
 
 def run_here(test):
@@ -362,9 +348,9 @@ def run_here(test):
     with tempfile.TemporaryDirectory(prefix="backtrade-test-") as folder:
         try:
             skipped = test(pathlib.Path(folder))
-        except Exception as error:
+        except Exception:
             comment(traceback.format_exc().splitlines())
-            return UNDECIDED if isinstance(error, Toolkit) else 1
+            return 1
     if skipped:
         print(f"SKIP {skipped}", flush=True)
     return SKIPPED if skipped else 0
@@ -383,16 +369,16 @@ def run_apart(number):
 
 
 def run(tests):
-    """Runs named functions that each get a folder, and prints how they went as TAP. Each has a process of its own: when the library
-    for assistive technology, or the toolkit's side of it, ends a process, then only that test is begun again."""
+    """Runs named functions that each get a folder, and prints how they went as TAP. Each has a process of its own: when the driver's
+    own library for assistive technology ends that process, then only that test is begun again. The program has no second try."""
     if len(sys.argv) > 1:
         return run_here(tests[int(sys.argv[1])][1])
     print(f"1..{len(tests)}", flush=True)
     failed = 0
     for number, (name, _) in enumerate(tests):
         status, reason = run_apart(number)
-        if status < 0 or status == UNDECIDED:
-            comment([f"the driver ended by signal {-status}; once more" if status < 0 else "the toolkit ended the program; once more"])
+        if status < 0:
+            comment([f"the driver ended by signal {-status}; once more"])
             status, reason = run_apart(number)
         if status == SKIPPED:
             print(f"ok {number + 1} {name} # SKIP {reason}", flush=True)
