@@ -109,6 +109,49 @@ test_interval (void)
   g_assert_true (isnan (low) && isnan (high));
 }
 
+static double
+find_largest (const double *values, gsize count)
+{
+  double largest = values[0];
+
+  for (gsize i = 1; i < count; i++)
+    largest = MAX (largest, values[i]);
+  return largest;
+}
+
+static double
+find_none (const double *values, gsize count)
+{
+  return NAN;
+}
+
+/* Of 400 values, half of them 1 and half −1, the mean's standard error is 1 ÷ √400 = 0.05, so the
+ * interval is about ±1.96 × 0.05 = ±0.098. It is the same each time. */
+static void
+test_bootstrap (void)
+{
+  double values[400];
+  const double same[] = { 7, 7, 7, 7, 7 };
+  double low, high, again_low, again_high;
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    values[i] = i % 2 == 0 ? 1 : -1;
+  bt_bootstrap_interval (values, G_N_ELEMENTS (values), bt_trade_stats_mean, &low, &high);
+  assert_near (low, -0.098, 0.01);
+  assert_near (high, 0.098, 0.01);
+  bt_bootstrap_interval (values, G_N_ELEMENTS (values), bt_trade_stats_mean, &again_low,
+                         &again_high);
+  g_assert_true (low == again_low && high == again_high);
+  bt_bootstrap_interval (same, G_N_ELEMENTS (same), bt_trade_stats_mean, &low, &high);
+  g_assert_true (low == 7 && high == 7);
+  bt_bootstrap_interval (values, G_N_ELEMENTS (values), find_largest, &low, &high);
+  g_assert_true (low == 1 && high == 1);
+  bt_bootstrap_interval (values, 1, bt_trade_stats_mean, &low, &high);
+  g_assert_true (isnan (low) && isnan (high));
+  bt_bootstrap_interval (values, G_N_ELEMENTS (values), find_none, &low, &high);
+  g_assert_true (isnan (low) && isnan (high));
+}
+
 static void
 test_multiples (void)
 {
@@ -127,5 +170,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/stats/trades/only-losses", test_only_losses);
   g_test_add_func ("/stats/trades/multiples", test_multiples);
   g_test_add_func ("/stats/interval", test_interval);
+  g_test_add_func ("/stats/trades/bootstrap", test_bootstrap);
   return g_test_run ();
 }
