@@ -142,6 +142,15 @@ bt_cli_print_text (const char *text)
 }
 
 void
+bt_cli_print_bytes (GBytes *bytes)
+{
+  gsize size;
+  const void *data = g_bytes_get_data (bytes, &size);
+
+  fwrite (data, 1, size, stdout);
+}
+
+void
 bt_cli_print_error_json (int status, const char *message)
 {
   g_autoptr (JsonBuilder) builder = json_builder_new ();

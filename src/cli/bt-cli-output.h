@@ -35,6 +35,8 @@ void bt_cli_json_add_document (JsonBuilder *builder, const char *field, const ch
 void bt_cli_print_json (JsonBuilder *builder);
 /* Prints a text and a line break where it has none at its end. */
 void bt_cli_print_text (const char *text);
+/* Prints bytes as they are. */
+void bt_cli_print_bytes (GBytes *bytes);
 /* Prints the document that says why a command failed. */
 void bt_cli_print_error_json (int status, const char *message);
 /* Flushes standard output; returns FALSE when something of it could not be written. */

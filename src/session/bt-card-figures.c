@@ -8,41 +8,13 @@
 
 #include "session/bt-json-reader.h"
 #include "session/bt-json-writer.h"
-#include "session/bt-money-math.h"
+#include "session/bt-position-result.h"
 #include "session/bt-session-private.h"
 #include "stats/bt-trade-stats.h"
 
 /* Multiples of risk are kept in thousandths. */
 #define THOUSANDTHS 1000.0
 #define NO_VALUE G_MININT64
-
-BtMoney
-bt_position_get_net (const BtPosition *position)
-{
-  /* Commission is stated as what was paid, swap with its sign. */
-  return BT_MONEY (position->pnl.minor - position->commission.minor + position->swap.minor);
-}
-
-gboolean
-bt_position_get_risk_multiple (const BtPosition *position,
-                               const BtSessionSettings *settings,
-                               double *out)
-{
-  gboolean is_long = position->direction == BT_DIRECTION_BUY;
-  BtQuote quote = { TRUE, position->entry_price.points, position->entry_price.points };
-  gint64 distance;
-  BtMoney risk;
-
-  if (position->initial_stop_points == BT_PRICE_NONE)
-    return FALSE;
-  distance = is_long ? position->entry_price.points - position->initial_stop_points
-                     : position->initial_stop_points - position->entry_price.points;
-  if (distance <= 0 || !bt_money_of_points (settings, quote, distance, position->volume, &risk)
-      || risk.minor <= 0)
-    return FALSE;
-  *out = (double) bt_position_get_net (position).minor / (double) risk.minor;
-  return TRUE;
-}
 
 /* Returns the mean multiple of risk of the ended positions, and how many ended. */
 static double

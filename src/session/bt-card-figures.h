@@ -17,12 +17,4 @@ void bt_card_figures_from_json (const char *json,
                                 BtCardFigures *out,
                                 gint64 *clock_usec);
 
-/* Returns an ended position's result net of its costs. */
-BtMoney bt_position_get_net (const BtPosition *position);
-/* Stores result ÷ money at risk at the first stop; FALSE when there was no stop, or none with a
- * risk. */
-gboolean bt_position_get_risk_multiple (const BtPosition *position,
-                                        const BtSessionSettings *settings,
-                                        double *out);
-
 G_END_DECLS

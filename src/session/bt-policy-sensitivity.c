@@ -321,6 +321,27 @@ bt_policy_sensitivity_find (const BtSessionSettings *settings,
   return sensitivity;
 }
 
+BtPolicySensitivity *
+bt_policy_sensitivity_copy (const BtPolicySensitivity *sensitivity)
+{
+  BtPolicySensitivity *copy = g_memdup2 (sensitivity, sizeof *sensitivity);
+
+  for (guint i = 0; i < BT_POLICY_OUTCOMES; i++)
+    {
+      BtPolicyOutcome *outcome = &copy->outcomes[i];
+
+      outcome->stopped = g_strdup (outcome->stopped);
+      outcome->answers
+        = g_memdup2 (outcome->answers, outcome->answers_length * sizeof *outcome->answers);
+      outcome->refusals
+        = g_memdup2 (outcome->refusals, outcome->refusals_length * sizeof *outcome->refusals);
+      outcome->changed_trades = g_memdup2 (
+        outcome->changed_trades, outcome->trades_length * sizeof *outcome->changed_trades);
+    }
+  copy->ambiguous = g_memdup2 (copy->ambiguous, copy->ambiguous_length * sizeof *copy->ambiguous);
+  return copy;
+}
+
 void
 bt_policy_sensitivity_free (BtPolicySensitivity *sensitivity)
 {

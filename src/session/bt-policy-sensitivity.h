@@ -83,6 +83,8 @@ BtPolicySensitivity *bt_policy_sensitivity_find (const BtSessionSettings *settin
                                                  BtCommandFunc get_command,
                                                  gpointer user_data,
                                                  GError **error);
+/* Returns a copy. */
+BtPolicySensitivity *bt_policy_sensitivity_copy (const BtPolicySensitivity *sensitivity);
 /* Frees it; NULL is allowed. */
 void bt_policy_sensitivity_free (BtPolicySensitivity *sensitivity);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtPolicySensitivity, bt_policy_sensitivity_free)

@@ -3,8 +3,8 @@
 /* The report of a session, from its engine's records and its candles. */
 #include "config.h"
 
-#include "session/bt-card-figures.h"
 #include "session/bt-equity-walk.h"
+#include "session/bt-position-result.h"
 #include "session/bt-session-private.h"
 #include "stats/bt-curve.h"
 #include "stats/bt-drawdown.h"

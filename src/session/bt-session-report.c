@@ -5,9 +5,9 @@
 #include "session/bt-session-report.h"
 
 #include "base/bt-checked.h"
-#include "session/bt-card-figures.h"
 #include "session/bt-json-writer.h"
 #include "session/bt-policy-json.h"
+#include "session/bt-position-result.h"
 #include "session/bt-result-json.h"
 #include "session/bt-session-file.h"
 

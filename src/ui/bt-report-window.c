@@ -5,87 +5,16 @@
 #include "ui/bt-report-window.h"
 
 #include "chart/bt-equity-plot.h"
-#include "session/bt-report-html.h"
-#include "ui/bt-dialogs.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
-#include "ui/bt-policy-block.h"
 #include "ui/bt-report-record.h"
+#include "ui/bt-report-window-private.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-columns.h"
 #include "ui/bt-window-place.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
-
-/* The figures that are shown as cards. */
-enum
-{
-  METRIC_NET,
-  METRIC_RATE,
-  METRIC_EXPECTANCY,
-  METRIC_FACTOR,
-  METRIC_DRAWDOWN,
-  METRIC_AVERAGE,
-  N_METRICS
-};
-
-/* The rows of the costs. */
-enum
-{
-  COST_BEFORE,
-  COST_SPREAD,
-  COST_SLIPPAGE,
-  COST_COMMISSION,
-  COST_AFTER,
-  N_COSTS
-};
-
-/* What can be written to a file. */
-typedef enum
-{
-  EXPORT_TRADES,
-  EXPORT_LEDGER,
-  EXPORT_POLICIES,
-  EXPORT_HTML,
-  EXPORT_JSON,
-  EXPORT_SESSION,
-} Export;
-
-struct _BtReportWindow
-{
-  AdwApplicationWindow parent_instance;
-
-  BtWorkspace *workspace;
-  BtSession *session;
-  BtSessionReport *report;
-
-  GtkWidget *window_title;
-  GtkWidget *toasts;
-  GtkWidget *trades_page;
-  GtkWidget *integrity_value;
-  GtkWidget *integrity_note;
-  GtkWidget *market_value;
-  GtkWidget *market_note;
-  GtkWidget *execution_value;
-  GtkWidget *execution_note;
-  GtkWidget *span_value;
-  GtkWidget *span_note;
-  GtkWidget *values[N_METRICS];
-  GtkWidget *notes[N_METRICS];
-  GtkWidget *plot;
-  GtkWidget *currency_label;
-  GtkWidget *cost_bars[N_COSTS];
-  GtkWidget *cost_values[N_COSTS];
-  GtkColumnView *trades;
-  GtkColumnView *ledger;
-  BtPolicyBlock *policy_block;
-  GCancellable *cancellable; /* of the policies that are being worked out */
-  GtkWidget *record_label;
-  GtkWidget *challenge_label;
-  GtkWidget *formula_label;
-  GtkWidget *digest_label;
-};
 
 G_DEFINE_FINAL_TYPE (BtReportWindow, bt_report_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -373,89 +302,9 @@ session_moved_cb (BtReportWindow *self)
 }
 
 static void
-say_written (BtReportWindow *self, const GError *error)
-{
-  if (error == NULL)
-    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts),
-                                 adw_toast_new (_ ("The file was written")));
-  else
-    bt_dialog_show_error (GTK_WIDGET (self), _ ("The file was not written"), error->message);
-}
-
-static void
-text_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BtReportWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  g_file_replace_contents_finish (G_FILE (source), result, NULL, &error);
-  say_written (self, error);
-}
-
-static void
-session_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (BtReportWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  bt_session_library_change_finish (BT_SESSION_LIBRARY (source), result, &error);
-  say_written (self, error);
-}
-
-static void
-file_chosen (gpointer owner, GFile *file, gint64 value)
-{
-  BtReportWindow *self = owner;
-  char *text = NULL;
-
-  if (value == EXPORT_SESSION)
-    {
-      bt_session_library_export_async (bt_workspace_get_library (self->workspace),
-                                       bt_session_get_id (self->session), g_file_peek_path (file),
-                                       TRUE, session_written_cb, g_object_ref (self));
-      return;
-    }
-  if (value == EXPORT_TRADES)
-    text = bt_session_report_trades_to_csv (self->report);
-  else if (value == EXPORT_LEDGER)
-    text = bt_session_report_ledger_to_csv (self->report);
-  else if (value == EXPORT_POLICIES)
-    text = bt_session_report_policies_to_csv (self->report);
-  else if (value == EXPORT_HTML)
-    text = bt_session_report_to_html (self->report);
-  else
-    text = bt_session_report_to_json (self->report);
-  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_REPLACE_DESTINATION,
-                                       NULL, text_written_cb, g_object_ref (self));
-}
-
-static void
 export_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  static const struct
-  {
-    const char *target;
-    Export what;
-    const char *suffix;
-  } kinds[] = {
-    { "trades", EXPORT_TRADES, "-trades.csv" },
-    { "ledger", EXPORT_LEDGER, "-ledger.csv" },
-    { "policies", EXPORT_POLICIES, "-rules.csv" },
-    { "html", EXPORT_HTML, ".html" },
-    { "json", EXPORT_JSON, ".json" },
-    { "session", EXPORT_SESSION, ".btsession" },
-  };
-  BtReportWindow *self = BT_REPORT_WINDOW (widget);
-  const char *target = g_variant_get_string (parameter, NULL);
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (g_str_equal (kinds[i].target, target))
-      {
-        g_autofree char *file_name = g_strconcat (self->report->name, kinds[i].suffix, NULL);
-        g_strdelimit (file_name, "/\\:", '-');
-        bt_dialog_save (widget, _ ("Export"), file_name, file_chosen, kinds[i].what);
-      }
+  bt_report_window_export (BT_REPORT_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -535,6 +384,8 @@ bt_report_window_class_init (BtReportWindowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_install_action (widget_class, "report.export", "s", export_action_cb);
   bt_window_place_add_keys (widget_class, FALSE);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "report.export",
+                                       "s", "pdf");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }

@@ -82,11 +82,24 @@ cli_fixture_tear_down (CliFixture *fixture, gconstpointer data)
   g_free (fixture->data_folder);
 }
 
+/* Returns what was printed with a zero byte after it. */
+static char *
+take_bytes (GBytes *bytes)
+{
+  gsize size;
+  char *data = g_bytes_unref_to_data (bytes, &size);
+
+  data = g_realloc (data, size + 1);
+  data[size] = '\0';
+  return data;
+}
+
 void
 cli_run (CliFixture *fixture, gboolean is_json, ...)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_autoptr (GError) error = NULL;
+  GBytes *output, *messages;
   const char *argument;
   va_list arguments;
 
@@ -106,8 +119,11 @@ cli_run (CliFixture *fixture, gboolean is_json, ...)
                          G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   g_assert_no_error (error);
   clear_run (fixture);
-  g_subprocess_communicate_utf8 (process, NULL, NULL, &fixture->output, &fixture->messages, &error);
+  g_subprocess_communicate (process, NULL, NULL, &output, &messages, &error);
   g_assert_no_error (error);
+  /* Not only text: a report can be a PDF. */
+  fixture->output = take_bytes (output);
+  fixture->messages = take_bytes (messages);
   g_assert_true (g_subprocess_get_if_exited (process));
   fixture->status = g_subprocess_get_exit_status (process);
   if (is_json)

@@ -276,6 +276,13 @@ assert_policies (CliFixture *fixture, const char *operand)
   cli_run (fixture, FALSE, "report", "--format", "csv", "--table", "ledger", operand, NULL);
   g_assert_true (g_str_has_prefix (fixture->output, "number,time,type,"));
   cli_assert_run (fixture, 2, "report", "--format", "csv", "--table", "fills", operand);
+  cli_run (fixture, FALSE, "report", "--format", "pdf", "--paper", "letter", operand, NULL);
+  g_assert_cmpint (fixture->status, ==, 0);
+  g_assert_true (g_str_has_prefix (fixture->output, "%PDF-"));
+  cli_assert_run (fixture, 2, "report", "--format", "pdf", operand);
+  cli_assert_run (fixture, 2, "report", "--paper", "a4", operand);
+  cli_run (fixture, FALSE, "report", "--format", "pdf", "--paper", "a3", operand, NULL);
+  g_assert_cmpint (fixture->status, ==, 2);
   cli_assert_run (fixture, 2, "report", "--table", "ledger", operand);
 }
 
