@@ -1,26 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Laid-out texts, kept between frames: laying out is most of the cost of an axis. Figures are
- * tabular. The cache is emptied when it grows beyond what a busy chart shows. Main thread only. */
+/* Draws texts that are laid out once and kept between frames: laying out is most of the cost of an
+ * axis. Figures are tabular. What is kept is shared with all caches of the same fonts. Main thread
+ * only. */
 #pragma once
 
 #include "chart/bt-pixel-grid.h"
+#include "chart/bt-text-store.h"
 
 #include <gdk/gdk.h>
-#include <pango/pangocairo.h>
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  BT_TEXT_AXIS,      /* 11 px */
-  BT_TEXT_AXIS_BOLD, /* 11 px, semibold */
-  BT_TEXT_LEGEND,    /* 12 px */
-  BT_TEXT_TITLE,     /* 13 px, bold */
-  BT_TEXT_MESSAGE,   /* 14 px */
-} BtTextStyle;
-
-#define BT_N_TEXT_STYLES 5
 
 typedef struct _BtTextCache BtTextCache;
 
@@ -34,15 +24,13 @@ BtTextCache *bt_text_cache_new (PangoContext *context);
 /* Frees a cache; NULL is allowed. */
 void bt_text_cache_free (BtTextCache *cache);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (BtTextCache, bt_text_cache_free)
-/* Forgets all layouts and takes over fonts and resolution of a context that has changed. */
+/* Takes over fonts and resolution of a context, or of one that has changed. */
 void bt_text_cache_set_context (BtTextCache *cache, PangoContext *context);
 /* Has watch called before each text that is drawn, so that tests see where texts stand; NULL ends
  * it. */
 void bt_text_cache_set_watch (BtTextCache *cache, BtTextWatch watch, gpointer user_data);
 /* Returns how much larger than usual the user wants text, at least 1. */
 double bt_text_cache_get_text_scale (BtTextCache *cache);
-/* Returns the layout of a text, owned by the cache until its next call. */
-PangoLayout *bt_text_cache_get (BtTextCache *cache, const char *text, BtTextStyle style);
 /* Returns the logical width of a text in pixels, rounded up. */
 double bt_text_cache_width (BtTextCache *cache, const char *text, BtTextStyle style);
 /* Draws a text with the source of cr: x is its left edge (align 0), middle (0.5) or right edge (1),
