@@ -4,13 +4,21 @@
 
 #include "chart/bt-candle-pyramid.h"
 
+#include "base/bt-long-memory.h"
+
 #define FANOUT 16
 /* Sixteen to the eighth is more candles than memory holds. */
 #define MAX_LEVELS 8
 
+typedef struct
+{
+  BtLongMemory memory; /* of BtCandleExtent */
+  gsize length;
+} Level;
+
 struct _BtCandlePyramid
 {
-  GArray *levels[MAX_LEVELS]; /* of BtCandleExtent; level 0 is made of blocks of candles */
+  Level levels[MAX_LEVELS]; /* level 0 is made of blocks of candles */
   guint n_levels;
 };
 
@@ -44,10 +52,12 @@ take_candles (BtCandleExtent *into, const BtColumns *columns, gsize first, gsize
 }
 
 static void
-take_blocks (BtCandleExtent *into, const GArray *level, gsize first, gsize end)
+take_blocks (BtCandleExtent *into, const Level *level, gsize first, gsize end)
 {
+  const BtCandleExtent *extents = level->memory.data;
+
   for (gsize i = first; i < end; i++)
-    take_extent (into, &g_array_index (level, BtCandleExtent, i));
+    take_extent (into, &extents[i]);
 }
 
 BtCandlePyramid *
@@ -62,7 +72,7 @@ bt_candle_pyramid_free (BtCandlePyramid *pyramid)
   if (pyramid == NULL)
     return;
   for (guint level = 0; level < MAX_LEVELS; level++)
-    g_clear_pointer (&pyramid->levels[level], g_array_unref);
+    bt_long_memory_clear (&pyramid->levels[level].memory);
   g_free (pyramid);
 }
 
@@ -73,20 +83,20 @@ make_level (
 {
   gsize blocks = below / FANOUT;
 
-  if (pyramid->levels[level] == NULL)
-    pyramid->levels[level] = g_array_new (FALSE, FALSE, sizeof (BtCandleExtent));
+  Level *made = &pyramid->levels[level];
+  BtCandleExtent *extents
+    = bt_long_memory_reserve (&made->memory, blocks * sizeof (BtCandleExtent));
+  const gsize kept = MIN (MIN (first, made->length), blocks);
 
-  GArray *array = pyramid->levels[level];
-  gsize kept = MIN (MIN (first, array->len), blocks);
-  g_array_set_size (array, (guint) blocks);
+  made->length = blocks;
   for (gsize block = kept; block < blocks; block++)
     {
-      BtCandleExtent *extent = &g_array_index (array, BtCandleExtent, block);
+      BtCandleExtent *extent = &extents[block];
       *extent = EMPTY;
       if (level == 0)
         take_candles (extent, columns, block * FANOUT, (block + 1) * FANOUT);
       else
-        take_blocks (extent, pyramid->levels[level - 1], block * FANOUT, (block + 1) * FANOUT);
+        take_blocks (extent, &pyramid->levels[level - 1], block * FANOUT, (block + 1) * FANOUT);
     }
 }
 
@@ -103,13 +113,12 @@ bt_candle_pyramid_update (BtCandlePyramid *pyramid, const BtColumns *columns, gs
     {
       first /= FANOUT;
       make_level (pyramid, pyramid->n_levels, columns, below, first);
-      below = pyramid->levels[pyramid->n_levels]->len;
+      below = pyramid->levels[pyramid->n_levels].length;
       pyramid->n_levels++;
     }
   /* What is left of higher levels belongs to candles that are gone. */
   for (guint level = pyramid->n_levels; level < MAX_LEVELS; level++)
-    if (pyramid->levels[level] != NULL)
-      g_array_set_size (pyramid->levels[level], 0);
+    pyramid->levels[level].length = 0;
 }
 
 BtCandleExtent
@@ -126,7 +135,7 @@ bt_candle_pyramid_get (const BtCandlePyramid *pyramid,
   /* At each level the ragged ends are taken one by one, the whole blocks between a level higher. */
   for (int level = -1;; level++)
     {
-      const GArray *present = level < 0 ? NULL : pyramid->levels[level];
+      const Level *present = level < 0 ? NULL : &pyramid->levels[level];
       gsize whole_first = (first + FANOUT - 1) / FANOUT;
       gsize whole_end = end / FANOUT;
       gboolean is_top = level + 1 >= (int) pyramid->n_levels || whole_first >= whole_end;

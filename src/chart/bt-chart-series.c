@@ -4,6 +4,8 @@
 
 #include "chart/bt-chart-series.h"
 
+#include "base/bt-long-memory.h"
+
 #define DEFAULT_REVERSAL 3
 /* What a size is chosen from. */
 #define SIZE_PRICE_SHARE 1000
@@ -12,6 +14,8 @@
 /* More bricks than this from one candle say that the box is too small for the market: the rest of
  * the move becomes one brick. */
 #define MAX_BRICKS 1000
+/* Of a bar's figures, and of its first candle. */
+#define N_COLUMNS 7
 
 /* A bar while it is made. */
 typedef struct
@@ -27,13 +31,16 @@ typedef struct
 struct _BtChartSeries
 {
   BtChartSeriesSpec spec;
-  GArray *time_usec;
-  GArray *open_points;
-  GArray *high_points;
-  GArray *low_points;
-  GArray *close_points;
-  GArray *volume;
-  GArray *sources;  /* of gsize: the candle that each bar begins with, or that made the brick */
+  gsize length;
+  BtLongMemory memory[N_COLUMNS];
+  /* In it. */
+  gint64 *time_usec;
+  gint64 *open_points;
+  gint64 *high_points;
+  gint64 *low_points;
+  gint64 *close_points;
+  gint64 *volume;
+  gint64 *sources;  /* the candle that each bar begins with, or that made the brick */
   gsize n_consumed; /* candles taken in */
   gboolean is_forming;
   gint64 pending_volume; /* since the last brick */
@@ -83,15 +90,10 @@ bt_chart_series_new (const BtChartSeriesSpec *spec)
   g_return_val_if_fail (spec != NULL && spec->kind != BT_CHART_SERIES_TIME, NULL);
 
   BtChartSeries *series = g_new0 (BtChartSeries, 1);
-  GArray **columns[] = { &series->time_usec,  &series->open_points,  &series->high_points,
-                         &series->low_points, &series->close_points, &series->volume };
 
   series->spec = *spec;
   if (series->spec.reversal == 0)
     series->spec.reversal = DEFAULT_REVERSAL;
-  for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
-    *columns[i] = g_array_new (FALSE, FALSE, sizeof (gint64));
-  series->sources = g_array_new (FALSE, FALSE, sizeof (gsize));
   return series;
 }
 
@@ -100,66 +102,56 @@ bt_chart_series_free (BtChartSeries *series)
 {
   if (series == NULL)
     return;
-  g_array_unref (series->time_usec);
-  g_array_unref (series->open_points);
-  g_array_unref (series->high_points);
-  g_array_unref (series->low_points);
-  g_array_unref (series->close_points);
-  g_array_unref (series->volume);
-  g_array_unref (series->sources);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    bt_long_memory_clear (&series->memory[i]);
   g_free (series);
-}
-
-static gint64
-get_value (const GArray *column, gsize index)
-{
-  return g_array_index (column, gint64, index);
 }
 
 static Bar
 get_bar (const BtChartSeries *series, gsize index)
 {
   return (Bar){
-    .time_usec = get_value (series->time_usec, index),
-    .open_points = get_value (series->open_points, index),
-    .high_points = get_value (series->high_points, index),
-    .low_points = get_value (series->low_points, index),
-    .close_points = get_value (series->close_points, index),
-    .volume = get_value (series->volume, index),
+    .time_usec = series->time_usec[index],
+    .open_points = series->open_points[index],
+    .high_points = series->high_points[index],
+    .low_points = series->low_points[index],
+    .close_points = series->close_points[index],
+    .volume = series->volume[index],
   };
 }
 
+/* Makes room for one bar more. */
 static void
-resize (BtChartSeries *series, guint length)
+grow (BtChartSeries *series)
 {
-  g_array_set_size (series->time_usec, length);
-  g_array_set_size (series->open_points, length);
-  g_array_set_size (series->high_points, length);
-  g_array_set_size (series->low_points, length);
-  g_array_set_size (series->close_points, length);
-  g_array_set_size (series->volume, length);
-  g_array_set_size (series->sources, length);
+  gint64 **const columns[N_COLUMNS]
+    = { &series->time_usec,    &series->open_points, &series->high_points, &series->low_points,
+        &series->close_points, &series->volume,      &series->sources };
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    *columns[i]
+      = bt_long_memory_reserve (&series->memory[i], (series->length + 1) * sizeof (gint64));
 }
 
 static void
 set_bar (BtChartSeries *series, gsize index, const Bar *bar)
 {
-  g_array_index (series->time_usec, gint64, index) = bar->time_usec;
-  g_array_index (series->open_points, gint64, index) = bar->open_points;
-  g_array_index (series->high_points, gint64, index) = bar->high_points;
-  g_array_index (series->low_points, gint64, index) = bar->low_points;
-  g_array_index (series->close_points, gint64, index) = bar->close_points;
-  g_array_index (series->volume, gint64, index) = bar->volume;
+  series->time_usec[index] = bar->time_usec;
+  series->open_points[index] = bar->open_points;
+  series->high_points[index] = bar->high_points;
+  series->low_points[index] = bar->low_points;
+  series->close_points[index] = bar->close_points;
+  series->volume[index] = bar->volume;
 }
 
 static void
 add_bar (BtChartSeries *series, const Bar *bar, gsize source)
 {
-  guint length = series->sources->len;
-
-  resize (series, length + 1);
-  set_bar (series, length, bar);
-  g_array_index (series->sources, gsize, length) = source;
+  if ((series->length + 1) * sizeof (gint64) > series->memory[0].bytes)
+    grow (series);
+  set_bar (series, series->length, bar);
+  series->sources[series->length] = (gint64) source;
+  series->length++;
 }
 
 static Bar
@@ -192,9 +184,9 @@ take_heikin_ashi (BtChartSeries *series, const BtColumns *source, gsize index)
 
   bar.close_points = (gint64) (((__int128) open + bar.high_points + bar.low_points + close) / 4);
   bar.open_points = (open + close) / 2;
-  if (series->sources->len > 0)
+  if (series->length > 0)
     {
-      Bar before = get_bar (series, series->sources->len - 1);
+      Bar before = get_bar (series, series->length - 1);
       bar.open_points = (before.open_points + before.close_points) / 2;
     }
   bar.high_points = MAX (bar.high_points, MAX (bar.open_points, bar.close_points));
@@ -225,7 +217,7 @@ take_renko (BtChartSeries *series, const BtColumns *source, gsize index)
   gint64 close = source->close_points[index];
 
   series->pending_volume = add_volume (series->pending_volume, source->volume[index]);
-  if (series->sources->len == 0)
+  if (series->length == 0)
     {
       /* The first brick ends on a whole box, so that bricks of one size stand at the same prices
        * wherever the chart begins. */
@@ -235,7 +227,7 @@ take_renko (BtChartSeries *series, const BtColumns *source, gsize index)
     }
   for (guint i = 0; i < MAX_BRICKS; i++)
     {
-      Bar last = get_bar (series, series->sources->len - 1);
+      Bar last = get_bar (series, series->length - 1);
       gint64 step
         = i + 1 == MAX_BRICKS ? MAX (size, ABS (close - last.close_points) / size * size) : size;
       if (close >= last.high_points + size)
@@ -256,7 +248,7 @@ take_grown (BtChartSeries *series, const BtColumns *source, gsize index)
 
   if (series->is_forming)
     {
-      gsize last = series->sources->len - 1;
+      gsize last = series->length - 1;
       Bar bar = get_bar (series, last);
       bar.high_points = MAX (bar.high_points, candle.high_points);
       bar.low_points = MIN (bar.low_points, candle.low_points);
@@ -279,14 +271,14 @@ take_point_figure (BtChartSeries *series, const BtColumns *source, gsize index)
   gint64 turn = size * series->spec.reversal;
 
   series->is_forming = TRUE;
-  if (series->sources->len == 0)
+  if (series->length == 0)
     {
       Bar first
         = { source->time_usec[index], box, box + size, box, box + size, source->volume[index] };
       add_bar (series, &first, index);
       return;
     }
-  gsize at = series->sources->len - 1;
+  gsize at = series->length - 1;
   Bar column = get_bar (series, at);
   gboolean is_rising = column.close_points >= column.open_points;
 
@@ -312,20 +304,20 @@ take_point_figure (BtChartSeries *series, const BtColumns *source, gsize index)
 static void
 go_back (BtChartSeries *series, gsize index)
 {
-  guint length = series->sources->len;
+  gsize length = series->length;
 
-  while (length > 0 && g_array_index (series->sources, gsize, length - 1) >= index)
+  while (length > 0 && (gsize) series->sources[length - 1] >= index)
     length--;
   series->n_consumed = index;
   if (length > 0 && series->spec.kind != BT_CHART_SERIES_HEIKIN_ASHI)
     {
       /* A brick's volume lies before it, so a whole candle's bricks are made again. */
-      gsize first = g_array_index (series->sources, gsize, length - 1);
-      while (length > 0 && g_array_index (series->sources, gsize, length - 1) == first)
+      gsize first = (gsize) series->sources[length - 1];
+      while (length > 0 && (gsize) series->sources[length - 1] == first)
         length--;
       series->n_consumed = first;
       if (series->spec.kind == BT_CHART_SERIES_RENKO && length > 0)
-        series->n_consumed = g_array_index (series->sources, gsize, length - 1) + 1;
+        series->n_consumed = (gsize) series->sources[length - 1] + 1;
       else if (series->spec.kind == BT_CHART_SERIES_RENKO)
         series->n_consumed = 0;
     }
@@ -333,20 +325,20 @@ go_back (BtChartSeries *series, gsize index)
     series->n_consumed = 0;
   series->pending_volume = 0;
   series->is_forming = FALSE;
-  resize (series, length);
+  series->length = length;
 }
 
 static BtColumns
 view_columns (const BtChartSeries *series)
 {
   return (BtColumns){
-    .length = series->sources->len,
-    .time_usec = (const gint64 *) (gpointer) series->time_usec->data,
-    .open_points = (const gint64 *) (gpointer) series->open_points->data,
-    .high_points = (const gint64 *) (gpointer) series->high_points->data,
-    .low_points = (const gint64 *) (gpointer) series->low_points->data,
-    .close_points = (const gint64 *) (gpointer) series->close_points->data,
-    .volume = (const gint64 *) (gpointer) series->volume->data,
+    .length = series->length,
+    .time_usec = series->time_usec,
+    .open_points = series->open_points,
+    .high_points = series->high_points,
+    .low_points = series->low_points,
+    .close_points = series->close_points,
+    .volume = series->volume,
   };
 }
 
@@ -362,14 +354,14 @@ bt_chart_series_update (BtChartSeries *series, const BtColumns *source, gsize ch
     series->spec.size = bt_chart_series_choose_size (series->spec.kind, source);
   if (changed < series->n_consumed)
     go_back (series, changed);
-  gsize first = series->sources->len;
+  gsize first = series->length;
   if (series->is_forming && series->spec.kind != BT_CHART_SERIES_HEIKIN_ASHI
       && series->n_consumed < source->length)
     first--;
   for (; series->n_consumed < source->length; series->n_consumed++)
     takers[series->spec.kind](series, source, series->n_consumed);
   if (series->spec.kind == BT_CHART_SERIES_HEIKIN_ASHI)
-    series->is_forming = series->sources->len > 0;
+    series->is_forming = series->length > 0;
   series->columns = view_columns (series);
   return MIN (first, series->columns.length);
 }

@@ -4,15 +4,23 @@
 
 #include "chart/bt-value-pyramid.h"
 
+#include "base/bt-long-memory.h"
+
 #include <math.h>
 
 #define FANOUT 16
 /* Sixteen to the eighth is more values than memory holds. */
 #define MAX_LEVELS 8
 
+typedef struct
+{
+  BtLongMemory memory; /* of BtValueExtent */
+  gsize length;
+} Level;
+
 struct _BtValuePyramid
 {
-  GArray *levels[MAX_LEVELS]; /* of BtValueExtent; level 0 is made of blocks of values */
+  Level levels[MAX_LEVELS]; /* level 0 is made of blocks of values */
   guint n_levels;
 };
 
@@ -37,10 +45,12 @@ take_values (BtValueExtent *into, const double *values, gsize first, gsize end)
 }
 
 static void
-take_blocks (BtValueExtent *into, const GArray *level, gsize first, gsize end)
+take_blocks (BtValueExtent *into, const Level *level, gsize first, gsize end)
 {
+  const BtValueExtent *extents = level->memory.data;
+
   for (gsize i = first; i < end; i++)
-    take_extent (into, &g_array_index (level, BtValueExtent, i));
+    take_extent (into, &extents[i]);
 }
 
 BtValuePyramid *
@@ -55,7 +65,7 @@ bt_value_pyramid_free (BtValuePyramid *pyramid)
   if (pyramid == NULL)
     return;
   for (guint level = 0; level < MAX_LEVELS; level++)
-    g_clear_pointer (&pyramid->levels[level], g_array_unref);
+    bt_long_memory_clear (&pyramid->levels[level].memory);
   g_free (pyramid);
 }
 
@@ -65,20 +75,19 @@ make_level (BtValuePyramid *pyramid, guint level, const double *values, gsize be
 {
   gsize blocks = below / FANOUT;
 
-  if (pyramid->levels[level] == NULL)
-    pyramid->levels[level] = g_array_new (FALSE, FALSE, sizeof (BtValueExtent));
+  Level *made = &pyramid->levels[level];
+  BtValueExtent *extents = bt_long_memory_reserve (&made->memory, blocks * sizeof (BtValueExtent));
+  const gsize kept = MIN (MIN (first, made->length), blocks);
 
-  GArray *array = pyramid->levels[level];
-  gsize kept = MIN (MIN (first, array->len), blocks);
-  g_array_set_size (array, (guint) blocks);
+  made->length = blocks;
   for (gsize block = kept; block < blocks; block++)
     {
-      BtValueExtent *extent = &g_array_index (array, BtValueExtent, block);
+      BtValueExtent *extent = &extents[block];
       *extent = EMPTY;
       if (level == 0)
         take_values (extent, values, block * FANOUT, (block + 1) * FANOUT);
       else
-        take_blocks (extent, pyramid->levels[level - 1], block * FANOUT, (block + 1) * FANOUT);
+        take_blocks (extent, &pyramid->levels[level - 1], block * FANOUT, (block + 1) * FANOUT);
     }
 }
 
@@ -95,13 +104,12 @@ bt_value_pyramid_update (BtValuePyramid *pyramid, const double *values, gsize le
     {
       first /= FANOUT;
       make_level (pyramid, pyramid->n_levels, values, below, first);
-      below = pyramid->levels[pyramid->n_levels]->len;
+      below = pyramid->levels[pyramid->n_levels].length;
       pyramid->n_levels++;
     }
   /* What is left of higher levels belongs to values that are gone. */
   for (guint level = pyramid->n_levels; level < MAX_LEVELS; level++)
-    if (pyramid->levels[level] != NULL)
-      g_array_set_size (pyramid->levels[level], 0);
+    pyramid->levels[level].length = 0;
 }
 
 /* Takes places first … end − 1 of a level, −1 being the values. */
@@ -116,7 +124,7 @@ take_places (const BtValuePyramid *pyramid,
   if (level < 0)
     take_values (into, values, first, end);
   else
-    take_blocks (into, pyramid->levels[level], first, end);
+    take_blocks (into, &pyramid->levels[level], first, end);
 }
 
 BtValueExtent
@@ -151,7 +159,7 @@ has_value (const BtValuePyramid *pyramid, const double *values, int level, gsize
 {
   if (level < 0)
     return !isnan (values[place]);
-  const BtValueExtent *extent = &g_array_index (pyramid->levels[level], BtValueExtent, place);
+  const BtValueExtent *extent = (const BtValueExtent *) pyramid->levels[level].memory.data + place;
   return extent->low <= extent->high;
 }
 
@@ -159,7 +167,7 @@ has_value (const BtValuePyramid *pyramid, const double *values, int level, gsize
 static gboolean
 can_rise (const BtValuePyramid *pyramid, int level, gsize block)
 {
-  return level + 1 < (int) pyramid->n_levels && block < pyramid->levels[level + 1]->len;
+  return level + 1 < (int) pyramid->n_levels && block < pyramid->levels[level + 1].length;
 }
 
 gsize
@@ -193,7 +201,7 @@ bt_value_pyramid_find_next (const BtValuePyramid *pyramid,
           place /= FANOUT;
         }
       /* Beyond the blocks of a level its rest stands a level lower. */
-      while (level >= 0 && place >= pyramid->levels[level]->len)
+      while (level >= 0 && place >= pyramid->levels[level].length)
         {
           level--;
           size /= FANOUT;

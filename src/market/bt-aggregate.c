@@ -4,7 +4,10 @@
 
 #include "market/bt-aggregate.h"
 
-#define FIRST_CAPACITY 256
+#include "base/bt-long-memory.h"
+
+/* Time, open, high, low, close, volume. */
+#define N_COLUMNS 6
 
 /* Candles of the target timeframe while they are made. */
 typedef struct
@@ -12,8 +15,9 @@ typedef struct
   BtTimeframe timeframe;
   BtTradingDay day;
   gsize length;
-  gsize capacity;
   gint64 end_usec; /* of the last candle */
+  BtLongMemory memory[N_COLUMNS];
+  /* In it. */
   gint64 *time_usec;
   gint64 *open_points;
   gint64 *high_points;
@@ -30,27 +34,22 @@ struct _BtAggregate
   BtColumns columns;
 };
 
+/* Makes room for one candle more. */
 static void
 grow_fold (Fold *fold)
 {
-  fold->capacity = MAX (FIRST_CAPACITY, fold->capacity * 2);
-  fold->time_usec = g_renew (gint64, fold->time_usec, fold->capacity);
-  fold->open_points = g_renew (gint64, fold->open_points, fold->capacity);
-  fold->high_points = g_renew (gint64, fold->high_points, fold->capacity);
-  fold->low_points = g_renew (gint64, fold->low_points, fold->capacity);
-  fold->close_points = g_renew (gint64, fold->close_points, fold->capacity);
-  fold->volume = g_renew (gint64, fold->volume, fold->capacity);
+  gint64 **const columns[N_COLUMNS] = { &fold->time_usec,  &fold->open_points,  &fold->high_points,
+                                        &fold->low_points, &fold->close_points, &fold->volume };
+
+  for (guint i = 0; i < N_COLUMNS; i++)
+    *columns[i] = bt_long_memory_reserve (&fold->memory[i], (fold->length + 1) * sizeof (gint64));
 }
 
 static void
 free_fold (Fold *fold)
 {
-  g_free (fold->time_usec);
-  g_free (fold->open_points);
-  g_free (fold->high_points);
-  g_free (fold->low_points);
-  g_free (fold->close_points);
-  g_free (fold->volume);
+  for (guint i = 0; i < N_COLUMNS; i++)
+    bt_long_memory_clear (&fold->memory[i]);
 }
 
 static void
@@ -59,7 +58,7 @@ start_candle (Fold *fold, const BtColumns *base, gsize index)
   const gint64 time_usec = base->time_usec[index];
   const gsize at = fold->length;
 
-  if (at == fold->capacity)
+  if ((at + 1) * sizeof (gint64) > fold->memory[0].bytes)
     grow_fold (fold);
   fold->time_usec[at] = bt_timeframe_bucket_start (fold->timeframe, fold->day, time_usec);
   fold->end_usec = bt_timeframe_bucket_end (fold->timeframe, fold->day, time_usec);

@@ -4,7 +4,7 @@
 
 #include "study/bt-study-series.h"
 
-#define FIRST_CAPACITY 256
+#include "base/bt-long-memory.h"
 
 struct _BtStudySeries
 {
@@ -12,8 +12,7 @@ struct _BtStudySeries
   BtTimeframe timeframe;
   BtStudyState *state;
   gsize length;
-  gsize capacity;
-  double *columns[BT_STUDY_MAX_OUTPUTS];
+  BtLongMemory columns[BT_STUDY_MAX_OUTPUTS]; /* of doubles */
 };
 
 BtStudySeries *
@@ -33,20 +32,9 @@ bt_study_series_free (BtStudySeries *series)
   if (series == NULL)
     return;
   for (guint k = 0; k < BT_STUDY_MAX_OUTPUTS; k++)
-    g_free (series->columns[k]);
+    bt_long_memory_clear (&series->columns[k]);
   bt_study_state_free (series->state);
   g_free (series);
-}
-
-/* Makes room for length candles: exactly for the first lot, then by doubling. */
-static void
-reserve (BtStudySeries *series, gsize length)
-{
-  if (length <= series->capacity)
-    return;
-  series->capacity = MAX (MAX (length, 2 * series->length), FIRST_CAPACITY);
-  for (guint k = 0; k < series->settings.study->n_outputs; k++)
-    series->columns[k] = g_renew (double, series->columns[k], series->capacity);
 }
 
 static void
@@ -73,7 +61,7 @@ replace_last (BtStudySeries *series, const BtColumns *columns, gsize index)
 
   bt_study_state_replace (series->state, &candle);
   for (guint k = 0; k < series->settings.study->n_outputs; k++)
-    series->columns[k][index] = bt_study_state_get (series->state, k);
+    ((double *) series->columns[k].data)[index] = bt_study_state_get (series->state, k);
 }
 
 gsize
@@ -91,9 +79,10 @@ bt_study_series_update (BtStudySeries *series, const BtColumns *columns, gsize f
     replace_last (series, columns, series->length - 1);
   if (columns->length == series->length)
     return first;
-  reserve (series, columns->length);
   for (guint k = 0; k < series->settings.study->n_outputs; k++)
-    out[k] = series->columns[k] + series->length;
+    out[k]
+      = (double *) bt_long_memory_reserve (&series->columns[k], columns->length * sizeof (double))
+        + series->length;
   bt_study_state_append_columns (series->state, columns, series->length, columns->length, out);
   series->length = columns->length;
   return first;
@@ -109,7 +98,7 @@ const double *
 bt_study_series_get_values (const BtStudySeries *series, guint output)
 {
   g_return_val_if_fail (output < series->settings.study->n_outputs, NULL);
-  return series->columns[output];
+  return series->columns[output].data;
 }
 
 const BtStudySettings *
