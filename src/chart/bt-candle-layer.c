@@ -6,6 +6,7 @@
 
 #include "chart/bt-box-fill.h"
 #include "chart/bt-curve-layer.h"
+#include "chart/bt-figure-layer.h"
 
 #include <math.h>
 
@@ -146,6 +147,8 @@ bt_candle_layer_draw (const BtChartView *view, cairo_t *cr)
     fill_both (&projection, cr, candles, count, add_volume, VOLUME_ALPHA);
   if (is_curve (view))
     bt_curve_layer_draw (&projection, candles, count, cr);
+  else if (bt_figure_layer_is_wanted (&projection))
+    bt_figure_layer_draw (&projection, candles, count, cr);
   else
     fill_both (&projection, cr, candles, count,
                view->style == BT_CHART_STYLE_BARS ? add_bar : add_candle, 1.0);
@@ -235,6 +238,8 @@ draw_newest_shape (const BtCandleProjection *projection, cairo_t *cr, const BtDe
         }
       bt_curve_layer_draw (projection, ends, count, cr);
     }
+  else if (bt_figure_layer_is_wanted (projection))
+    bt_figure_layer_draw (projection, candle, 1, cr);
   else if (view->style == BT_CHART_STYLE_CANDLES && view->is_forming && projection->shape.body >= 3)
     draw_forming_body (projection, cr, candle);
   else

@@ -56,6 +56,7 @@ static const Look LOOKS[] = {
   { .name = "series-range", .series = BT_CHART_SERIES_RANGE },
   { .name = "series-volume", .series = BT_CHART_SERIES_VOLUME },
   { .name = "series-point-and-figure", .series = BT_CHART_SERIES_POINT_FIGURE },
+  { .name = "series-crosses-and-rings", .series = BT_CHART_SERIES_POINT_FIGURE, .visible = 14 },
   { .name = "scale-logarithmic", .scale = BT_PRICE_SCALE_LOGARITHMIC },
   { .name = "scale-percent", .scale = BT_PRICE_SCALE_PERCENT },
   { .name = "scale-indexed", .scale = BT_PRICE_SCALE_INDEXED },
