@@ -18,6 +18,8 @@
 #define CLOSE_PX 19.0
 #define RADIUS_PX 4.0
 #define LEADER_PX 12.0
+/* How much of the plot's width a label may take before it leaves out what is least needed. */
+#define WIDTH_SHARE 0.5
 /* Legends change their width with the candle that they are about: labels keep clear of the next
  * whole step, so that they stay where they are. */
 #define LEGEND_STEP_PX 64.0
@@ -123,6 +125,21 @@ measure_cell (const BtChartView *view, const char *text)
          + 2 * PADDING_PX;
 }
 
+/* On a narrow chart labels leave the candles some room: the multiple goes first, the result last.
+ * Who points at one wants to read all of it. */
+static void
+make_narrow (const BtChartView *view, BtLineLabel *label)
+{
+  double *const cells[] = { &label->multiple_width, &label->points_width, &label->result_width };
+  double room = floor (view->plot_width * WIDTH_SHARE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cells) && label->width > room; i++)
+    {
+      label->width -= *cells[i];
+      *cells[i] = 0;
+    }
+}
+
 static BtLineLabel
 measure_label (const BtChartView *view, guint index)
 {
@@ -144,6 +161,8 @@ measure_label (const BtChartView *view, guint index)
 
   label.width = label.grip_width + label.name_width + label.price_width + label.result_width
                 + label.points_width + label.multiple_width + label.close_width;
+  if (!is_raised (view, index))
+    make_narrow (view, &label);
   label.x = bt_pixel_grid_x (&view->grid, view->plot_width - RIGHT_PX - label.width);
   label.top = label.y - label.height / 2;
   return label;

@@ -268,6 +268,33 @@ test_styles_are_seen (void)
   bt_chart_view_clear (&view);
 }
 
+/* On a narrow chart a label gives up its figures, but not while it is pointed at. */
+static void
+test_labels_of_a_narrow_chart (void)
+{
+  BtChartLine line = make_line (BT_CHART_LINE_STOP, "a", 299800);
+  BtChartView view;
+  guint count = 0;
+
+  g_strlcpy (line.multiple, "+2.00 R", sizeof line.multiple);
+  make_view (&view, &line, 1);
+  g_autofree BtLineLabel *wide = bt_line_layer_place (&view, &count);
+  g_assert_cmpfloat (wide->result_width, >, 0);
+  g_assert_cmpfloat (wide->multiple_width, >, 0);
+  bt_chart_view_layout (&view, 380, 428, &GRID);
+  g_autofree BtLineLabel *narrow = bt_line_layer_place (&view, &count);
+  g_assert_cmpfloat (narrow->multiple_width, ==, 0);
+  g_assert_cmpfloat (narrow->name_width, ==, wide->name_width);
+  g_assert_cmpfloat (narrow->width, ==, wide->width - wide->multiple_width);
+  bt_chart_view_layout (&view, 230, 428, &GRID);
+  g_autofree BtLineLabel *least = bt_line_layer_place (&view, &count);
+  g_assert_cmpfloat (least->result_width, ==, 0);
+  view.hovered_line = 0;
+  g_autofree BtLineLabel *pointed = bt_line_layer_place (&view, &count);
+  g_assert_cmpfloat (pointed->multiple_width, ==, wide->multiple_width);
+  bt_chart_view_clear (&view);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +312,7 @@ main (int argc, char **argv)
                    test_lines_out_of_view_have_no_label);
   g_test_add_func ("/chart/lines/labels-without-room-are-left-out",
                    test_labels_without_room_are_left_out);
+  g_test_add_func ("/chart/lines/labels-of-a-narrow-chart", test_labels_of_a_narrow_chart);
   g_test_add_func ("/chart/lines/hits", test_hits);
   g_test_add_func ("/chart/lines/a-dragged-line-shows-its-place",
                    test_a_dragged_line_shows_its_place);
