@@ -35,6 +35,16 @@ bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise)
   bt_chart_queue_description (chart);
 }
 
+/* Appends what is selected: a reader hears where it is as it is moved. */
+static char *
+append_drawing (const BtChartView *view, char *text)
+{
+  g_autofree char *summary = text;
+  g_autofree char *drawing = bt_chart_summary_drawing (view);
+
+  return drawing != NULL ? g_strjoin (". ", summary, drawing, NULL) : g_steal_pointer (&summary);
+}
+
 /* What is measured, the candle under the crosshair with its price, or all there is to say. */
 static char *
 describe_view (const BtChartView *view)
@@ -57,7 +67,7 @@ describe_view (const BtChartView *view)
 static void
 tell (BtChart *chart)
 {
-  g_autofree char *description = describe_view (&chart->view);
+  g_autofree char *description = append_drawing (&chart->view, describe_view (&chart->view));
 
   chart->described_usec = g_get_monotonic_time ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,

@@ -26,6 +26,16 @@ redraw (BtChart *chart)
   bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_DRAWINGS));
 }
 
+/* Says where the selected drawing is: at once, unless it is on its way. */
+static void
+tell (BtChart *chart)
+{
+  if (chart->dragged != NULL)
+    bt_chart_queue_description (chart);
+  else
+    bt_chart_speak_candle (chart);
+}
+
 void
 bt_chart_select_drawing (BtChart *chart, guint id)
 {
@@ -33,6 +43,7 @@ bt_chart_select_drawing (BtChart *chart, guint id)
     return;
   chart->view.selected_drawing = id;
   redraw (chart);
+  tell (chart);
   g_object_notify (G_OBJECT (chart), "selected-drawing");
 }
 
@@ -237,6 +248,8 @@ bt_chart_drawing_release (BtChart *chart, double x, double y, double dx, double 
   BtDrawing *pending = chart->view.pending_drawing;
   gboolean is_click = hypot (dx, dy) < CLICK_PX;
 
+  if (chart->dragged != NULL && chart->is_drag_marked)
+    bt_chart_speak_candle (chart);
   g_clear_pointer (&chart->dragged, bt_drawing_free);
   if (pending == NULL)
     return;
@@ -402,6 +415,7 @@ drawings_changed_cb (BtChart *chart)
   if (bt_drawing_set_find (chart->view.drawings, chart->view.selected_drawing) == NULL)
     bt_chart_select_drawing (chart, 0);
   redraw (chart);
+  tell (chart);
 }
 
 void

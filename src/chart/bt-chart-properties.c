@@ -9,6 +9,7 @@ enum
 {
   PROP_TIMEFRAME = 1,
   PROP_STYLE,
+  PROP_SERIES,
   PROP_SCALE,
   PROP_INVERTED,
   PROP_TOOL,
@@ -89,6 +90,9 @@ bt_chart_get_property (GObject *object, guint id, GValue *value, GParamSpec *psp
       break;
     case PROP_STYLE:
       g_value_set_int (value, (int) chart->view.style);
+      break;
+    case PROP_SERIES:
+      g_value_set_int (value, (int) bt_chart_get_series (chart).kind);
       break;
     case PROP_SCALE:
       g_value_set_int (value, (int) chart->view.price.kind);
@@ -294,6 +298,9 @@ bt_chart_install_properties (GObjectClass *class)
   properties[PROP_STYLE]
     = g_param_spec_int ("style", NULL, NULL, 0, BT_N_CHART_STYLES - 1, BT_CHART_STYLE_CANDLES,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SERIES]
+    = g_param_spec_int ("series", NULL, NULL, 0, BT_N_CHART_SERIES_KINDS - 1, BT_CHART_SERIES_TIME,
+                        G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_SCALE]
     = g_param_spec_int ("scale", NULL, NULL, 0, BT_N_PRICE_SCALE_KINDS - 1, BT_PRICE_SCALE_LINEAR,
                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -79,7 +79,9 @@ format_number (double value, char text[static 40])
         suffix = units[i].suffix;
         break;
       }
-  g_ascii_formatd (number, sizeof number, size > 0 && size < 0.1 ? "%.4f" : "%.2f", size);
+  gboolean is_whole = suffix[0] == '\0' && size == floor (size);
+  const char *format = is_whole ? "%.0f" : size < 0.1 ? "%.4f" : "%.2f";
+  g_ascii_formatd (number, sizeof number, format, size);
   g_snprintf (text, 40, "%s%s%s", value < 0 ? "\u2212" : "", number, suffix);
   return text;
 }

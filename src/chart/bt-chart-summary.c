@@ -9,6 +9,9 @@
 
 #include <math.h>
 
+/* Ends of a drawing that are all told: those of a wave. */
+#define MOST_PLACES 6
+
 /* A name in braces and what it stands for. */
 typedef struct
 {
@@ -121,6 +124,43 @@ bt_chart_summary_positions (const BtChartView *view)
     return g_strdup (view->words[BT_CHART_WORDS_NO_POSITION]);
   const Field field = { "{positions}", positions->str };
   return fill_in (view->words[BT_CHART_WORDS_POSITIONS], &field, 1);
+}
+
+static char *
+describe_place (const BtChartView *view, const BtDrawingAnchor *anchor)
+{
+  BtTimeAxis axis = bt_chart_view_time_axis (view);
+  double index = floor (bt_chart_view_index_of (view, anchor->time_usec) + 0.5);
+  char price[40];
+  char time[64];
+
+  bt_time_axis_format (&axis, (gsize) MAX (index, 0), time, sizeof time);
+  const Field fields[] = {
+    { "{price}", bt_chart_view_format_price (view, (gint64) floor (anchor->points + 0.5), price) },
+    { "{time}", time },
+  };
+  return fill_in (view->words[BT_CHART_WORDS_PLACE], fields, G_N_ELEMENTS (fields));
+}
+
+char *
+bt_chart_summary_drawing (const BtChartView *view)
+{
+  const BtDrawing *drawing = view->drawings != NULL && view->columns.length > 0
+                               ? bt_drawing_set_find (view->drawings, view->selected_drawing)
+                               : NULL;
+  g_autoptr (GString) places = g_string_new (NULL);
+
+  if (drawing == NULL)
+    return NULL;
+  for (guint i = 0; i < drawing->anchors->len; i++)
+    if (drawing->anchors->len <= MOST_PLACES || i == 0 || i == drawing->anchors->len - 1)
+      {
+        g_autofree char *place = describe_place (view, bt_drawing_anchor (drawing, i));
+        g_string_append_printf (places, "%s%s", i > 0 ? "; " : "", place);
+      }
+  const Field fields[]
+    = { { "{tool}", view->translate (drawing->tool->title) }, { "{places}", places->str } };
+  return fill_in (view->words[BT_CHART_WORDS_DRAWING], fields, G_N_ELEMENTS (fields));
 }
 
 char *

@@ -15,6 +15,9 @@ char *bt_chart_summary_candle (const BtChartView *view, gsize index);
 char *bt_chart_summary_trend (const BtChartView *view);
 /* Returns the open positions with their results, or that there is none. */
 char *bt_chart_summary_positions (const BtChartView *view);
+/* Returns what the selected drawing is and where its ends are, of many the first and the last; NULL
+ * where none is selected. */
+char *bt_chart_summary_drawing (const BtChartView *view);
 /* Returns the newest candle, the trend and the positions; without candles, that there are none. */
 char *bt_chart_summary (const BtChartView *view);
 

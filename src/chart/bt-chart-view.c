@@ -28,7 +28,18 @@ static const char *const usual_words[BT_CHART_N_WORDS] = {
   "No open position",
   "Blind",
   "Day {day}",
+  "{tool} selected: {places}",
+  "{price} on {time}",
 };
+
+static const char *const usual_bars[BT_N_CHART_SERIES_KINDS]
+  = { "", "Heikin-Ashi", "Renko", "Range bars", "Volume bars", "Point and figure" };
+
+static const char *
+leave_as_it_is (const char *text)
+{
+  return text;
+}
 
 void
 bt_chart_view_init (BtChartView *view, PangoContext *context)
@@ -63,6 +74,9 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
                                  "{bars} bars, {time}\n{money} a lot");
   for (guint i = 0; i < BT_CHART_N_WORDS; i++)
     view->words[i] = g_strdup (usual_words[i]);
+  for (guint i = 0; i < BT_N_CHART_SERIES_KINDS; i++)
+    view->bars_texts[i] = g_strdup (usual_bars[i]);
+  view->translate = leave_as_it_is;
   view->session_texts[0] = g_strdup ("Tokyo");
   view->session_texts[1] = g_strdup ("London");
   view->session_texts[2] = g_strdup ("New York");
@@ -94,6 +108,8 @@ bt_chart_view_clear (BtChartView *view)
     g_clear_pointer (&view->words[i], g_free);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     g_clear_pointer (&view->session_texts[i], g_free);
+  for (guint i = 0; i < BT_N_CHART_SERIES_KINDS; i++)
+    g_clear_pointer (&view->bars_texts[i], g_free);
   g_clear_pointer (&view->lines, g_free);
   g_clear_pointer (&view->markers, g_free);
   view->n_lines = 0;

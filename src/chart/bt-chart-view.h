@@ -71,11 +71,13 @@ typedef enum
   BT_CHART_WORDS_TREND,     /* {candles} {direction} {percent} {low} {high} */
   BT_CHART_WORDS_POSITIONS, /* {positions} */
   BT_CHART_WORDS_NO_POSITION,
-  BT_CHART_WORDS_BLIND, /* in place of the symbol that is hidden */
-  BT_CHART_WORDS_DAY,   /* {day}: in place of a date that is hidden */
+  BT_CHART_WORDS_BLIND,   /* in place of the symbol that is hidden */
+  BT_CHART_WORDS_DAY,     /* {day}: in place of a date that is hidden */
+  BT_CHART_WORDS_DRAWING, /* {tool} {places}: what is selected */
+  BT_CHART_WORDS_PLACE,   /* {price} {time} */
 } BtChartWords;
 
-#define BT_CHART_N_WORDS 9
+#define BT_CHART_N_WORDS 11
 
 /* What is new about lines that were set. */
 typedef enum
@@ -163,12 +165,14 @@ typedef struct
   gboolean has_text;   /* FALSE in tests that compare pixels */
   double corner_px;    /* what the legend leaves free at the plot's upper right */
   BtChartTheme theme;
-  BtTextCache *text;                        /* owned */
-  char *empty_text;                         /* owned; shown without candles */
-  char *volume_text;                        /* owned; names the volume in the legend */
-  char *measure_text;                       /* owned; what a measure says */
-  char *words[BT_CHART_N_WORDS];            /* owned */
-  char *session_texts[BT_CHART_N_SESSIONS]; /* owned; their names */
+  BtTextCache *text;                           /* owned */
+  char *empty_text;                            /* owned; shown without candles */
+  char *volume_text;                           /* owned; names the volume in the legend */
+  char *measure_text;                          /* owned; what a measure says */
+  char *words[BT_CHART_N_WORDS];               /* owned */
+  char *session_texts[BT_CHART_N_SESSIONS];    /* owned; their names */
+  char *bars_texts[BT_N_CHART_SERIES_KINDS];   /* owned; names of other bars than candles of time */
+  const char *(*translate) (const char *text); /* titles of drawing tools */
 
   /* Geometry, logical pixels; computed by bt_chart_view_layout(). */
   double width; /* without the axes of other instruments, which stand right of it */

@@ -360,6 +360,7 @@ bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec)
   bt_chart_view_moved (chart, was_following);
   bt_chart_crosshair_changed (chart);
   bt_chart_queue_description (chart);
+  g_object_notify (G_OBJECT (chart), "series");
 }
 
 BtChartSeriesSpec
@@ -431,6 +432,10 @@ bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
     replace_text (&chart->view.words[i], texts->words[i]);
   for (guint i = 0; i < BT_CHART_N_SESSIONS; i++)
     replace_text (&chart->view.session_texts[i], texts->sessions[i]);
+  for (guint i = 0; i < BT_N_CHART_SERIES_KINDS; i++)
+    replace_text (&chart->view.bars_texts[i], texts->bars[i]);
+  if (texts->translate != NULL)
+    chart->view.translate = texts->translate;
   if (texts->go_to_end != NULL)
     {
       gtk_widget_set_tooltip_text (chart->end_button, texts->go_to_end);

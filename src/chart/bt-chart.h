@@ -42,22 +42,28 @@ typedef struct
   /* What a measure says, lines apart; "{change}", "{percent}", "{points}", "{bars}", "{time}" and
    * "{money}" are filled in. */
   const char *measure;
+  /* How other bars than candles of time are named in the legend, in the order of their kinds; that
+   * of time is not. */
+  const char *bars[BT_N_CHART_SERIES_KINDS];
   /* What a screen reader is told: the fields of BtChartWords, in their order. */
-  const char *words[9];
+  const char *words[11];
+  /* Translates the title of a drawing tool. */
+  const char *(*translate) (const char *text);
 } BtChartTexts;
 
 #define BT_TYPE_CHART (bt_chart_get_type ())
-/* Properties: "timeframe" (int), "style" (int, BtChartStyle), "scale" (int, BtPriceScaleKind),
- * "inverted" (boolean: high prices at the foot), "auto-scale" (boolean), "is-following" (boolean:
- * the newest candle stays in view), "tool" (string: id of
- * the drawing tool in the hand, or NULL), "magnet" (boolean: new anchors go to the nearest open,
- * high, low or close), "keep-tool" (boolean: the tool stays in the hand), "selected-drawing" (uint,
- * 0: none), "hollow" (boolean), "dark" (boolean), "colour-blind" (boolean), "swap-colours"
- * (boolean), "show-volume" (boolean), "show-sessions" (boolean), "sessions" (int: which of them, a
- * bit each, Tokyo's the lowest), "separators" (int, BtChartSeparators), "show-gaps" (boolean: time
- * without candles stands empty), "show-profile" (boolean: the volume profile of the view),
- * "crosshair-magnet" (boolean), "high-contrast" (boolean), "show-trades" (boolean: fills and
- * ended trades are marked), "takes-orders" (boolean: a click with Control is an order).
+/* Properties: "timeframe" (int), "style" (int, BtChartStyle), "series" (int, kind of the bars,
+ * read), "scale" (int, BtPriceScaleKind), "inverted" (boolean: high prices at the foot),
+ * "auto-scale" (boolean), "is-following" (boolean: the newest candle stays in view), "tool"
+ * (string: id of the drawing tool in the hand, or NULL), "magnet" (boolean: new anchors go to the
+ * nearest open, high, low or close), "keep-tool" (boolean: the tool stays in the hand),
+ * "selected-drawing" (uint, 0: none), "hollow" (boolean), "dark" (boolean), "colour-blind"
+ * (boolean), "swap-colours" (boolean), "show-volume" (boolean), "show-sessions" (boolean),
+ * "sessions" (int: which of them, a bit each, Tokyo's the lowest), "separators" (int,
+ * BtChartSeparators), "show-gaps" (boolean: time without candles stands empty), "show-profile"
+ * (boolean: the volume profile of the view), "crosshair-magnet" (boolean), "high-contrast"
+ * (boolean), "show-trades" (boolean: fills and ended trades are marked), "takes-orders" (boolean: a
+ * click with Control is an order).
  *
  * Signals: "line-moved" (const char *id, int kind, gint64 price_points) when a drag ended at
  * another price; the line shows its old price until bt_chart_set_lines() brings the new one.

@@ -103,6 +103,26 @@ add_value (const BtChartView *view,
   legend->width = -1;
 }
 
+/* What the bars are made by, where that is not time: of one size, and of what timeframe. */
+static void
+format_bars (const BtChartView *view, char *text, gsize size)
+{
+  const BtChartSeriesKind kind = view->spec.kind;
+  const char *timeframe = bt_timeframe_to_string (view->timeframe);
+  gboolean has_size = kind == BT_CHART_SERIES_RENKO || kind == BT_CHART_SERIES_RANGE
+                      || kind == BT_CHART_SERIES_POINT_FIGURE;
+  char amount[40] = "";
+
+  if (kind == BT_CHART_SERIES_TIME)
+    g_snprintf (text, size, "\u00b7 %s", timeframe);
+  else if (!has_size || view->series == NULL)
+    g_snprintf (text, size, "\u00b7 %s \u00b7 %s", timeframe, view->bars_texts[kind]);
+  else
+    g_snprintf (
+      text, size, "\u00b7 %s \u00b7 %s %s", timeframe, view->bars_texts[kind],
+      bt_chart_view_format_distance (view, bt_chart_series_get_size (view->series), amount));
+}
+
 /* Symbol and timeframe; on a small chart the timeframe alone, by which it differs from those beside
  * it. */
 static void
@@ -112,7 +132,7 @@ add_title (const BtChartView *view, Legend *legend)
   char text[72];
 
   add_part (view, legend, bt_chart_view_symbol (view), BT_TEXT_TITLE, &view->theme.text, 0);
-  g_snprintf (text, sizeof text, "\u00b7 %s", timeframe);
+  format_bars (view, text, sizeof text);
   add_part (view, legend, text, BT_TEXT_LEGEND, &view->theme.secondary, 5);
   if (legend->width >= 0)
     return;

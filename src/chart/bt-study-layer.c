@@ -211,34 +211,67 @@ find_value_tag (const BtChartView *view, const BtChartPane *pane, double *value,
   return *y >= 0 && *y <= pane->height;
 }
 
+/* The heights in a pane that labels of its axis have taken. */
+typedef struct
+{
+  double heights[BT_CHART_MAX_PANE_TICKS + BT_STUDY_MAX_GUIDES + 1];
+  guint count;
+} TakenHeights;
+
+/* Takes the height of a label; FALSE where it would touch another one or leave the pane. */
+static gboolean
+take_height (TakenHeights *taken, const BtChartPane *pane, double y, double label)
+{
+  if (y < label / 2 || y > pane->height - label / 2)
+    return FALSE;
+  for (guint i = 0; i < taken->count; i++)
+    if (fabs (taken->heights[i] - y) < label)
+      return FALSE;
+  taken->heights[taken->count++] = y;
+  return TRUE;
+}
+
+static void
+draw_pane_label (
+  const BtChartView *view, const BtChartPane *pane, TakenHeights *taken, double value, cairo_t *cr)
+{
+  double y = bt_price_scale_to_y (&pane->scale, value);
+  char text[40];
+
+  if (!take_height (taken, pane, y, bt_chart_view_metric (view, BT_AXIS_TAG_PX)))
+    return;
+  bt_text_cache_show (view->text, cr, &view->grid,
+                      bt_chart_study_format (&view->studies[pane->study], 0,
+                                             bt_chart_view_digits (view), value, text),
+                      BT_TEXT_AXIS, view->plot_width + BT_AXIS_TEXT_INDENT_PX, pane->top + y, 0);
+}
+
+/* The newest value first, then the levels that are drawn, then what else there is room for. */
 static void
 draw_pane_axis (const BtChartView *view, const BtChartPane *pane, cairo_t *cr)
 {
   const BtChartStudy *study = &view->studies[pane->study];
-  double tag = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
-  double x = view->plot_width + BT_AXIS_TEXT_INDENT_PX;
-  guint digits = bt_chart_view_digits (view);
+  const BtStudy *definition = study->settings.study;
+  double label = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
+  TakenHeights taken = { .count = 0 };
   double value = 0;
   double tag_y = 0;
-  gboolean has_tag = find_value_tag (view, pane, &value, &tag_y);
   char text[40];
 
-  tag_y = CLAMP (tag_y, tag / 2 + 1, MAX (pane->height - tag / 2, tag / 2 + 1));
-  bt_chart_theme_set_source (cr, &view->theme.axis_text, 1.0);
-  for (guint i = 0; i < pane->n_ticks; i++)
+  if (find_value_tag (view, pane, &value, &tag_y))
     {
-      const BtPriceTick *tick = &pane->ticks[i];
-      if (tick->y < tag / 2 || tick->y > pane->height - tag / 2
-          || (has_tag && fabs (tick->y - tag_y) < tag))
-        continue;
-      bt_text_cache_show (view->text, cr, &view->grid,
-                          bt_chart_study_format (study, 0, digits, tick->value, text), BT_TEXT_AXIS,
-                          x, pane->top + tick->y, 0);
+      tag_y = CLAMP (tag_y, label / 2 + 1, MAX (pane->height - label / 2, label / 2 + 1));
+      taken.heights[taken.count++] = tag_y;
+      bt_axis_layer_draw_filled_tag (
+        view, cr, pane->top + tag_y,
+        bt_chart_study_format (study, 0, bt_chart_view_digits (view), value, text),
+        bt_study_layer_colour (view, study, 0, value), &view->theme.study_tag_text);
     }
-  if (has_tag)
-    bt_axis_layer_draw_filled_tag (
-      view, cr, pane->top + tag_y, bt_chart_study_format (study, 0, digits, value, text),
-      bt_study_layer_colour (view, study, 0, value), &view->theme.study_tag_text);
+  bt_chart_theme_set_source (cr, &view->theme.axis_text, 1.0);
+  for (guint i = 0; i < definition->n_guides; i++)
+    draw_pane_label (view, pane, &taken, definition->guides[i], cr);
+  for (guint i = 0; i < pane->n_ticks; i++)
+    draw_pane_label (view, pane, &taken, pane->ticks[i].value, cr);
 }
 
 void

@@ -6,6 +6,12 @@
 
 #include <glib/gi18n.h>
 
+static const char *
+translate (const char *text)
+{
+  return _ (text);
+}
+
 void
 bt_chart_words_apply (BtChart *chart)
 {
@@ -18,6 +24,10 @@ bt_chart_words_apply (BtChart *chart)
     .sessions = { _ ("Tokyo"), _ ("London"), _ ("New York") },
     /* Translators: what a measure over the chart says; what is in braces is filled in. */
     .measure = _ ("{change} ({percent} %) · {points} points\n{bars} bars, {time}\n{money} a lot"),
+    .bars = { "", C_ ("chart legend", "Heikin-Ashi"), C_ ("chart legend", "Renko"),
+              C_ ("chart legend", "Range"), C_ ("chart legend", "Volume bars"),
+              C_ ("chart legend", "Point and figure") },
+    .translate = translate,
     .words = {
       /* Translators: a candle as a screen reader says it; what is in braces is filled in. */
       _ ("{time}: open {open}, high {high}, low {low}, close {close}, {direction}"),
@@ -33,6 +43,10 @@ bt_chart_words_apply (BtChart *chart)
       C_ ("symbol", "Blind"),
       /* Translators: in place of a date that is hidden; {day} is its number. */
       _ ("Day {day}"),
+      /* Translators: the drawing that is selected, as a screen reader says it. */
+      _ ("{tool} selected: {places}"),
+      /* Translators: where an end of a drawing is. */
+      _ ("{price} on {time}"),
     },
   };
 
