@@ -18,6 +18,7 @@ enum
 enum
 {
   SIGNAL_CHARTS_CHANGED,
+  SIGNAL_EDITED,
   N_SIGNALS
 };
 
@@ -88,6 +89,13 @@ session_timeframe_changed_cb (BtChartGrid *self)
     bt_chart_set_timeframe (bt_chart_grid_get_active (self), (BtTimeframe) wanted);
 }
 
+static void
+tile_edited_cb (BtChartGrid *self)
+{
+  if (!self->is_reading)
+    g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
 static BtChartTile *
 add_tile (BtChartGrid *self, BtTimeframe timeframe)
 {
@@ -97,6 +105,7 @@ add_tile (BtChartGrid *self, BtTimeframe timeframe)
   g_ptr_array_add (self->tiles, g_object_ref_sink (tile));
   gtk_widget_set_parent (tile, GTK_WIDGET (self));
   g_signal_connect_object (tile, "activated", G_CALLBACK (tile_activated_cb), self, 0);
+  g_signal_connect_object (tile, "edited", G_CALLBACK (tile_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (chart, "notify::timeframe", G_CALLBACK (tell_timeframe), self,
                            G_CONNECT_SWAPPED);
   bt_chart_link_add (self->link, chart);
@@ -407,6 +416,8 @@ bt_chart_grid_class_init (BtChartGridClass *klass)
   signals[SIGNAL_CHARTS_CHANGED]
     = g_signal_new ("charts-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                     NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "chart-grid");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * shown). The session's "chart-timeframe", by which it is stepped and paced, is that of the finest
  * chart.
  *
- * Signal: "charts-changed" () after charts came or went. */
+ * Signals: "charts-changed" () after charts came or went. "edited" () after what
+ * bt_chart_grid_write() writes of a chart or its drawings changed by hand. */
 G_DECLARE_FINAL_TYPE (BtChartGrid, bt_chart_grid, BT, CHART_GRID, GtkWidget)
 
 /* Returns the active chart, or NULL before there is a session. */

@@ -13,6 +13,9 @@
 #include <glib/gi18n.h>
 
 #define PICTURE_SCALE 2
+#define HOLLOW_NAME "hollow"
+/* Where candles stand among the styles. */
+#define CANDLES 0
 
 /* In the order of their enumerations. */
 static const char *const style_names[]
@@ -77,13 +80,17 @@ bt_price_scale_kind_parse (const char *text)
   return find_name (scale_names, text);
 }
 
+/* Candles that are hollow where they rise are a style of their own to who chooses. */
 static void
 style_chosen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
+  const char *name = g_variant_get_string (value, NULL);
+  int style = bt_chart_style_parse (name);
 
-  g_object_set (menu->chart, "style", bt_chart_style_parse (g_variant_get_string (value, NULL)),
-                NULL);
+  if (style == CANDLES)
+    g_object_set (menu->chart, "hollow", g_str_equal (name, HOLLOW_NAME), NULL);
+  g_object_set (menu->chart, "style", style, NULL);
 }
 
 static void
@@ -122,17 +129,19 @@ show_states (ChartMenu *menu)
   gboolean is_auto;
   gboolean has_trades;
   gboolean takes_orders;
+  gboolean is_hollow;
   int style;
   int scale;
 
   g_object_get (menu->chart, "style", &style, "scale", &scale, "inverted", &is_inverted,
                 "auto-scale", &is_auto, "show-trades", &has_trades, "takes-orders", &takes_orders,
-                NULL);
+                "hollow", &is_hollow, NULL);
+  is_hollow = is_hollow && style == CANDLES;
   set_state (menu, "show-trades", g_variant_new_boolean (has_trades));
   set_state (menu, "takes-orders", g_variant_new_boolean (takes_orders));
   set_state (menu, "inverted", g_variant_new_boolean (is_inverted));
   set_state (menu, "auto-scale", g_variant_new_boolean (is_auto));
-  set_state (menu, "style", g_variant_new_string (style_names[style]));
+  set_state (menu, "style", g_variant_new_string (is_hollow ? HOLLOW_NAME : style_names[style]));
   set_state (menu, "scale", g_variant_new_string (scale_names[scale]));
   set_state (menu, "series", g_variant_new_string (series_names[spec.kind]));
 }
@@ -259,7 +268,6 @@ open_at (ChartMenu *menu, double x, double y)
   GAction *alert = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "add-alert");
 
   menu->y = y;
-  show_states (menu);
   g_menu_remove_all (menu->top);
   if (menu->fill != NULL)
     menu->fill (menu->chart, menu->top, x, y, menu->fill_data);
@@ -308,6 +316,19 @@ add_gestures (ChartMenu *menu)
     gtk_shortcut_new (gtk_shortcut_trigger_parse_string ("Menu|<Shift>F10"),
                       gtk_callback_action_new (open_by_key, menu, NULL)));
   gtk_widget_add_controller (widget, keys);
+}
+
+/* The states are looked at by others too. */
+static void
+follow_chart (ChartMenu *menu)
+{
+  static const char *const names[]
+    = { "notify::style",    "notify::hollow",     "notify::series",      "notify::scale",
+        "notify::inverted", "notify::auto-scale", "notify::show-trades", "notify::takes-orders" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    g_signal_connect_swapped (menu->chart, names[i], G_CALLBACK (show_states), menu);
+  show_states (menu);
 }
 
 static void
@@ -369,6 +390,17 @@ bt_chart_menu_attach (BtChart *chart)
   g_signal_connect (chart, "study-activated", G_CALLBACK (bt_studies_window_present), NULL);
   g_signal_connect_swapped (chart, "destroy", G_CALLBACK (chart_destroyed_cb), menu);
   g_object_set_data_full (G_OBJECT (chart), "bt-chart-menu", menu, free_menu);
+  follow_chart (menu);
+}
+
+GActionGroup *
+bt_chart_menu_get_actions (BtChart *chart)
+{
+  ChartMenu *menu = g_object_get_data (G_OBJECT (chart), "bt-chart-menu");
+
+  g_return_val_if_fail (menu != NULL, NULL);
+
+  return G_ACTION_GROUP (menu->actions);
 }
 
 void

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * "auto-scale", "show-trades", "takes-orders", "fit", "copy-price", "copy-picture", "save-picture")
  * to a chart; once. */
 void bt_chart_menu_attach (BtChart *chart);
+/* Returns these actions, for menus elsewhere; owned by the chart. */
+GActionGroup *bt_chart_menu_get_actions (BtChart *chart);
 
 /* Fills the part of the menu that stands above the rest, for a point of the chart; y is negative
  * when it was opened by key. */

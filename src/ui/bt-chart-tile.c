@@ -35,6 +35,7 @@ struct _BtChartTile
 enum
 {
   SIGNAL_ACTIVATED,
+  SIGNAL_EDITED,
   N_SIGNALS
 };
 
@@ -46,6 +47,30 @@ static void
 emit_activated (BtChartTile *self)
 {
   g_signal_emit (self, signals[SIGNAL_ACTIVATED], 0);
+}
+
+static void
+emit_edited (BtChartTile *self)
+{
+  g_signal_emit (self, signals[SIGNAL_EDITED], 0);
+}
+
+static void
+watch_drawings (BtChartTile *self, BtDrawingSet *drawings)
+{
+  g_signal_connect_object (drawings, "changed", G_CALLBACK (emit_edited), self, G_CONNECT_SWAPPED);
+}
+
+static void
+watch_chart (BtChartTile *self)
+{
+  static const char *const edits[]
+    = { "studies-changed", "compares-changed", "notify::timeframe", "notify::style",
+        "notify::scale",   "notify::inverted", "notify::hollow",    "notify::show-volume" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (edits); i++)
+    g_signal_connect_object (self->chart, edits[i], G_CALLBACK (emit_edited), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* Before the chart itself takes the press, so that a tool in the hand is over there by then. */
@@ -120,6 +145,8 @@ bt_chart_tile_class_init (BtChartTileClass *klass)
   G_OBJECT_CLASS (klass)->dispose = bt_chart_tile_dispose;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass),
                                             G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_EDITED] = g_signal_new ("edited", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (BT_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("chart-tile"));
   gtk_widget_class_bind_template_child (widget_class, BtChartTile, chart);
@@ -136,6 +163,7 @@ bt_chart_tile_init (BtChartTile *self)
   bt_chart_menu_attach (BT_CHART (self->chart));
   add_controllers (self);
   add_actions (self);
+  watch_chart (self);
 }
 
 static void
@@ -153,6 +181,7 @@ bt_chart_tile_new (BtSession *session, BtTimeframe timeframe, BtDrawingSet *draw
   bt_chart_set_timeframe (chart, timeframe);
   self->shared = g_object_ref (drawings);
   bt_chart_set_drawings (chart, drawings);
+  watch_drawings (self, drawings);
   self->presenter = bt_chart_presenter_new (session, chart);
   self->compares = bt_compare_list_new (session, chart);
   g_signal_connect_object (self->compares, "failed", G_CALLBACK (compare_failed_cb), self,
@@ -213,9 +242,11 @@ bt_chart_tile_set_own_drawings (BtChartTile *tile, gboolean has_own)
       g_autofree char *text = bt_drawing_set_to_text (tile->shared);
       tile->own = bt_drawing_set_new ();
       bt_drawing_set_read (tile->own, text);
+      watch_drawings (tile, tile->own);
     }
   g_simple_action_set_state (tile->own_action, g_variant_new_boolean (has_own));
   bt_chart_set_drawings (BT_CHART (tile->chart), has_own ? tile->own : tile->shared);
+  emit_edited (tile);
 }
 
 void
@@ -269,5 +300,6 @@ bt_chart_tile_read (BtChartTile *tile, JsonObject *object)
     return;
   tile->own = bt_drawing_set_new ();
   bt_drawing_set_read (tile->own, drawings);
+  watch_drawings (tile, tile->own);
   bt_chart_tile_set_own_drawings (tile, bt_state_get_flag (object, "has-own-drawings", FALSE));
 }

@@ -16,7 +16,9 @@ G_BEGIN_DECLS
 #define BT_TYPE_CHART_TILE (bt_chart_tile_get_type ())
 /* Action: "tile.own-drawings" (boolean), see bt_chart_tile_set_own_drawings().
  *
- * Signal: "activated" () when the pointer pressed within it or the keyboard came to it. */
+ * Signals: "activated" () when the pointer pressed within it or the keyboard came to it. "edited"
+ * () after its drawings, indicators or other instruments, its timeframe or its style changed: the
+ * state that bt_chart_tile_write() writes is another one. */
 G_DECLARE_FINAL_TYPE (BtChartTile, bt_chart_tile, BT, CHART_TILE, AdwBin)
 
 /* Returns a tile that shows a session at a timeframe, with the window's drawings. */

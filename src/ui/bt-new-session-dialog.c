@@ -14,6 +14,7 @@
 #include "ui/bt-quality-pane.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-choices.h"
+#include "ui/bt-timeframe-row.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -36,7 +37,7 @@ struct _BtNewSessionDialog
   GtkWidget *create_button;
   GtkWidget *name_row;
   GtkWidget *dataset_row;
-  GtkWidget *timeframe_row;
+  BtTimeframeRow *timeframe_row;
   BtDateRow *from_row;
   BtDateRow *to_row;
   GtkWidget *speed_row;
@@ -93,14 +94,6 @@ get_dataset (BtNewSessionDialog *self)
   BtDatasetItem *item = adw_combo_row_get_selected_item (ADW_COMBO_ROW (self->dataset_row));
 
   return item != NULL ? bt_dataset_item_get (item) : NULL;
-}
-
-static BtTimeframe
-get_timeframe (BtNewSessionDialog *self)
-{
-  return bt_session_choices_get_timeframe (
-    adw_combo_row_get_model (ADW_COMBO_ROW (self->timeframe_row)),
-    get_selected (self->timeframe_row));
 }
 
 static const char *
@@ -363,8 +356,8 @@ show_choices (BtNewSessionDialog *self, const BtDataset *dataset)
   g_autoptr (GListModel) currencies = bt_session_choices_currencies (&dataset->instrument);
   const guint usual = bt_session_choices_find_timeframe (timeframes, BT_TIMEFRAME_M5);
 
-  adw_combo_row_set_model (ADW_COMBO_ROW (self->timeframe_row), timeframes);
-  adw_combo_row_set_selected (ADW_COMBO_ROW (self->timeframe_row), usual);
+  bt_timeframe_row_set (self->timeframe_row, dataset->timeframe,
+                        bt_session_choices_get_timeframe (timeframes, usual));
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->currency_drop_down), currencies);
 }
 
@@ -448,7 +441,7 @@ create_clicked_cb (BtNewSessionDialog *self)
   bt_date_row_get_time (self->from_row, &plan.start_usec);
   bt_date_row_get_time (self->to_row, &plan.end_usec);
   bt_blind_group_fill (self->blind_group, dataset, &plan);
-  plan.chart_timeframe = get_timeframe (self);
+  plan.chart_timeframe = bt_timeframe_row_get (self->timeframe_row);
   plan.speed = speeds[MIN (get_selected (self->speed_row), speed_count - 1)];
   self->is_creating = TRUE;
   gtk_spinner_start (GTK_SPINNER (self->spinner));
@@ -550,6 +543,7 @@ bt_new_session_dialog_class_init (BtNewSessionDialogClass *klass)
   signals[CREATED] = g_signal_new ("created", BT_TYPE_NEW_SESSION_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_type_ensure (BT_TYPE_DATE_ROW);
+  g_type_ensure (BT_TYPE_TIMEFRAME_ROW);
   g_type_ensure (BT_TYPE_ADVANCED_GROUP);
   g_type_ensure (BT_TYPE_BLIND_GROUP);
   g_type_ensure (BT_TYPE_CHALLENGE_GROUP);
@@ -578,6 +572,7 @@ bt_new_session_dialog_new (GtkWindow *parent, BtWorkspace *workspace, gint64 dat
     = g_object_new (BT_TYPE_NEW_SESSION_DIALOG, "transient-for", parent, NULL);
 
   set_workspace (self, workspace, dataset_id);
+  gtk_widget_grab_focus (self->name_row);
   return self;
 }
 

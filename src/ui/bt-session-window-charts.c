@@ -15,6 +15,9 @@
 
 #include <glib/gi18n.h>
 
+/* Edits that follow one another are written once. */
+#define SAVE_DELAY_MS 400
+
 BtChart *
 bt_session_window_get_chart (BtSessionWindow *self)
 {
@@ -152,6 +155,48 @@ add_property_action (BtSessionWindow *self, const char *name, gpointer object, c
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
 }
 
+/* A change of the scale switches its button on; to switch that off makes the scale linear. */
+static gboolean
+show_scale (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_boolean (to, g_value_get_int (from) == GPOINTER_TO_INT (user_data));
+  return TRUE;
+}
+
+static gboolean
+choose_scale (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
+{
+  g_value_set_int (to, g_value_get_boolean (from) ? GPOINTER_TO_INT (user_data)
+                                                  : BT_PRICE_SCALE_LINEAR);
+  return TRUE;
+}
+
+static void
+bind_scale (BtSessionWindow *self, GtkWidget *button, BtPriceScaleKind kind)
+{
+  g_binding_group_bind_full (self->chart_bindings, "scale", button, "active",
+                             G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, show_scale,
+                             choose_scale, GINT_TO_POINTER (kind), NULL);
+}
+
+static gboolean
+edits_rest_cb (gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  self->save_source = 0;
+  bt_session_window_save_state (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+/* What was drawn is kept even when the program is killed. */
+static void
+edited_cb (BtSessionWindow *self)
+{
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  self->save_source = g_timeout_add (SAVE_DELAY_MS, edits_rest_cb, self);
+}
+
 static void
 show_timeframe (BtSessionWindow *self)
 {
@@ -199,8 +244,9 @@ bt_session_window_watch_charts (BtSessionWindow *self)
   add_property_action (self, "link-scroll", bt_chart_grid_get_link (BT_CHART_GRID (self->charts)),
                        "scroll");
   self->chart_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->chart_bindings, "hollow", self->hollow_button, "active", flags);
   g_binding_group_bind (self->chart_bindings, "auto-scale", self->auto_button, "active", flags);
+  bind_scale (self, self->logarithmic_button, BT_PRICE_SCALE_LOGARITHMIC);
+  bind_scale (self, self->percent_button, BT_PRICE_SCALE_PERCENT);
   self->chart_signals = g_signal_group_new (BT_TYPE_CHART);
   g_signal_group_connect_object (self->chart_signals, "notify::timeframe",
                                  G_CALLBACK (show_timeframe), self, G_CONNECT_SWAPPED);
@@ -209,6 +255,9 @@ bt_session_window_watch_charts (BtSessionWindow *self)
   bt_timeframe_picker_set_base (BT_TIMEFRAME_PICKER (self->timeframe_picker),
                                 bt_tape_get_timeframe (bt_session_get_tape (self->session)));
   g_signal_connect_object (self->charts, "charts-changed", G_CALLBACK (charts_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->charts, "notify::layout", G_CALLBACK (edited_cb), self,
                            G_CONNECT_SWAPPED);
   charts_changed_cb (self);
   active_changed_cb (self);

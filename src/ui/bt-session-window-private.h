@@ -20,6 +20,7 @@ struct _BtSessionWindow
   int fitted_width_px;
   int fitted_height_px;
   guint fit_source;
+  guint save_source; /* writes the window's state once it rests */
   int wanted_split_px;
   AdwToast *toast;    /* weak: the one that is shown */
   guint toast_source; /* takes it away */
@@ -38,8 +39,9 @@ struct _BtSessionWindow
   GtkWidget *toasts;
   GtkWidget *paned;
   GtkWidget *flap;
-  GtkWidget *hollow_button;
   GtkWidget *auto_button;
+  GtkWidget *logarithmic_button;
+  GtkWidget *percent_button;
   GtkWidget *layout_button;
   GtkWidget *drawing_bar;
   GtkWidget *charts;

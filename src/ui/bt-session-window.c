@@ -25,6 +25,7 @@
 #include "ui/bt-shown.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-status-bar.h"
+#include "ui/bt-style-button.h"
 #include "ui/bt-time-controls.h"
 #include "ui/bt-timeframe-picker.h"
 #include "ui/bt-window-place.h"
@@ -225,13 +226,14 @@ fit_cb (gpointer user_data)
   BtSessionWindow *self = user_data;
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
-  gboolean was_low = self->fitted_height_px > 0 && self->fitted_height_px < TABLES_FROM_PX;
+  gboolean was_low = self->fitted_height_px < TABLES_FROM_PX;
   gboolean is_low = height < TABLES_FROM_PX;
 
   self->fit_source = 0;
   gtk_widget_set_visible (self->report_text, width >= LABELS_FROM_PX);
   bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
-  if (is_low != was_low || self->fitted_height_px == 0)
+  /* At first they are as they were left. */
+  if (self->fitted_height_px == 0 ? is_low : is_low != was_low)
     g_object_set (self->tables, "folded", is_low, NULL);
   if (self->fitted_height_px == 0)
     place_tables (self);
@@ -334,6 +336,7 @@ bt_session_window_close_request (GtkWindow *window)
   BtSessionWindow *self = BT_SESSION_WINDOW (window);
 
   bt_session_pause (self->session);
+  g_clear_handle_id (&self->save_source, g_source_remove);
   bt_session_window_save_state (self, FALSE);
   return GTK_WINDOW_CLASS (bt_session_window_parent_class)->close_request (window);
 }
@@ -364,6 +367,7 @@ bt_session_window_dispose (GObject *object)
   BtSessionWindow *self = BT_SESSION_WINDOW (object);
 
   g_clear_handle_id (&self->fit_source, g_source_remove);
+  g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   bt_session_window_leave_charts (self);
@@ -392,7 +396,8 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, hollow_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, logarithmic_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, percent_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, auto_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, layout_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, drawing_bar);
@@ -421,6 +426,7 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_type_ensure (BT_TYPE_CHART_GRID);
   g_type_ensure (BT_TYPE_DRAWING_BAR);
   g_type_ensure (BT_TYPE_LAYOUT_BUTTON);
+  g_type_ensure (BT_TYPE_STYLE_BUTTON);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
   g_type_ensure (BT_TYPE_TIMEFRAME_PICKER);
   g_type_ensure (BT_TYPE_ORDER_TICKET);

@@ -6,6 +6,7 @@
 #include "market/bt-synthetic.h"
 #include "ui/bt-chart-looks.h"
 #include "ui/bt-chart-menu.h"
+#include "ui/bt-style-button.h"
 #include "widget-test.h"
 
 static GtkWidget *
@@ -162,6 +163,30 @@ test_names (void)
   g_assert_cmpint (bt_price_scale_kind_parse ("cubic"), ==, 0);
 }
 
+/* The button on the window's bar says what the chart is, whoever changed it. */
+static void
+test_style_button (void)
+{
+  GtkWidget *chart = make_chart ();
+  GtkWidget *button = g_object_ref_sink (g_object_new (BT_TYPE_STYLE_BUTTON, "chart", chart, NULL));
+  GtkMenuButton *inner = GTK_MENU_BUTTON (widget_test_part (button, "menu_button"));
+
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Hollow candles");
+  g_assert_true (gtk_widget_activate_action (chart, "chart.style", "s", "candles"));
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Candles");
+  g_assert_false (get_option (chart, "hollow"));
+  g_assert_true (gtk_widget_activate_action (button, "chart.style", "s", "hollow"));
+  g_assert_true (get_option (chart, "hollow"));
+  g_object_set (chart, "style", bt_chart_style_parse ("baseline"), NULL);
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Baseline");
+  g_assert_true (gtk_widget_activate_action (button, "chart.series", "s", "renko"));
+  g_assert_cmpstr (gtk_menu_button_get_label (inner), ==, "Renko");
+  g_assert_cmpint (get_option (chart, "series"), ==, BT_CHART_SERIES_RENKO);
+  g_object_set (button, "chart", NULL, NULL);
+  widget_test_assert_finalizes (button);
+  widget_test_assert_finalizes (chart);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -171,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/chart-menu/looks", test_looks);
   g_test_add_func ("/ui/chart-menu/copies", test_copies);
   g_test_add_func ("/ui/chart-menu/names", test_names);
+  g_test_add_func ("/ui/chart-menu/style-button", test_style_button);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 
 #include "ui/bt-session-choices.h"
 #include "ui/bt-timeframe-picker.h"
+#include "ui/bt-timeframe-row.h"
 #include "widget-test.h"
 
 #include <string.h>
@@ -133,6 +134,40 @@ test_base (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (fixture->chosen, ==, "M35");
 }
 
+static void
+count_cb (gpointer row, guint *count)
+{
+  *count += 1;
+}
+
+/* A row of a form has the picker without a window's action. */
+static void
+test_row (void)
+{
+  BtTimeframeRow *row = g_object_new (BT_TYPE_TIMEFRAME_ROW, NULL);
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *list = gtk_list_box_new ();
+  GtkMenuButton *button = GTK_MENU_BUTTON (widget_test_part (row, "button"));
+  BtTimeframe seven;
+  guint count = 0;
+
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (row));
+  gtk_window_set_child (GTK_WINDOW (window), list);
+  gtk_window_present (GTK_WINDOW (window));
+  g_signal_connect (row, "chosen", G_CALLBACK (count_cb), &count);
+  bt_timeframe_row_set (row, BT_TIMEFRAME_M1, BT_TIMEFRAME_M15);
+  g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "M15");
+  g_assert_cmpuint (count, ==, 0);
+  GtkWidget *entry = widget_test_part (widget_test_part (row, "picker"), "entry");
+  gtk_editable_set_text (GTK_EDITABLE (entry), "7");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (bt_timeframe_parse ("M7", &seven));
+  g_assert_cmpint (bt_timeframe_row_get (row), ==, seven);
+  g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "M7");
+  g_assert_cmpuint (count, ==, 1);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -140,5 +175,6 @@ main (int argc, char **argv)
   g_test_add ("/ui/timeframe-picker/offered", Fixture, NULL, set_up, test_offered, tear_down);
   g_test_add ("/ui/timeframe-picker/typed", Fixture, NULL, set_up, test_typed, tear_down);
   g_test_add ("/ui/timeframe-picker/base", Fixture, NULL, set_up, test_base, tear_down);
+  g_test_add_func ("/ui/timeframe-picker/row", test_row);
   return g_test_run ();
 }
