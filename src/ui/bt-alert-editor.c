@@ -504,5 +504,7 @@ bt_alert_editor_new (GtkWindow *parent, BtSession *session, const BtAlert *alert
     = bt_session_choices_timeframes (bt_tape_get_timeframe (bt_session_get_tape (session)));
   show_alert (self, alert);
   gtk_window_set_title (GTK_WINDOW (self), alert->id == 0 ? _ ("New alert") : _ ("Alert"));
+  if (gtk_widget_get_visible (self->level_box))
+    gtk_widget_grab_focus (self->level_spin);
   return self;
 }

@@ -10,6 +10,8 @@
 #define TICK_PX 4
 #define LABEL_HEIGHT_PX 18
 #define LABEL_ROOM_PX 44
+/* A range shorter than this is told by days. */
+#define SHORT_DAYS 92
 
 struct _BtCoverageStrip
 {
@@ -63,6 +65,42 @@ draw_gaps (BtCoverageStrip *self, GtkSnapshot *snapshot, double width)
     }
 }
 
+/* Writes a label below a tick; FALSE where it does not fit any more. */
+static gboolean
+draw_label (
+  BtCoverageStrip *self, GtkSnapshot *snapshot, gint64 time_usec, const char *format, double width)
+{
+  GdkRGBA color = look_up (GTK_WIDGET (self), "bt_text_dim", "#888888");
+  double x = floor (place (self, time_usec, width));
+  g_autoptr (GDateTime) date = g_date_time_new_from_unix_utc (time_usec / BT_USEC_PER_SECOND);
+  g_autofree char *text = g_date_time_format (date, format);
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  int text_width;
+
+  fill (snapshot, &color, x, STRIP_HEIGHT_PX, 1, TICK_PX);
+  pango_layout_get_pixel_size (layout, &text_width, NULL);
+  if (x + text_width > width)
+    return FALSE;
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) x, STRIP_HEIGHT_PX + TICK_PX));
+  gtk_snapshot_append_layout (snapshot, layout, &color);
+  gtk_snapshot_restore (snapshot);
+  return TRUE;
+}
+
+/* Names days where the range is too short for months. */
+static void
+draw_days (BtCoverageStrip *self, GtkSnapshot *snapshot, double width)
+{
+  gint64 day = self->first_usec / BT_USEC_PER_DAY + 1;
+  gint64 days = MAX ((self->last_usec - self->first_usec) / BT_USEC_PER_DAY, 1);
+  gint64 step = MAX ((gint64) ceil ((double) days * LABEL_ROOM_PX / width), 1);
+
+  for (; day * BT_USEC_PER_DAY <= self->last_usec; day += step)
+    if (!draw_label (self, snapshot, day * BT_USEC_PER_DAY, "%-d %b", width))
+      return;
+}
+
 /* Returns the month starts that the axis names: months between two labels so that they fit. */
 static int
 choose_step (BtCoverageStrip *self, double width)
@@ -80,30 +118,21 @@ choose_step (BtCoverageStrip *self, double width)
 static void
 draw_axis (BtCoverageStrip *self, GtkSnapshot *snapshot, double width)
 {
-  GdkRGBA color = look_up (GTK_WIDGET (self), "bt_text_dim", "#888888");
   int step = choose_step (self, width);
   BtCivilTime first = bt_time_to_civil (self->first_usec);
 
+  if (self->last_usec - self->first_usec < SHORT_DAYS * BT_USEC_PER_DAY)
+    {
+      draw_days (self, snapshot, width);
+      return;
+    }
   for (int month = (first.year * 12 + first.month - 1) / step * step + step;; month += step)
     {
       BtCivilTime civil = { .year = month / 12, .month = month % 12 + 1, .day = 1 };
       gint64 time_usec = bt_time_from_civil (&civil);
-      double x = floor (place (self, time_usec, width));
-      if (time_usec > self->last_usec)
+      if (time_usec > self->last_usec
+          || !draw_label (self, snapshot, time_usec, civil.month == 1 ? "’%y" : "%b", width))
         return;
-      fill (snapshot, &color, x, STRIP_HEIGHT_PX, 1, TICK_PX);
-      g_autoptr (GDateTime) date = g_date_time_new_utc (civil.year, civil.month, 1, 0, 0, 0);
-      g_autofree char *text = g_date_time_format (date, civil.month == 1 ? "’%y" : "%b");
-      g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-      int text_width;
-      pango_layout_get_pixel_size (layout, &text_width, NULL);
-      if (x + text_width > width)
-        return;
-      gtk_snapshot_save (snapshot);
-      gtk_snapshot_translate (snapshot,
-                              &GRAPHENE_POINT_INIT ((float) x, STRIP_HEIGHT_PX + TICK_PX));
-      gtk_snapshot_append_layout (snapshot, layout, &color);
-      gtk_snapshot_restore (snapshot);
     }
 }
 

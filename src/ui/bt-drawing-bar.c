@@ -199,6 +199,14 @@ activated_cb (BtDrawingBar *self, guint id)
   bt_drawing_style_edit_text (BT_DRAWING_STYLE (self->style));
 }
 
+/* Keys are about the drawing again, not about the button. */
+static void
+style_closed_cb (BtDrawingBar *self)
+{
+  if (self->chart != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->chart));
+}
+
 static void
 fill_menus (BtDrawingBar *self)
 {
@@ -357,6 +365,7 @@ bt_drawing_bar_init (BtDrawingBar *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries),
                                    self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "drawing", G_ACTION_GROUP (self->actions));
+  g_signal_connect_swapped (self->style, "closed", G_CALLBACK (style_closed_cb), self);
   fill_menus (self);
 }
 

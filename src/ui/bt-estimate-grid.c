@@ -25,7 +25,22 @@ struct _BtEstimateGrid
   GtkWidget *margin_value;
 };
 
+/* Characters of two figures that fit beside their caption. */
+#define PAIR_CHARS 18
+
 G_DEFINE_FINAL_TYPE (BtEstimateGrid, bt_estimate_grid, GTK_TYPE_GRID)
+
+/* Two figures that do not fit side by side stand one above the other, so that the ticket keeps its
+ * width. */
+static void
+set_pair (GtkWidget *label, const char *first, const char *separator, const char *second)
+{
+  gboolean is_long = g_utf8_strlen (first, -1) + g_utf8_strlen (second, -1) > PAIR_CHARS;
+  g_autofree char *text
+    = g_strdup_printf (is_long ? "%s %s\n%s" : "%s %s %s", first, separator, second);
+
+  gtk_label_set_label (GTK_LABEL (label), text);
+}
 
 static void
 set_text (GtkWidget *label, const char *text)
@@ -116,10 +131,8 @@ show_costs (BtEstimateGrid *self, const BtOrderEstimate *estimate, guint digits)
   g_autofree char *commission = bt_format_money (estimate->commission, digits);
   g_autofree char *margin = bt_format_money (estimate->margin, digits);
   g_autofree char *left = bt_format_money (estimate->free_after, digits);
-  g_autofree char *cost = g_strdup_printf ("%s + %s", spread, commission);
-  g_autofree char *margins = g_strdup_printf ("%s · %s", margin, left);
-  set_text (self->cost_value, cost);
-  set_text (self->margin_value, margins);
+  set_pair (self->cost_value, spread, "+", commission);
+  set_pair (self->margin_value, margin, "·", left);
 }
 
 static void

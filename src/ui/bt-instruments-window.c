@@ -157,6 +157,26 @@ add_row (BtInstrumentsWindow *self, const BtInstrument *instrument)
   gtk_list_box_append (GTK_LIST_BOX (self->list), row);
 }
 
+/* A row has its place only once it is laid out. */
+static gboolean
+bring_into_view (GtkWidget *list, GdkFrameClock *clock, gpointer user_data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (GTK_LIST_BOX (list));
+  GtkWidget *scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t place;
+
+  if (row == NULL)
+    return G_SOURCE_REMOVE;
+  if (gtk_widget_get_height (GTK_WIDGET (row)) == 0
+      || !gtk_widget_compute_bounds (GTK_WIDGET (row), list, &place))
+    return G_SOURCE_CONTINUE;
+  /* With a row above it and one below, which show that there are more. */
+  gtk_adjustment_clamp_page (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                             (double) (place.origin.y - place.size.height),
+                             (double) (place.origin.y + 2 * place.size.height));
+  return G_SOURCE_REMOVE;
+}
+
 /* Shows the list and chooses a symbol in it, or the first one. */
 static void
 show_list (BtInstrumentsWindow *self, const char *symbol)
@@ -178,9 +198,10 @@ show_list (BtInstrumentsWindow *self, const char *symbol)
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (list, self->chosen);
   gtk_list_box_select_row (list, row);
   self->is_updating = FALSE;
-  /* Brings it into view, and the keys go on from there. */
+  /* The keys go on from there. */
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
+  gtk_widget_add_tick_callback (self->list, bring_into_view, NULL, NULL);
   show_chosen (self);
 }
 

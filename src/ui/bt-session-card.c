@@ -65,8 +65,10 @@ show_state (BtSessionCard *self)
   gboolean is_archived = state == BT_SESSION_ARCHIVED;
   gboolean is_done = is_archived || bt_session_summary_is_ended (self->summary);
 
-  gtk_label_set_label (GTK_LABEL (self->state_label),
-                       has_data ? bt_label_session_state (state) : _ ("Data missing"));
+  gboolean has_ended = bt_session_summary_is_ended (self->summary) && !is_archived;
+  const char *words = has_ended ? _ ("Ended") : bt_label_session_state (state);
+
+  gtk_label_set_label (GTK_LABEL (self->state_label), has_data ? words : _ ("Data missing"));
   gtk_widget_remove_css_class (self->state_label, "running");
   gtk_widget_remove_css_class (self->state_label, "lacking");
   if (!has_data)
