@@ -11,12 +11,11 @@ import subprocess
 import sys
 
 import desktop
+from chart_steps import Place, choose, click, drag, mouse, open_menu
 from session_steps import count_of, number
 
 TITLE = "Synthetic gold"
 CHART = "XAUUSD M5 chart"
-# What the screen calls a popover.
-POPOVER = "^backtrade$"
 # Where the chart has room for a click: neither legend nor labels.
 LEFT = 0.35
 # Heights on either side of the market, where the sample pauses.
@@ -45,42 +44,8 @@ def open_sample(program):
     return window
 
 
-class Place:
-    """Where the chart is on the screen, in shares of its size."""
-
-    def __init__(self, program, window):
-        geometry = program.geometry(program.activate(TITLE))
-        extents = program.find("image", CHART, window=window).queryComponent().getExtents(desktop.pyatspi.WINDOW_COORDS)
-        self.x = int(geometry["X"]) + extents.x + desktop.SHADOW_PX
-        self.y = int(geometry["Y"]) + extents.y + desktop.SHADOW_PX
-        self.width = extents.width
-        self.height = extents.height
-
-    def at(self, x, y):
-        return str(self.x + int(x * self.width)), str(self.y + int(y * self.height))
-
-
-def mouse(*steps):
-    for step in steps:
-        subprocess.run(["xdotool", *step], check=True)
-
-
-def click(place, x, y, *keys, button="1"):
-    for key in keys:
-        mouse(("keydown", key))
-    mouse(("mousemove", "--sync", *place.at(x, y)), ("click", button))
-    for key in reversed(keys):
-        mouse(("keyup", key))
-
-
-def drag(place, x, start, end, *before_release):
-    """Drags from one height to another, in steps as a hand does."""
-    mouse(("mousemove", "--sync", *place.at(x, start)), ("mousedown", "1"))
-    for step in range(1, 6):
-        mouse(("mousemove", "--sync", *place.at(x, start + (end - start) * step / 5)))
-    for action in before_release:
-        action()
-    mouse(("mouseup", "1"))
+def find_place(program, window):
+    return Place(program, program.find("image", CHART, window=window), TITLE)
 
 
 def give_up():
@@ -127,7 +92,7 @@ def last_price(program, window):
 
 def clicked_price(program, window, place, height):
     """Has the ticket take a price from the chart."""
-    click(place, LEFT, height, "ctrl")
+    click(place, (LEFT, height), "ctrl")
     name = desktop.wait_for(
         lambda: [node.name for node in program.find_all("push button", contains=" 0.10 at ", window=window) if "Buy " in node.name],
         "the ticket's order")[0]
@@ -165,19 +130,19 @@ def test_click(folder):
     """A click with Control fills the ticket; where one click is enough it sends the order."""
     with desktop.open_program(folder) as program:
         window = open_sample(program)
-        place = Place(program, window)
+        place = find_place(program, window)
         price = place_limit(program, window, place, BELOW)
         show_orders(program, window)
         assert last_price(program, window) == price
-        click(place, LEFT, ABOVE, "ctrl", "shift")
+        click(place, (LEFT, ABOVE), "ctrl", "shift")
         program.find("push button", contains="Sell limit 0.10 at ", window=window)
         # Above the market a purchase is a stop order.
-        click(place, LEFT, ABOVE, "ctrl")
+        click(place, (LEFT, ABOVE), "ctrl")
         program.find("push button", contains="Buy stop 0.10 at ", window=window)
         assert orders(program, window) == 1
         set_one_click(program, window)
         # Beside the last click: a second one there would be a double click.
-        click(place, LEFT / 2, ABOVE, "ctrl", "shift")
+        click(place, (LEFT / 2, ABOVE), "ctrl", "shift")
         wait_orders(program, window, 2)
         picture("click")
         assert program.quit() == 0
@@ -187,15 +152,15 @@ def test_drag(folder):
     """An order is dragged with an estimate, and Escape gives a drag up; a stop is pulled off an entry."""
     with desktop.open_program(folder) as program:
         window = open_sample(program)
-        place = Place(program, window)
+        place = find_place(program, window)
         price = place_limit(program, window, place, BELOW)
         show_orders(program, window)
         height = height_of(program, window, place, price)
-        drag(place, LABEL, height, height + 0.04, lambda: picture("drag"))
+        drag(place, (LABEL, height), (LABEL, height + 0.04), lambda: picture("drag"))
         desktop.wait_for(lambda: last_price(program, window) < price, "a lower price")
         moved = last_price(program, window)
         height = height_of(program, window, place, moved)
-        drag(place, LABEL, height, height - 0.1, give_up)
+        drag(place, (LABEL, height), (LABEL, height - 0.1), give_up)
         assert last_price(program, window) == moved
         program.key("Delete", window=TITLE)
         wait_orders(program, window, 0)
@@ -207,42 +172,31 @@ def test_drag(folder):
         entry = desktop.wait_for(lambda: re.search(r"Bought 0\.10 at (\S+)", program.wait_text("Bought 0.10 at ", window)), "the fill")
         height = height_of(program, window, place, float(entry.group(1)))
         commands = saved(program, window)
-        drag(place, LABEL, height, height + 0.06, lambda: picture("pull"))
+        drag(place, (LABEL, height), (LABEL, height + 0.06), lambda: picture("pull"))
         desktop.wait_for(lambda: saved(program, window) == commands + 1, "the stop on disk")
         picture("stop")
         assert program.quit() == 0
 
 
-def choose(program, place):
-    """Chooses from a menu that was opened, by keys: its items come and go with it."""
-    shown = len(desktop.search_windows(POPOVER))
-    place()
-    desktop.wait_for(lambda: len(desktop.search_windows(POPOVER)) > shown, "the menu")
-
-    def by(*keys):
-        program.key(*keys)
-        desktop.wait_for(lambda: len(desktop.search_windows(POPOVER)) == shown, "the menu closed")
-
-    return by
+def open_at(place, height, name):
+    """Opens the chart's menu at a height, and keeps a picture of it."""
+    open_menu(lambda: click(place, (LEFT, height), button="3"))
+    picture(name)
 
 
 def test_menu(folder):
     """The chart's menu places an order at the price under the pointer, and gives it a stop."""
     with desktop.open_program(folder) as program:
         window = open_sample(program)
-        place = Place(program, window)
+        place = find_place(program, window)
         rest_at(program, window, place, BELOW)
         program.press("push button", "Market", window)
-        by = choose(program, lambda: click(place, LEFT, BELOW, button="3"))
-        picture("menu")
         # The purchase comes first.
-        by("Return")
+        choose(program, lambda: open_at(place, BELOW, "menu"), "Return")
         wait_orders(program, window, 1)
         show_orders(program, window)
         # Near the foot: below the order.
-        by = choose(program, lambda: click(place, LEFT, 0.93, button="3"))
-        picture("protect")
-        by("Down", "Down", "Return")
+        choose(program, lambda: open_at(place, 0.93, "protect"), "Down", "Down", "Return")
         desktop.wait_for(lambda: saved(program, window) == 2, "the stop on disk")
         assert program.quit() == 0
 
@@ -251,12 +205,12 @@ def test_box(folder):
     """A risk box becomes an order, with its prices and the lots that may be lost."""
     with desktop.open_program(folder) as program:
         window = open_sample(program)
-        place = Place(program, window)
-        by = choose(program, lambda: program.click(program.find("push button", "Measures and risk", window=window), TITLE))
-        by("Down", "Down", "Down", "Return")
+        place = find_place(program, window)
+        choose(program, lambda: program.click(program.find("push button", "Measures and risk", window=window), TITLE),
+               "Down", "Down", "Down", "Return")
         # Entry, stop and target: below the market, below that, above.
-        for x, y in ((0.3, 0.82), (0.4, 0.9), (0.55, ABOVE)):
-            click(place, x, y)
+        for point in ((0.3, 0.82), (0.4, 0.9), (0.55, ABOVE)):
+            click(place, point)
         name = "Place the selected risk box as an order"
         desktop.wait_for(lambda: program.find("push button", name, window=window).getState().contains(
             desktop.pyatspi.STATE_SENSITIVE), "a selected risk box")

@@ -6,13 +6,13 @@ the plot and is gone back from, a pane's edge is dragged."""
 
 import os
 import re
-import subprocess
 import sys
 
 import gi
 import pyatspi
 
 import desktop
+from chart_steps import Place, drag, leave
 
 gi.require_version("GLib", "2.0")
 from gi.repository import GLib  # noqa: E402
@@ -39,36 +39,6 @@ def find_chart(program, window):
 def describe(chart, pattern):
     """Waits for a description and returns what was found in it."""
     return desktop.wait_for(lambda: re.search(pattern, chart.description), f"a description like {pattern}")
-
-
-class Place:
-    """Where a chart is on the screen."""
-
-    def __init__(self, program, chart):
-        shown = program.geometry(program.activate(TITLE))
-        extents = chart.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        self.left = int(shown["X"]) + extents.x + desktop.SHADOW_PX
-        self.top = int(shown["Y"]) + extents.y + desktop.SHADOW_PX
-        self.width = extents.width
-        self.height = extents.height
-
-    def drag(self, start, end, held=None):
-        """Drags from one place to another, both in shares of the chart, with a key held."""
-        x, y = (int(self.left + start[0] * self.width), int(self.top + start[1] * self.height))
-        to_x, to_y = (int(self.left + end[0] * self.width), int(self.top + end[1] * self.height))
-        command = ["xdotool", "mousemove", "--sync", str(x), str(y)]
-        if held:
-            command += ["keydown", held]
-        command += ["mousedown", "1", "mousemove", "--sync", str((x + to_x) // 2), str((y + to_y) // 2)]
-        command += ["mousemove", "--sync", str(to_x), str(to_y), "mouseup", "1"]
-        if held:
-            command += ["keyup", held]
-        subprocess.run(command, check=True)
-
-
-def leave():
-    """Takes the pointer off the chart: where it is, it has a crosshair that is told of first."""
-    subprocess.run(["xdotool", "mousemove", "--sync", "3", "3"], check=True)
 
 
 def test_heard(folder):
@@ -119,14 +89,14 @@ def test_by_mouse(folder):
     with desktop.open_program(folder) as program:
         window = open_sample(program)
         chart = find_chart(program, window)
-        place = Place(program, chart)
-        place.drag((0.3, 0.6), (0.6, 0.3), "Shift_L")
+        place = Place(program, chart, TITLE)
+        drag(place, (0.3, 0.6), (0.6, 0.3), keys=("Shift_L",))
         describe(chart, r"points\n\d+ bars, .*\n[+−][\d.]+ USD a lot")
         program.screenshot(os.environ.get("BACKTRADE_SCREENSHOT"))
         program.key("Escape")
         leave()
         wide = int(describe(chart, r"(\d+) candles in view").group(1))
-        place.drag((0.3, 0.6), (0.5, 0.3), "Control_L")
+        drag(place, (0.3, 0.6), (0.5, 0.3), keys=("Control_L",))
         leave()
         narrow = desktop.wait_for(
             lambda: (found := re.search(r"(\d+) candles in view", chart.description)) and int(found.group(1)) < wide and found,
