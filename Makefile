@@ -28,7 +28,7 @@ SOURCES = $(shell find src tests -name '*.[ch]' -not -path 'tests/tidy/bad/*' | 
 CONFIGURE = test -f $(1)/build.ninja || meson setup $(1) --prefix=$(PREFIX) $(2) $(MESON_ARGS)
 
 .NOTPARALLEL:
-.PHONY: help run build test lint format format-check coverage sanitize bench digests fuzz install clean \
+.PHONY: help run build test lint format format-check coverage sanitize tour bench digests fuzz install clean \
         packages-build packages-run packages-test packages-lint packages-fuzz packages-bench
 
 help: ## Lists these commands
@@ -37,7 +37,7 @@ help: ## Lists these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "  Variables: PREFIX=/usr/local DESTDIR= (install) · DATA_DIR= ARGS= (run)"
-	@echo "             TESTS='names' (test, sanitize) · MESON_ARGS='-Dapp_id=…' (first configuration)"
+	@echo "             TESTS='names' (test, sanitize, tour) · MESON_ARGS='-Dapp_id=…' (first configuration)"
 
 run: packages-run build ## Installs what is missing, builds, and starts the desktop (DATA_DIR=… for another data folder)
 	@if [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -93,6 +93,12 @@ sanitize: packages-test ## Runs all tests under the address and undefined-behavi
 	  UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
 	  meson test -C $(SANITIZE_DIR) --no-rebuild --timeout-multiplier 5 $(TESTS); status=$$?; \
 	  .ci/summarise-tests $(SANITIZE_DIR) && exit $$status
+
+tour: packages-test build ## Drives the desktop through all it has and writes pictures into build/tour (TESTS='chapters' for some)
+	@LC_ALL=C.UTF-8 TZ=UTC GSETTINGS_SCHEMA_DIR='$(CURDIR)/$(DEBUG_DIR)/data' \
+	  BACKTRADE_LOCALE_DIR='$(CURDIR)/$(DEBUG_DIR)/po' BACKTRADE_PROGRAM='$(CURDIR)/$(DEBUG_DIR)/src/app/backtrade' \
+	  BACKTRADE_CLI='$(CURDIR)/$(DEBUG_DIR)/src/cli/backtrade-cli' \
+	  /usr/bin/python3 tests/ui/tour.py $(BUILD_ROOT)/tour $(TESTS)
 
 bench: packages-build packages-bench ## Builds with optimisation, measures beside others, and prints the figures
 	@$(call CONFIGURE,$(RELEASE_DIR),--buildtype=release)
