@@ -18,6 +18,8 @@
 #define DOTS_A_COLUMN 4
 /* Turning points of so many candles a column are joined one by one; of more, by columns. */
 #define PIVOT_CANDLES_A_COLUMN 16
+/* Columns from one value to the next where values are dense; more are a gap in time. */
+#define MOST_STRIDE 2
 /* Cairo's coordinates have a limit. */
 #define MOST_PX 30000.0
 
@@ -60,13 +62,20 @@ to_row (const BtStudyTrace *trace, double y)
   return (int) floor ((y + grid->origin_y) * grid->scale);
 }
 
+/* Returns a height in device pixels. */
+static double
+to_device (const BtStudyTrace *trace, double y)
+{
+  const BtPixelGrid *grid = &trace->view->grid;
+
+  return (y + grid->origin_y) * grid->scale;
+}
+
 /* Returns the height of a value in device pixels. */
 static double
 to_device_y (const BtStudyTrace *trace, double value)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
-
-  return (bt_study_trace_y (trace, value) + grid->origin_y) * grid->scale;
+  return to_device (trace, bt_study_trace_y (trace, value));
 }
 
 /* Returns boxes within the pane. */
@@ -135,37 +144,6 @@ add_column (const BtStudyTrace *trace, const Column *column, BtBoxFill *boxes)
                    to_row (trace, column->bottom) - top + thickness);
 }
 
-/* Columns of whole device pixels from value to value. Levels are not joined. */
-static void
-fill_columns (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
-{
-  guint count = 0;
-  g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
-  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
-  double last_y = NAN;
-  int last_column = 0;
-
-  for (guint i = 0; i < count; i++)
-    {
-      const BtStudyRun *run = &runs[i];
-      double first = trace->values[run->first];
-      double first_y = isnan (first) ? NAN : bt_study_trace_y (trace, first);
-      gboolean is_joined = !isnan (last_y) && !isnan (first_y) && (!is_step || first_y == last_y);
-      int at = run->column;
-      Column column = { .left = is_joined ? last_column + 1 : at,
-                        .column = at,
-                        .top = is_joined ? last_y : INFINITY,
-                        .bottom = is_joined ? last_y : -INFINITY };
-
-      take_extent (trace, &column, &run->extent);
-      add_column (trace, &column, boxes);
-      double last = trace->values[run->last];
-      last_y = isnan (last) ? NAN : bt_study_trace_y (trace, last);
-      last_column = at;
-    }
-  paint_boxes (trace, boxes, cr);
-}
-
 /* Adds a line from one point to the next, device pixels, column by column: as smooth as a stroke
  * where it is flat, at a tenth of the cost. */
 static void
@@ -184,6 +162,44 @@ add_line (BtBoxFill *boxes, double x, double y, double next_x, double next_y, do
     }
 }
 
+/* Columns of whole device pixels from value to value. Levels are not joined. */
+static void
+fill_columns (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
+{
+  guint count = 0;
+  g_autofree BtStudyRun *runs = bt_study_trace_runs (trace, &count);
+  g_autoptr (BtBoxFill) boxes = make_boxes (trace);
+  double last_y = NAN;
+  int last_column = 0;
+
+  for (guint i = 0; i < count; i++)
+    {
+      const BtStudyRun *run = &runs[i];
+      double first = trace->values[run->first];
+      double first_y = isnan (first) ? NAN : bt_study_trace_y (trace, first);
+      gboolean is_joined = !isnan (last_y) && !isnan (first_y) && (!is_step || first_y == last_y);
+      int at = run->column;
+
+      if (is_joined && at - last_column > MOST_STRIDE)
+        {
+          add_line (boxes, last_column + 1, to_device (trace, last_y), at,
+                    to_device (trace, first_y), get_width (trace) * trace->view->grid.scale);
+          is_joined = FALSE;
+        }
+      Column column = { .left = is_joined ? last_column + 1 : at,
+                        .column = at,
+                        .top = is_joined ? last_y : INFINITY,
+                        .bottom = is_joined ? last_y : -INFINITY };
+
+      take_extent (trace, &column, &run->extent);
+      add_column (trace, &column, boxes);
+      double last = trace->values[run->last];
+      last_y = isnan (last) ? NAN : bt_study_trace_y (trace, last);
+      last_column = at;
+    }
+  paint_boxes (trace, boxes, cr);
+}
+
 /* Joins values; a gap where there is none, and in levels where one ends. */
 static void
 join_values (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
@@ -196,7 +212,7 @@ join_values (const BtStudyTrace *trace, gboolean is_step, cairo_t *cr)
   for (gsize i = trace->from; i <= trace->to; i++)
     {
       const double value = trace->values[i];
-      const double x = trace->first_x + (double) i * trace->spacing;
+      const double x = bt_study_trace_device_x (trace, i);
       const double y = isnan (value) ? NAN : to_device_y (trace, value);
 
       if (!isnan (last_y) && !isnan (y) && (!is_step || y == last_y))
@@ -285,18 +301,36 @@ fill_between (const BtStudyTrace *trace, const BtStudyTrace *other, gboolean is_
         {
           const double *values = trace->values + i;
           const double *others = other->values + i;
-          const double x = trace->first_x + (double) i * trace->spacing;
+          const double x = bt_study_trace_device_x (trace, i);
 
           if (isnan (values[0] + others[0] + values[1] + others[1])
               || (is_cloud && (values[1] >= others[1]) != (sign == 0)))
             continue;
           const double from[] = { to_device_y (trace, values[0]), to_device_y (trace, others[0]) };
           const double to[] = { to_device_y (trace, values[1]), to_device_y (trace, others[1]) };
-          add_area (boxes, x, x + trace->spacing, from, to);
+          add_area (boxes, x, bt_study_trace_device_x (trace, i + 1), from, to);
         }
       set_fill (trace, is_cloud, sign == 0, cr);
       paint_boxes (trace, boxes, cr);
     }
+}
+
+/* Fills the columns of a gap in time, between the last value of a run and the first of the next. */
+static void
+bridge_gap (const BtStudyTrace *trace,
+            const BtStudyTrace *other,
+            const BtStudyRun *before,
+            const BtStudyRun *after,
+            BtBoxFill *boxes)
+{
+  const double values[] = { trace->values[before->last], trace->values[after->first] };
+  const double others[] = { other->values[before->last], other->values[after->first] };
+
+  if (isnan (values[0] + values[1] + others[0] + others[1]))
+    return;
+  const double from[] = { to_device_y (trace, values[0]), to_device_y (trace, others[0]) };
+  const double to[] = { to_device_y (trace, values[1]), to_device_y (trace, others[1]) };
+  add_area (boxes, before->column + 1, after->column, from, to);
 }
 
 /* The same in whole columns, of which each is of one sign, that of its last value, and reaches back
@@ -327,6 +361,11 @@ fill_columns_between (const BtStudyTrace *trace,
           if (run->extent.low > run->extent.high || extent.low > extent.high
               || (is_cloud && is_above != (sign == 0)))
             continue;
+          if (i > 0 && run->column - runs[i - 1].column > MOST_STRIDE)
+            {
+              bridge_gap (trace, other, &runs[i - 1], run, boxes);
+              left = run->column;
+            }
           double high = bt_study_trace_y (trace, MAX (run->extent.high, extent.high));
           double low = bt_study_trace_y (trace, MIN (run->extent.low, extent.low));
           int top = to_row (trace, MIN (high, low));

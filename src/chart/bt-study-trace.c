@@ -68,6 +68,17 @@ bt_study_trace_x (const BtStudyTrace *trace, gsize index)
 }
 
 double
+bt_study_trace_device_x (const BtStudyTrace *trace, gsize index)
+{
+  const BtPixelGrid *grid = &trace->view->grid;
+
+  /* Without gaps in the time axis values are evenly apart. */
+  return trace->view->time.n_gaps > 0
+           ? (bt_study_trace_x (trace, index) + grid->origin_x) * grid->scale
+           : trace->first_x + (double) index * trace->spacing;
+}
+
+double
 bt_study_trace_y (const BtStudyTrace *trace, double value)
 {
   double y = trace->top + bt_price_map_y (&trace->map, value / trace->unit);
@@ -96,11 +107,7 @@ bt_study_trace_is_merged (const BtStudyTrace *trace)
 static int
 get_column (const BtStudyTrace *trace, gsize index)
 {
-  const BtPixelGrid *grid = &trace->view->grid;
-
-  if (trace->view->time.n_gaps > 0)
-    return (int) floor ((bt_study_trace_x (trace, index) + grid->origin_x) * grid->scale);
-  return (int) floor (trace->first_x + (double) index * trace->spacing);
+  return (int) floor (bt_study_trace_device_x (trace, index));
 }
 
 /* Returns the first candle after index, at most to + 1, that stands in another column than index

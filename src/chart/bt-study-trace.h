@@ -19,7 +19,7 @@ typedef struct
   gsize from; /* candles from … to, both included */
   gsize to;
   int shift;
-  double first_x; /* device column of candle 0's value */
+  double first_x; /* where candle 0's value stands, device pixels */
   double spacing; /* of candles, device pixels */
   double unit;    /* what values are divided by */
   BtPriceMap map;
@@ -46,6 +46,8 @@ gboolean bt_study_trace_init (BtStudyTrace *trace,
                               gsize end);
 /* Returns the horizontal place of a candle's value. */
 double bt_study_trace_x (const BtStudyTrace *trace, gsize index);
+/* Returns the same in device pixels from the surface's left edge. */
+double bt_study_trace_device_x (const BtStudyTrace *trace, gsize index);
 /* Returns the vertical place of a value, cut off far outside the pane. */
 double bt_study_trace_y (const BtStudyTrace *trace, double value);
 /* Returns the colour of a value; owned by the view's theme. */

@@ -130,6 +130,83 @@ test_line_is_at_its_values (void)
   bt_chart_view_clear (&view);
 }
 
+/* Returns a tape with half an hour without candles after every fiftieth. */
+static BtTape *
+make_gapped_tape (guint count)
+{
+  g_autoptr (BtSeriesBuilder) builder
+    = bt_series_builder_new (BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, FALSE);
+
+  for (guint i = 0; i < count; i++)
+    {
+      BtCandle candle = make_wandering_candle (i);
+      candle.time_usec = get_start () + (i + i / 50 * 30) * BT_USEC_PER_MINUTE;
+      g_assert_true (bt_series_builder_add (builder, &candle, NULL));
+    }
+  g_autoptr (BtSeries) series = bt_series_builder_finish (builder);
+  return bt_tape_new (series, bt_instrument_find_builtin ("XAUUSD"), count);
+}
+
+/* Where gaps are kept the lines and areas of a study stand over their candles too, and go on
+ * through a gap, few candles or many. */
+static void
+check_gaps (const char *name, BtTape *tape, double visible)
+{
+  BtChartView plain, view;
+  BtChartView *const views[] = { &plain, &view };
+  cairo_surface_t *surfaces[2];
+  guint looked_at = 0;
+  guint drawn = 0;
+
+  make_plain_view (&plain, tape);
+  make_plain_view (&view, tape);
+  add_study (&view, name, NULL, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      bt_chart_view_set_gaps (views[i], TRUE);
+      bt_chart_view_set_visible (views[i], visible);
+      bt_chart_view_set_right (views[i], 1990);
+      surfaces[i] = bt_chart_painter_render (views[i], WIDTH, HEIGHT, 1);
+    }
+  const double *values = bt_study_series_get_values (view.studies[0].series, 0);
+  guint32 ground = to_pixel (&view.theme.view);
+  for (gsize i = view.first + 5; i < 1980; i++)
+    {
+      int x = (int) floor (bt_time_scale_to_x (&view.time, (double) i));
+      int y = (int) floor (bt_price_scale_to_y (&view.price, values[i]));
+      /* Where nothing else is drawn. */
+      if (y < 2 || y >= (int) view.plot_height - 2 || get_pixel (surfaces[0], x, y) != ground)
+        continue;
+      g_assert_cmphex (get_pixel (surfaces[1], x, y), !=, ground);
+      looked_at++;
+    }
+  g_assert_cmpuint (looked_at, >, 20);
+  /* Between two candles with a gap between them. */
+  int middle
+    = (int) (bt_time_scale_to_x (&view.time, 1949) + bt_time_scale_to_x (&view.time, 1950)) / 2;
+  for (int y = 0; y < (int) view.plot_height; y++)
+    drawn += get_pixel (surfaces[1], middle, y) != get_pixel (surfaces[0], middle, y);
+  g_assert_cmpuint (drawn, >, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (views); i++)
+    {
+      cairo_surface_destroy (surfaces[i]);
+      bt_chart_view_clear (views[i]);
+    }
+}
+
+static void
+test_values_stand_beside_gaps (void)
+{
+  static const char *const names[] = { "sma", "bollinger", "ichimoku" };
+  g_autoptr (BtTape) tape = make_gapped_tape (2000);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      check_gaps (names[i], tape, 150);
+      check_gaps (names[i], tape, 600);
+    }
+}
+
 static const char *const SOME[]
   = { "ema",    "bollinger", "ichimoku", "psar", "supertrend", "zigzag",
       "pivots", "vwap",      "rsi",      "macd", "volume",     "awesome" };
@@ -368,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/studies/panes", test_panes_share_the_body);
   g_test_add_func ("/chart/studies/limits", test_limits);
   g_test_add_func ("/chart/studies/line", test_line_is_at_its_values);
+  g_test_add_func ("/chart/studies/gaps", test_values_stand_beside_gaps);
   g_test_add_func ("/chart/studies/merged", test_merged_values_are_all_shown);
   g_test_add_func ("/chart/studies/looks", test_looks);
   g_test_add_func ("/chart/studies/pane", test_pane_keeps_to_itself);
