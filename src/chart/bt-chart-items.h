@@ -48,7 +48,7 @@ typedef struct
   int tone;
 } BtChartDragNote;
 
-/* A fill, or the end of a trade. */
+/* A fill, the end of a trade, or where something is noted. */
 typedef struct
 {
   gint64 time_usec;

@@ -82,6 +82,9 @@ bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guin
   g_free (view->markers);
   view->markers = g_memdup2 (markers, count * sizeof *markers);
   view->n_markers = count;
+  view->n_fills = 0;
+  while (view->n_fills < count && !markers[view->n_fills].is_note)
+    view->n_fills++;
   return TRUE;
 }
 

@@ -114,6 +114,7 @@ bt_chart_view_clear (BtChartView *view)
   g_clear_pointer (&view->markers, g_free);
   view->n_lines = 0;
   view->n_markers = 0;
+  view->n_fills = 0;
 }
 
 static void

@@ -217,6 +217,7 @@ typedef struct
   guint n_lines;
   BtChartMarker *markers; /* owned */
   guint n_markers;
+  guint n_fills; /* of those, which are no notes: they come first */
   BtChartDrag drag;
   guint hovered_line; /* or BT_CHART_NO_INDEX */
   gboolean is_close_hovered;
@@ -273,7 +274,7 @@ BtChartLineChange
 bt_chart_view_set_lines (BtChartView *view, const BtChartLine *lines, guint count);
 /* Returns the index of a line, or BT_CHART_NO_INDEX. */
 guint bt_chart_view_find_line (const BtChartView *view, BtChartLineKind kind, const char *id);
-/* Copies markers; returns whether any is new. */
+/* Copies markers, fills in the order of their times and then notes; returns whether any is new. */
 gboolean bt_chart_view_set_markers (BtChartView *view, const BtChartMarker *markers, guint count);
 
 /* Shows or hides the volume profile of what is in view. */

@@ -145,12 +145,13 @@ void bt_chart_set_drag_note (BtChart *chart, const BtChartDragNote *note);
 gboolean bt_chart_get_price_at (BtChart *chart, double y, gint64 *price_points);
 /* Returns the id of the front-most drawing at a point, or 0. */
 guint bt_chart_find_drawing (BtChart *chart, double x, double y);
-/* Returns the markers at a point as indices (guint) of those that were set; stores where they
+/* Returns the fills at a point as indices (guint) of the markers that were set; stores where they
  * stand, when there are any. */
 GArray *bt_chart_find_markers (BtChart *chart, double x, double y, GdkRectangle *place);
 /* The same of the candle under the crosshair. */
 GArray *bt_chart_find_crosshair_markers (BtChart *chart, GdkRectangle *place);
-/* Replaces markers; the array is copied. NULL with count 0 shows none. */
+/* Replaces markers, fills in the order of their times and then notes; the array is copied. NULL
+ * with count 0 shows none. */
 void bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count);
 /* Shows the quote's ask as a thin line beside the last price; BT_PRICE_NONE hides it. */
 void bt_chart_set_ask (BtChart *chart, gint64 ask_points);

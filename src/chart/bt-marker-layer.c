@@ -115,20 +115,46 @@ draw_entry (const BtChartView *view,
     *taken += text_px;
 }
 
+/* Returns the first fill at or after a time: they are in the order of their times. */
+static guint
+find_first (const BtChartView *view, gint64 time_usec)
+{
+  guint below = 0;
+  guint above = view->n_fills;
+
+  while (below < above)
+    {
+      guint middle = below + (above - below) / 2;
+
+      if (view->markers[middle].time_usec < time_usec)
+        below = middle + 1;
+      else
+        above = middle;
+    }
+  return below;
+}
+
+/* Stores which fills stand at a candle. */
+static void
+find_range (const BtChartView *view, gsize index, guint *first, guint *end)
+{
+  gboolean is_last = index + 1 >= view->columns.length;
+
+  *first = find_first (view, view->columns.time_usec[index]);
+  *end = is_last ? view->n_fills : find_first (view, view->columns.time_usec[index + 1]);
+}
+
 /* Returns how high the sales stand that are marked above a candle. */
 static double
 measure_sales (const BtChartView *view, gsize index)
 {
   double height = 0;
+  guint first, end;
 
-  for (guint i = 0; i < view->n_markers; i++)
-    {
-      const BtChartMarker *marker = &view->markers[i];
-
-      if (marker->is_entry && !marker->is_note && marker->direction == BT_DIRECTION_SELL
-          && bt_chart_view_find (view, marker->time_usec) == index)
-        height += TRIANGLE_PX + 4 + bt_chart_view_metric (view, TEXT_PX);
-    }
+  find_range (view, index, &first, &end);
+  for (guint i = first; i < end; i++)
+    if (view->markers[i].is_entry && view->markers[i].direction == BT_DIRECTION_SELL)
+      height += TRIANGLE_PX + 4 + bt_chart_view_metric (view, TEXT_PX);
   return height;
 }
 
@@ -249,35 +275,6 @@ bt_marker_layer_draw (const BtChartView *view, cairo_t *cr)
   cairo_restore (cr);
 }
 
-/* Returns the first marker at or after a time: they are in the order of their times. */
-static guint
-find_first (const BtChartView *view, gint64 time_usec)
-{
-  guint below = 0;
-  guint above = view->n_markers;
-
-  while (below < above)
-    {
-      guint middle = below + (above - below) / 2;
-
-      if (view->markers[middle].time_usec < time_usec)
-        below = middle + 1;
-      else
-        above = middle;
-    }
-  return below;
-}
-
-/* Stores which markers stand at a candle. */
-static void
-find_range (const BtChartView *view, gsize index, guint *first, guint *end)
-{
-  gboolean is_last = index + 1 >= view->columns.length;
-
-  *first = find_first (view, view->columns.time_usec[index]);
-  *end = is_last ? view->n_markers : find_first (view, view->columns.time_usec[index + 1]);
-}
-
 /* The place of the entries of one side at a candle: they stand one beyond the other. */
 static graphene_rect_t
 find_stack (const BtChartView *view, gsize index, gboolean is_buy, guint count)
@@ -300,7 +297,7 @@ extend (graphene_rect_t *bounds, const graphene_rect_t *rect)
     graphene_rect_union (bounds, rect, bounds);
 }
 
-/* Adds the markers of one kind at a candle that a point (NULL: any) touches, and where they are. */
+/* Adds the fills of one kind at a candle that a point (NULL: any) touches, and where they are. */
 static void
 collect (const BtChartView *view,
          gsize index,
@@ -372,7 +369,7 @@ bt_marker_layer_find (const BtChartView *view, double x, double y, GdkRectangle 
   double left = bt_time_scale_from_x (&view->time, x - TRIANGLE_PX);
   double right = bt_time_scale_from_x (&view->time, x + TRIANGLE_PX);
 
-  if (!view->has_candles || !view->has_trades || view->n_markers == 0 || x < 0
+  if (!view->has_candles || !view->has_trades || view->n_fills == 0 || x < 0
       || x >= view->plot_width || y < 0 || y >= view->plot_height || right < 0
       || left > (double) view->columns.length - 1)
     return g_array_new (FALSE, FALSE, sizeof (guint));

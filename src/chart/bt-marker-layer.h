@@ -10,10 +10,10 @@ G_BEGIN_DECLS
 
 /* Draws the markers in view. */
 void bt_marker_layer_draw (const BtChartView *view, cairo_t *cr);
-/* Returns the markers at a point of the plot as indices (guint); entries of the same side at a
- * candle are found together. Stores where they stand, when there are any. */
+/* Returns the fills at a point of the plot as indices (guint) of markers; entries of the same side
+ * at a candle are found together. Stores where they stand, when there are any. */
 GArray *bt_marker_layer_find (const BtChartView *view, double x, double y, GdkRectangle *place);
-/* The same of all markers at a candle. */
+/* The same of all fills at a candle. */
 GArray *bt_marker_layer_find_at (const BtChartView *view, gsize index, GdkRectangle *place);
 
 G_END_DECLS
