@@ -583,8 +583,8 @@ bt_chart_dup_price (BtChart *chart)
     return NULL;
   if (view->crosshair.is_visible && view->crosshair.y >= 0 && view->crosshair.y < view->plot_height)
     return bt_chart_format_price_at (chart, view->crosshair.y);
-  return g_strdup (
-    bt_decimal_format (view->last_points, bt_tape_get_instrument (view->tape)->digits, text));
+  return g_strdup (bt_decimal_format (bt_disguise_show (&view->disguise, view->last_points),
+                                      bt_tape_get_instrument (view->tape)->digits, text));
 }
 
 char *

@@ -199,10 +199,10 @@ static void
 add_alert_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
-  g_autofree char *text = bt_chart_format_price_at (menu->chart, menu->y);
+  gint64 price_points;
 
-  if (text != NULL)
-    gtk_widget_activate_action (GTK_WIDGET (menu->chart), "win.add-alert", "s", text);
+  if (bt_chart_get_price_at (menu->chart, menu->y, &price_points))
+    gtk_widget_activate_action (GTK_WIDGET (menu->chart), "win.add-alert", "x", price_points);
 }
 
 static cairo_surface_t *
@@ -266,13 +266,15 @@ open_at (ChartMenu *menu, double x, double y)
     = y < 0 ? bt_chart_dup_price (menu->chart) : bt_chart_format_price_at (menu->chart, y);
   GAction *copy = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "copy-price");
   GAction *alert = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "add-alert");
+  gint64 price_points;
 
   menu->y = y;
   g_menu_remove_all (menu->top);
   if (menu->fill != NULL)
     menu->fill (menu->chart, menu->top, x, y, menu->fill_data);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), price != NULL);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (alert), price != NULL);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (alert),
+                               bt_chart_get_price_at (menu->chart, y, &price_points));
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &place);
   gtk_popover_popup (GTK_POPOVER (menu->popover));
 }

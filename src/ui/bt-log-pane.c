@@ -123,7 +123,11 @@ append_cell (GString *csv, const char *text, char end)
 static void
 append_line (BtLogPane *self, GString *csv, BtLogItem *item)
 {
-  g_autofree char *time = bt_time_to_string (bt_log_item_get_time (item));
+  gint64 time_usec = bt_log_item_get_time (item);
+  /* For programs to read, where the date may be told. */
+  g_autofree char *time = bt_session_get_disguise (self->session)->is_active
+                            ? bt_shown_time (self->session, time_usec)
+                            : bt_time_to_string (time_usec);
   g_autofree char *detail = bt_event_text_detail (item, self->session);
 
   append_cell (csv, time, ',');
@@ -135,9 +139,9 @@ append_line (BtLogPane *self, GString *csv, BtLogItem *item)
 char *
 bt_log_pane_to_csv (BtLogPane *pane)
 {
-  GString *csv = g_string_new ("time,event,order,detail\n");
-
   g_return_val_if_fail (BT_IS_LOG_PANE (pane), NULL);
+
+  GString *csv = g_string_new ("time,event,order,detail\n");
 
   for (guint i = g_list_model_get_n_items (G_LIST_MODEL (pane->shown)); i-- > 0;)
     {

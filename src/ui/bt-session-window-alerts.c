@@ -5,11 +5,11 @@
 
 #include "ui/bt-session-window-private.h"
 
-#include "base/bt-decimal.h"
 #include "chart/bt-chart.h"
 #include "ui/bt-alert-pane.h"
 #include "ui/bt-alert-text.h"
 #include "ui/bt-session-tables.h"
+#include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
@@ -79,19 +79,17 @@ static void
 add_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
-  const BtInstrument *instrument = bt_session_get_instrument (self->session);
-  const char *price = g_variant_get_string (parameter, NULL);
   BtAlert alert;
 
   bt_alert_init (&alert, BT_ALERT_PRICE);
   alert.timeframe = bt_session_window_get_timeframe (self);
-  if (!bt_decimal_parse (price, -1, instrument->digits, &alert.level_points, NULL))
-    return;
+  alert.level_points = g_variant_get_int64 (parameter);
   if (bt_alert_list_add (bt_session_get_alerts (self->session), &alert) == 0)
     {
       bt_session_window_toast (self, _ ("The session has as many alerts as it can"));
       return;
     }
+  g_autofree char *price = bt_shown_price (self->session, alert.level_points);
   /* Translators: %s is a price. */
   g_autofree char *text = g_strdup_printf (_ ("Alert at %s"), price);
   bt_session_window_toast (self, text);
@@ -168,7 +166,7 @@ alerted_cb (BtSession *session, BtAlertItem *item, BtSessionWindow *self)
 
 static const GActionEntry actions[] = {
   { .name = "new-alert", .activate = new_alert_cb },
-  { .name = "add-alert", .activate = add_alert_cb, .parameter_type = "s" },
+  { .name = "add-alert", .activate = add_alert_cb, .parameter_type = "x" },
   { .name = "new-study-alert", .activate = new_study_alert_cb, .parameter_type = "u" },
   { .name = "note", .activate = note_cb },
   { .name = "show-time", .activate = show_time_cb, .parameter_type = "x" },

@@ -8,6 +8,7 @@
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
+#include "ui/bt-log-pane.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-price-field.h"
 #include "ui/bt-session-tables.h"
@@ -160,6 +161,59 @@ test_events (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* What is copied and exported of the log. */
+static void
+test_log_file (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *pane
+    = g_object_ref_sink (g_object_new (BT_TYPE_LOG_PANE, "session", fixture->session, NULL));
+
+  trade (fixture);
+  for (int is_revealed = 0; is_revealed < 2; is_revealed++)
+    {
+      g_autofree char *csv = NULL;
+
+      widget_test_settle ();
+      csv = bt_log_pane_to_csv (BT_LOG_PANE (pane));
+      g_assert_nonnull (strstr (csv, "Fill"));
+      g_assert_cmpint (tells (fixture, csv), ==, is_revealed);
+      g_assert_true (bt_session_reveal (fixture->session, NULL));
+    }
+  widget_test_assert_finalizes (pane);
+}
+
+static gboolean
+is_laid_out (gpointer chart)
+{
+  g_autofree char *price = bt_chart_dup_price (chart);
+
+  return price != NULL;
+}
+
+/* The price that is copied where nothing is pointed at. */
+static void
+test_copied_price (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *chart = bt_chart_new ();
+  BtChartPresenter *presenter = bt_chart_presenter_new (fixture->session, BT_CHART (chart));
+
+  trade (fixture);
+  gtk_window_set_default_size (GTK_WINDOW (window), 600, 400);
+  gtk_window_set_child (GTK_WINDOW (window), chart);
+  gtk_window_present (GTK_WINDOW (window));
+  widget_test_wait (is_laid_out, chart);
+  for (int is_revealed = 0; is_revealed < 2; is_revealed++)
+    {
+      g_autofree char *price = bt_chart_dup_price (BT_CHART (chart));
+
+      g_assert_cmpint (tells (fixture, price), ==, is_revealed);
+      g_assert_true (bt_session_reveal (fixture->session, NULL));
+    }
+  widget_test_assert_finalizes (presenter);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 test_chart (Fixture *fixture, gconstpointer data)
 {
@@ -264,6 +318,8 @@ main (int argc, char **argv)
   TEST ("/ui/blind/texts", test_texts);
   TEST ("/ui/blind/follow", test_follow);
   TEST ("/ui/blind/events", test_events);
+  TEST ("/ui/blind/log-file", test_log_file);
+  TEST ("/ui/blind/copied-price", test_copied_price);
   TEST ("/ui/blind/chart", test_chart);
   TEST ("/ui/blind/typed", test_typed);
   TEST ("/ui/blind/days", test_days);
