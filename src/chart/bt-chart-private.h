@@ -226,6 +226,9 @@ void bt_chart_ruler_release (BtChart *chart, double x, double y);
 void bt_chart_ruler_follow (BtChart *chart);
 /* Takes the ruler away; FALSE when there is none. */
 gboolean bt_chart_ruler_cancel (BtChart *chart);
+/* Takes it away, and the way back to views before: both are about other candles than those that the
+ * chart has now. */
+void bt_chart_ruler_forget (BtChart *chart);
 /* Ends what follows the crosshair; FALSE when nothing does. */
 gboolean bt_chart_ruler_accept (BtChart *chart);
 /* Places everything for the widget's size and the device's scale. */

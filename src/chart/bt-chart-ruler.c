@@ -186,6 +186,13 @@ bt_chart_ruler_cancel (BtChart *chart)
   return TRUE;
 }
 
+void
+bt_chart_ruler_forget (BtChart *chart)
+{
+  chart->n_history = 0;
+  bt_chart_ruler_cancel (chart);
+}
+
 gboolean
 bt_chart_ruler_accept (BtChart *chart)
 {

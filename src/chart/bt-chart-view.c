@@ -299,16 +299,17 @@ bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe)
     bt_chart_view_set_right (view, (double) bt_chart_view_find (view, right_usec) + 0.5);
 }
 
-void
+gboolean
 bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec)
 {
   if (view->spec.kind == spec->kind && view->spec.size == spec->size
       && view->spec.reversal == spec->reversal)
-    return;
+    return FALSE;
   view->spec = *spec;
   view->crosshair.is_visible = FALSE;
   make_aggregate (view);
   bt_chart_view_scroll_to_end (view);
+  return TRUE;
 }
 
 /* Some candles stay in view at either end. */

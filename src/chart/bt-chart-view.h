@@ -242,8 +242,8 @@ gsize bt_chart_view_update (BtChartView *view);
  * view follows. */
 void bt_chart_view_set_timeframe (BtChartView *view, BtTimeframe timeframe);
 /* Shows other bars than the candles of the timeframe, or these again; the newest one stays in view.
- */
-void bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec);
+ * Returns FALSE, and changes nothing, when it shows them already. */
+gboolean bt_chart_view_set_series (BtChartView *view, const BtChartSeriesSpec *spec);
 /* Adds a study; returns its id, or 0 when the chart holds BT_CHART_MAX_STUDIES. */
 guint bt_chart_view_add_study (BtChartView *view, const BtStudySettings *settings);
 /* Gives a study other settings, of the same definition or another; FALSE for an unknown id. */

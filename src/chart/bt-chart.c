@@ -304,6 +304,7 @@ bt_chart_set_tape (BtChart *chart, BtTape *tape, BtTradingDay day)
   BtTimeframe timeframe = chart->view.timeframe;
   gboolean was_following = chart->view.is_following;
   bt_chart_view_set_tape (&chart->view, tape, day);
+  bt_chart_ruler_forget (chart);
   chart->revision++;
   bt_chart_view_moved (chart, was_following);
   bt_chart_update_name (chart);
@@ -355,7 +356,8 @@ bt_chart_set_series (BtChart *chart, const BtChartSeriesSpec *spec)
   g_return_if_fail (BT_IS_CHART (chart) && spec != NULL);
 
   gboolean was_following = chart->view.is_following;
-  bt_chart_view_set_series (&chart->view, spec);
+  if (bt_chart_view_set_series (&chart->view, spec))
+    bt_chart_ruler_forget (chart);
   chart->revision++;
   bt_chart_view_moved (chart, was_following);
   bt_chart_crosshair_changed (chart);
@@ -385,6 +387,7 @@ bt_chart_set_timeframe (BtChart *chart, BtTimeframe timeframe)
   bt_chart_view_set_timeframe (&chart->view, timeframe);
   if (before == chart->view.timeframe)
     return;
+  bt_chart_ruler_forget (chart);
   chart->revision++;
   bt_chart_view_moved (chart, was_following);
   bt_chart_update_name (chart);

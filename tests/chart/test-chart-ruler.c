@@ -82,6 +82,32 @@ test_box_and_back (ChartWindow *fixture, gconstpointer data)
   g_assert_false (bt_chart_go_back (chart));
 }
 
+/* Of other candles nothing was measured, and nothing was shown before. */
+static void
+test_other_candles (ChartWindow *fixture, gconstpointer data)
+{
+  static const BtChartSeriesSpec renko = { .kind = BT_CHART_SERIES_RENKO };
+  BtChart *chart = fixture->chart;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      span (chart, GDK_CONTROL_MASK, 200, 300, 500, 100);
+      span (chart, GDK_SHIFT_MASK, 200, 300, 400, 100);
+      wait_for_frame (fixture);
+      if (i == 0)
+        bt_chart_set_timeframe (chart, BT_TIMEFRAME_H1);
+      else
+        bt_chart_set_series (chart, &renko);
+      g_assert_cmpint (chart->view.ruler.kind, ==, BT_CHART_RULER_NONE);
+      g_assert_false (bt_chart_go_back (chart));
+      wait_for_frame (fixture);
+    }
+  /* The same bars again are no others. */
+  span (chart, GDK_CONTROL_MASK, 200, 300, 500, 100);
+  bt_chart_set_series (chart, &renko);
+  g_assert_true (bt_chart_go_back (chart));
+}
+
 /* All of it by keys: from the crosshair, ten candles back, Enter. */
 static void
 test_by_keys (ChartWindow *fixture, gconstpointer data)
@@ -248,6 +274,7 @@ main (int argc, char **argv)
   ADD ("/chart/ruler/measure", test_measure_stays_until_a_press);
   ADD ("/chart/ruler/box", test_box_and_back);
   ADD ("/chart/ruler/keys", test_by_keys);
+  ADD ("/chart/ruler/other-candles", test_other_candles);
   ADD ("/chart/input/crosshair-keys", test_crosshair_keys);
   ADD ("/chart/input/copied-price", test_copied_price);
   ADD ("/chart/input/panes", test_panes_by_hand);
