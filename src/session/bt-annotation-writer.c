@@ -10,15 +10,16 @@ struct _BtAnnotationWriter
   char *session_id;
   BtAnnotationFailedFunc failed;
   gpointer user_data;
-  GPtrArray *waiting; /* of BtAnnotation, at most one of each kind and id */
-  gboolean is_writing;
+  GPtrArray *waiting;    /* of BtAnnotation, at most one of each kind and id */
+  struct Batch *writing; /* on its way and waited for by nobody, or NULL; the store's */
 };
 
 /* What one write writes. */
-typedef struct
+typedef struct Batch
 {
   char *session_id;
   GPtrArray *rows;
+  gboolean is_written; /* set by the store's thread */
 } Batch;
 
 static void
@@ -76,7 +77,7 @@ put_back (BtAnnotationWriter *self, const Batch *batch)
 }
 
 static gboolean
-write_batch (BtDb *db, const Batch *batch, GError **error)
+write_rows (BtDb *db, const Batch *batch, GError **error)
 {
   for (guint i = 0; i < batch->rows->len; i++)
     if (!bt_annotation_table_set (db, batch->session_id, batch->rows->pdata[i], error))
@@ -87,10 +88,15 @@ write_batch (BtDb *db, const Batch *batch, GError **error)
 static gboolean
 write_job (BtDb *db, gpointer data, GError **error)
 {
+  Batch *batch = data;
+
   if (!bt_db_begin (db, error))
     return FALSE;
-  if (write_batch (db, data, error))
-    return bt_db_commit (db, error);
+  if (write_rows (db, batch, error))
+    {
+      batch->is_written = bt_db_commit (db, error);
+      return batch->is_written;
+    }
   bt_db_rollback (db);
   return FALSE;
 }
@@ -131,12 +137,14 @@ batch_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autofree Writing *writing = user_data;
   BtAnnotationWriter *self = writing->writer;
+  gboolean is_awaited = self->writing != writing->batch;
   g_autoptr (GError) error = NULL;
 
-  self->is_writing = FALSE;
+  if (!is_awaited)
+    self->writing = NULL;
   if (bt_store_run_finish (BT_STORE (source), result, &error))
     write_waiting (self);
-  else
+  else if (!is_awaited)
     {
       /* Not in a loop: with the next change. */
       put_back (self, writing->batch);
@@ -151,12 +159,11 @@ write_waiting (BtAnnotationWriter *self)
 {
   Writing *writing;
 
-  if (self->is_writing || self->waiting->len == 0)
+  if (self->writing != NULL || self->waiting->len == 0)
     return;
-  self->is_writing = TRUE;
   writing = g_new (Writing, 1);
   writing->writer = g_rc_box_acquire (self);
-  writing->batch = take_batch (self);
+  writing->batch = self->writing = take_batch (self);
   bt_store_run_async (self->store, write_soon_job, writing->batch, batch_free, NULL,
                       batch_written_cb, writing);
 }
@@ -199,18 +206,29 @@ bt_annotation_writer_set (BtAnnotationWriter *writer, BtAnnotationKind kind, gin
   write_waiting (writer);
 }
 
+/* Waits for the write that is on its way; what it could not write waits again. */
+static void
+await_writing (BtAnnotationWriter *self)
+{
+  const Batch *batch = g_steal_pointer (&self->writing);
+
+  if (batch == NULL)
+    return;
+  /* Jobs run in order, and its callback comes when the main loop runs. */
+  bt_store_flush (self->store);
+  if (!batch->is_written)
+    put_back (self, batch);
+}
+
 gboolean
 bt_annotation_writer_flush (BtAnnotationWriter *writer, GError **error)
 {
   Batch *batch;
   gboolean is_written;
 
+  await_writing (writer);
   if (writer->waiting->len == 0)
-    {
-      bt_store_flush (writer->store);
-      return TRUE;
-    }
-  /* Jobs run in order: one that is on its way is written before. */
+    return TRUE;
   batch = take_batch (writer);
   is_written = bt_store_run (writer->store, write_job, batch, error);
   if (!is_written)

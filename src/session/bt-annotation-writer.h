@@ -25,7 +25,7 @@ void bt_annotation_writer_unref (BtAnnotationWriter *writer);
 /* Writes a row soon, or (json NULL) takes it away; takes json over. */
 void
 bt_annotation_writer_set (BtAnnotationWriter *writer, BtAnnotationKind kind, gint64 id, char *json);
-/* Writes what waits and waits for it. */
+/* Writes what waits, what failed before too, and waits for it; on failure it still waits. */
 gboolean bt_annotation_writer_flush (BtAnnotationWriter *writer, GError **error);
 
 G_END_DECLS
