@@ -90,6 +90,13 @@ gboolean bt_checked_mul_div_half_even (gint64 a, gint64 b, gint64 divisor, gint6
  * BtInt128. */
 BtInt128 bt_greatest_common_divisor (BtInt128 a, BtInt128 b);
 
+/* Returns value ÷ divisor, rounded towards minus infinity. The divisor is above zero. */
+static inline gint64
+bt_divide_floor (gint64 value, gint64 divisor)
+{
+  return value / divisor - (value % divisor < 0 ? 1 : 0);
+}
+
 /* Returns 10^exponent for 0 ≤ exponent ≤ 18. */
 gint64 bt_power_of_ten (guint exponent);
 

@@ -4,6 +4,7 @@
 
 #include "base/bt-time.h"
 
+#include "base/bt-checked.h"
 #include "base/bt-error.h"
 
 #include <string.h>
@@ -20,12 +21,6 @@ typedef struct
 {
   const char *next;
 } Reader;
-
-static gint64
-divide_floor (gint64 value, gint64 divisor)
-{
-  return value / divisor - (value % divisor < 0 ? 1 : 0);
-}
 
 static gboolean
 is_leap_year (int year)
@@ -47,7 +42,7 @@ static gint64
 count_days (int year, int month, int day)
 {
   const gint64 march_year = (gint64) year - (month <= 2 ? 1 : 0);
-  const gint64 era = divide_floor (march_year, YEARS_PER_ERA);
+  const gint64 era = bt_divide_floor (march_year, YEARS_PER_ERA);
   const gint64 year_of_era = march_year - era * YEARS_PER_ERA;
   const gint64 months = (month + 9) % 12;
   const gint64 day_of_year = (153 * months + 2) / 5 + day - 1;
@@ -60,7 +55,7 @@ static void
 split_days (gint64 days, BtCivilTime *civil)
 {
   const gint64 shifted = days + DAYS_TO_EPOCH;
-  const gint64 era = divide_floor (shifted, DAYS_PER_ERA);
+  const gint64 era = bt_divide_floor (shifted, DAYS_PER_ERA);
   const gint64 day_of_era = shifted - era * DAYS_PER_ERA;
   /* Takes out the leap days that came before, so that what remains is whole years of 365 days. */
   const gint64 plain_days
@@ -178,7 +173,7 @@ bt_time_from_civil (const BtCivilTime *civil)
 BtCivilTime
 bt_time_to_civil (gint64 time_usec)
 {
-  const gint64 days = divide_floor (time_usec, BT_USEC_PER_DAY);
+  const gint64 days = bt_divide_floor (time_usec, BT_USEC_PER_DAY);
   /* The first microseconds that an int64 holds lie on a day whose midnight it does not hold. */
   const gint64 rest = (gint64) ((guint64) time_usec - (guint64) days * (guint64) BT_USEC_PER_DAY);
   const int seconds = (int) (rest / BT_USEC_PER_SECOND);
@@ -207,9 +202,9 @@ bt_civil_time_is_valid (const BtCivilTime *civil)
 int
 bt_time_weekday (gint64 time_usec)
 {
-  const gint64 shifted = divide_floor (time_usec, BT_USEC_PER_DAY) + EPOCH_WEEKDAY;
+  const gint64 shifted = bt_divide_floor (time_usec, BT_USEC_PER_DAY) + EPOCH_WEEKDAY;
 
-  return (int) (shifted - divide_floor (shifted, 7) * 7);
+  return (int) (shifted - bt_divide_floor (shifted, 7) * 7);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 
 #include "chart/bt-time-scale.h"
 
+#include "base/bt-checked.h"
 #include "base/bt-time.h"
 
 #include <math.h>
@@ -204,31 +205,25 @@ bt_time_axis_local (const BtTimeAxis *axis, gsize index)
   return bt_zone_to_local (axis->zone, axis->time_usec[index]);
 }
 
-static gint64
-floor_divide (gint64 value, gint64 divisor)
-{
-  return value / divisor - (value % divisor < 0 ? 1 : 0);
-}
-
 /* Returns a number that is the same for two local times when no step lies between them. */
 static gint64
 count_steps (gint64 local_usec, CalendarUnit unit, int count)
 {
-  gint64 days = floor_divide (local_usec, BT_USEC_PER_DAY);
+  gint64 days = bt_divide_floor (local_usec, BT_USEC_PER_DAY);
   BtCivilTime civil;
 
   switch (unit)
     {
     case UNIT_MINUTE:
-      return floor_divide (local_usec, count * BT_USEC_PER_MINUTE);
+      return bt_divide_floor (local_usec, count * BT_USEC_PER_MINUTE);
     case UNIT_DAY:
-      return floor_divide (days, count);
+      return bt_divide_floor (days, count);
     case UNIT_WEEK:
       /* Weeks start on a Monday; day 0 was a Thursday. */
-      return floor_divide (days + 3, 7 * count);
+      return bt_divide_floor (days + 3, 7 * count);
     case UNIT_MONTH:
       civil = bt_time_to_civil (local_usec);
-      return floor_divide (civil.year * 12 + civil.month - 1, count);
+      return bt_divide_floor (civil.year * 12 + civil.month - 1, count);
     case UNIT_YEAR:
       return bt_time_to_civil (local_usec).year / count;
     default:

@@ -4,6 +4,8 @@
 
 #include "chart/bt-volume-profile.h"
 
+#include "base/bt-checked.h"
+
 /* Candles of a block of the first level, and blocks of a block of the next. */
 #define BLOCK_CANDLES 1024
 #define FANOUT 16
@@ -25,13 +27,10 @@ struct _BtVolumeBlocks
   guint n_levels;
 };
 
-/* Rounds down, below zero too. */
 static gint64
 get_row (gint64 points, guint shift)
 {
-  gint64 width = G_GINT64_CONSTANT (1) << shift;
-
-  return points / width - (points % width < 0 ? 1 : 0);
+  return bt_divide_floor (points, G_GINT64_CONSTANT (1) << shift);
 }
 
 /* Returns the least shift by which two prices lie in at most so many rows. */

@@ -4,6 +4,7 @@
 
 #include "feed/bt-candle-watch.h"
 
+#include "base/bt-checked.h"
 #include "base/bt-zone.h"
 
 #define SPIKE_FACTOR 12
@@ -123,8 +124,7 @@ find_weekend (BtCandleWatch *watch, gint64 time_usec)
   /* Friday 1970-01-02 at 17:00. */
   const gint64 first_usec = BT_USEC_PER_DAY + CLOSE_HOUR * BT_USEC_PER_HOUR;
   const gint64 passed = bt_zone_to_local (new_york, time_usec) - first_usec;
-  const gint64 local_usec
-    = first_usec + (passed / WEEK_USEC - (passed % WEEK_USEC < 0 ? 1 : 0)) * WEEK_USEC;
+  const gint64 local_usec = first_usec + bt_divide_floor (passed, WEEK_USEC) * WEEK_USEC;
 
   watch->weekend_start_usec = bt_zone_from_local (new_york, local_usec, BT_ZONE_FIRST);
 }

@@ -4,6 +4,8 @@
 
 #include "feed/bt-time-set.h"
 
+#include "base/bt-checked.h"
+
 #define MINUTES_PER_DAY 1440
 #define WORDS_PER_PAGE ((MINUTES_PER_DAY + 63) / 64)
 #define MAX_OTHERS 1000000
@@ -37,12 +39,6 @@ bt_time_set_free (BtTimeSet *set)
   g_hash_table_unref (set->pages);
   g_hash_table_unref (set->others);
   g_free (set);
-}
-
-static gint64
-divide_down (gint64 value, gint64 unit)
-{
-  return value / unit - (value % unit < 0 ? 1 : 0);
 }
 
 static guint64 *
@@ -79,14 +75,14 @@ bt_time_set_add (BtTimeSet *set, gint64 time_usec)
     {
       set->has_phase = TRUE;
       set->phase_usec
-        = time_usec - divide_down (time_usec, BT_USEC_PER_MINUTE) * BT_USEC_PER_MINUTE;
+        = time_usec - bt_divide_floor (time_usec, BT_USEC_PER_MINUTE) * BT_USEC_PER_MINUTE;
     }
   const gint64 moved = time_usec - set->phase_usec;
-  const gint64 minutes = divide_down (moved, BT_USEC_PER_MINUTE);
+  const gint64 minutes = bt_divide_floor (moved, BT_USEC_PER_MINUTE);
   if (minutes * BT_USEC_PER_MINUTE != moved)
     return add_other (set, time_usec);
 
-  const gint64 day = divide_down (minutes, MINUTES_PER_DAY);
+  const gint64 day = bt_divide_floor (minutes, MINUTES_PER_DAY);
   const guint minute = (guint) (minutes - day * MINUTES_PER_DAY);
   guint64 *word = &get_page (set, day)[minute / 64];
   const guint64 bit = G_GUINT64_CONSTANT (1) << (minute % 64);

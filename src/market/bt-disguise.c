@@ -4,15 +4,11 @@
 
 #include "market/bt-disguise.h"
 
+#include "base/bt-checked.h"
+
 /* What the first price reads, and how far above it may be. */
 #define SHOWN_LEVEL 1000
 #define SHOWN_SPREAD 10
-
-static gint64
-count_days (gint64 time_usec)
-{
-  return time_usec / BT_USEC_PER_DAY - (time_usec % BT_USEC_PER_DAY < 0 ? 1 : 0);
-}
 
 void
 bt_disguise_init (
@@ -25,7 +21,7 @@ bt_disguise_init (
   out->is_active = TRUE;
   out->shift_points
     = SHOWN_LEVEL * unit + (gint64) (seed % (guint64) (SHOWN_SPREAD * unit)) - reference_points;
-  out->first_day = count_days (first_usec);
+  out->first_day = bt_divide_floor (first_usec, BT_USEC_PER_DAY);
 }
 
 gint64
@@ -44,7 +40,8 @@ bt_disguise_reveal (const BtDisguise *disguise, gint64 shown_points)
 gint64
 bt_disguise_day (const BtDisguise *disguise, gint64 local_usec)
 {
-  return count_days (local_usec) - (disguise != NULL ? disguise->first_day : 0) + 1;
+  return bt_divide_floor (local_usec, BT_USEC_PER_DAY)
+         - (disguise != NULL ? disguise->first_day : 0) + 1;
 }
 
 gint64

@@ -4,6 +4,7 @@
 
 #include "market/bt-trading-hours.h"
 
+#include "base/bt-checked.h"
 #include "market/bt-hours-text.h"
 
 #define DAY_MINUTES (24 * 60)
@@ -141,7 +142,7 @@ bt_trading_hours_find_state (const BtTradingHours *hours,
   if (is_always_open (hours))
     return TRUE;
   const gint64 passed = bt_zone_to_local (hours->zone, time_usec) - FIRST_SUNDAY_USEC;
-  const gint64 week = passed / WEEK_USEC - (passed % WEEK_USEC < 0 ? 1 : 0);
+  const gint64 week = bt_divide_floor (passed, WEEK_USEC);
   const gint64 sunday_usec = FIRST_SUNDAY_USEC + week * WEEK_USEC;
   const gint minute = (gint) ((passed - week * WEEK_USEC) / BT_USEC_PER_MINUTE);
   gint from = 0;
@@ -153,7 +154,8 @@ bt_trading_hours_find_state (const BtTradingHours *hours,
   *to_usec = bt_zone_from_local (hours->zone, sunday_usec + to * BT_USEC_PER_MINUTE, BT_ZONE_FIRST);
   /* An end inside an hour that clocks leave out or show twice may lie on the wrong side of it. */
   *from_usec = MIN (*from_usec, time_usec);
-  *to_usec = MAX (*to_usec, time_usec + BT_USEC_PER_MINUTE - time_usec % BT_USEC_PER_MINUTE);
+  *to_usec
+    = MAX (*to_usec, (bt_divide_floor (time_usec, BT_USEC_PER_MINUTE) + 1) * BT_USEC_PER_MINUTE);
   return is_open;
 }
 

@@ -4,10 +4,11 @@
 
 #include "session/bt-alert-watch.h"
 
+#include "base/bt-checked.h"
 #include "session/bt-alert-study.h"
 
-#define THURSDAY 4
-#define DAYS_PER_WEEK 7
+/* Of weekdays, beside Sunday, which is 0. */
+#define SATURDAY 6
 
 struct _BtAlertWatch
 {
@@ -150,7 +151,7 @@ has_crossed_line (const BtAlertWatch *self, const Path *path, gint64 bar)
 {
   const BtAlert *alert = &self->alert;
   double start = (double) alert->anchors[0].points;
-  double rise = (double) (alert->anchors[1].points - alert->anchors[0].points);
+  double rise = (double) alert->anchors[1].points - (double) alert->anchors[0].points;
   double run = self->places[1] - self->places[0];
   double at = ((double) bar - self->places[0]) / run;
   double before = ((double) (bar - 1) - self->places[0]) / run;
@@ -192,9 +193,9 @@ find_daily (const BtAlertWatch *self, gint64 first, gint64 last)
   gint64 start = first > 0 ? get_close_time (self, first - 1) : self->columns->time_usec[0];
   gint64 end = get_close_time (self, last);
 
-  for (gint64 day = bt_zone_to_local (zone, start) / BT_USEC_PER_DAY;; day++)
+  for (gint64 day = bt_divide_floor (bt_zone_to_local (zone, start), BT_USEC_PER_DAY);; day++)
     {
-      gint64 weekday = (day + THURSDAY) % DAYS_PER_WEEK;
+      int weekday = bt_time_weekday (day * BT_USEC_PER_DAY);
       gint64 time_usec = bt_zone_from_local (
         zone, day * BT_USEC_PER_DAY + minute * BT_USEC_PER_MINUTE, BT_ZONE_FIRST);
       gint64 bar;
@@ -202,7 +203,7 @@ find_daily (const BtAlertWatch *self, gint64 first, gint64 last)
       if (time_usec > end)
         return -1;
       if (time_usec <= start
-          || ((weekday == 0 || weekday == DAYS_PER_WEEK - 1)
+          || ((weekday == 0 || weekday == SATURDAY)
               && !self->market.settings->instrument.trades_weekends))
         continue;
       bar = find_passing (self, time_usec, first, last);

@@ -178,6 +178,20 @@ test_greatest_common_divisor (void)
                  == (BtInt128) G_MAXINT64 * 2);
 }
 
+static void
+test_divide_floor (void)
+{
+  g_assert_cmpint (bt_divide_floor (0, 7), ==, 0);
+  g_assert_cmpint (bt_divide_floor (13, 7), ==, 1);
+  g_assert_cmpint (bt_divide_floor (14, 7), ==, 2);
+  g_assert_cmpint (bt_divide_floor (-1, 7), ==, -1);
+  g_assert_cmpint (bt_divide_floor (-7, 7), ==, -1);
+  g_assert_cmpint (bt_divide_floor (-8, 7), ==, -2);
+  g_assert_cmpint (bt_divide_floor (G_MAXINT64, 1), ==, G_MAXINT64);
+  g_assert_cmpint (bt_divide_floor (G_MININT64, 1), ==, G_MININT64);
+  g_assert_cmpint (bt_divide_floor (G_MININT64, G_MAXINT64), ==, -2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +204,6 @@ main (int argc, char **argv)
   g_test_add_func ("/checked/no-wrap", test_no_wrap);
   g_test_add_func ("/checked/power-of-ten", test_power_of_ten);
   g_test_add_func ("/checked/greatest-common-divisor", test_greatest_common_divisor);
+  g_test_add_func ("/checked/divide-floor", test_divide_floor);
   return g_test_run ();
 }

@@ -167,13 +167,16 @@ test_once_a_candle (void)
 }
 
 /* The clock comes to a time with the candle that closes at it, or the next one after a gap. */
+/* The same on days so many weeks from the first of 1970. */
 static void
-test_times (void)
+check_times (gint64 weeks)
 {
   const gint64 rows[][4]
     = { { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 } };
   /* 1970-01-01 was a Thursday: 07:58, 07:59, then 08:05; Saturday 08:00; Monday 07:59. */
-  const gint64 minutes[] = { 478, 479, 485, 2 * 1440 + 480, 4 * 1440 + 479 };
+  const gint64 first = weeks * 7 * 1440;
+  const gint64 minutes[]
+    = { first + 478, first + 479, first + 485, first + 2 * 1440 + 480, first + 4 * 1440 + 479 };
   g_autoptr (BtSeries) series = make_series (rows, G_N_ELEMENTS (rows), minutes);
   BtSessionSettings settings;
   BtAlertMarket market;
@@ -181,9 +184,9 @@ test_times (void)
 
   make_market (series, &settings, &market);
   bt_alert_init (&alert, BT_ALERT_TIME);
-  alert.time_usec = 480 * BT_USEC_PER_MINUTE;
+  alert.time_usec = (first + 480) * BT_USEC_PER_MINUTE;
   g_assert_cmpint (find_first (&alert, &market), ==, 1);
-  alert.time_usec = 481 * BT_USEC_PER_MINUTE;
+  alert.time_usec = (first + 481) * BT_USEC_PER_MINUTE;
   g_assert_cmpint (find_first (&alert, &market), ==, 2);
   alert.clock = BT_ALERT_DAILY;
   alert.zone = BT_ZONE (BT_ZONE_UTC);
@@ -199,6 +202,14 @@ test_times (void)
   alert.clock = BT_ALERT_OPENING;
   alert.zone = BT_ZONE (BT_ZONE_TOKYO);
   g_assert_cmpint (find_first (&alert, &market), ==, 3);
+}
+
+static void
+test_times (void)
+{
+  check_times (0);
+  check_times (2800);
+  check_times (-1200);
 }
 
 /* A line is straight over candles, whatever time lies between them. */
