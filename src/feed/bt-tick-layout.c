@@ -244,7 +244,7 @@ is_price_like (const BtTableDetector *detector, int column, gboolean may_stand_s
       smallest = MIN (smallest, value);
       largest = MAX (largest, value);
     }
-  return smallest > 0 && largest <= smallest + smallest / 4
+  return smallest > 0 && largest >= smallest && largest - smallest <= smallest / 4
          && (may_stand_still || largest > smallest);
 }
 

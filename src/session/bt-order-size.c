@@ -67,11 +67,12 @@ is_affordable (const Search *search, gint64 steps)
 static gboolean
 has_risk (const Search *search)
 {
-  gint64 distance = search->entry_points - search->command.stop_loss_points;
+  gint64 stop_points = search->command.stop_loss_points;
 
-  if (search->command.stop_loss_points == BT_PRICE_NONE)
+  if (stop_points == BT_PRICE_NONE)
     return FALSE;
-  return (search->command.direction == BT_DIRECTION_BUY ? distance : -distance) > 0;
+  return search->command.direction == BT_DIRECTION_BUY ? stop_points < search->entry_points
+                                                       : stop_points > search->entry_points;
 }
 
 static Search

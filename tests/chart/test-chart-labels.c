@@ -124,6 +124,7 @@ make_random_view (BtChartView *view, BtTape *tape, PangoContext *context, GRand 
   bt_chart_view_init (view, context);
   view->has_sessions = g_rand_boolean (rand);
   view->has_volume = g_rand_boolean (rand);
+  g_free (view->volume_text);
   view->volume_text = g_strdup ("Volume");
   view->price.kind = (BtPriceScaleKind) g_rand_int_range (rand, 0, BT_N_PRICE_SCALE_KINDS);
   view->price.is_inverted = g_rand_int_range (rand, 0, 4) == 0;

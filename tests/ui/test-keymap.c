@@ -129,6 +129,7 @@ test_change (BtKeymap **keymap, gconstpointer data)
   g_assert_cmpstr (bt_keymap_find (*keymap, GDK_KEY_b, 0), ==, "win.buy");
   g_assert_cmpstr (bt_keymap_find (other, GDK_KEY_b, 0), ==, "win.buy");
   g_assert_false (bt_keymap_is_changed (*keymap, "win.buy"));
+  g_signal_handlers_disconnect_by_data (*keymap, &changes);
 }
 
 /* What a stored preference names that is no action (any more) is left alone. */
