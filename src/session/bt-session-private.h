@@ -39,6 +39,7 @@ struct _BtSession
   BtSeries *series;       /* the session's part of it */
   BtTickSeries *ticks;    /* of its candles, or NULL */
   gint64 first_index;     /* of series in the dataset */
+  GArray *days;           /* the first bar of each trading day, once somebody asked; or NULL */
   BtTape *tape;
   GPtrArray *companions; /* of those in bt-session-companion.c */
   BtEngine *engine;      /* at the clock */

@@ -236,6 +236,7 @@ bt_session_finalize (GObject *object)
   g_ptr_array_unref (self->companions);
   bt_equity_trail_clear (&self->trail);
   g_clear_object (&self->branches);
+  g_clear_pointer (&self->days, g_array_unref);
   g_free (self->id);
   g_free (self->name);
   bt_view_state_clear (&self->look);

@@ -167,6 +167,10 @@ gboolean bt_session_rewind_to_time (BtSession *session, gint64 time_usec, GError
  * with one_base_candle one base candle back. Nothing before the first candle. Fails as
  * bt_session_rewind_to() does. */
 gboolean bt_session_step_back (BtSession *session, gboolean one_base_candle, GError **error);
+/* Puts the clock to where the present trading day began, or from there to where the one before did:
+ * to the last candle of the day before. Nothing before the first candle. Fails as
+ * bt_session_rewind_to() does. */
+gboolean bt_session_go_back_day (BtSession *session, GError **error);
 /* Puts the clock to the head of the present branch, at once. */
 gboolean bt_session_return_to_head (BtSession *session, GError **error);
 /* Practising blind. While the disguise of such a session is active, everything that shows its
@@ -396,6 +400,9 @@ gint64 bt_session_get_clock (BtSession *session);
 gint64 bt_session_get_bar (BtSession *session);
 /* Returns the number of the session's candles. */
 gint64 bt_session_get_length (BtSession *session);
+/* Returns the number of the session's trading days that have candles, and stores how many of them
+ * have begun: 0 before the first candle. */
+guint bt_session_count_days (BtSession *session, guint *known);
 /* Returns whether candles come by themselves. */
 gboolean bt_session_is_playing (BtSession *session);
 /* Returns whether it was ended by command. */

@@ -312,6 +312,45 @@ assert_clock (BtSession *session, const char *time)
   g_assert_cmpstr (clock, ==, time);
 }
 
+static void
+assert_day (BtSession *session, guint known, guint count)
+{
+  guint begun;
+
+  g_assert_cmpuint (bt_session_count_days (session, &begun), ==, count);
+  g_assert_cmpuint (begun, ==, known);
+}
+
+/* Back from within a day to where it began, then day by day, as far as the session goes. */
+static void
+test_days (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+
+  g_object_set (session, "pause-on-fill", FALSE, NULL);
+  assert_day (session, 0, 5);
+  g_assert_true (bt_session_go_back_day (session, NULL));
+  g_assert_cmpint (bt_session_get_bar (session), ==, -1);
+  bt_session_step (session, TRUE);
+  assert_day (session, 1, 5);
+  go_to (fixture, session, BT_GO_TO_NEXT_DAY);
+  assert_day (session, 1, 5);
+  bt_session_step (session, TRUE);
+  assert_day (session, 2, 5);
+  go_to (fixture, session, BT_GO_TO_NEXT_DAY);
+  assert_clock (session, "2024-03-05T22:00:00Z");
+  g_assert_true (bt_session_go_back_day (session, NULL));
+  assert_clock (session, "2024-03-04T22:00:00Z");
+  assert_day (session, 1, 5);
+  g_assert_true (bt_session_go_back_day (session, NULL));
+  g_assert_cmpint (bt_session_get_bar (session), ==, -1);
+  assert_day (session, 0, 5);
+  go_to (fixture, session, BT_GO_TO_END);
+  assert_day (session, 5, 5);
+  bt_session_close (session);
+}
+
 /* In March 2024 New York has its summer time from the 10th on, London from the 31st. The data are
  * of the week before. */
 static void
@@ -453,6 +492,7 @@ main (int argc, char *argv[])
   ADD ("delete", test_delete);
   ADD ("compare", test_compare);
   ADD ("compare-ends", test_compare_ends);
+  ADD ("days", test_days);
   ADD ("go-to", test_go_to);
   ADD ("go-to-summer-time", test_go_to_summer_time);
   ADD ("go-to-event", test_go_to_event);
