@@ -10,6 +10,7 @@ static const BtKeyAction actions[] = {
   { "win.play-pause", N_ ("Play and pause"), BT_KEY_GROUP_TIME, { "space" } },
   { "win.step", N_ ("Next candle"), BT_KEY_GROUP_TIME, { "Right" } },
   { "win.step-back", N_ ("One candle back"), BT_KEY_GROUP_TIME, { "Left" } },
+  { "win.previous-day", N_ ("Previous day"), BT_KEY_GROUP_TIME, { "<Shift>Left" } },
   { "win.next-day", N_ ("Next day"), BT_KEY_GROUP_TIME, { "<Shift>Right" } },
   { "win.next-week", N_ ("Next week"), BT_KEY_GROUP_TIME, { NULL } },
   { "win.next-event", N_ ("Next event"), BT_KEY_GROUP_TIME, { NULL } },

@@ -35,6 +35,7 @@ struct _BtSessionWindow
   GtkWidget *timeframe_button;
   GtkWidget *timeframe_picker;
   GtkWidget *report_text;
+  GtkWidget *fork_text;
   GtkWidget *fullscreen_button;
   GtkWidget *toasts;
   GtkWidget *paned;

@@ -37,6 +37,17 @@ step_back_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+previous_day_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  bt_session_pause (self->session);
+  if (!bt_session_go_back_day (self->session, &error))
+    tell_failure (self, error);
+}
+
+static void
 return_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
@@ -155,6 +166,7 @@ fork_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
 static const GActionEntry actions[] = {
   { .name = "step-back", .activate = step_back_cb },
+  { .name = "previous-day", .activate = previous_day_cb },
   { .name = "return-to-head", .activate = return_cb },
   { .name = "go-to", .activate = go_to_cb, .parameter_type = "s" },
   { .name = "next-day", .activate = place_cb },
@@ -199,6 +211,7 @@ show_branch (BtSessionWindow *self)
 void
 bt_session_window_watch_time (BtSessionWindow *self)
 {
+  static const char *const ways_back[] = { "step-back", "previous-day" };
   static const struct
   {
     const char *signal;
@@ -213,9 +226,10 @@ bt_session_window_watch_time (BtSessionWindow *self)
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  g_simple_action_set_enabled (
-    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "step-back")),
-    !bt_session_get_settings (self->session)->is_rewind_forbidden);
+  for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
+    g_simple_action_set_enabled (
+      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), ways_back[i])),
+      !bt_session_get_settings (self->session)->is_rewind_forbidden);
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_connect_object (self->session, handlers[i].signal, handlers[i].callback, self,
                              G_CONNECT_SWAPPED);

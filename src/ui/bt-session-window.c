@@ -231,6 +231,7 @@ fit_cb (gpointer user_data)
 
   self->fit_source = 0;
   gtk_widget_set_visible (self->report_text, width >= LABELS_FROM_PX);
+  gtk_widget_set_visible (self->fork_text, width >= LABELS_FROM_PX);
   bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
   /* At first they are as they were left. */
   if (self->fitted_height_px == 0 ? is_low : is_low != was_low)
@@ -392,6 +393,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_picker);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, report_text);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fork_text);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);

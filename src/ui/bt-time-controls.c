@@ -18,6 +18,7 @@ struct _BtTimeControls
   gboolean is_updating;
   GtkWidget *play_button;
   GtkWidget *step_button;
+  GtkWidget *day_button;
   GtkWidget *speed_drop_down;
   GtkWidget *go_button;
 };
@@ -104,6 +105,7 @@ show_playing (BtTimeControls *self)
   bt_accessible_set_name (self->play_button, name);
   gtk_widget_set_sensitive (self->play_button, !is_ended);
   gtk_widget_set_sensitive (self->step_button, !is_ended);
+  gtk_widget_set_sensitive (self->day_button, !is_ended);
   gtk_widget_set_sensitive (self->go_button, !is_ended);
 }
 
@@ -168,6 +170,7 @@ bt_time_controls_class_init (BtTimeControlsClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("time-controls"));
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, play_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, step_button);
+  gtk_widget_class_bind_template_child (widget_class, BtTimeControls, day_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, speed_drop_down);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, go_button);
   gtk_widget_class_bind_template_callback (widget_class, speed_chosen_cb);
