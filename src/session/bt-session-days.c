@@ -12,8 +12,7 @@ find_day_start (BtSession *self, gint64 bar)
   const BtColumns *columns = bt_series_get_columns (self->series);
 
   return (gint64) bt_series_find (
-    self->series,
-    bt_timeframe_bucket_start (BT_TIMEFRAME_D1, self->day, columns->time_usec[bar]));
+    self->series, bt_timeframe_bucket_start (BT_TIMEFRAME_D1, self->day, columns->time_usec[bar]));
 }
 
 /* Returns the first bar of each day. The candles of a session never change, so they are looked for

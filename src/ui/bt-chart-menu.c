@@ -9,6 +9,7 @@
 #include "ui/bt-dialogs.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-studies-window.h"
+#include "ui/bt-study-templates.h"
 
 #include <glib/gi18n.h>
 
@@ -112,6 +113,19 @@ scale_chosen_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
                 bt_price_scale_kind_parse (g_variant_get_string (value, NULL)), NULL);
 }
 
+/* A scale that is switched on, and off again to the linear one. */
+static void
+scale_switched_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
+{
+  ChartMenu *menu = user_data;
+  g_autoptr (GVariant) state = g_action_get_state (G_ACTION (action));
+  gboolean is_log = g_str_equal (g_action_get_name (G_ACTION (action)), "scale-log");
+  BtPriceScaleKind kind = is_log ? BT_PRICE_SCALE_LOGARITHMIC : BT_PRICE_SCALE_PERCENT;
+
+  g_object_set (menu->chart, "scale",
+                g_variant_get_boolean (state) ? (int) BT_PRICE_SCALE_LINEAR : (int) kind, NULL);
+}
+
 static void
 set_state (ChartMenu *menu, const char *name, GVariant *state)
 {
@@ -142,6 +156,8 @@ show_states (ChartMenu *menu)
   set_state (menu, "inverted", g_variant_new_boolean (is_inverted));
   set_state (menu, "auto-scale", g_variant_new_boolean (is_auto));
   set_state (menu, "style", g_variant_new_string (is_hollow ? HOLLOW_NAME : style_names[style]));
+  set_state (menu, "scale-log", g_variant_new_boolean (scale == BT_PRICE_SCALE_LOGARITHMIC));
+  set_state (menu, "scale-percent", g_variant_new_boolean (scale == BT_PRICE_SCALE_PERCENT));
   set_state (menu, "scale", g_variant_new_string (scale_names[scale]));
   set_state (menu, "series", g_variant_new_string (series_names[spec.kind]));
 }
@@ -357,6 +373,8 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "style", .parameter_type = "s", .state = "'candles'", .activate = style_chosen_cb },
     { .name = "series", .parameter_type = "s", .state = "'time'", .activate = series_chosen_cb },
     { .name = "scale", .parameter_type = "s", .state = "'linear'", .activate = scale_chosen_cb },
+    { .name = "scale-log", .state = "false", .activate = scale_switched_cb },
+    { .name = "scale-percent", .state = "false", .activate = scale_switched_cb },
     { .name = "inverted", .state = "false", .activate = switched_cb },
     { .name = "auto-scale", .state = "true", .activate = switched_cb },
     { .name = "show-trades", .state = "true", .activate = switched_cb },
@@ -380,6 +398,7 @@ bt_chart_menu_attach (BtChart *chart)
   g_action_map_add_action_entries (G_ACTION_MAP (menu->actions), entries, G_N_ELEMENTS (entries),
                                    menu);
   bt_chart_looks_add_actions (chart, G_ACTION_MAP (menu->actions));
+  bt_study_templates_add_actions (chart, G_ACTION_MAP (menu->actions));
   bt_chart_words_apply (chart);
   gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
   GMenu *model = G_MENU (gtk_builder_get_object (builder, "menu"));

@@ -9,11 +9,13 @@
 
 G_BEGIN_DECLS
 
-/* Adds the menu and its actions (group "chart": "style", "series", "scale", "inverted",
- * "auto-scale", "show-trades", "takes-orders", "fit", "copy-price", "copy-picture", "save-picture")
- * to a chart; once. */
+/* Adds the menu and its actions (group "chart": "style", "series", "scale", "scale-log",
+ * "scale-percent", "inverted", "auto-scale", "show-trades", "takes-orders", "fit", "copy-price",
+ * "copy-picture", "save-picture", those of bt-chart-looks.h and bt-study-templates.h) to a chart;
+ * once. */
 void bt_chart_menu_attach (BtChart *chart);
-/* Returns these actions, for menus elsewhere; owned by the chart. */
+/* Returns these actions, for menus elsewhere, whose states are always the chart's; owned by the
+ * chart. Nothing may activate one once the chart is gone. */
 GActionGroup *bt_chart_menu_get_actions (BtChart *chart);
 
 /* Fills the part of the menu that stands above the rest, for a point of the chart; y is negative

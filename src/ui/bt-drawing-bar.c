@@ -376,3 +376,11 @@ bt_drawing_bar_open (BtDrawingBar *bar)
 
   gtk_menu_button_popup (GTK_MENU_BUTTON (bar->lines_button));
 }
+
+GActionGroup *
+bt_drawing_bar_get_actions (BtDrawingBar *bar)
+{
+  g_return_val_if_fail (BT_IS_DRAWING_BAR (bar), NULL);
+
+  return G_ACTION_GROUP (bar->actions);
+}

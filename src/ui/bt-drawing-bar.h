@@ -17,5 +17,7 @@ G_DECLARE_FINAL_TYPE (BtDrawingBar, bt_drawing_bar, BT, DRAWING_BAR, AdwBin)
 
 /* Opens the tools of lines, for the keyboard. */
 void bt_drawing_bar_open (BtDrawingBar *bar);
+/* Returns its actions, owned by the bar. */
+GActionGroup *bt_drawing_bar_get_actions (BtDrawingBar *bar);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include "ui/bt-accessible.h"
 #include "ui/bt-chart-layout.h"
+#include "ui/bt-fold-layout.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _BtLayoutButton
 
   GtkWidget *menu_button;
   GtkWidget *picture;
+  GtkWidget *count_label;
   GtkWidget *grid;
 };
 
@@ -98,6 +100,17 @@ add_choice (BtLayoutButton *self, const BtChartLayoutKind *kind, guint index)
 }
 
 static void
+show_kind (BtLayoutButton *self, const BtChartLayoutKind *kind)
+{
+  guint count = bt_chart_layout_kind_count (kind);
+  /* Translators: how many charts a window shows. */
+  g_autofree char *text = g_strdup_printf (ngettext ("%u chart", "%u charts", count), count);
+
+  set_picture (self->picture, kind);
+  gtk_label_set_label (GTK_LABEL (self->count_label), text);
+}
+
+static void
 bt_layout_button_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
   BtLayoutButton *self = BT_LAYOUT_BUTTON (object);
@@ -110,7 +123,7 @@ bt_layout_button_set_property (GObject *object, guint id, const GValue *value, G
     }
   kind = bt_chart_layout_kind_find (g_value_get_string (value));
   if (kind != NULL)
-    set_picture (self->picture, kind);
+    show_kind (self, kind);
 }
 
 static void
@@ -122,9 +135,11 @@ bt_layout_button_class_init (BtLayoutButtonClass *klass)
   properties[PROP_LAYOUT]
     = g_param_spec_string ("layout", NULL, NULL, "1", G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, properties);
+  g_type_ensure (BT_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("layout-button"));
   gtk_widget_class_bind_template_child (widget_class, BtLayoutButton, menu_button);
   gtk_widget_class_bind_template_child (widget_class, BtLayoutButton, picture);
+  gtk_widget_class_bind_template_child (widget_class, BtLayoutButton, count_label);
   gtk_widget_class_bind_template_child (widget_class, BtLayoutButton, grid);
 }
 
@@ -135,7 +150,7 @@ bt_layout_button_init (BtLayoutButton *self)
   const BtChartLayoutKind *kinds = bt_chart_layout_kinds (&count);
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_picture (self->picture, &kinds[0]);
+  show_kind (self, &kinds[0]);
   for (guint i = 0; i < MIN (count, G_N_ELEMENTS (titles)); i++)
     add_choice (self, &kinds[i], i);
 }

@@ -6,12 +6,12 @@
 
 #include "ui/bt-session-window-private.h"
 
+#include "ui/bt-chart-bar.h"
 #include "ui/bt-chart-trading.h"
 #include "ui/bt-compare-window.h"
-#include "ui/bt-layout-button.h"
+#include "ui/bt-drawing-bar.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-studies-window.h"
-#include "ui/bt-timeframe-picker.h"
 
 #include <glib/gi18n.h>
 
@@ -69,14 +69,8 @@ choose_timeframe_cb (GSimpleAction *action, GVariant *parameter, gpointer user_d
 {
   BtSessionWindow *self = user_data;
 
-  bt_timeframe_picker_type (BT_TIMEFRAME_PICKER (self->timeframe_picker),
-                            parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
-}
-
-static void
-scroll_to_end_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  bt_chart_scroll_to_end (bt_session_window_get_chart (user_data));
+  bt_chart_bar_type_timeframe (BT_CHART_BAR (self->chart_bar),
+                               parameter != NULL ? g_variant_get_string (parameter, NULL) : "");
 }
 
 static void
@@ -116,7 +110,7 @@ compare_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 layout_menu_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  bt_layout_button_open (BT_LAYOUT_BUTTON (BT_SESSION_WINDOW (user_data)->layout_button));
+  bt_chart_bar_open_layouts (BT_CHART_BAR (BT_SESSION_WINDOW (user_data)->chart_bar));
 }
 
 /* What is the active chart's own action. */
@@ -142,7 +136,6 @@ static const GActionEntry actions[] = {
   { .name = "next-timeframe", .activate = next_timeframe_cb },
   { .name = "previous-timeframe", .activate = next_timeframe_cb },
   { .name = "studies", .activate = studies_cb },
-  { .name = "scroll-to-end", .activate = scroll_to_end_cb },
   { .name = "next-chart", .activate = shift_chart_cb },
   { .name = "previous-chart", .activate = shift_chart_cb },
 };
@@ -153,30 +146,6 @@ add_property_action (BtSessionWindow *self, const char *name, gpointer object, c
   g_autoptr (GPropertyAction) action = g_property_action_new (name, object, property);
 
   g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
-}
-
-/* A change of the scale switches its button on; to switch that off makes the scale linear. */
-static gboolean
-show_scale (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
-{
-  g_value_set_boolean (to, g_value_get_int (from) == GPOINTER_TO_INT (user_data));
-  return TRUE;
-}
-
-static gboolean
-choose_scale (GBinding *binding, const GValue *from, GValue *to, gpointer user_data)
-{
-  g_value_set_int (to, g_value_get_boolean (from) ? GPOINTER_TO_INT (user_data)
-                                                  : BT_PRICE_SCALE_LINEAR);
-  return TRUE;
-}
-
-static void
-bind_scale (BtSessionWindow *self, GtkWidget *button, BtPriceScaleKind kind)
-{
-  g_binding_group_bind_full (self->chart_bindings, "scale", button, "active",
-                             G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL, show_scale,
-                             choose_scale, GINT_TO_POINTER (kind), NULL);
 }
 
 static gboolean
@@ -205,7 +174,6 @@ show_timeframe (BtSessionWindow *self)
   g_simple_action_set_state (
     G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), "timeframe")),
     g_variant_new_string (name));
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->timeframe_button), name);
   bt_session_window_show_title (self);
 }
 
@@ -214,7 +182,6 @@ active_changed_cb (BtSessionWindow *self)
 {
   BtChart *chart = bt_session_window_get_chart (self);
 
-  g_binding_group_set_source (self->chart_bindings, chart);
   g_signal_group_set_target (self->chart_signals, chart);
   add_property_action (self, "show-volume", chart, "show-volume");
   show_timeframe (self);
@@ -234,8 +201,6 @@ charts_changed_cb (BtSessionWindow *self)
 void
 bt_session_window_watch_charts (BtSessionWindow *self)
 {
-  const GBindingFlags flags = G_BINDING_SYNC_CREATE | G_BINDING_BIDIRECTIONAL;
-
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   add_property_action (self, "layout", self->charts, "layout");
   add_property_action (self, "maximize-chart", self->charts, "maximized");
@@ -243,17 +208,15 @@ bt_session_window_watch_charts (BtSessionWindow *self)
                        bt_chart_grid_get_link (BT_CHART_GRID (self->charts)), "crosshair");
   add_property_action (self, "link-scroll", bt_chart_grid_get_link (BT_CHART_GRID (self->charts)),
                        "scroll");
-  self->chart_bindings = g_binding_group_new ();
-  g_binding_group_bind (self->chart_bindings, "auto-scale", self->auto_button, "active", flags);
-  bind_scale (self, self->logarithmic_button, BT_PRICE_SCALE_LOGARITHMIC);
-  bind_scale (self, self->percent_button, BT_PRICE_SCALE_PERCENT);
   self->chart_signals = g_signal_group_new (BT_TYPE_CHART);
   g_signal_group_connect_object (self->chart_signals, "notify::timeframe",
                                  G_CALLBACK (show_timeframe), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "notify::active", G_CALLBACK (active_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  bt_timeframe_picker_set_base (BT_TIMEFRAME_PICKER (self->timeframe_picker),
-                                bt_tape_get_timeframe (bt_session_get_tape (self->session)));
+  bt_chart_bar_set_base (BT_CHART_BAR (self->chart_bar),
+                         bt_tape_get_timeframe (bt_session_get_tape (self->session)));
+  gtk_widget_insert_action_group (self->chart_bar, "drawing",
+                                  bt_drawing_bar_get_actions (BT_DRAWING_BAR (self->drawing_bar)));
   g_signal_connect_object (self->charts, "charts-changed", G_CALLBACK (charts_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->charts, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
@@ -267,6 +230,5 @@ bt_session_window_watch_charts (BtSessionWindow *self)
 void
 bt_session_window_leave_charts (BtSessionWindow *self)
 {
-  g_clear_object (&self->chart_bindings);
   g_clear_object (&self->chart_signals);
 }

@@ -14,9 +14,8 @@ struct _BtSessionWindow
 
   BtWorkspace *workspace;
   BtSession *session;
-  GMenu *workspace_names;        /* of the menu */
-  GBindingGroup *chart_bindings; /* of the active chart to the bar above it */
-  GSignalGroup *chart_signals;   /* of the active chart */
+  GMenu *workspace_names;      /* of the menu */
+  GSignalGroup *chart_signals; /* of the active chart */
   int fitted_width_px;
   int fitted_height_px;
   guint fit_source;
@@ -32,18 +31,11 @@ struct _BtSessionWindow
   GtkWidget *back_bar;
   GtkWidget *back_label;
   GtkWidget *time_controls;
-  GtkWidget *timeframe_button;
-  GtkWidget *timeframe_picker;
-  GtkWidget *report_text;
-  GtkWidget *fork_text;
   GtkWidget *fullscreen_button;
   GtkWidget *toasts;
   GtkWidget *paned;
   GtkWidget *flap;
-  GtkWidget *auto_button;
-  GtkWidget *logarithmic_button;
-  GtkWidget *percent_button;
-  GtkWidget *layout_button;
+  GtkWidget *chart_bar;
   GtkWidget *drawing_bar;
   GtkWidget *charts;
   GtkWidget *ticket;

@@ -7,15 +7,16 @@
 #include "ui/bt-account-panel.h"
 #include "ui/bt-challenge-panel.h"
 #include "ui/bt-challenge-text.h"
+#include "ui/bt-chart-bar.h"
 #include "ui/bt-chart-grid.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-drawing-bar.h"
 #include "ui/bt-event-text.h"
+#include "ui/bt-fold-layout.h"
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
 #include "ui/bt-key-help.h"
 #include "ui/bt-labels.h"
-#include "ui/bt-layout-button.h"
 #include "ui/bt-menus.h"
 #include "ui/bt-order-ticket.h"
 #include "ui/bt-resources.h"
@@ -25,16 +26,13 @@
 #include "ui/bt-shown.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-status-bar.h"
-#include "ui/bt-style-button.h"
 #include "ui/bt-time-controls.h"
-#include "ui/bt-timeframe-picker.h"
 #include "ui/bt-window-place.h"
 #include "ui/bt-window-state.h"
 
 #include <glib/gi18n.h>
 
-/* Below these sizes parts fold away by themselves. */
-#define LABELS_FROM_PX 1280
+/* Below this height the tables fold away by themselves. */
 #define TABLES_FROM_PX 760
 #define TABLES_HEIGHT_PX 230
 #define TABLES_HEIGHT_MIN_PX 120
@@ -230,8 +228,6 @@ fit_cb (gpointer user_data)
   gboolean is_low = height < TABLES_FROM_PX;
 
   self->fit_source = 0;
-  gtk_widget_set_visible (self->report_text, width >= LABELS_FROM_PX);
-  gtk_widget_set_visible (self->fork_text, width >= LABELS_FROM_PX);
   bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
   /* At first they are as they were left. */
   if (self->fitted_height_px == 0 ? is_low : is_low != was_low)
@@ -390,18 +386,11 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, time_controls);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_button);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, timeframe_picker);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, report_text);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fork_text);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, flap);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, logarithmic_button);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, percent_button);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, auto_button);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, layout_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, chart_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, drawing_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, charts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, ticket);
@@ -427,10 +416,9 @@ bt_session_window_class_init (BtSessionWindowClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_CHART_GRID);
   g_type_ensure (BT_TYPE_DRAWING_BAR);
-  g_type_ensure (BT_TYPE_LAYOUT_BUTTON);
-  g_type_ensure (BT_TYPE_STYLE_BUTTON);
+  g_type_ensure (BT_TYPE_FOLD_LAYOUT);
+  g_type_ensure (BT_TYPE_CHART_BAR);
   g_type_ensure (BT_TYPE_TIME_CONTROLS);
-  g_type_ensure (BT_TYPE_TIMEFRAME_PICKER);
   g_type_ensure (BT_TYPE_ORDER_TICKET);
   g_type_ensure (BT_TYPE_ACCOUNT_PANEL);
   g_type_ensure (BT_TYPE_CHALLENGE_PANEL);

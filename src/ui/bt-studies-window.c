@@ -6,14 +6,14 @@
 
 #include "study/bt-study-registry.h"
 #include "ui/bt-accessible.h"
+#include "ui/bt-chart-menu.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-study-rows.h"
-#include "ui/bt-study-text.h"
+#include "ui/bt-study-templates.h"
 
 #include <glib/gi18n.h>
 
-#define TEMPLATES_KEY "study-templates"
 #define WINDOW_KEY "bt-studies-window"
 
 struct _BtStudiesWindow
@@ -21,7 +21,6 @@ struct _BtStudiesWindow
   AdwWindow parent_instance;
 
   BtChart *chart; /* weak: the parent's, which outlives the window */
-  GSettings *settings;
   GPtrArray *rows; /* of the studies on the chart, owned by the group */
   GtkWidget *empty_row;
 
@@ -192,88 +191,6 @@ fill_list (BtStudiesWindow *self)
   gtk_list_box_set_filter_func (GTK_LIST_BOX (self->list), is_found, self, NULL);
 }
 
-/* Shows the names of templates as they are now. */
-static void
-fill_templates (BtStudiesWindow *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autoptr (GMenu) kept = g_menu_new ();
-  g_autoptr (GMenu) removal = g_menu_new ();
-  g_autoptr (GVariant) templates = g_settings_get_value (self->settings, TEMPLATES_KEY);
-  GVariantIter iter;
-  const char *name;
-
-  g_variant_iter_init (&iter, templates);
-  while (g_variant_iter_next (&iter, "{&s&s}", &name, NULL))
-    {
-      g_autoptr (GMenuItem) item = g_menu_item_new (name, NULL);
-      g_autoptr (GMenuItem) other = g_menu_item_new (name, NULL);
-      g_menu_item_set_action_and_target (item, "studies.apply", "s", name);
-      g_menu_append_item (kept, item);
-      g_menu_item_set_action_and_target (other, "studies.forget", "s", name);
-      g_menu_append_item (removal, other);
-    }
-  g_menu_append_section (menu, NULL, G_MENU_MODEL (kept));
-  g_menu_append (menu, _ ("Keep these as…"), "studies.keep");
-  if (g_menu_model_get_n_items (G_MENU_MODEL (removal)) > 0)
-    g_menu_append_submenu (menu, _ ("Forget"), G_MENU_MODEL (removal));
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->templates_button), G_MENU_MODEL (menu));
-}
-
-/* Sets the text of a template, or with NULL forgets it. */
-static void
-set_template (BtStudiesWindow *self, const char *name, const char *text)
-{
-  g_autoptr (GVariant) templates = g_settings_get_value (self->settings, TEMPLATES_KEY);
-  g_autoptr (GVariantDict) dict = g_variant_dict_new (NULL);
-  GVariantBuilder builder;
-  GVariantIter iter;
-  const char *key;
-  const char *value;
-
-  g_variant_builder_init (&builder, G_VARIANT_TYPE ("a{ss}"));
-  g_variant_iter_init (&iter, templates);
-  while (g_variant_iter_next (&iter, "{&s&s}", &key, &value))
-    if (!g_str_equal (key, name))
-      g_variant_builder_add (&builder, "{ss}", key, value);
-  if (text != NULL)
-    g_variant_builder_add (&builder, "{ss}", name, text);
-  g_settings_set_value (self->settings, TEMPLATES_KEY, g_variant_builder_end (&builder));
-}
-
-static void
-name_given (gpointer owner, const char *name, const char *id)
-{
-  BtStudiesWindow *self = owner;
-  g_autofree char *text = bt_study_text_write (self->chart);
-
-  set_template (self, name, text);
-}
-
-static void
-keep_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  bt_dialog_ask_text (widget, _ ("Keep these indicators"), _ ("Name"), "", _ ("Keep"), name_given,
-                      "");
-}
-
-static void
-apply_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  BtStudiesWindow *self = BT_STUDIES_WINDOW (widget);
-  g_autoptr (GVariant) templates = g_settings_get_value (self->settings, TEMPLATES_KEY);
-  const char *text = NULL;
-
-  if (g_variant_lookup (templates, g_variant_get_string (parameter, NULL), "&s", &text))
-    bt_study_text_read (self->chart, text);
-}
-
-static void
-forget_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  set_template (BT_STUDIES_WINDOW (widget), g_variant_get_string (parameter, NULL), NULL);
-}
-
 static void
 bt_studies_window_dispose (GObject *object)
 {
@@ -283,7 +200,6 @@ bt_studies_window_dispose (GObject *object)
   if (self->chart != NULL)
     g_object_set_data (G_OBJECT (self->chart), WINDOW_KEY, NULL);
   g_clear_weak_pointer (&self->chart);
-  g_clear_object (&self->settings);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (bt_studies_window_parent_class)->dispose (object);
 }
@@ -304,9 +220,6 @@ bt_studies_window_class_init (BtStudiesWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_install_action (widget_class, "studies.keep", NULL, keep_cb);
-  gtk_widget_class_install_action (widget_class, "studies.apply", "s", apply_cb);
-  gtk_widget_class_install_action (widget_class, "studies.forget", "s", forget_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
 }
@@ -316,16 +229,13 @@ bt_studies_window_init (BtStudiesWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
-  self->settings = g_settings_new (BT_APP_ID);
   self->empty_row = adw_action_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->empty_row),
                                  _ ("None yet: choose one below"));
   gtk_widget_add_css_class (self->empty_row, "dim");
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->shown_group), self->empty_row);
   fill_list (self);
-  fill_templates (self);
-  g_signal_connect_object (self->settings, "changed::" TEMPLATES_KEY, G_CALLBACK (fill_templates),
-                           self, G_CONNECT_SWAPPED);
+  bt_study_templates_fill (GTK_MENU_BUTTON (self->templates_button));
   gtk_window_set_focus (GTK_WINDOW (self), self->search);
 }
 
@@ -344,6 +254,7 @@ make_window (BtChart *chart)
 
   g_set_weak_pointer (&self->chart, chart);
   g_object_set_data (G_OBJECT (chart), WINDOW_KEY, self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "chart", bt_chart_menu_get_actions (chart));
   g_signal_connect_object (chart, "studies-changed", G_CALLBACK (studies_changed_cb), self,
                            G_CONNECT_SWAPPED);
   make_rows (self);

@@ -5,6 +5,7 @@
 #include "ui/bt-style-button.h"
 
 #include "ui/bt-chart-menu.h"
+#include "ui/bt-fold-layout.h"
 #include "ui/bt-resources.h"
 
 struct _BtStyleButton
@@ -12,6 +13,7 @@ struct _BtStyleButton
   AdwBin parent_instance;
 
   GtkWidget *menu_button;
+  GtkWidget *label;
   GMenuModel *styles; /* the items of the chart's menu */
   GMenuModel *bars;
   BtChart *chart; /* or NULL */
@@ -66,7 +68,7 @@ show_style (BtStyleButton *self)
   g_autofree char *label
     = is_time ? find_label (self->styles, style) : find_label (self->bars, series);
 
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->menu_button), label);
+  gtk_label_set_label (GTK_LABEL (self->label), label);
 }
 
 static void
@@ -119,8 +121,10 @@ bt_style_button_class_init (BtStyleButtonClass *klass)
   properties[PROP_CHART] = g_param_spec_object ("chart", NULL, NULL, BT_TYPE_CHART,
                                                 G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BT_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("style-button"));
   gtk_widget_class_bind_template_child (widget_class, BtStyleButton, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, BtStyleButton, label);
 }
 
 static void
@@ -129,6 +133,8 @@ bt_style_button_init (BtStyleButton *self)
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (BT_TEMPLATE ("chart-menu"));
   g_autoptr (GMenu) menu = g_menu_new ();
 
+  /* GTK 4.8: what menus look their actions up in must be there before them. */
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "chart", NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->styles = g_object_ref (G_MENU_MODEL (gtk_builder_get_object (builder, "styles")));
   self->bars = g_object_ref (G_MENU_MODEL (gtk_builder_get_object (builder, "bars")));

@@ -6,6 +6,7 @@
 
 #include "ui/bt-accessible.h"
 
+#include "ui/bt-fold-layout.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -167,6 +168,7 @@ bt_time_controls_class_init (BtTimeControlsClass *klass)
   properties[PROP_SESSION] = g_param_spec_object ("session", NULL, NULL, BT_TYPE_SESSION,
                                                   G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  g_type_ensure (BT_TYPE_FOLD_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("time-controls"));
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, play_button);
   gtk_widget_class_bind_template_child (widget_class, BtTimeControls, step_button);
