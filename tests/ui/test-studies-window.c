@@ -137,10 +137,12 @@ test_templates (Fixture *fixture, gconstpointer data)
   g_variant_builder_add (&builder, "{ss}", "Mine", "ema period=50\nrsi\n");
   g_settings_set_value (settings, "study-templates", g_variant_builder_end (&builder));
   bt_study_text_read (fixture->chart, "atr");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "chart.apply-studies", "s", "Mine"));
+  g_assert_true (
+    gtk_widget_activate_action (GTK_WIDGET (window), "chart.apply-studies", "s", "Mine"));
   g_autofree char *text = bt_study_text_write (fixture->chart);
   g_assert_cmpstr (text, ==, "ema period=50\nrsi\n");
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "chart.forget-studies", "s", "Mine"));
+  g_assert_true (
+    gtk_widget_activate_action (GTK_WIDGET (window), "chart.forget-studies", "s", "Mine"));
   g_autoptr (GVariant) left = g_settings_get_value (settings, "study-templates");
   g_assert_cmpuint (g_variant_n_children (left), ==, 0);
 }
