@@ -20,7 +20,7 @@ struct _BtStudiesWindow
 {
   AdwWindow parent_instance;
 
-  BtChart *chart; /* weak: the parent's, which outlives the window */
+  BtChart *chart;  /* weak: the parent's, which outlives the window */
   GPtrArray *rows; /* of the studies on the chart, owned by the group */
   GtkWidget *empty_row;
 
