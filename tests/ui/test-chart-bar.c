@@ -133,6 +133,7 @@ test_scale (Fixture *fixture, gconstpointer data)
   g_object_set (fixture->chart, "scale", bt_price_scale_kind_parse ("percent"), NULL);
   g_object_set (fixture->bar, "chart", other, NULL);
   g_assert_false (gtk_toggle_button_get_active (widget_test_part (fixture->bar, "percent_button")));
+  g_object_set (fixture->bar, "chart", fixture->chart, NULL);
   widget_test_assert_finalizes (other);
 }
 
