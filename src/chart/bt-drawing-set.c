@@ -4,14 +4,15 @@
 
 #include "chart/bt-drawing-set.h"
 
+#include "base/bt-undo-history.h"
+
 struct _BtDrawingSet
 {
   GObject parent_instance;
 
   GPtrArray *drawings; /* of BtDrawing, back to front */
   guint last_id;
-  GPtrArray *undone; /* of GPtrArray, states to go forward to */
-  GPtrArray *done;   /* and back to, the newest last */
+  BtUndoHistory history; /* of GPtrArray of BtDrawing */
 };
 
 enum
@@ -43,12 +44,6 @@ copy_list (const GPtrArray *list)
   return copy;
 }
 
-static GPtrArray *
-make_history (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
-}
-
 static void
 tell (BtDrawingSet *set)
 {
@@ -65,10 +60,10 @@ bt_drawing_set_get_property (GObject *object, guint id, GValue *value, GParamSpe
   switch (id)
     {
     case PROP_CAN_UNDO:
-      g_value_set_boolean (value, set->done->len > 0);
+      g_value_set_boolean (value, bt_undo_history_can_go (&set->history, BT_UNDO_BACK));
       break;
     case PROP_CAN_REDO:
-      g_value_set_boolean (value, set->undone->len > 0);
+      g_value_set_boolean (value, bt_undo_history_can_go (&set->history, BT_UNDO_FORWARD));
       break;
     case PROP_N_ITEMS:
       g_value_set_uint (value, set->drawings->len);
@@ -84,8 +79,7 @@ bt_drawing_set_finalize (GObject *object)
   BtDrawingSet *set = BT_DRAWING_SET (object);
 
   g_ptr_array_unref (set->drawings);
-  g_ptr_array_unref (set->done);
-  g_ptr_array_unref (set->undone);
+  bt_undo_history_clear (&set->history);
   G_OBJECT_CLASS (bt_drawing_set_parent_class)->finalize (object);
 }
 
@@ -110,8 +104,7 @@ static void
 bt_drawing_set_init (BtDrawingSet *set)
 {
   set->drawings = make_list ();
-  set->done = make_history ();
-  set->undone = make_history ();
+  bt_undo_history_init (&set->history, BT_DRAWING_SET_MAX_UNDO, (GDestroyNotify) g_ptr_array_unref);
 }
 
 BtDrawingSet *
@@ -159,10 +152,7 @@ bt_drawing_set_mark (BtDrawingSet *set)
 {
   g_return_if_fail (BT_IS_DRAWING_SET (set));
 
-  if (set->done->len == BT_DRAWING_SET_MAX_UNDO)
-    g_ptr_array_remove_index (set->done, 0);
-  g_ptr_array_add (set->done, copy_list (set->drawings));
-  g_ptr_array_set_size (set->undone, 0);
+  bt_undo_history_keep (&set->history, copy_list (set->drawings));
 }
 
 guint
@@ -231,14 +221,14 @@ bt_drawing_set_raise (BtDrawingSet *set, guint id, gboolean is_to_front)
   tell (set);
 }
 
-/* Goes to the newest state of one history and keeps the present one in the other. */
 static void
-step (BtDrawingSet *set, GPtrArray *from, GPtrArray *to)
+go_in_history (BtDrawingSet *set, BtUndoWay way)
 {
-  if (from->len == 0)
+  GPtrArray *state = bt_undo_history_take (&set->history, way);
+
+  if (state == NULL)
     return;
-  GPtrArray *state = g_ptr_array_steal_index (from, from->len - 1);
-  g_ptr_array_add (to, set->drawings);
+  bt_undo_history_give (&set->history, way, set->drawings);
   set->drawings = state;
   tell (set);
 }
@@ -247,14 +237,14 @@ void
 bt_drawing_set_undo (BtDrawingSet *set)
 {
   g_return_if_fail (BT_IS_DRAWING_SET (set));
-  step (set, set->done, set->undone);
+  go_in_history (set, BT_UNDO_BACK);
 }
 
 void
 bt_drawing_set_redo (BtDrawingSet *set)
 {
   g_return_if_fail (BT_IS_DRAWING_SET (set));
-  step (set, set->undone, set->done);
+  go_in_history (set, BT_UNDO_FORWARD);
 }
 
 char *
@@ -279,8 +269,7 @@ bt_drawing_set_read (BtDrawingSet *set, const char *text)
   g_return_if_fail (BT_IS_DRAWING_SET (set));
 
   g_ptr_array_set_size (set->drawings, 0);
-  g_ptr_array_set_size (set->done, 0);
-  g_ptr_array_set_size (set->undone, 0);
+  bt_undo_history_forget (&set->history);
   if (text != NULL)
     list = g_variant_parse (G_VARIANT_TYPE ("a" BT_DRAWING_TYPE), text, NULL, NULL, NULL);
   for (gsize i = 0; list != NULL && i < g_variant_n_children (list); i++)

@@ -4,6 +4,7 @@
 
 #include "session/bt-alert-list.h"
 
+#include "base/bt-undo-history.h"
 #include "session/bt-alert-item-private.h"
 #include "session/bt-alert-list-private.h"
 
@@ -14,9 +15,8 @@ struct _BtAlertList
   BtAnnotationWriter *writer;
   GPtrArray *items;
   gint64 next_id;
-  gint64 bar;      /* of the clock */
-  GPtrArray *undo; /* of GArray of BtAlert: how all stood before a change */
-  GPtrArray *redo;
+  gint64 bar;            /* of the clock */
+  BtUndoHistory history; /* of GArray of BtAlert: how all stood before a change */
 };
 
 /* A firing on the way of the clock. */
@@ -77,9 +77,9 @@ bt_alert_list_get_property (GObject *object, guint id, GValue *value, GParamSpec
   BtAlertList *self = BT_ALERT_LIST (object);
 
   if (id == PROP_CAN_UNDO)
-    g_value_set_boolean (value, self->undo->len > 0);
+    g_value_set_boolean (value, bt_undo_history_can_go (&self->history, BT_UNDO_BACK));
   else if (id == PROP_CAN_REDO)
-    g_value_set_boolean (value, self->redo->len > 0);
+    g_value_set_boolean (value, bt_undo_history_can_go (&self->history, BT_UNDO_FORWARD));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -90,8 +90,7 @@ bt_alert_list_finalize (GObject *object)
   BtAlertList *self = BT_ALERT_LIST (object);
 
   g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  bt_undo_history_clear (&self->history);
   G_OBJECT_CLASS (bt_alert_list_parent_class)->finalize (object);
 }
 
@@ -114,8 +113,7 @@ static void
 bt_alert_list_init (BtAlertList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->undo = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
-  self->redo = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  bt_undo_history_init (&self->history, BT_ALERT_LIST_MAX_UNDO, (GDestroyNotify) g_array_unref);
   self->next_id = 1;
   self->bar = -1;
 }
@@ -191,10 +189,7 @@ notify_history (BtAlertList *self)
 static void
 mark (BtAlertList *self)
 {
-  g_ptr_array_add (self->undo, copy_alerts (self));
-  if (self->undo->len > BT_ALERT_LIST_MAX_UNDO)
-    g_ptr_array_remove_index (self->undo, 0);
-  g_ptr_array_set_size (self->redo, 0);
+  bt_undo_history_keep (&self->history, copy_alerts (self));
   notify_history (self);
 }
 
@@ -264,14 +259,14 @@ restore (BtAlertList *self, const GArray *alerts)
 }
 
 static void
-go_in_history (BtAlertList *self, GPtrArray *from, GPtrArray *to)
+go_in_history (BtAlertList *self, BtUndoWay way)
 {
-  g_autoptr (GArray) alerts = NULL;
+  g_autoptr (GArray) alerts
+    = self->market != NULL ? bt_undo_history_take (&self->history, way) : NULL;
 
-  if (from->len == 0 || self->market == NULL)
+  if (alerts == NULL)
     return;
-  alerts = g_ptr_array_steal_index (from, from->len - 1);
-  g_ptr_array_add (to, copy_alerts (self));
+  bt_undo_history_give (&self->history, way, copy_alerts (self));
   restore (self, alerts);
   notify_history (self);
   tell_list (self);
@@ -281,14 +276,14 @@ void
 bt_alert_list_undo (BtAlertList *list)
 {
   g_return_if_fail (BT_IS_ALERT_LIST (list));
-  go_in_history (list, list->undo, list->redo);
+  go_in_history (list, BT_UNDO_BACK);
 }
 
 void
 bt_alert_list_redo (BtAlertList *list)
 {
   g_return_if_fail (BT_IS_ALERT_LIST (list));
-  go_in_history (list, list->redo, list->undo);
+  go_in_history (list, BT_UNDO_FORWARD);
 }
 
 /* ---- Changes ---- */
@@ -296,9 +291,9 @@ bt_alert_list_redo (BtAlertList *list)
 gint64
 bt_alert_list_add (BtAlertList *list, const BtAlert *alert)
 {
-  BtAlert added = *alert;
+  g_return_val_if_fail (BT_IS_ALERT_LIST (list) && alert != NULL, 0);
 
-  g_return_val_if_fail (BT_IS_ALERT_LIST (list), 0);
+  BtAlert added = *alert;
 
   if (list->market == NULL || list->items->len >= BT_ALERT_LIST_MAX)
     return 0;
@@ -313,6 +308,8 @@ bt_alert_list_add (BtAlertList *list, const BtAlert *alert)
 gboolean
 bt_alert_list_change (BtAlertList *list, const BtAlert *alert)
 {
+  g_return_val_if_fail (BT_IS_ALERT_LIST (list) && alert != NULL, FALSE);
+
   BtAlertItem *item = bt_alert_list_find (list, alert->id);
 
   if (item == NULL || list->market == NULL)
@@ -326,6 +323,8 @@ bt_alert_list_change (BtAlertList *list, const BtAlert *alert)
 gboolean
 bt_alert_list_set_armed (BtAlertList *list, gint64 id, gboolean is_armed)
 {
+  g_return_val_if_fail (BT_IS_ALERT_LIST (list), FALSE);
+
   BtAlertItem *item = bt_alert_list_find (list, id);
   BtAlert alert;
 

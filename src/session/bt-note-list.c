@@ -5,6 +5,7 @@
 #include "session/bt-note-list.h"
 
 #include "base/bt-time.h"
+#include "base/bt-undo-history.h"
 #include "session/bt-json-reader.h"
 #include "session/bt-json-writer.h"
 #include "session/bt-note-list-private.h"
@@ -32,9 +33,8 @@ struct _BtNoteList
   gint64 clock_usec;
   gint64 next_id;
   char *session_text;
-  GPtrArray *undo; /* of Change */
-  GPtrArray *redo;
-  gint64 changing_id; /* whose change the next one joins, or −1 */
+  BtUndoHistory history; /* of Change */
+  gint64 changing_id;    /* whose change the next one joins, or −1 */
 };
 
 /* How a note was before a change; text NULL: it was not there. */
@@ -160,9 +160,9 @@ bt_note_list_get_property (GObject *object, guint id, GValue *value, GParamSpec 
   BtNoteList *self = BT_NOTE_LIST (object);
 
   if (id == PROP_CAN_UNDO)
-    g_value_set_boolean (value, self->undo->len > 0);
+    g_value_set_boolean (value, bt_undo_history_can_go (&self->history, BT_UNDO_BACK));
   else if (id == PROP_CAN_REDO)
-    g_value_set_boolean (value, self->redo->len > 0);
+    g_value_set_boolean (value, bt_undo_history_can_go (&self->history, BT_UNDO_FORWARD));
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -173,8 +173,7 @@ bt_note_list_finalize (GObject *object)
   BtNoteList *self = BT_NOTE_LIST (object);
 
   g_ptr_array_unref (self->items);
-  g_ptr_array_unref (self->undo);
-  g_ptr_array_unref (self->redo);
+  bt_undo_history_clear (&self->history);
   g_free (self->session_text);
   G_OBJECT_CLASS (bt_note_list_parent_class)->finalize (object);
 }
@@ -198,8 +197,7 @@ static void
 bt_note_list_init (BtNoteList *self)
 {
   self->items = g_ptr_array_new_with_free_func (g_object_unref);
-  self->undo = g_ptr_array_new_with_free_func (change_free);
-  self->redo = g_ptr_array_new_with_free_func (change_free);
+  bt_undo_history_init (&self->history, BT_NOTE_LIST_MAX_UNDO, change_free);
   self->session_text = g_strdup ("");
   self->clock_usec = BT_TIME_NONE;
   self->next_id = SESSION_ID + 1;
@@ -331,10 +329,7 @@ notify_history (BtNoteList *self)
 static void
 mark (BtNoteList *self, gint64 id)
 {
-  g_ptr_array_add (self->undo, describe (self, id));
-  if (self->undo->len > BT_NOTE_LIST_MAX_UNDO)
-    g_ptr_array_remove_index (self->undo, 0);
-  g_ptr_array_set_size (self->redo, 0);
+  bt_undo_history_keep (&self->history, describe (self, id));
   notify_history (self);
 }
 
@@ -452,14 +447,13 @@ bt_note_list_end_change (BtNoteList *list)
 }
 
 static void
-go_in_history (BtNoteList *self, GPtrArray *from, GPtrArray *to)
+go_in_history (BtNoteList *self, BtUndoWay way)
 {
-  Change *change;
+  Change *change = self->writer != NULL ? bt_undo_history_take (&self->history, way) : NULL;
 
-  if (from->len == 0 || self->writer == NULL)
+  if (change == NULL)
     return;
-  change = g_ptr_array_steal_index (from, from->len - 1);
-  g_ptr_array_add (to, describe (self, change->id));
+  bt_undo_history_give (&self->history, way, describe (self, change->id));
   self->changing_id = -1;
   put_note (self, change);
   change_free (change);
@@ -470,14 +464,14 @@ void
 bt_note_list_undo (BtNoteList *list)
 {
   g_return_if_fail (BT_IS_NOTE_LIST (list));
-  go_in_history (list, list->undo, list->redo);
+  go_in_history (list, BT_UNDO_BACK);
 }
 
 void
 bt_note_list_redo (BtNoteList *list)
 {
   g_return_if_fail (BT_IS_NOTE_LIST (list));
-  go_in_history (list, list->redo, list->undo);
+  go_in_history (list, BT_UNDO_FORWARD);
 }
 
 /* ---- For the session ---- */
