@@ -107,19 +107,13 @@ make_buttons (gpointer context)
   return bt_row_buttons_new (buttons, G_N_ELEMENTS (buttons));
 }
 
-static void
-fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
-{
-  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
-}
-
 static const BtTableColumn columns[] = {
   { .text = get_condition, .css_class = "figures" },
   { .text = get_message },
   { .text = get_repeat, .css_class = "secondary" },
   { .text = get_answers, .css_class = "secondary" },
   { .text = get_state, .tone = get_state_tone, .css_class = "figures" },
-  { .make = make_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 /* ---- Actions ---- */

@@ -137,12 +137,6 @@ make_buttons (gpointer context)
   return bt_row_buttons_new (buttons, G_N_ELEMENTS (buttons));
 }
 
-static void
-fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
-{
-  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
-}
-
 /* The order is the tree's: no column changes it. */
 static const BtTableColumn columns[] = {
   { .make = make_name, .fill = fill_name, .is_fixed = TRUE },
@@ -155,7 +149,7 @@ static const BtTableColumn columns[] = {
     .is_fixed = TRUE,
     .is_number = TRUE,
     .css_class = "strong" },
-  { .make = make_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 static BtBranchItem *

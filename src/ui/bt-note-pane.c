@@ -83,16 +83,10 @@ make_buttons (gpointer context)
   return bt_row_buttons_new (buttons, G_N_ELEMENTS (buttons));
 }
 
-static void
-fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
-{
-  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
-}
-
 static const BtTableColumn columns[] = {
   { .text = get_time, .key = get_time_key, .css_class = "figures" },
   { .text = get_line },
-  { .make = make_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 /* ---- Texts ---- */

@@ -218,12 +218,6 @@ make_buttons (gpointer context)
   return bt_row_buttons_new (buttons, G_N_ELEMENTS (buttons));
 }
 
-static void
-fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
-{
-  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
-}
-
 static const BtTableColumn columns[] = {
   { .text = get_id, .key = get_sequence, .css_class = "figures" },
   { .make = bt_session_columns_make_side, .fill = fill_side, .key = get_side },
@@ -238,7 +232,7 @@ static const BtTableColumn columns[] = {
   { .text = get_terms, .css_class = "secondary" },
   { .text = get_expiry, .key = get_expiry_key, .css_class = "secondary" },
   { .text = get_placed, .key = get_placed_key, .css_class = "figures" },
-  { .make = make_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 void

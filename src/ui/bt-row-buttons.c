@@ -79,6 +79,12 @@ bt_row_buttons_set_item (BtRowButtons *buttons, gpointer item)
   g_set_object (&buttons->item, item);
 }
 
+void
+bt_row_buttons_fill (GtkWidget *cell, gpointer item, gpointer context)
+{
+  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
+}
+
 gpointer
 bt_row_buttons_get_item (BtRowButtons *buttons)
 {

@@ -25,6 +25,8 @@ G_DECLARE_FINAL_TYPE (BtRowButtons, bt_row_buttons, BT, ROW_BUTTONS, GtkBox)
 GtkWidget *bt_row_buttons_new (const BtRowButton *buttons, guint count);
 /* Sets the row's item; NULL for a row that is not in use. */
 void bt_row_buttons_set_item (BtRowButtons *buttons, gpointer item);
+/* The same as a table's BtCellFill; context is not used. */
+void bt_row_buttons_fill (GtkWidget *cell, gpointer item, gpointer context);
 /* Returns the row's item, owned by it, or NULL. */
 gpointer bt_row_buttons_get_item (BtRowButtons *buttons);
 /* Returns the buttons of an item's row below a widget, or NULL when it is not on the screen. */

@@ -397,12 +397,6 @@ make_position_buttons (gpointer context)
   return bt_row_buttons_new (position_buttons, G_N_ELEMENTS (position_buttons));
 }
 
-static void
-fill_buttons (GtkWidget *cell, gpointer item, gpointer context)
-{
-  bt_row_buttons_set_item (BT_ROW_BUTTONS (cell), item);
-}
-
 static const BtTableColumn position_columns[] = {
   { .text = get_id, .key = get_sequence, .css_class = "figures" },
   { .make = bt_session_columns_make_side, .fill = fill_side, .key = get_side },
@@ -428,7 +422,7 @@ static const BtTableColumn position_columns[] = {
     .key = get_floating_key,
     .is_number = TRUE,
     .css_class = "strong" },
-  { .make = make_position_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_position_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 static const BtRowButton trade_buttons[] = {
@@ -469,7 +463,7 @@ static const BtTableColumn trade_columns[] = {
     .key = get_net_key,
     .is_number = TRUE,
     .css_class = "strong" },
-  { .make = make_trade_buttons, .fill = fill_buttons, .is_fixed = TRUE },
+  { .make = make_trade_buttons, .fill = bt_row_buttons_fill, .is_fixed = TRUE },
 };
 
 void
