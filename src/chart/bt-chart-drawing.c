@@ -430,6 +430,7 @@ bt_chart_set_drawings (BtChart *chart, BtDrawingSet *drawings)
   if (view->drawings != NULL)
     g_signal_handlers_disconnect_by_func (view->drawings, drawings_changed_cb, chart);
   g_clear_pointer (&view->pending_drawing, bt_drawing_free);
+  g_clear_pointer (&chart->dragged, bt_drawing_free);
   bt_chart_select_drawing (chart, 0);
   g_set_object (&view->drawings, drawings);
   if (drawings != NULL)
@@ -459,5 +460,7 @@ bt_chart_set_pen (BtChart *chart, guint colour, guint width, BtDrawingStroke str
 GdkRGBA
 bt_chart_get_palette_colour (BtChart *chart, guint index)
 {
+  g_return_val_if_fail (BT_IS_CHART (chart), (GdkRGBA){ 0 });
+
   return chart->view.theme.study[index % BT_CHART_N_STUDY_COLOURS];
 }

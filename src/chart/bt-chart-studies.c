@@ -84,7 +84,8 @@ bt_chart_get_n_studies (BtChart *chart)
 guint
 bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings)
 {
-  g_return_val_if_fail (BT_IS_CHART (chart) && index < chart->view.n_studies, 0);
+  g_return_val_if_fail (BT_IS_CHART (chart) && settings != NULL, 0);
+  g_return_val_if_fail (index < chart->view.n_studies, 0);
 
   *settings = chart->view.studies[index].settings;
   return chart->view.studies[index].id;

@@ -41,7 +41,7 @@ measure (const BtSessionSettings *settings,
                              command->volume, out);
 }
 
-/* Fills risk and reward, the commission of both sides included. */
+/* Fills risk and reward, the commission of both sides included; FALSE for what does not fit. */
 static gboolean
 estimate_outcome (const BtSessionSettings *settings,
                   BtQuote quote,
@@ -50,22 +50,25 @@ estimate_outcome (const BtSessionSettings *settings,
 {
   gint64 adverse = command->direction == BT_DIRECTION_BUY ? -settings->slippage_points
                                                           : settings->slippage_points;
-  gint64 commission = 2 * out->commission.minor;
+  gint64 commission;
   BtMoney result;
+
+  if (!bt_checked_mul (out->commission.minor, 2, &commission))
+    return FALSE;
 
   if (command->stop_loss_points != BT_PRICE_NONE)
     {
       if (!measure (settings, quote, command, out->price_points,
-                    command->stop_loss_points + adverse, &result))
+                    command->stop_loss_points + adverse, &result)
+          || !bt_checked_sub (commission, result.minor, &out->risk.minor))
         return FALSE;
-      out->risk = BT_MONEY (commission - result.minor);
     }
   if (command->take_profit_points != BT_PRICE_NONE)
     {
       if (!measure (settings, quote, command, out->price_points, command->take_profit_points,
-                    &result))
+                    &result)
+          || !bt_checked_sub (result.minor, commission, &out->reward.minor))
         return FALSE;
-      out->reward = BT_MONEY (result.minor - commission);
     }
   return TRUE;
 }

@@ -16,7 +16,8 @@
 #define FIRST_MONEY 100.0
 #define PERCENT_MAX 100.0
 #define PERCENT_STEP 0.25
-#define MONEY_MAX 1e12
+/* With the eight decimals of coins still a number of 64 bits. */
+#define MONEY_MAX 1e10
 #define MONEY_STEP 10.0
 /* The first word of a kept text, with the figures of all ways behind it. */
 static const char *const mode_names[BT_N_SIZE_MODES] = { "lots", "percent", "money" };
