@@ -146,3 +146,48 @@ bt_chart_find_crosshair_markers (BtChart *chart, GdkRectangle *place)
     return g_array_new (FALSE, FALSE, sizeof (guint));
   return bt_marker_layer_find_at (&chart->view, (gsize) crosshair->index, place);
 }
+
+void
+bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && (lines != NULL || count == 0));
+
+  BtChartView *view = &chart->view;
+  gboolean has_grabbed = chart->grabbed_line < view->n_lines;
+  BtChartLine grabbed = has_grabbed ? view->lines[chart->grabbed_line] : (BtChartLine){ 0 };
+  BtChartLineChange change = bt_chart_view_set_lines (view, lines, count);
+  if (change == BT_CHART_LINES_SAME)
+    return;
+  /* A press on a line goes on while results change; it ends with the line. */
+  if (has_grabbed)
+    chart->grabbed_line = bt_chart_view_find_line (view, grabbed.kind, grabbed.id);
+  if (has_grabbed && chart->grabbed_line == BT_CHART_NO_INDEX
+      && (chart->grab == BT_CHART_GRAB_LINE || chart->grab == BT_CHART_GRAB_CLOSE))
+    chart->grab = BT_CHART_GRAB_NONE;
+  bt_chart_queue_summary (chart);
+  /* Results change with every tick: they damage the labels only. */
+  bt_chart_invalidate (chart, change == BT_CHART_LINES_TEXT
+                                ? BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)
+                                : BT_CHART_LINE_LAYERS);
+}
+
+void
+bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && (markers != NULL || count == 0));
+
+  if (!bt_chart_view_set_markers (&chart->view, markers, count))
+    return;
+  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_MARKERS));
+}
+
+void
+bt_chart_set_ask (BtChart *chart, gint64 ask_points)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  if (chart->view.ask_points == ask_points)
+    return;
+  chart->view.ask_points = ask_points;
+  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_ASK_LINE));
+}

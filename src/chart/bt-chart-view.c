@@ -8,7 +8,6 @@
 #include "chart/bt-chart-view-private.h"
 
 #include <math.h>
-#include <string.h>
 
 /* Room for order labels right of the newest candle: the lesser of a length and a share of the plot.
  */
@@ -428,75 +427,6 @@ bt_chart_view_y (const BtChartView *view, gint64 points)
   return bt_price_scale_to_y (&view->price, (double) points);
 }
 
-gsize
-bt_chart_view_find (const BtChartView *view, gint64 time_usec)
-{
-  gsize below = 0;
-  gsize above = view->columns.length;
-
-  while (above - below > 1)
-    {
-      gsize middle = below + (above - below) / 2;
-      if (view->columns.time_usec[middle] <= time_usec)
-        below = middle;
-      else
-        above = middle;
-    }
-  return below;
-}
-
-double
-bt_chart_view_index_of (const BtChartView *view, gint64 time_usec)
-{
-  const BtColumns *columns = &view->columns;
-  double candle_usec = (double) bt_timeframe_usec (view->timeframe);
-
-  if (columns->length == 0)
-    return 0;
-  gsize newest = columns->length - 1;
-  if (time_usec <= columns->time_usec[0])
-    return (double) (time_usec - columns->time_usec[0]) / candle_usec;
-  if (time_usec >= columns->time_usec[newest])
-    return (double) newest + (double) (time_usec - columns->time_usec[newest]) / candle_usec;
-  gsize index = bt_chart_view_find (view, time_usec);
-  gint64 from = columns->time_usec[index];
-  gint64 to = columns->time_usec[index + 1];
-  return (double) index + (to > from ? (double) (time_usec - from) / (double) (to - from) : 0);
-}
-
-gint64
-bt_chart_view_time_of (const BtChartView *view, double index)
-{
-  const BtColumns *columns = &view->columns;
-  double candle_usec = (double) bt_timeframe_usec (view->timeframe);
-
-  if (columns->length == 0)
-    return 0;
-  double newest = (double) columns->length - 1;
-  if (index <= 0)
-    return columns->time_usec[0] + (gint64) (index * candle_usec);
-  if (index >= newest)
-    return columns->time_usec[columns->length - 1] + (gint64) ((index - newest) * candle_usec);
-  gsize below = (gsize) index;
-  gint64 from = columns->time_usec[below];
-  return from
-         + (gint64) ((index - (double) below) * (double) (columns->time_usec[below + 1] - from));
-}
-
-BtTimeAxis
-bt_chart_view_time_axis (const BtChartView *view)
-{
-  return (BtTimeAxis){
-    .time_usec = view->columns.time_usec,
-    .length = view->columns.length,
-    .timeframe = view->timeframe,
-    .day = view->day,
-    .zone = view->zone,
-    .disguise = &view->disguise,
-    .day_words = view->words[BT_CHART_WORDS_DAY],
-  };
-}
-
 gboolean
 bt_chart_view_is_up (const BtChartView *view, gsize index)
 {
@@ -515,58 +445,6 @@ double
 bt_chart_view_metric (const BtChartView *view, double length_px)
 {
   return floor (length_px * bt_text_cache_get_text_scale (view->text) + 0.5);
-}
-
-const char *
-bt_chart_view_symbol (const BtChartView *view)
-{
-  if (view->tape == NULL)
-    return "";
-  return view->disguise.is_active ? view->words[BT_CHART_WORDS_BLIND]
-                                  : bt_tape_get_instrument (view->tape)->symbol;
-}
-
-double
-bt_chart_view_whole (const BtChartView *view, double points)
-{
-  return points + (double) view->disguise.shift_points;
-}
-
-const char *
-bt_chart_view_format_price (const BtChartView *view, gint64 points, char text[static 40])
-{
-  return bt_chart_view_format_distance (view, bt_disguise_show (&view->disguise, points), text);
-}
-
-const char *
-bt_chart_view_format_distance (const BtChartView *view, gint64 points, char text[static 40])
-{
-  char decimal[BT_DECIMAL_BUFFER];
-  gboolean is_negative = points < 0;
-
-  bt_decimal_format (points, bt_chart_view_digits (view), decimal);
-  g_snprintf (text, 40, "%s%s", is_negative ? "\u2212" : "", decimal + (is_negative ? 1 : 0));
-  return text;
-}
-
-const char *
-bt_chart_view_format_tick (const BtChartView *view, const BtPriceTick *tick, char text[static 40])
-{
-  BtPriceScaleKind kind = bt_price_scale_kind (&view->price);
-  char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (kind == BT_PRICE_SCALE_LINEAR || kind == BT_PRICE_SCALE_LOGARITHMIC)
-    return bt_chart_view_format_distance (view, (gint64) floor (tick->value + 0.5), text);
-  g_ascii_formatd (number, sizeof number, "%.2f", fabs (tick->value));
-  if (kind == BT_PRICE_SCALE_INDEXED)
-    g_snprintf (text, 40, "%s%s", tick->value < 0 ? "\u2212" : "", number);
-  else
-    g_snprintf (text, 40, "%s%s\u202f%%",
-                tick->value < -0.005  ? "\u2212"
-                : tick->value > 0.005 ? "+"
-                                      : "",
-                number);
-  return text;
 }
 
 gint64

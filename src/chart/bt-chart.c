@@ -4,7 +4,6 @@
 
 #include "chart/bt-chart.h"
 
-#include "base/bt-decimal.h"
 #include "chart/bt-chart-private.h"
 #include "chart/bt-frame-memory.h"
 
@@ -450,51 +449,6 @@ bt_chart_set_texts (BtChart *chart, const BtChartTexts *texts)
 }
 
 void
-bt_chart_set_lines (BtChart *chart, const BtChartLine *lines, guint count)
-{
-  g_return_if_fail (BT_IS_CHART (chart) && (lines != NULL || count == 0));
-
-  BtChartView *view = &chart->view;
-  gboolean has_grabbed = chart->grabbed_line < view->n_lines;
-  BtChartLine grabbed = has_grabbed ? view->lines[chart->grabbed_line] : (BtChartLine){ 0 };
-  BtChartLineChange change = bt_chart_view_set_lines (view, lines, count);
-  if (change == BT_CHART_LINES_SAME)
-    return;
-  /* A press on a line goes on while results change; it ends with the line. */
-  if (has_grabbed)
-    chart->grabbed_line = bt_chart_view_find_line (view, grabbed.kind, grabbed.id);
-  if (has_grabbed && chart->grabbed_line == BT_CHART_NO_INDEX
-      && (chart->grab == BT_CHART_GRAB_LINE || chart->grab == BT_CHART_GRAB_CLOSE))
-    chart->grab = BT_CHART_GRAB_NONE;
-  bt_chart_queue_summary (chart);
-  /* Results change with every tick: they damage the labels only. */
-  bt_chart_invalidate (chart, change == BT_CHART_LINES_TEXT
-                                ? BT_CHART_LAYER_BIT (BT_CHART_LAYER_LABELS)
-                                : BT_CHART_LINE_LAYERS);
-}
-
-void
-bt_chart_set_markers (BtChart *chart, const BtChartMarker *markers, guint count)
-{
-  g_return_if_fail (BT_IS_CHART (chart) && (markers != NULL || count == 0));
-
-  if (!bt_chart_view_set_markers (&chart->view, markers, count))
-    return;
-  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_MARKERS));
-}
-
-void
-bt_chart_set_ask (BtChart *chart, gint64 ask_points)
-{
-  g_return_if_fail (BT_IS_CHART (chart));
-
-  if (chart->view.ask_points == ask_points)
-    return;
-  chart->view.ask_points = ask_points;
-  bt_chart_invalidate (chart, BT_CHART_LAYER_BIT (BT_CHART_LAYER_ASK_LINE));
-}
-
-void
 bt_chart_set_visible (BtChart *chart, double candles)
 {
   g_return_if_fail (BT_IS_CHART (chart));
@@ -534,66 +488,4 @@ bt_chart_scroll_to_time (BtChart *chart, gint64 time_usec)
                                                      (double) bt_chart_view_find (view, time_usec),
                                                      view->time.visible / 2));
   bt_chart_view_moved (chart, was_following);
-}
-
-gboolean
-bt_chart_get_current_candle (BtChart *chart, BtCandle *candle)
-{
-  gsize index = 0;
-
-  g_return_val_if_fail (BT_IS_CHART (chart) && candle != NULL, FALSE);
-
-  const BtColumns *columns = &chart->view.columns;
-  if (!bt_chart_view_get_current (&chart->view, &index))
-    return FALSE;
-  *candle = (BtCandle){
-    .time_usec = columns->time_usec[index],
-    .open_points = columns->open_points[index],
-    .high_points = columns->high_points[index],
-    .low_points = columns->low_points[index],
-    .close_points = columns->close_points[index],
-    .volume = columns->volume[index],
-    .spread_points = -1,
-  };
-  return TRUE;
-}
-
-char *
-bt_chart_format_price_at (BtChart *chart, double y)
-{
-  char text[BT_DECIMAL_BUFFER];
-
-  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
-
-  BtChartView *view = &chart->view;
-  if (!view->has_candles || y < 0 || y >= view->plot_height)
-    return NULL;
-  /* With a plain minus sign, for a text that is to be typed again. */
-  return g_strdup (
-    bt_decimal_format (bt_disguise_show (&view->disguise, bt_chart_view_price_at (view, y)),
-                       bt_tape_get_instrument (view->tape)->digits, text));
-}
-
-char *
-bt_chart_dup_price (BtChart *chart)
-{
-  char text[BT_DECIMAL_BUFFER];
-
-  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
-
-  const BtChartView *view = &chart->view;
-  if (!view->has_candles)
-    return NULL;
-  if (view->crosshair.is_visible && view->crosshair.y >= 0 && view->crosshair.y < view->plot_height)
-    return bt_chart_format_price_at (chart, view->crosshair.y);
-  return g_strdup (bt_decimal_format (bt_disguise_show (&view->disguise, view->last_points),
-                                      bt_tape_get_instrument (view->tape)->digits, text));
-}
-
-char *
-bt_chart_dup_symbol (BtChart *chart)
-{
-  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
-
-  return g_strdup (bt_chart_view_symbol (&chart->view));
 }
