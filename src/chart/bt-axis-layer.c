@@ -6,7 +6,8 @@
 
 #include "base/bt-time.h"
 #include "chart/bt-grid-layer.h"
-#include "chart/bt-line-layer.h"
+#include "chart/bt-label-spread.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 
@@ -22,18 +23,6 @@ typedef struct
   double from;
   double to;
 } Place;
-
-void
-bt_axis_layer_add_rounded (
-  cairo_t *cr, double x, double y, double width, double height, double radius)
-{
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 1.5 * G_PI);
-  cairo_close_path (cr);
-}
 
 static double
 get_last_y (const BtChartView *view)
@@ -85,7 +74,7 @@ spread_tags (const BtChartView *view, LineTag *tags, guint count, double from, d
       tops[i] = tags[i].y - height / 2 - from;
       heights[i] = height;
     }
-  bt_line_layer_spread (tops, heights, count, TAG_GAP_PX, to - from);
+  bt_label_spread (tops, heights, count, TAG_GAP_PX, to - from);
   /* Those that find no room run over; above the plot they are not drawn. */
   for (guint i = 0; i < count; i++)
     tags[i].y = tops[i] + height > to - from + 1 ? -height : tops[i] + from + height / 2;
@@ -284,8 +273,8 @@ bt_axis_layer_draw_filled_tag (const BtChartView *view,
   double height = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
   double top = bt_pixel_grid_y (&view->grid, y - height / 2);
 
-  bt_axis_layer_add_rounded (cr, view->plot_width, top, view->width - view->plot_width - 1, height,
-                             TAG_RADIUS_PX);
+  bt_rounded_box_add (cr, view->plot_width, top, view->width - view->plot_width - 1, height,
+                      TAG_RADIUS_PX);
   bt_chart_theme_set_source (cr, ground, 1.0);
   cairo_fill (cr);
   if (!view->has_text)
@@ -307,9 +296,8 @@ draw_outlined_tag (const BtChartView *view,
   double height = bt_chart_view_metric (view, BT_AXIS_TAG_PX);
   double top = bt_pixel_grid_y (&view->grid, y - height / 2);
 
-  bt_axis_layer_add_rounded (cr, view->plot_width + unit / 2, top + unit / 2,
-                             view->width - view->plot_width - 1 - unit, height - unit,
-                             TAG_RADIUS_PX);
+  bt_rounded_box_add (cr, view->plot_width + unit / 2, top + unit / 2,
+                      view->width - view->plot_width - 1 - unit, height - unit, TAG_RADIUS_PX);
   bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
   cairo_fill_preserve (cr);
   bt_chart_theme_set_source (cr, outline, 1.0);
@@ -374,8 +362,8 @@ draw_last_tag (const BtChartView *view, cairo_t *cr)
 
   if (!is_in_plot (view, y))
     return;
-  bt_axis_layer_add_rounded (cr, view->plot_width, top, view->width - view->plot_width - 1, height,
-                             TAG_RADIUS_PX);
+  bt_rounded_box_add (cr, view->plot_width, top, view->width - view->plot_width - 1, height,
+                      TAG_RADIUS_PX);
   bt_chart_theme_set_source (
     cr, bt_chart_view_is_up (view, newest) ? &view->theme.up_tag : &view->theme.down_tag, 1.0);
   cairo_fill (cr);

@@ -42,9 +42,6 @@ void bt_axis_layer_draw_filled_tag (const BtChartView *view,
                                     const char *text,
                                     const GdkRGBA *ground,
                                     const GdkRGBA *ink);
-/* Adds a rectangle with rounded corners to the path of cr. */
-void bt_axis_layer_add_rounded (
-  cairo_t *cr, double x, double y, double width, double height, double radius);
 /* Writes the width and middle of the crosshair's time tag, kept inside the plot; FALSE when there
  * is none. */
 gboolean bt_axis_layer_place_time_tag (

@@ -5,6 +5,7 @@
 #include "chart/bt-compare-layer.h"
 
 #include "chart/bt-axis-layer.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 
@@ -190,8 +191,7 @@ draw_axis (const BtChartView *view, guint index, cairo_t *cr)
   if (last_y < 0 || last_y >= view->plot_height)
     return;
   double top = bt_pixel_grid_y (&view->grid, last_y - tag / 2);
-  bt_axis_layer_add_rounded (cr, compare->left + unit, top, compare->width - 1 - unit, tag,
-                             TAG_RADIUS_PX);
+  bt_rounded_box_add (cr, compare->left + unit, top, compare->width - 1 - unit, tag, TAG_RADIUS_PX);
   bt_chart_theme_set_source (cr, get_colour (view, compare), 1.0);
   cairo_fill (cr);
   bt_chart_theme_set_source (cr, &view->theme.study_tag_text, 1.0);
@@ -289,8 +289,7 @@ draw_row (const BtChartView *view, guint index, gsize candle, double top, cairo_
   const char *const texts[] = { symbol, price, change };
 
   format_values (view, index, candle, price, change);
-  bt_axis_layer_add_rounded (cr, LEGEND_LEFT_PX, top, measure_row (view, index, candle), height - 1,
-                             4);
+  bt_rounded_box_add (cr, LEGEND_LEFT_PX, top, measure_row (view, index, candle), height - 1, 4);
   bt_chart_theme_set_source (cr, &view->theme.view, GROUND_ALPHA);
   cairo_fill (cr);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)

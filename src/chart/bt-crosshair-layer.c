@@ -5,6 +5,7 @@
 #include "chart/bt-crosshair-layer.h"
 
 #include "chart/bt-axis-layer.h"
+#include "chart/bt-rounded-box.h"
 
 #define TAG_RADIUS_PX 3.0
 
@@ -100,8 +101,8 @@ draw_time_tag (const BtChartView *view, cairo_t *cr)
 
   if (!bt_axis_layer_place_time_tag (view, text, sizeof text, &middle, &width))
     return;
-  bt_axis_layer_add_rounded (cr, middle - width / 2, bt_pixel_grid_y (&view->grid, y - height / 2),
-                             width, height, TAG_RADIUS_PX);
+  bt_rounded_box_add (cr, middle - width / 2, bt_pixel_grid_y (&view->grid, y - height / 2), width,
+                      height, TAG_RADIUS_PX);
   bt_chart_theme_set_source (cr, &view->theme.crosshair_tag, 1.0);
   cairo_fill (cr);
   if (!view->has_text)

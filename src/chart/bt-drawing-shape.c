@@ -4,8 +4,8 @@
 
 #include "chart/bt-drawing-shape.h"
 
-#include "chart/bt-axis-layer.h"
 #include "chart/bt-label-room.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 
@@ -297,8 +297,8 @@ draw_label (const BtDrawingShape *shape, const Part *part, BtLabelRoom *room, ca
     return;
   if (part->has_ground)
     {
-      bt_axis_layer_add_rounded (cr, bounds.origin.x, bounds.origin.y, bounds.size.width,
-                                 bounds.size.height, TAG_RADIUS_PX);
+      bt_rounded_box_add (cr, bounds.origin.x, bounds.origin.y, bounds.size.width,
+                          bounds.size.height, TAG_RADIUS_PX);
       bt_chart_theme_set_source (cr, colour, 1.0);
       cairo_fill (cr);
     }

@@ -9,6 +9,7 @@
 #include "chart/bt-axis-layer.h"
 #include "chart/bt-equity-axis.h"
 #include "chart/bt-price-scale.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 #include <string.h>
@@ -274,7 +275,7 @@ draw_last_value (const Frame *frame, cairo_t *cr, double axis_x)
   gboolean is_down = last < picture->baseline;
   char text[64];
 
-  bt_axis_layer_add_rounded (cr, axis_x, top, picture->width - axis_x, BT_AXIS_TAG_PX, 3);
+  bt_rounded_box_add (cr, axis_x, top, picture->width - axis_x, BT_AXIS_TAG_PX, 3);
   bt_chart_theme_set_source (cr, is_down ? &picture->theme->down_tag : &picture->theme->up_tag,
                              1.0);
   cairo_fill (cr);

@@ -5,7 +5,7 @@
 #include "chart/bt-legend-layer.h"
 
 #include "base/bt-volume.h"
-#include "chart/bt-axis-layer.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 
@@ -204,7 +204,7 @@ bt_legend_layer_draw (const BtChartView *view, cairo_t *cr)
 
   if (!compose (view, &legend))
     return;
-  bt_axis_layer_add_rounded (cr, LEFT_PX, TOP_PX, legend.width + 2 * PADDING_PX, height, 4);
+  bt_rounded_box_add (cr, LEFT_PX, TOP_PX, legend.width + 2 * PADDING_PX, height, 4);
   bt_chart_theme_set_source (cr, &view->theme.view, GROUND_ALPHA);
   cairo_fill (cr);
   for (guint i = 0; i < legend.count; i++)

@@ -4,8 +4,9 @@
 
 #include "chart/bt-line-layer.h"
 
-#include "chart/bt-axis-layer.h"
+#include "chart/bt-label-spread.h"
 #include "chart/bt-legend-layer.h"
+#include "chart/bt-rounded-box.h"
 #include "chart/bt-session-layer.h"
 #include "chart/bt-study-legend.h"
 
@@ -179,55 +180,6 @@ compare_labels (gconstpointer a, gconstpointer b)
   return first->line < second->line ? -1 : first->line > second->line;
 }
 
-/* A run of labels that touch, placed as one: its top is the mean of what its members would have it
- * be. */
-typedef struct
-{
-  guint first;
-  guint count;
-  double wish_sum;
-  double height;
-} Run;
-
-static double
-place_run (const Run *run, double extent)
-{
-  return CLAMP (run->wish_sum / run->count, 0, MAX (extent - run->height, 0));
-}
-
-void
-bt_line_layer_spread (double *tops, const double *heights, guint count, double gap, double extent)
-{
-  g_autofree Run *runs = g_new (Run, count + 1);
-  guint n_runs = 0;
-
-  for (guint i = 0; i < count; i++)
-    {
-      runs[n_runs++] = (Run){ .first = i, .count = 1, .wish_sum = tops[i], .height = heights[i] };
-      while (n_runs > 1)
-        {
-          Run *above = &runs[n_runs - 2];
-          const Run *below = &runs[n_runs - 1];
-          if (place_run (above, extent) + above->height + gap <= place_run (below, extent))
-            break;
-          /* A member's wish for the run's top is its own less what stands above it. */
-          above->wish_sum += below->wish_sum - below->count * (above->height + gap);
-          above->height += gap + below->height;
-          above->count += below->count;
-          n_runs--;
-        }
-    }
-  for (guint i = 0; i < n_runs; i++)
-    {
-      double top = place_run (&runs[i], extent);
-      for (guint j = runs[i].first; j < runs[i].first + runs[i].count; j++)
-        {
-          tops[j] = top;
-          top += heights[j] + gap;
-        }
-    }
-}
-
 /* Returns how far down a legend that reaches into the labels' column goes, at least foot. */
 static double
 keep_clear (const graphene_rect_t *legend, double column, double foot)
@@ -280,7 +232,7 @@ bt_line_layer_place (const BtChartView *view, guint *count)
       tops[i] = labels[i].top - from;
       heights[i] = labels[i].height;
     }
-  bt_line_layer_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, to - from);
+  bt_label_spread (tops, heights, placed, BT_LINE_LABEL_GAP_PX, to - from);
   *count = 0;
   for (guint i = 0; i < placed; i++)
     {
@@ -398,7 +350,7 @@ draw_close (const BtChartView *view, cairo_t *cr, const BtLineLabel *label)
 
   if (is_hovered)
     {
-      bt_axis_layer_add_rounded (cr, x - 7, y - 7, 14, 14, 3);
+      bt_rounded_box_add (cr, x - 7, y - 7, 14, 14, 3);
       bt_chart_theme_set_source (cr, &view->theme.text, 0.2);
       cairo_fill (cr);
     }
@@ -464,8 +416,8 @@ draw_ground (const BtChartView *view, cairo_t *cr, const BtLineLabel *label, gbo
   double unit = bt_pixel_grid_unit (&view->grid);
 
   cairo_save (cr);
-  bt_axis_layer_add_rounded (cr, label->x + unit / 2, label->top + unit / 2, label->width - unit,
-                             label->height - unit, RADIUS_PX);
+  bt_rounded_box_add (cr, label->x + unit / 2, label->top + unit / 2, label->width - unit,
+                      label->height - unit, RADIUS_PX);
   bt_chart_theme_set_source (cr, &view->theme.view, 1.0);
   cairo_fill_preserve (cr);
   if (is_filled)

@@ -48,11 +48,6 @@ typedef struct
  * above as long as there is room; free the array with g_free(). Stores how many there are: at most
  * one a line. */
 BtLineLabel *bt_line_layer_place (const BtChartView *view, guint *count);
-/* Moves labels of given heights apart: each keeps at least gap to its neighbours and stays within 0
- * … extent as far as there is room, and those that meet spread evenly about where they wanted to
- * be. tops holds wishes in ascending order, then places. */
-void
-bt_line_layer_spread (double *tops, const double *heights, guint count, double gap, double extent);
 /* Draws the lines over the plot. */
 void bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr);
 /* Draws the labels. */

@@ -7,7 +7,7 @@
 #include "base/bt-decimal.h"
 #include "base/bt-time.h"
 #include "base/bt-volume.h"
-#include "chart/bt-axis-layer.h"
+#include "chart/bt-rounded-box.h"
 
 #include <math.h>
 
@@ -158,7 +158,7 @@ draw_words (const BtChartView *view, const Area *area, const GdkRGBA *ground, ca
     = CLAMP ((area->left + area->right) / 2 - width / 2, 2, MAX (view->plot_width - width - 2, 2));
   double top = area->to_y <= area->from_y ? area->top - height - GAP_PX : area->bottom + GAP_PX;
   top = bt_pixel_grid_y (&view->grid, CLAMP (top, 2, MAX (view->plot_height - height - 2, 2)));
-  bt_axis_layer_add_rounded (cr, left, top, width, height, RADIUS_PX);
+  bt_rounded_box_add (cr, left, top, width, height, RADIUS_PX);
   bt_chart_theme_set_source (cr, ground, 1.0);
   cairo_fill (cr);
   bt_chart_theme_set_source (cr, &view->theme.tag_text, 1.0);

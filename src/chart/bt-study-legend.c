@@ -4,8 +4,8 @@
 
 #include "chart/bt-study-legend.h"
 
-#include "chart/bt-axis-layer.h"
 #include "chart/bt-compare-layer.h"
+#include "chart/bt-rounded-box.h"
 #include "chart/bt-study-layer.h"
 
 #include <math.h>
@@ -138,7 +138,7 @@ draw_name (const BtChartView *view, const Line *line, gsize candle, cairo_t *cr)
   double x = LEFT_PX + PADDING_PX;
   char text[40];
 
-  bt_axis_layer_add_rounded (cr, LEFT_PX, line->top, line->width, height - 1, 4);
+  bt_rounded_box_add (cr, LEFT_PX, line->top, line->width, height - 1, 4);
   bt_chart_theme_set_source (cr, &view->theme.view, GROUND_ALPHA);
   cairo_fill (cr);
   bt_chart_theme_set_source (cr, &view->theme.secondary, 1.0);

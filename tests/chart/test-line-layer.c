@@ -2,6 +2,7 @@
 // Copyright 2026 The BackTrade authors
 #include "config.h"
 
+#include "chart/bt-label-spread.h"
 #include "chart/bt-line-layer.h"
 
 #include "chart-fixtures.h"
@@ -45,7 +46,7 @@ test_spread_leaves_what_does_not_meet (void)
   double tops[] = { 10, 40, 300 };
   const double heights[] = { 18, 22, 18 };
 
-  bt_line_layer_spread (tops, heights, 3, 2, 400);
+  bt_label_spread (tops, heights, 3, 2, 400);
   g_assert_cmpfloat (tops[0], ==, 10);
   g_assert_cmpfloat (tops[1], ==, 40);
   g_assert_cmpfloat (tops[2], ==, 300);
@@ -58,7 +59,7 @@ test_spread_moves_two_apart_evenly (void)
   const double heights[] = { 18, 18 };
 
   /* They want 8 between their tops and need 20: six more each way. */
-  bt_line_layer_spread (tops, heights, 2, 2, 400);
+  bt_label_spread (tops, heights, 2, 2, 400);
   g_assert_cmpfloat_with_epsilon (tops[0], 94, 1e-9);
   g_assert_cmpfloat_with_epsilon (tops[1], 114, 1e-9);
 }
@@ -70,11 +71,11 @@ test_spread_stays_inside (void)
   double at_foot[] = { 385, 390, 395 };
   const double heights[] = { 18, 18, 18 };
 
-  bt_line_layer_spread (at_top, heights, 3, 2, 400);
+  bt_label_spread (at_top, heights, 3, 2, 400);
   g_assert_cmpfloat_with_epsilon (at_top[0], 0, 1e-9);
   g_assert_cmpfloat_with_epsilon (at_top[1], 20, 1e-9);
   g_assert_cmpfloat_with_epsilon (at_top[2], 40, 1e-9);
-  bt_line_layer_spread (at_foot, heights, 3, 2, 400);
+  bt_label_spread (at_foot, heights, 3, 2, 400);
   g_assert_cmpfloat_with_epsilon (at_foot[0], 342, 1e-9);
   g_assert_cmpfloat_with_epsilon (at_foot[2], 382, 1e-9);
 }
@@ -96,7 +97,7 @@ test_spread_of_many_never_overlaps (void)
           tops[i] = top;
           heights[i] = g_rand_boolean (random) ? 18 : 22;
         }
-      bt_line_layer_spread (tops, heights, count, 2, 700);
+      bt_label_spread (tops, heights, count, 2, 700);
       g_assert_cmpfloat (tops[0], >=, -1e-9);
       g_assert_cmpfloat (tops[count - 1] + heights[count - 1], <=, 700 + 1e-9);
       for (guint i = 1; i < count; i++)
