@@ -276,11 +276,12 @@ bt_workspace_get_appearance (BtWorkspace *workspace)
   return workspace->appearance;
 }
 
-/* Files being sorted into those that go in together. */
+/* Files and folders that were chosen, being sorted into files that go in together. */
 typedef struct
 {
-  GPtrArray *paths; /* of char *, with a NULL at the end */
-  gboolean asks_always;
+  GPtrArray *chosen; /* of GFile */
+  gboolean asks;
+  GPtrArray *paths; /* of char *, with a NULL at the end; made by the thread */
 } Sorting;
 
 static void
@@ -288,76 +289,9 @@ sorting_free (gpointer data)
 {
   Sorting *sorting = data;
 
+  g_ptr_array_unref (sorting->chosen);
   g_ptr_array_unref (sorting->paths);
   g_free (sorting);
-}
-
-static void
-sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
-{
-  const Sorting *sorting = task_data;
-  BtFeedOptions options;
-  GError *error = NULL;
-
-  bt_feed_options_init (&options);
-  BtImportPlan *plan = bt_import_plan_new ((const char *const *) sorting->paths->pdata, &options,
-                                           FALSE, cancellable, &error);
-  if (plan != NULL)
-    g_task_return_pointer (task, plan, (GDestroyNotify) bt_import_plan_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-start_group (BtWorkspace *self, const BtImportGroup *group, gboolean asks_always)
-{
-  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
-
-  g_ptr_array_extend (paths, group->paths, NULL, NULL);
-  g_ptr_array_add (paths, NULL);
-  start_import (self, (const char *const *) paths->pdata, asks_always);
-}
-
-static void
-sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  BtWorkspace *self = BT_WORKSPACE (source);
-  const Sorting *sorting = g_task_get_task_data (G_TASK (result));
-  const char *first = g_ptr_array_index (sorting->paths, 0);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (BtImportPlan) plan = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (self->imports == NULL)
-    return;
-  if (plan == NULL)
-    {
-      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, error);
-      return;
-    }
-  for (guint i = 0; i < plan->groups->len; i++)
-    start_group (self, g_ptr_array_index (plan->groups, i),
-                 sorting->asks_always && plan->groups->len == 1);
-  /* What is in none of them is said as what cannot be read is. */
-  for (guint i = 0; i < plan->left_out->len; i++)
-    {
-      g_autoptr (GError) fault = g_error_new_literal (BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
-                                                      g_ptr_array_index (plan->left_out, i));
-      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, fault);
-    }
-}
-
-/* Imports files, those of one instrument together. */
-static void
-import_paths (BtWorkspace *self, GPtrArray *paths, gboolean asks_always)
-{
-  Sorting *sorting = g_new0 (Sorting, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, sorted_cb, NULL);
-
-  sorting->paths = g_ptr_array_ref (paths);
-  sorting->asks_always = asks_always;
-  g_ptr_array_add (paths, NULL);
-  g_task_set_task_data (task, sorting, sorting_free);
-  g_task_run_in_thread (task, sort_thread);
 }
 
 static int
@@ -388,19 +322,82 @@ collect_paths (GPtrArray *paths, GFile *file)
     qsort (paths->pdata + first, paths->len - first, sizeof (gpointer), compare_names);
 }
 
+/* Folders may be large, or far away. */
+static void
+sort_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  Sorting *sorting = task_data;
+  BtImportPlan *plan = NULL;
+  BtFeedOptions options;
+  GError *error = NULL;
+
+  bt_feed_options_init (&options);
+  for (guint i = 0; i < sorting->chosen->len; i++)
+    collect_paths (sorting->paths, sorting->chosen->pdata[i]);
+  g_ptr_array_add (sorting->paths, NULL);
+  if (sorting->paths->pdata[0] != NULL)
+    plan = bt_import_plan_new ((const char *const *) sorting->paths->pdata, &options, FALSE,
+                               cancellable, &error);
+  if (error == NULL)
+    g_task_return_pointer (task, plan, (GDestroyNotify) bt_import_plan_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+start_group (BtWorkspace *self, const BtImportGroup *group, gboolean asks_always)
+{
+  g_autoptr (GPtrArray) paths = g_ptr_array_new ();
+
+  g_ptr_array_extend (paths, group->paths, NULL, NULL);
+  g_ptr_array_add (paths, NULL);
+  start_import (self, (const char *const *) paths->pdata, asks_always);
+}
+
+static void
+sorted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  BtWorkspace *self = BT_WORKSPACE (source);
+  const Sorting *sorting = g_task_get_task_data (G_TASK (result));
+  const char *first = g_ptr_array_index (sorting->paths, 0);
+  const gboolean asks_always = sorting->asks && sorting->paths->len == 2;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (BtImportPlan) plan = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* An empty folder has nothing to import. */
+  if (self->imports == NULL || first == NULL)
+    return;
+  if (plan == NULL)
+    {
+      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, error);
+      return;
+    }
+  for (guint i = 0; i < plan->groups->len; i++)
+    start_group (self, g_ptr_array_index (plan->groups, i), asks_always && plan->groups->len == 1);
+  /* What is in none of them is said as what cannot be read is. */
+  for (guint i = 0; i < plan->left_out->len; i++)
+    {
+      g_autoptr (GError) fault = g_error_new_literal (BT_FEED_ERROR, BT_FEED_ERROR_EMPTY,
+                                                      g_ptr_array_index (plan->left_out, i));
+      g_signal_emit (self, signals[IMPORT_ENDED], 0, first, (gint64) -1, FALSE, (gint64) 0, fault);
+    }
+}
+
+/* Imports what was chosen, files of one instrument together. */
 static gboolean
 import_chosen_cb (gpointer user_data)
 {
   BtWorkspace *self = user_data;
-  g_autoptr (GPtrArray) paths = g_ptr_array_new_with_free_func (g_free);
+  Sorting *sorting = g_new0 (Sorting, 1);
+  g_autoptr (GTask) task = g_task_new (self, NULL, sorted_cb, NULL);
 
   self->chosen_idle = 0;
-  for (guint i = 0; i < self->chosen->len; i++)
-    collect_paths (paths, self->chosen->pdata[i]);
-  const gboolean asks_always = self->asks_chosen && paths->len == 1;
-  g_ptr_array_set_size (self->chosen, 0);
-  if (paths->len > 0)
-    import_paths (self, paths, asks_always);
+  sorting->chosen = self->chosen;
+  sorting->asks = self->asks_chosen;
+  sorting->paths = g_ptr_array_new_with_free_func (g_free);
+  self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
+  g_task_set_task_data (task, sorting, sorting_free);
+  g_task_run_in_thread (task, sort_thread);
   return G_SOURCE_REMOVE;
 }
 
