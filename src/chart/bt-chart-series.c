@@ -4,6 +4,7 @@
 
 #include "chart/bt-chart-series.h"
 
+#include "base/bt-checked.h"
 #include "base/bt-long-memory.h"
 
 #define DEFAULT_REVERSAL 3
@@ -221,7 +222,7 @@ take_renko (BtChartSeries *series, const BtColumns *source, gsize index)
     {
       /* The first brick ends on a whole box, so that bricks of one size stand at the same prices
        * wherever the chart begins. */
-      gint64 floor = close / size * size;
+      gint64 floor = bt_divide_floor (close, size) * size;
       add_brick (series, source, index, floor - size, floor);
       return;
     }
@@ -267,7 +268,7 @@ static void
 take_point_figure (BtChartSeries *series, const BtColumns *source, gsize index)
 {
   gint64 size = series->spec.size;
-  gint64 box = source->close_points[index] / size * size;
+  gint64 box = bt_divide_floor (source->close_points[index], size) * size;
   gint64 turn = size * series->spec.reversal;
 
   series->is_forming = TRUE;

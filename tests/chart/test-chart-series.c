@@ -193,6 +193,30 @@ test_point_figure (void)
   assert_bar (series, 2, 990, 1030);
 }
 
+/* Prices may be below zero: the boxes are as large there, and as many. */
+static void
+test_below_zero (void)
+{
+  static const gint64 closes[] = { 4, 17, 31, 12, 9, 0, -11, 19, 23 };
+  gint64 lower[G_N_ELEMENTS (closes)];
+  g_autofree Market *market = make_closes (closes, G_N_ELEMENTS (closes));
+
+  for (guint i = 0; i < G_N_ELEMENTS (closes); i++)
+    lower[i] = closes[i] - 20;
+  g_autofree Market *below = make_closes (lower, G_N_ELEMENTS (lower));
+  const BtChartSeriesKind kinds[] = { BT_CHART_SERIES_POINT_FIGURE, BT_CHART_SERIES_RENKO };
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      g_autoptr (BtChartSeries) series = make_series (kinds[k], 10, 3, &market->columns);
+      g_autoptr (BtChartSeries) shifted = make_series (kinds[k], 10, 3, &below->columns);
+      const BtColumns *bars = bt_chart_series_get_columns (series);
+
+      g_assert_cmpuint (bt_chart_series_get_columns (shifted)->length, ==, bars->length);
+      for (guint i = 0; i < bars->length; i++)
+        assert_bar (shifted, i, bars->open_points[i] - 20, bars->close_points[i] - 20);
+    }
+}
+
 static void
 assert_same (const BtChartSeries *a, const BtChartSeries *b)
 {
@@ -303,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/series/range", test_range);
   g_test_add_func ("/chart/series/volume", test_volume);
   g_test_add_func ("/chart/series/point-figure", test_point_figure);
+  g_test_add_func ("/chart/series/below-zero", test_below_zero);
   for (int kind = BT_CHART_SERIES_HEIKIN_ASHI; kind < BT_N_CHART_SERIES_KINDS; kind++)
     {
       g_autofree char *path = g_strdup_printf ("/chart/series/pieces/%s", names[kind]);
