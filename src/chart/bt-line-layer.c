@@ -19,11 +19,12 @@
 #define CLOSE_PX 19.0
 #define RADIUS_PX 4.0
 #define LEADER_PX 12.0
-/* How much of the plot's width a label may take before it leaves out what is least needed. */
+/* Of the plot's width: what a label takes before it leaves figures out. */
 #define WIDTH_SHARE 0.5
 /* Legends change their width with the candle that they are about: labels keep clear of the next
  * whole step, so that they stay where they are. */
 #define LEGEND_STEP_PX 64.0
+#define BUTTON_PX 26.0 /* the way back to the newest candle, at the foot */
 /* How near to a line the pointer takes it. */
 #define REACH_PX 4.0
 
@@ -126,8 +127,7 @@ measure_cell (const BtChartView *view, const char *text)
          + 2 * PADDING_PX;
 }
 
-/* On a narrow chart labels leave the candles some room: the multiple goes first, the result last.
- * Who points at one wants to read all of it. */
+/* On a narrow chart labels leave candles some room; who points at one wants to read all of it. */
 static void
 make_narrow (const BtChartView *view, BtLineLabel *label)
 {
@@ -207,6 +207,8 @@ find_extent (
   *to = view->plot_height;
   if (view->has_sessions && view->has_text)
     *to = MAX (*from, view->plot_height - bt_chart_view_metric (view, BT_SESSION_NAMES_PX));
+  if (!view->is_following)
+    *to = MAX (*from, *to - BUTTON_PX);
 }
 
 BtLineLabel *
