@@ -35,7 +35,8 @@ static void
 set_metric (
   BtReportWindow *self, guint which, const char *value, const char *note, const char *tone)
 {
-  const char *classes[] = { "headline", tone, NULL };
+  /* Two figures have to fit where one does. */
+  const char *classes[] = { which == METRIC_AVERAGE ? "pair" : "headline", tone, NULL };
 
   set_text (self->values[which], value);
   set_text (self->notes[which], note);

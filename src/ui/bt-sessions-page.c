@@ -59,12 +59,22 @@ is_chosen (GtkWidget *filter)
   return gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (filter));
 }
 
+/* A session that has ended does not wait for anybody. */
 static gboolean
-match_state (BtSessionsPage *self, BtSessionState state)
+is_paused (BtSessionSummary *summary)
 {
+  return bt_session_summary_get_state (summary) == BT_SESSION_PAUSED
+         && !bt_session_summary_is_ended (summary);
+}
+
+static gboolean
+match_state (BtSessionsPage *self, BtSessionSummary *summary)
+{
+  BtSessionState state = bt_session_summary_get_state (summary);
+
   return is_chosen (self->all_filter)
          || (is_chosen (self->running_filter) && state == BT_SESSION_RUNNING)
-         || (is_chosen (self->paused_filter) && state == BT_SESSION_PAUSED)
+         || (is_chosen (self->paused_filter) && is_paused (summary))
          || (is_chosen (self->archived_filter) && state == BT_SESSION_ARCHIVED);
 }
 
@@ -84,7 +94,7 @@ match_summary (gpointer item, gpointer user_data)
   g_autofree char *needle
     = g_utf8_casefold (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)), -1);
 
-  return match_state (self, bt_session_summary_get_state (item))
+  return match_state (self, item)
          && (has_text (bt_session_summary_get_name (item), needle)
              || (!bt_session_summary_is_disguised (item)
                  && (has_text (instrument->symbol, needle)
@@ -127,16 +137,18 @@ show_counts (BtSessionsPage *self)
 {
   GListModel *library = G_LIST_MODEL (bt_workspace_get_library (self->workspace));
   guint counts[3] = { 0 };
+  guint paused = 0;
   guint length = g_list_model_get_n_items (library);
 
   for (guint i = 0; i < length; i++)
     {
       g_autoptr (BtSessionSummary) summary = g_list_model_get_item (library, i);
       counts[bt_session_summary_get_state (summary)]++;
+      paused += is_paused (summary);
     }
   set_filter_label (self->all_filter, C_ ("sessions", "All"), length);
   set_filter_label (self->running_filter, C_ ("sessions", "Running"), counts[BT_SESSION_RUNNING]);
-  set_filter_label (self->paused_filter, C_ ("sessions", "Paused"), counts[BT_SESSION_PAUSED]);
+  set_filter_label (self->paused_filter, C_ ("sessions", "Paused"), paused);
   set_filter_label (self->archived_filter, C_ ("sessions", "Archived"),
                     counts[BT_SESSION_ARCHIVED]);
 }

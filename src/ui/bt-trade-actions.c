@@ -34,7 +34,8 @@ find_order (BtSessionTables *self)
 }
 
 /* Points a popover at the row of an item, or at the table when the row is out of sight. What is
- * scrolled away can lie outside of the screen, where a popover cannot be: it points at the edge. */
+ * scrolled away can lie outside of the screen, where a popover cannot be: it points at the edge,
+ * and where tables are folded, at the middle of their tabs. */
 static void
 point_at (BtSessionTables *self, GtkWidget *popover, GtkColumnView *view, gpointer item)
 {
@@ -46,7 +47,9 @@ point_at (BtSessionTables *self, GtkWidget *popover, GtkColumnView *view, gpoint
       || !gtk_widget_compute_bounds (is_row ? GTK_WIDGET (buttons) : self->notebook,
                                      GTK_WIDGET (self), &bounds))
     return;
-  if (!is_row || !graphene_rect_intersection (&area, &bounds, &seen))
+  if (!is_row)
+    seen = GRAPHENE_RECT_INIT (area.origin.x + area.size.width / 2, area.origin.y, 1, 1);
+  else if (!graphene_rect_intersection (&area, &bounds, &seen))
     seen = GRAPHENE_RECT_INIT (
       CLAMP (bounds.origin.x, area.origin.x, area.origin.x + area.size.width - 1), area.origin.y, 1,
       1);
