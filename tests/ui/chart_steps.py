@@ -18,10 +18,10 @@ class Place:
     def __init__(self, program, chart, title):
         shown = program.geometry(program.activate(title))
         extents = chart.queryComponent().getExtents(desktop.pyatspi.WINDOW_COORDS)
-        self.x = int(shown["X"]) + extents.x + desktop.SHADOW_PX
-        self.y = int(shown["Y"]) + extents.y + desktop.SHADOW_PX
-        self.width = extents.width
-        self.height = extents.height
+        self.x = int(shown["X"]) + desktop.SCALE * (extents.x + desktop.SHADOW_PX)
+        self.y = int(shown["Y"]) + desktop.SCALE * (extents.y + desktop.SHADOW_PX)
+        self.width = desktop.SCALE * extents.width
+        self.height = desktop.SCALE * extents.height
 
     def at(self, x, y):
         return str(self.x + round(x * self.width)), str(self.y + round(y * self.height))

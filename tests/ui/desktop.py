@@ -24,8 +24,9 @@ ANSWER_MS = (int(DEADLINE_SECONDS * 500), int(DEADLINE_SECONDS * 1000))
 pyatspi.setTimeout(*ANSWER_MS)
 
 
-# What a window's extents leave out of its frame.
+# What a window's extents leave out of its frame, and how many pixels of the screen one of theirs is.
 SHADOW_PX = 5
+SCALE = int(os.environ.get("GDK_SCALE", "1"))
 
 # What a look at the whole program says of each widget.
 SHOWN_STATES = {
@@ -274,8 +275,8 @@ class Desktop:
         identity = self.activate(window)
         place = self.geometry(identity)
         extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
-        x = int(place["X"]) + extents.x + min(extents.width, 20) // 2 + SHADOW_PX
-        y = int(place["Y"]) + extents.y + extents.height // 2 + SHADOW_PX
+        x = int(place["X"]) + SCALE * (extents.x + min(extents.width, 20) // 2 + SHADOW_PX)
+        y = int(place["Y"]) + SCALE * (extents.y + extents.height // 2 + SHADOW_PX)
         subprocess.run(["xdotool", "mousemove", "--sync", str(x), str(y), "click", "1"], check=True)
 
     def text(self, node):

@@ -94,9 +94,14 @@ def dataset_of(folder, symbol):
     return query(folder, "SELECT id FROM datasets WHERE symbol = ?", symbol)[0][0]
 
 
+# The order and the position of the gold session whose lines are dragged.
+LIMIT, POSITION = "7", "5"
+
+
 def line_of(folder, order):
     """Returns where the line of an order of the gold session is, or that of its stop where it is at market."""
-    commands = (json.loads(text) for text, in query(folder, "SELECT json FROM journal"))
+    sql = "SELECT json FROM journal JOIN sessions ON sessions.id = session_id WHERE name = ?"
+    commands = (json.loads(text) for text, in query(folder, sql, GOLD))
     found = next(command for command in commands if command.get("id") == order)
     return float(found.get("price", found.get("sl")))
 
@@ -117,24 +122,24 @@ def prepare(folder, scratch):
     cli(folder, "import", str(euro))
 
     gold = Session(folder, GOLD, "XAUUSD", "2024-03-05T08:00:00Z", 2)
-    for number, (candles, side, lots, stop, target) in enumerate(TRADES):
-        gold.trade(f"t{number}", side, lots, stop, target)
+    for number, (candles, side, lots, stop, target) in enumerate(TRADES, 1):
+        gold.trade(str(number), side, lots, stop, target)
         gold.advance(candles * 5)
-    gold.trade("open", "buy", "0.50", 400, 900)
+    gold.trade("5", "buy", "0.50", 400, 900)
     gold.advance(12)
-    gold.do(do="place", id="short", type="market", side="sell", lots="0.15")
-    gold.do(do="place", id="limit", type="limit", side="buy", lots="0.25", price=gold.price(-250))
-    gold.do(do="place", id="stop", type="stop", side="buy", lots="0.10", price=gold.price(300), sl=gold.price(150), tp=gold.price(600))
+    gold.do(do="place", id="6", type="market", side="sell", lots="0.15")
+    gold.do(do="place", id="7", type="limit", side="buy", lots="0.25", price=gold.price(-250))
+    gold.do(do="place", id="8", type="stop", side="buy", lots="0.10", price=gold.price(300), sl=gold.price(150), tp=gold.price(600))
     gold.advance(1)
 
     challenge = Session(folder, CHALLENGE, "EURUSD", "2024-02-12T08:00:00Z", 5, "--challenge", first_preset(folder))
-    challenge.trade("a", "buy", "0.50", 300, 300)
+    challenge.trade("1", "buy", "0.50", 300, 300)
     challenge.advance(300)
 
     silver = Session(folder, REPORT, "XAGUSD", "2024-02-26T08:00:00Z", 3)
     dice = random.Random(3)
-    for number in range(40):
-        silver.trade(f"r{number}", dice.choice(("buy", "sell")), "0.05", 60 + 10 * dice.randrange(5), 80 + 10 * dice.randrange(8))
+    for number in range(1, 41):
+        silver.trade(str(number), dice.choice(("buy", "sell")), "0.05", 60 + 10 * dice.randrange(5), 80 + 10 * dice.randrange(8))
         silver.advance(dice.randrange(60, 240))
     silver.do(do="end")
 

@@ -36,12 +36,25 @@ GROUPS = (
 WORDS = {"text": "Higher lows since Tokyo", "callout": "Sweep of the Asian high"}
 
 
-def groups(folder, clock):
-    """Yields the name, the title and the drawings of each group of tools, for a chart of gold at a time."""
+def extent(folder, clock):
+    """Returns when the chart of gold at a time begins, and its lowest and highest price in points."""
     text = tour_data.cli(folder, "candles", "XAUUSD", "M5", "--to", f"{clock:%Y-%m-%dT%H:%M:%SZ}", "--last", str(VISIBLE))
     rows = [line.split(",") for line in text.splitlines()[1:]]
     low, high = (100 * pick(float(row[column]) for row in rows) for pick, column in ((min, 3), (max, 2)))
-    first = int(datetime.datetime.fromisoformat(rows[0][0].replace("Z", "+00:00")).timestamp() * 1e6)
+    return int(datetime.datetime.fromisoformat(rows[0][0].replace("Z", "+00:00")).timestamp() * 1e6), low, high
+
+
+def line(folder, clock):
+    """Returns a trend line over the falling highs of that chart."""
+    first, low, high = extent(folder, clock)
+    ends = ((0.36, 0.99), (0.95, 0.5))
+    anchors = ", ".join(f"({first + round(x * VISIBLE) * CANDLE_USEC}, {low + y * (high - low):.1f})" for x, y in ends)
+    return f"[('trend-line', [{anchors}], '', 6, 2, 0, false, false)]"
+
+
+def groups(folder, clock):
+    """Yields the name, the title and the drawings of each group of tools, for a chart of gold at a time."""
+    first, low, high = extent(folder, clock)
     for name, title, tools in GROUPS:
         yield name, title, "[" + ", ".join(write(tool, places, number, len(tools), first, low, high)
                                            for number, (tool, places) in enumerate(tools)) + "]"

@@ -52,6 +52,9 @@ class Tour:
         try:
             yield program
             assert program.quit() == 0
+        except Exception:
+            print(program.log_path.read_text(encoding="utf-8", errors="replace")[-2000:], file=sys.stderr)
+            raise
         finally:
             program.kill()
             program.log.close()
@@ -89,6 +92,11 @@ def find_chart(program, window):
         lambda: next((node for node in program.find_all("image", window=window) if "XAUUSD" in node.name), None), "the chart")
 
 
+def count_windows():
+    """Counts what the screen shows: whoever asks the program while it makes a window may end it, see desktop.py."""
+    return len(desktop.search_windows("."))
+
+
 def press_key(program, *keys):
     program.key(*keys, window=GOLD)
 
@@ -102,8 +110,8 @@ def welcome(tour):
         leave()
         tour.take("welcome", "The first start, with nothing there")
         program.press("push button", tour.say("Start the sample"))
-        window = program.window(tour.say("Synthetic gold"))
-        program.activate(tour.say("Synthetic gold"))
+        window = program.window(tour.say("Synthetic gold, first steps"))
+        program.activate(tour.say("Synthetic gold, first steps"))
         program.key("space")
         program.wait_text(tour.say("Paused"), window)
         leave()
@@ -199,7 +207,7 @@ def trading(tour):
         window = open_gold(program)
         place = Place(program, find_chart(program, window), GOLD)
         tour.take("positions", "Positions, orders and past trades")
-        for line, name, caption in (("limit", "order", "An order"), ("open", "stop", "A stop")):
+        for line, name, caption in ((tour_data.LIMIT, "order", "An order"), (tour_data.POSITION, "stop", "A stop")):
             height = height_of(program, window, place, tour_data.line_of(tour.data, line))
             drag(place, (0.87, height), (0.87, height + 0.05),
                  lambda name=name, caption=caption: tour.take(f"drag-{name}", f"{caption} while it is dragged"), lambda: mouse(("key", "Escape")))
@@ -222,6 +230,40 @@ def refuse(tour, program, window):
     press_key(program, "ctrl+Return")
     leave()
     tour.take("refused", "The ticket refuses")
+
+
+def hands(tour):
+    """What the hand does on a chart: measure, box, wheel, drags of the chart and of its axes, the way back."""
+    tour_data.show(tour.data, tour_data.GOLD, [{"studies": "ema period=20"}])
+    with tour.open() as program:
+        window = open_gold(program)
+        place = Place(program, find_chart(program, window), GOLD)
+        drag(place, (0.2, 0.3), (0.5, 0.6), lambda: tour.take("measure", "A measure, with Shift held"), keys=("Shift_L",))
+        press_key(program, "Escape")
+        drag(place, (0.3, 0.25), (0.5, 0.7), lambda: tour.take("box", "A box that is to fill the chart, with Ctrl held"), keys=("Control_L",))
+        leave()
+        tour.take("zoomed", "The box fills the chart, and a button leads back to the newest candle")
+        press_key(program, "BackSpace")
+        tour.take("unzoomed", "Back to before the box")
+        move(place, (0.4, 0.4))
+        mouse(*[("click", "4")] * 6)
+        leave()
+        tour.take("wheel", "Six notches of the wheel about the pointer")
+        drag(place, (0.3, 0.4), (0.8, 0.4))
+        leave()
+        tour.take("dragged", "Dragged back in time")
+        press_key(program, "End")
+        tour.take("end", "The newest candle again")
+        drag(place, (0.97, 0.3), (0.97, 0.6))
+        leave()
+        tour.take("price-axis", "The price axis dragged")
+        move(place, (0.97, 0.5))
+        mouse(("click", "--repeat", "2", "--delay", "60", "1"))
+        leave()
+        tour.take("price-axis-fit", "Double-clicked, prices fit again")
+        drag(place, (0.3, 0.98), (0.6, 0.98))
+        leave()
+        tour.take("time-axis", "The time axis dragged")
 
 
 def menus(tour):
@@ -260,12 +302,12 @@ def session_windows(tour):
         window = open_gold(program)
         for name, key, title in (("alert", "a", "New alert"), ("studies", "i", "Indicators"), ("compare", "shift+c", "Compare"),
                                  ("workspaces", "shift+w", "Workspaces"), ("keys", "ctrl+question", "Shortcuts")):
-            before = len(program.windows())
+            before = count_windows()
             press_key(program, key)
-            desktop.wait_for(lambda before=before: len(program.windows()) > before, title)
+            desktop.wait_for(lambda before=before: count_windows() > before, title)
             tour.take(f"window-{name}", title)
             program.key("Escape")
-            desktop.wait_for(lambda before=before: len(program.windows()) == before, f"end of {title}")
+            desktop.wait_for(lambda before=before: count_windows() == before, f"end of {title}")
         program.press("push button", tour.say("Report"), window)
         program.activate(tour.say("Report"))
         tour.take("report-running", "The report of a session that is played")
@@ -290,6 +332,81 @@ def main_pages(tour):
             program.click(program.find("label", tour.say(page), window=window), MAIN)
             leave()
             tour.take(f"page-{page.lower()}", page)
+        show_instruments(tour, program, window)
+
+
+def show_instruments(tour, program, window):
+    """From the page of data: the instruments, the preview of specifications, and a download."""
+    program.press("push button", tour.say("Instruments"), window)
+    editor = program.window(tour.say("Instruments"))
+    program.activate(tour.say("Instruments"))
+    leave()
+    tour.take("instruments", "Instruments")
+    table = pathlib.Path(tour.scratch.name, "specifications.csv")
+    table.write_text("Symbol,Digits,Contract size,Minimum lot,Lot step\nXAUUSD,2,100,0.01,0.01\nXAGUSD,3,5000,0.01,0.01\n", encoding="utf-8")
+    button = next(node for node in program.find_all("push button", window=editor) if node.name.startswith(tour.say("Import")[:6]))
+    before = count_windows()
+    button.queryAction().doAction(0)
+    desktop.wait_for(lambda: count_windows() > before, "the file chooser")
+    tour.take("file-chooser", "A file is chosen")
+    program.key("slash")
+    subprocess.run(["xdotool", "type", "--delay", "20", str(table)[1:]], check=True)
+    title = tour.say("Import specifications")
+    chooser = desktop.search_windows(title)
+    program.key("Return")
+    # The preview is called what the chooser was.
+    desktop.wait_for(lambda: set(desktop.search_windows(title)) - set(chooser), "the preview")
+    tour.take("specifications", "What a table of specifications would change")
+    program.key("Escape")
+    desktop.wait_for(lambda: count_windows() == before, "end of the preview")
+    program.key("Escape", window=tour.say("Instruments"))
+    program.wait_closed(tour.say("Instruments"))
+    program.press("push button", tour.say("Download…"), window)
+    leave()
+    tour.take("download", "A download")
+    program.key("Escape")
+
+
+def importing(tour):
+    """A file that does not say what it is of."""
+    tour_data.hide(tour.data)
+    path = pathlib.Path(tour.scratch.name, "prices.csv")
+    tour_data.write_faulty(path)
+    with tour.open(str(path)) as program:
+        program.window(tour.say("Import"))
+        program.activate(f"^{tour.say('Import')}$")
+        leave()
+        tour.take("import", "What is in a file, before it is stored")
+
+
+def readme(tour):
+    """The three pictures of data/screenshots."""
+    clock = tour_data.clock_of(tour.data, tour_data.GOLD)
+    look(tour, "session", "session.png", [{"studies": "ema period=20\nbollinger\nrsi", "visible": 110}],
+         drawings=tour_drawings.line(tour.data, clock))
+    tour_data.hide(tour.data)
+    with tour.open() as program:
+        program.wait_text(tour_data.GOLD)
+        window = open_main(program)
+        for name, page in (("sessions", "Sessions"), ("data", "Data")):
+            program.click(program.find("label", page, window=window), MAIN)
+            leave()
+            tour.take(name, f"{name}.png")
+
+
+def report(tour):
+    """The report of a session that has ended."""
+    tour_data.hide(tour.data)
+    with tour.open() as program:
+        program.wait_text(tour_data.REPORT)
+        window = open_main(program)
+        program.press("push button", tour.say("Report"), window)
+        program.window(tour_data.REPORT)
+        program.activate(tour_data.REPORT)
+        leave()
+        tour.take("report", "A report")
+        program.key("ctrl+End")
+        tour.take("report-foot", "Its foot")
 
 
 def dialogs(tour):
@@ -321,7 +438,9 @@ def set_up(settings):
     """Has the desktop keep still, and sets the chapter's preferences."""
     folder = pathlib.Path(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
     folder.mkdir(parents=True)
-    (folder / "settings.ini").write_text("[Settings]\ngtk-cursor-blink=false\ngtk-enable-animations=false\n", encoding="utf-8")
+    font = os.environ.get("BACKTRADE_TOUR_FONT", "")
+    lines = ["[Settings]", "gtk-cursor-blink=false", "gtk-enable-animations=false", f"gtk-font-name={font}" if font else ""]
+    (folder / "settings.ini").write_text("\n".join(lines) + "\n", encoding="utf-8")
     for schema, key, value in settings:
         own = next(pathlib.Path(os.environ["GSETTINGS_SCHEMA_DIR"]).glob("*.gschema.xml")).name.removesuffix(".gschema.xml")
         name = own if schema == "app" else schema
