@@ -11,7 +11,6 @@
 #include <math.h>
 
 #define AXIS_DRAG_PER_PX 0.006
-#define DEFAULT_VISIBLE 150.0
 
 static void
 set_cursor (BtChart *chart, const char *name)
@@ -355,7 +354,7 @@ double_clicked (BtChart *chart, double x, double y)
       bt_chart_fit_compare (chart, x);
       break;
     case BT_CHART_GRAB_TIME_AXIS:
-      bt_chart_set_visible (chart, DEFAULT_VISIBLE);
+      bt_chart_set_visible (chart, BT_CHART_USUAL_VISIBLE);
       bt_chart_scroll_to_end (chart);
       break;
     default:

@@ -7,7 +7,6 @@
 
 #define ZOOM_FACTOR 1.25
 #define PAGE_SHARE 0.8
-#define DEFAULT_VISIBLE 150.0
 /* How far a key moves the crosshair, prices or a pane's edge, as a share of the plot. */
 #define HEIGHT_SHARE 0.02
 #define STRIDE 10
@@ -37,7 +36,7 @@ zoom (BtChart *chart, int amount)
 static void
 zoom_as_usual (BtChart *chart, int amount)
 {
-  bt_chart_set_visible (chart, DEFAULT_VISIBLE);
+  bt_chart_set_visible (chart, BT_CHART_USUAL_VISIBLE);
 }
 
 static void

@@ -15,7 +15,6 @@
 #define END_MARGIN_SHARE 0.17
 /* The strips of market sessions, with a gap above them. */
 #define STRIPS_PX 11.0
-#define DEFAULT_VISIBLE 150.0
 
 static const char *const usual_words[BT_CHART_N_WORDS] = {
   "{time}: O {open}, H {high}, L {low}, C {close}, {direction}",
@@ -59,7 +58,7 @@ bt_chart_view_init (BtChartView *view, PangoContext *context)
     .has_trades = TRUE,
     .has_text = TRUE,
     .has_end_margin = TRUE,
-    .time = { .right = 0, .visible = DEFAULT_VISIBLE, .width_px = 1 },
+    .time = { .right = 0, .visible = BT_CHART_USUAL_VISIBLE, .width_px = 1 },
     .price = { .high_points = 1000, .low_points = 0, .height_px = 1 },
     .grid = { .scale = 1.0 },
     .drag = { .line = BT_CHART_NO_INDEX },

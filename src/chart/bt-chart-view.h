@@ -27,6 +27,8 @@ G_BEGIN_DECLS
 
 /* No line, no candle under the pointer. */
 #define BT_CHART_NO_INDEX G_MAXUINT
+/* How many candles a new or a reset view shows. */
+#define BT_CHART_USUAL_VISIBLE 150.0
 /* Market sessions that the chart knows: Tokyo, London, New York. */
 #define BT_CHART_N_SESSIONS 3
 /* Most labels on the time axis. */
