@@ -13,6 +13,9 @@
 #define WINDOW_KEY "bt-compare-window"
 #define ITEM_KEY "bt-dataset-item"
 
+/* The text that says the chart is full names the number. */
+G_STATIC_ASSERT (BT_CHART_MAX_COMPARES == 4);
+
 struct _BtCompareWindow
 {
   AdwWindow parent_instance;

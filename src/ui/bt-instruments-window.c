@@ -25,7 +25,6 @@ struct _BtInstrumentsWindow
   GArray *instruments; /* of BtInstrument, in the order of the list */
   gint chosen;         /* −1: none */
   gboolean is_updating;
-  struct Job *running; /* the store's until the callback returns */
   char *wanted;        /* the symbol to choose once the list is there */
 
   GtkWidget *list;
@@ -38,6 +37,7 @@ G_DEFINE_FINAL_TYPE (BtInstrumentsWindow, bt_instruments_window, ADW_TYPE_WINDOW
 /* What is done on the database thread: a change, then the list is read. */
 typedef struct Job
 {
+  BtInstrumentsWindow *window;
   BtInstrument instrument;
   gboolean is_saving;
   gboolean is_resetting;
@@ -50,6 +50,7 @@ job_free (gpointer data)
   Job *job = data;
 
   g_clear_pointer (&job->list, g_array_unref);
+  g_object_unref (job->window);
   g_free (job);
 }
 
@@ -230,9 +231,9 @@ regrade (BtInstrumentsWindow *self)
 static void
 job_done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (BtInstrumentsWindow) self = user_data;
   g_autoptr (GError) error = NULL;
-  Job *job = g_steal_pointer (&self->running);
+  Job *job = user_data;
+  BtInstrumentsWindow *self = job->window;
 
   if (!bt_store_run_finish (BT_STORE (source), result, &error))
     {
@@ -255,15 +256,15 @@ start_job (BtInstrumentsWindow *self,
            gboolean is_saving,
            gboolean is_resetting)
 {
-  if (self->running != NULL)
-    return;
-  self->running = g_new0 (Job, 1);
+  Job *job = g_new0 (Job, 1);
+
+  job->window = g_object_ref (self);
   if (instrument != NULL)
-    self->running->instrument = *instrument;
-  self->running->is_saving = is_saving;
-  self->running->is_resetting = is_resetting;
-  bt_store_run_async (bt_workspace_get_store (self->workspace), run_job, self->running, job_free,
-                      NULL, job_done_cb, g_object_ref (self));
+    job->instrument = *instrument;
+  job->is_saving = is_saving;
+  job->is_resetting = is_resetting;
+  bt_store_run_async (bt_workspace_get_store (self->workspace), run_job, job, job_free, NULL,
+                      job_done_cb, job);
 }
 
 static void
