@@ -98,11 +98,12 @@ append (GMenu *menu, const char *name, const char *action)
   g_menu_append_item (menu, item);
 }
 
-/* Shows the names as they are now. */
+/* Shows the names as they are now. The menu stays the same one, for the menus that it is part of.
+ */
 static void
 show_names (GtkMenuButton *button)
 {
-  g_autoptr (GMenu) menu = g_menu_new ();
+  GMenu *menu = G_MENU (gtk_menu_button_get_menu_model (button));
   g_autoptr (GMenu) kept = g_menu_new ();
   g_autoptr (GMenu) others = g_menu_new ();
   g_autoptr (GMenu) removal = g_menu_new ();
@@ -119,16 +120,19 @@ show_names (GtkMenuButton *button)
   g_menu_append (others, _ ("_Save these indicators as…"), "chart.keep-studies");
   if (g_menu_model_get_n_items (G_MENU_MODEL (removal)) > 0)
     g_menu_append_submenu (others, _ ("_Forget"), G_MENU_MODEL (removal));
+  g_menu_remove_all (menu);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (kept));
   g_menu_append_section (menu, NULL, G_MENU_MODEL (others));
-  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 void
 bt_study_templates_fill (GtkMenuButton *button)
 {
+  g_autoptr (GMenu) menu = g_menu_new ();
+
   g_return_if_fail (GTK_IS_MENU_BUTTON (button));
 
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
   g_signal_connect_object (get_settings (button), "changed::" KEY, G_CALLBACK (show_names), button,
                            G_CONNECT_SWAPPED);
   show_names (button);

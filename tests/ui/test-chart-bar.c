@@ -137,6 +137,51 @@ test_scale (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (other);
 }
 
+/* Returns the names in the menu of templates that the menu at the end shows. */
+static guint
+count_hidden_templates (Fixture *fixture)
+{
+  GtkMenuButton *button = widget_test_part (fixture->bar, "overflow_button");
+  GMenuModel *menu;
+
+  gtk_menu_button_popup (button);
+  gtk_menu_button_popdown (button);
+  menu = gtk_menu_button_get_menu_model (button);
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++)
+    {
+      g_autoptr (GMenuModel) templates = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SUBMENU);
+      if (templates == NULL)
+        continue;
+      g_autoptr (GMenuModel) names = g_menu_model_get_item_link (templates, 0, G_MENU_LINK_SECTION);
+      return (guint) g_menu_model_get_n_items (names);
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_laid_out (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget) && gtk_widget_get_width (widget) > 0;
+}
+
+/* The templates are as they are now where the button of them is hidden, too. */
+static void
+test_templates (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (BT_APP_ID);
+  int minimum;
+
+  gtk_widget_measure (fixture->bar, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), minimum, -1);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  widget_test_wait (is_laid_out, widget_test_part (fixture->bar, "overflow_button"));
+  g_assert_cmpuint (count_hidden_templates (fixture), ==, 0);
+  g_settings_set_value (settings, "study-templates", g_variant_new_parsed ("{'trend': 'sma'}"));
+  g_assert_cmpuint (count_hidden_templates (fixture), ==, 1);
+  g_settings_reset (settings, "study-templates");
+  g_assert_cmpuint (count_hidden_templates (fixture), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -145,6 +190,7 @@ main (int argc, char *argv[])
   ADD ("room", test_room);
   ADD ("timeframe", test_timeframe);
   ADD ("scale", test_scale);
+  ADD ("templates", test_templates);
 #undef ADD
   return g_test_run ();
 }
