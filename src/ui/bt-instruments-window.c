@@ -25,7 +25,7 @@ struct _BtInstrumentsWindow
   GArray *instruments; /* of BtInstrument, in the order of the list */
   gint chosen;         /* −1: none */
   gboolean is_updating;
-  char *wanted;        /* the symbol to choose once the list is there */
+  char *wanted; /* the symbol to choose once the list is there */
 
   GtkWidget *list;
   GtkWidget *form;
