@@ -250,7 +250,11 @@ bt_chart_view_update (BtChartView *view)
     find_gaps (view, changed);
   /* A study may look back on more than the candles that changed. */
   for (guint i = 0; i < view->n_studies; i++)
-    first = MIN (first, bt_chart_study_update (&view->studies[i], &view->columns, changed));
+    {
+      /* MIN() would take the candles in twice. */
+      const gsize study_first = bt_chart_study_update (&view->studies[i], &view->columns, changed);
+      first = MIN (first, study_first);
+    }
   if (view->columns.length > 0)
     measure_remaining (view);
   else

@@ -6,6 +6,7 @@
 
 #include "base/bt-time.h"
 #include "chart-fixtures.h"
+#include "study/bt-study-registry.h"
 
 #include <string.h>
 
@@ -318,6 +319,29 @@ test_prices_are_written_as_traders_do (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (bt_chart_view_format_price (&fixture->view, -5, text), ==, "\u22120.05");
 }
 
+/* Many candles at once change nothing that was there before, however many studies look at them. */
+static void
+test_studies_take_in_new_candles_only (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "sma", "macd", "rsi" };
+  BtChartView *view = &fixture->view;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      BtStudySettings settings;
+      bt_study_settings_init (&settings, bt_study_registry_find (names[i]));
+      g_assert_cmpuint (bt_chart_view_add_study (view, &settings), >, 0);
+    }
+  bt_tape_set_known (fixture->tape, 2600);
+  g_assert_cmpuint (bt_chart_view_update (view), ==, 2000);
+  bt_chart_view_set_timeframe (view, BT_TIMEFRAME_M15);
+  const gsize before = view->columns.length;
+  bt_tape_set_known (fixture->tape, 3000);
+  /* The one that was forming is among them. */
+  g_assert_cmpuint (bt_chart_view_update (view), >=, before - 1);
+  g_assert_cmpuint (view->columns.length, >, before + 10);
+}
+
 #define ADD(name, function)                                                                        \
   g_test_add ("/chart/view/" name, Fixture, NULL, set_up, function, tear_down)
 
@@ -342,6 +366,7 @@ main (int argc, char **argv)
   ADD ("crosshair-stays-under-the-pointer", test_crosshair_stays_under_the_pointer);
   ADD ("keys-move-the-crosshair-and-the-view", test_keys_move_the_crosshair_and_the_view);
   ADD ("tape-that-went-back", test_tape_that_went_back);
+  ADD ("studies-take-in-new-candles-only", test_studies_take_in_new_candles_only);
   ADD ("no-tape-and-no-candles", test_no_tape_and_no_candles);
   ADD ("prices-are-written-as-traders-do", test_prices_are_written_as_traders_do);
   return g_test_run ();
