@@ -6,6 +6,10 @@
 
 /* Speeds count tenths. */
 #define TENTHS 10
+/* Candles that the first frame may bring, that any may, and beyond which there is no limit. */
+#define FIRST_ALLOWED 8192
+#define LEAST_ALLOWED 64
+#define MOST_ALLOWED (G_GINT64_CONSTANT (1) << 32)
 
 BtSessionRate
 bt_session_rate (int speed,
@@ -61,4 +65,24 @@ bt_session_clock_plan (BtSessionClock *clock, BtSessionRate rate, gint64 minimum
 
   clock->planned_usec = CLAMP (wait_usec, minimum_usec, BT_USEC_PER_SECOND);
   return clock->planned_usec;
+}
+
+gint64
+bt_session_clock_allow (const BtSessionClock *clock)
+{
+  return clock->allowed > 0 ? clock->allowed : FIRST_ALLOWED;
+}
+
+void
+bt_session_clock_learn (BtSessionClock *clock,
+                        gint64 candles,
+                        gint64 shown_usec,
+                        gint64 budget_usec)
+{
+  const gint64 most = 2 * bt_session_clock_allow (clock);
+  /* What a frame costs besides its candles makes few of them look dear, never many cheap. */
+  const gint64 fitting
+    = shown_usec > budget_usec / 2 ? candles * budget_usec / MAX (shown_usec, 1) : most;
+
+  clock->allowed = CLAMP (MIN (fitting, most), LEAST_ALLOWED, MOST_ALLOWED);
 }

@@ -25,6 +25,7 @@ typedef struct
   gint64 last_usec;    /* when the clock was last told the time */
   gint64 planned_usec; /* the wait that was asked for then */
   gint64 earned;       /* below one candle's price */
+  gint64 allowed;      /* candles that a frame may bring; 0: none was shown yet */
 } BtSessionClock;
 
 /* Returns the rate of a speed other than BT_SPEED_MAX. At BT_PACE_CANDLES a second brings as many
@@ -45,5 +46,14 @@ void bt_session_clock_skip (BtSessionClock *clock, gint64 now_usec);
 gint64 bt_session_clock_take (BtSessionClock *clock, gint64 now_usec, BtSessionRate rate);
 /* Returns how long to wait for the next candle, minimum_usec … one second, and remembers it. */
 gint64 bt_session_clock_plan (BtSessionClock *clock, BtSessionRate rate, gint64 minimum_usec);
+/* Returns how many base candles a frame may bring, at least one: an engine runs through a million
+ * in the time in which eight charts with studies can take in some ten thousand. */
+gint64 bt_session_clock_allow (const BtSessionClock *clock);
+/* Learns how long it took to show candles (at least one): the next frame may bring as many as are
+ * shown within budget_usec, and no more than twice as many as this one was allowed. */
+void bt_session_clock_learn (BtSessionClock *clock,
+                             gint64 candles,
+                             gint64 shown_usec,
+                             gint64 budget_usec);
 
 G_END_DECLS

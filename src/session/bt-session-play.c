@@ -5,7 +5,8 @@
 
 #include "session/bt-session-private.h"
 
-/* How long a frame may run candles; sessions that play at the same time share it. */
+/* How long a frame may run candles, and how long it may show them; sessions that play at the same
+ * time share it. */
 #define FRAME_BUDGET_USEC 6000
 #define FRAME_BUDGET_MIN_USEC 1500
 /* About sixty frames a second. */
@@ -71,11 +72,23 @@ schedule_frame (BtSession *self)
                                            frame_due_cb, self, NULL);
 }
 
+/* Shows the candles from a bar on; how long that takes says how many the next frame may bring. */
+static void
+show_candles (BtSession *self, gint64 bar, gint64 budget)
+{
+  const gint64 candles = bt_session_get_bar (self) - bar;
+  const gint64 began = bt_session_get_now (self);
+
+  bt_session_publish (self);
+  bt_session_clock_learn (&self->clock, candles, bt_session_get_now (self) - began, budget);
+}
+
 /* Returns the bar that a frame at this time may run to. */
 static gint64
 find_frame_target (BtSession *self, gint64 now)
 {
-  gint64 last = bt_session_get_length (self) - 1;
+  gint64 last = MIN (bt_session_get_length (self) - 1,
+                     bt_session_get_bar (self) + bt_session_clock_allow (&self->clock));
 
   if (!self->is_going && self->look.speed != BT_SPEED_MAX)
     {
@@ -120,7 +133,7 @@ bt_session_run_frame (BtSession *session)
       return;
     }
   if (bt_session_get_bar (session) != bar)
-    bt_session_publish (session);
+    show_candles (session, bar, budget);
   if (session->is_going)
     g_object_notify (G_OBJECT (session), "go-progress");
   if (session->pause_wish != BT_PAUSE_NONE)

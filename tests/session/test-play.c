@@ -127,6 +127,57 @@ test_max_speed (SessionFixture *fixture, gconstpointer data)
   bt_session_close (session);
 }
 
+typedef struct
+{
+  SessionFixture *fixture;
+  gint64 usec; /* that showing a candle takes */
+  gint64 bar;
+  gint64 candles; /* of the last frame */
+} Show;
+
+static void
+show_cb (BtSession *session, Show *show)
+{
+  show->candles = bt_session_get_bar (session) - show->bar;
+  show->bar += show->candles;
+  show->fixture->now_usec += show->usec * show->candles;
+}
+
+static gint64
+show_frame (BtSession *session, Show *show, gint64 usec)
+{
+  show->usec = usec;
+  show->candles = 0;
+  show->fixture->now_usec += 16000;
+  bt_session_run_frame (session);
+  return show->candles;
+}
+
+/* At max speed a frame brings no more candles than are shown within its share of time, 6 ms. */
+static void
+test_max_speed_waits_for_windows (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  Show show = { .fixture = fixture, .bar = bt_session_get_bar (session) };
+
+  g_object_set (session, "speed", 10000, NULL);
+  g_signal_connect (session, "advanced", G_CALLBACK (show_cb), &show);
+  bt_session_play (session);
+  g_assert_cmpint (show_frame (session, &show, 80), ==, 80);
+  g_object_set (session, "speed", BT_SPEED_MAX, NULL);
+  /* The change of pace played what was earned, 32 candles, in less than half of the time. */
+  g_assert_cmpint (show_frame (session, &show, 50), ==, 150);
+  g_assert_cmpint (show_frame (session, &show, 1000), ==, 120);
+  /* Never fewer than 64. */
+  g_assert_cmpint (show_frame (session, &show, 1000), ==, 64);
+  g_assert_cmpint (show_frame (session, &show, 0), ==, 64);
+  g_assert_cmpint (show_frame (session, &show, 0), ==, 128);
+  g_assert_cmpint (show_frame (session, &show, 0), ==, 256);
+  bt_session_pause (session);
+  bt_session_close (session);
+}
+
 /* A step completes the present chart candle or brings the next; only whole base candles come. */
 static void
 test_step (SessionFixture *fixture, gconstpointer data)
@@ -452,6 +503,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/session/play/speeds", test_speeds);
   TEST ("/session/play/play", test_play);
   TEST ("/session/play/max-speed", test_max_speed);
+  TEST ("/session/play/max-speed-waits-for-windows", test_max_speed_waits_for_windows);
   TEST ("/session/play/step", test_step);
   TEST ("/session/play/pause-on-fill", test_pause_on_fill);
   TEST ("/session/play/no-pause-on-fill", test_no_pause_on_fill);
