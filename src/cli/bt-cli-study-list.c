@@ -40,7 +40,7 @@ static char *
 describe_common (const char *id)
 {
   if (g_ascii_strcasecmp (id, "source") == 0)
-    return g_strdup ("close | open | high | low | hl2 | hlc3 | ohlc4");
+    return g_strdup ("close | open | high | low | hl2 | hlc3 | ohlc4 | hlcc4");
   if (g_ascii_strcasecmp (id, "forming") == 0)
     return g_strdup ("no | yes");
   return g_strdup ("chart | M1 … M1440 | H1 … H12 | D1 | W1 | MN");

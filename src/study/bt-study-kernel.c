@@ -121,6 +121,10 @@ convert_source (const BtColumns *columns, BtStudySource source, gsize first, gsi
       for (gsize i = 0; i < n; i++)
         line[i] = (double) (open[i] + high[i] + low[i] + close[i]) / 4.0;
       break;
+    case BT_STUDY_SOURCE_HLCC4:
+      for (gsize i = 0; i < n; i++)
+        line[i] = (double) (high[i] + low[i] + 2 * close[i]) / 4.0;
+      break;
     case BT_STUDY_SOURCE_CLOSE:
     default:
       convert_points (close, n, line);
@@ -204,6 +208,8 @@ read_source (const BtCandle *candle, BtStudySource source)
       return (double) (candle->open_points + candle->high_points + candle->low_points
                        + candle->close_points)
              / 4.0;
+    case BT_STUDY_SOURCE_HLCC4:
+      return (double) (candle->high_points + candle->low_points + 2 * candle->close_points) / 4.0;
     case BT_STUDY_SOURCE_CLOSE:
     default:
       return (double) candle->close_points;

@@ -20,13 +20,13 @@ static const BtStudyParameter parameters[] = {
     .title = BT_STUDY_TEXT ("Step"),
     .kind = BT_STUDY_PARAMETER_DOUBLE,
     .value = 0.02,
-    .minimum = 0.0001,
+    .minimum = 0,
     .maximum = 10 },
   { .id = "maximum",
     .title = BT_STUDY_TEXT ("Maximum"),
     .kind = BT_STUDY_PARAMETER_DOUBLE,
     .value = 0.2,
-    .minimum = 0.0001,
+    .minimum = 0,
     .maximum = 10 },
 };
 

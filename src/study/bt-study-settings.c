@@ -18,7 +18,7 @@
 #define FIRST_CANDLE "start"
 
 static const char *const source_names[]
-  = { "close", "open", "high", "low", "hl2", "hlc3", "ohlc4", NULL };
+  = { "close", "open", "high", "low", "hl2", "hlc3", "ohlc4", "hlcc4", NULL };
 
 static gboolean
 find_name (const char *const *names, const char *text, guint *index)

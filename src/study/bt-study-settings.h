@@ -71,7 +71,7 @@ int bt_study_settings_get_shift (const BtStudySettings *settings, guint output);
  */
 guint bt_study_settings_get_warm_up (const BtStudySettings *settings, guint output);
 
-/* Returns "close" … "ohlc4"; static. */
+/* Returns "close" … "hlcc4"; static. */
 const char *bt_study_source_to_string (BtStudySource source);
 
 G_END_DECLS

@@ -32,9 +32,10 @@ typedef enum
   BT_STUDY_SOURCE_HL2,
   BT_STUDY_SOURCE_HLC3,
   BT_STUDY_SOURCE_OHLC4,
+  BT_STUDY_SOURCE_HLCC4, /* the close counts twice */
 } BtStudySource;
 
-#define BT_N_STUDY_SOURCES 7
+#define BT_N_STUDY_SOURCES 8
 
 /* What of a candle a study reads, as bits. */
 typedef enum
