@@ -24,8 +24,7 @@ static const BtStudyOutput outputs[] = {
 
 typedef struct
 {
-  BtLatest high;
-  BtLatest low;
+  BtLatest latest;
 } State;
 
 static void
@@ -34,8 +33,7 @@ set_up (BtStudyKernel *kernel)
   const double *values = kernel->values;
   State *s = kernel->state;
 
-  s->high = bt_latest_new (kernel, values[PERIOD] + 1.0);
-  s->low = bt_latest_new (kernel, values[PERIOD] + 1.0);
+  s->latest = bt_latest_new (kernel, values[PERIOD] + 1.0);
 }
 
 static inline void
@@ -45,12 +43,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *high = kernel->high;
   const double *low = kernel->low;
   double *const *out = kernel->out;
+  const BtBacks backs = bt_latest_add (&s->latest, high[i], low[i]);
 
-  bt_latest_add (&s->high, high[i]);
-  bt_latest_add (&s->low, -low[i]);
-  out[0][i] = bt_latest_is_full (&s->low)
-                ? 100.0 * (bt_latest_back (&s->low) - bt_latest_back (&s->high)) / values[PERIOD]
-                : NAN;
+  out[0][i] = backs.is_full ? 100.0 * (backs.low_back - backs.high_back) / values[PERIOD] : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -25,7 +25,7 @@ bt_sma_new (BtStudyKernel *kernel, double period)
 static inline double
 bt_sma_add (BtSma *sma, double value)
 {
-  return bt_sum_add (&sma->sum, value) ? sma->sum.sum / (double) sma->sum.period : NAN;
+  return bt_sum_mean (&sma->sum, value);
 }
 
 /* An average that moves a fixed part of the way to each value. Its first value is the mean of the
@@ -33,8 +33,7 @@ bt_sma_add (BtSma *sma, double value)
 typedef struct
 {
   double weight;
-  double value;
-  double sum;
+  double value; /* the sum so far, as long as there are not period values */
   guint32 period;
   guint32 count;
 } BtEma;
@@ -53,17 +52,23 @@ bt_wilder_new (double period)
   return (BtEma){ .weight = 1.0 / period, .period = (guint32) period };
 }
 
+/* Moves an average, whose numbers are those of BtEma, to a value and returns it. */
+static inline double
+bt_ema_move (double *average, guint32 *count, double weight, guint32 period, double value)
+{
+  if (G_LIKELY (*count >= period))
+    return *average += (value - *average) * weight;
+  *average += value;
+  if (++*count < period)
+    return NAN;
+  return *average /= (double) period;
+}
+
 /* Takes a value and returns the average. */
 static inline double
 bt_ema_add (BtEma *ema, double value)
 {
-  if (G_LIKELY (ema->count >= ema->period))
-    return ema->value += (value - ema->value) * ema->weight;
-  ema->sum += value;
-  if (++ema->count < ema->period)
-    return NAN;
-  ema->value = ema->sum / (double) ema->period;
-  return ema->value;
+  return bt_ema_move (&ema->value, &ema->count, ema->weight, ema->period, value);
 }
 
 /* Returns whether it has a value. */
@@ -98,11 +103,7 @@ bt_wma_new (BtStudyKernel *kernel, double period)
 static inline double
 bt_wma_add (BtWma *wma, double value)
 {
-  const double period = (double) wma->window.period;
-
-  if (!bt_placed_sum_add (&wma->window, value))
-    return NAN;
-  return (wma->window.placed + wma->window.sum) / (period * (period + 1.0) / 2.0);
+  return bt_placed_sum_mean (&wma->window, value);
 }
 
 /* The averages that a study lets its user choose from. */
@@ -124,15 +125,12 @@ extern const char *const bt_average_names[];
     .value = (usual), .maximum = BT_AVERAGE_WMA, .choices = bt_average_names                       \
   }
 
-/* One of them. */
+/* One of them. Its numbers mean what they mean in the struct of its kind; a union would not be kept
+ * in registers. */
 typedef struct
 {
-  union
-  {
-    BtSma sma;
-    BtEma ema; /* the exponential one and Wilder's */
-    BtWma wma;
-  };
+  BtPlacedSum window; /* the exponential one and Wilder's: sum is their value */
+  double weight;
   BtAverageKind kind;
 } BtAverage;
 
@@ -140,26 +138,24 @@ typedef struct
 static inline BtAverage
 bt_average_new (BtStudyKernel *kernel, double kind, double period)
 {
-  BtAverage average = { .kind = (BtAverageKind) kind };
+  const BtAverageKind known = (BtAverageKind) kind;
+  const BtEma ema = known == BT_AVERAGE_WILDER ? bt_wilder_new (period) : bt_ema_new (period);
 
-  if (average.kind == BT_AVERAGE_SMA)
-    average.sma = bt_sma_new (kernel, period);
-  else if (average.kind == BT_AVERAGE_WMA)
-    average.wma = bt_wma_new (kernel, period);
-  else
-    average.ema = average.kind == BT_AVERAGE_EMA ? bt_ema_new (period) : bt_wilder_new (period);
-  return average;
+  return (
+    BtAverage){ .window = bt_placed_sum_new (kernel, period), .weight = ema.weight, .kind = known };
 }
 
 /* Takes a value and returns the average. */
 static inline double
 bt_average_add (BtAverage *average, double value)
 {
+  BtSum *plain = &average->window.plain;
+
   if (average->kind == BT_AVERAGE_SMA)
-    return bt_sma_add (&average->sma, value);
+    return bt_sum_mean (plain, value);
   if (average->kind == BT_AVERAGE_WMA)
-    return bt_wma_add (&average->wma, value);
-  return bt_ema_add (&average->ema, value);
+    return bt_placed_sum_mean (&average->window, value);
+  return bt_ema_move (&plain->sum, &plain->ring.count, average->weight, plain->period, value);
 }
 
 /* The true range: the part of the high-low range and the gap from the close before that a candle

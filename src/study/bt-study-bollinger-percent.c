@@ -47,10 +47,11 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_spread_add (&s->spread, source[i]);
-  const double width = values[DEVIATIONS] * sqrt (s->spread.variance);
+  const BtMoments moments = bt_spread_add (&s->spread, source[i]);
+  const double width = values[DEVIATIONS] * sqrt (moments.variance);
 
-  out[0][i] = is_full && width > 0 ? (source[i] - s->spread.mean + width) / (2.0 * width) : NAN;
+  out[0][i]
+    = moments.is_full && width > 0 ? (source[i] - moments.mean + width) / (2.0 * width) : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -47,10 +47,10 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_spread_add (&s->spread, source[i]);
-  const double width = 200.0 * values[DEVIATIONS] * sqrt (s->spread.variance);
+  const BtMoments moments = bt_spread_add (&s->spread, source[i]);
+  const double width = 200.0 * values[DEVIATIONS] * sqrt (moments.variance);
 
-  out[0][i] = is_full && s->spread.mean != 0 ? width / s->spread.mean : NAN;
+  out[0][i] = moments.is_full && moments.mean != 0 ? width / moments.mean : NAN;
 }
 
 BT_STUDY_RUN (State)

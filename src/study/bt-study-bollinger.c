@@ -63,10 +63,10 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_spread_add (&s->spread, source[i]);
-  const double average = s->is_simple ? s->spread.mean : bt_average_add (&s->average, source[i]);
-  const double middle = is_full ? average : NAN;
-  const double width = values[DEVIATIONS] * sqrt (s->spread.variance);
+  const BtMoments moments = bt_spread_add (&s->spread, source[i]);
+  const double average = s->is_simple ? moments.mean : bt_average_add (&s->average, source[i]);
+  const double middle = moments.is_full ? average : NAN;
+  const double width = values[DEVIATIONS] * sqrt (moments.variance);
 
   out[0][i] = middle + width;
   out[1][i] = middle;

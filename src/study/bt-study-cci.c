@@ -59,7 +59,7 @@ compute (const BtSum *sum, double price)
       + add_deviations (sum->ring.values + sum->ring.mask + 1 - (sum->period - tail),
                         sum->period - tail, mean);
 
-  return deviation != 0 ? (price - mean) / (0.015 * (deviation / period)) : 0;
+  return deviation != 0 ? (price - mean) * period / (0.015 * deviation) : 0;
 }
 
 static void

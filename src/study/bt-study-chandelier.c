@@ -59,10 +59,10 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *close = kernel->close;
   double *const *out = kernel->out;
   const double width = values[MULTIPLIER] * bt_atr_add (&s->atr, high[i], low[i], close[i]);
+  const BtExtent extent = bt_range_add (&s->range, high[i], low[i]);
 
-  bt_range_add (&s->range, high[i], low[i]);
-  out[0][i] = s->range.highest - width;
-  out[1][i] = s->range.lowest + width;
+  out[0][i] = extent.highest - width;
+  out[1][i] = extent.lowest + width;
 }
 
 BT_STUDY_RUN (State)

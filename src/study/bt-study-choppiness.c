@@ -49,10 +49,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   double *const *out = kernel->out;
   const gboolean is_full
     = s->has_close && bt_sum_add (&s->sum, bt_true_range (high[i], low[i], s->close));
-  double width;
+  const BtExtent extent = bt_range_add (&s->range, high[i], low[i]);
+  const double width = extent.highest - extent.lowest;
 
-  bt_range_add (&s->range, high[i], low[i]);
-  width = s->range.highest - s->range.lowest;
   out[0][i] = is_full && width > 0 ? s->scale * log (s->sum.sum / width) : NAN;
   s->close = close[i];
   s->has_close = TRUE;

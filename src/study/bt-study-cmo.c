@@ -41,7 +41,7 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   double *const *out = kernel->out;
   const double rsi = bt_rsi_add (&s->rsi, source[i]);
 
-  out[0][i] = s->rsi.gain.value + s->rsi.loss.value > 0 || isnan (rsi) ? 2.0 * rsi - 100.0 : 0;
+  out[0][i] = s->rsi.gain + s->rsi.loss > 0 || isnan (rsi) ? 2.0 * rsi - 100.0 : 0;
 }
 
 BT_STUDY_RUN (State)

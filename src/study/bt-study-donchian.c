@@ -50,11 +50,11 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *high = kernel->high;
   const double *low = kernel->low;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_range_add (&s->range, high[i], low[i]);
+  const BtExtent extent = bt_range_add (&s->range, high[i], low[i]);
 
-  out[0][i] = is_full ? s->range.highest : NAN;
-  out[1][i] = is_full ? (s->range.highest + s->range.lowest) / 2.0 : NAN;
-  out[2][i] = is_full ? s->range.lowest : NAN;
+  out[0][i] = extent.is_full ? extent.highest : NAN;
+  out[1][i] = extent.is_full ? (extent.highest + extent.lowest) / 2.0 : NAN;
+  out[2][i] = extent.is_full ? extent.lowest : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -44,18 +44,18 @@ step (State *s, BtStudyKernel *kernel, gsize i)
 {
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_range_add (&s->range, source[i], source[i]);
-  const double width = s->range.highest - s->range.lowest;
-  const double place = width > 0 ? (source[i] - s->range.lowest) / width - 0.5 : 0;
+  const BtExtent extent = bt_range_add (&s->range, source[i], source[i]);
+  const double width = extent.highest - extent.lowest;
+  const double place = width > 0 ? (source[i] - extent.lowest) / width - 0.5 : 0;
   const double trigger = s->value;
 
-  if (is_full)
+  if (extent.is_full)
     {
       s->place = CLAMP (0.66 * place + 0.67 * s->place, -0.999, 0.999);
       s->value = 0.5 * log ((1.0 + s->place) / (1.0 - s->place)) + 0.5 * s->value;
       s->count++;
     }
-  out[0][i] = is_full ? s->value : NAN;
+  out[0][i] = extent.is_full ? s->value : NAN;
   out[1][i] = s->count > 1 ? trigger : NAN;
 }
 

@@ -45,8 +45,7 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   double *const *out = kernel->out;
 
   out[0][i] = source[i] != 0 ? 100.0 * (source[i] - s->forecast) / source[i] : NAN;
-  if (bt_line_add (&s->line, source[i]))
-    s->forecast = bt_line_at (&s->line, values[PERIOD]);
+  s->forecast = bt_fit_at (bt_line_add (&s->line, source[i]), values[PERIOD]);
 }
 
 BT_STUDY_RUN (State)

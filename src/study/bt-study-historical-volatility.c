@@ -31,7 +31,7 @@ static const BtStudyOutput outputs[] = {
 typedef struct
 {
   BtSpread spread;
-  BtSum faults; /* changes that have no logarithm */
+  gsize sound; /* changes in a row that have a logarithm */
   double previous;
   gboolean has_previous;
 } State;
@@ -43,7 +43,6 @@ set_up (BtStudyKernel *kernel)
   State *s = kernel->state;
 
   s->spread = bt_spread_new (kernel, values[PERIOD]);
-  s->faults = bt_sum_new (kernel, values[PERIOD]);
 }
 
 static inline void
@@ -53,17 +52,16 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *source = kernel->source;
   double *const *out = kernel->out;
   const gboolean is_sound = source[i] > 0 && s->previous > 0;
-  gboolean is_full = FALSE;
+  BtMoments moments = { .is_full = FALSE };
 
   if (s->has_previous)
     {
-      is_full = bt_spread_add (&s->spread, is_sound ? log (source[i] / s->previous) : 0);
-      bt_sum_add (&s->faults, is_sound ? 0 : 1);
+      moments = bt_spread_add (&s->spread, is_sound ? log (source[i] / s->previous) : 0);
+      s->sound = is_sound ? s->sound + 1 : 0;
     }
   out[0][i]
-    = is_full && s->faults.sum == 0
-        ? 100.0
-            * sqrt (s->spread.variance * values[PERIOD] / (values[PERIOD] - 1.0) * values[ANNUAL])
+    = moments.is_full && (double) s->sound >= values[PERIOD]
+        ? 100.0 * sqrt (moments.variance * values[PERIOD] / (values[PERIOD] - 1.0) * values[ANNUAL])
         : NAN;
   s->previous = source[i];
   s->has_previous = TRUE;

@@ -70,7 +70,9 @@ typedef struct
 static inline double
 add_middle (BtRange *range, double high, double low)
 {
-  return bt_range_add (range, high, low) ? (range->highest + range->lowest) / 2.0 : NAN;
+  const BtExtent extent = bt_range_add (range, high, low);
+
+  return extent.is_full ? (extent.highest + extent.lowest) / 2.0 : NAN;
 }
 
 static void

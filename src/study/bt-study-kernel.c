@@ -34,6 +34,7 @@ bt_study_kernel_new (const BtStudySettings *settings)
   kernel->memory = g_ptr_array_new_with_free_func (g_free);
   if (settings->study->set_up != NULL)
     settings->study->set_up (kernel);
+  memcpy (kernel->saved, kernel->state, settings->study->state_size);
   return kernel;
 }
 
@@ -60,34 +61,25 @@ bt_study_kernel_allot (BtStudyKernel *kernel, gsize count, double fill)
 }
 
 /* Adds a whole number below 2^51 to the lowest bits of 1.5 × 2^52, which is then off by just that
- * number: the same as a conversion, but two or four at a time on every processor. */
+ * number: the same as a conversion, but two or four at a time on every processor. Larger ones are
+ * seen on the way, and all are converted one by one. */
 static void
-convert_small (const gint64 *points, gsize n, double *line)
+convert_points (const gint64 *points, gsize n, double *line)
 {
   const double middle = 6755399441055744.0;
-  gint64 bits;
+  guint64 bits, outside = 0;
 
   memcpy (&bits, &middle, sizeof bits);
   for (gsize i = 0; i < n; i++)
     {
-      const gint64 sum = bits + points[i];
+      const guint64 sum = bits + (guint64) points[i];
       double shifted;
 
+      outside |= (guint64) points[i] + SMALL_LIMIT;
       memcpy (&shifted, &sum, sizeof shifted);
       line[i] = shifted - middle;
     }
-}
-
-static void
-convert_points (const gint64 *points, gsize n, double *line)
-{
-  guint64 outside = 0;
-
-  for (gsize i = 0; i < n; i++)
-    outside |= (guint64) points[i] + SMALL_LIMIT;
-  if (outside < 2 * SMALL_LIMIT)
-    convert_small (points, n, line);
-  else
+  if (G_UNLIKELY (outside >= 2 * SMALL_LIMIT))
     for (gsize i = 0; i < n; i++)
       line[i] = (double) points[i];
 }
@@ -160,6 +152,16 @@ load_block (BtStudyKernel *kernel, const BtColumns *columns, gsize first, gsize 
   kernel->volume = lines->volume;
 }
 
+/* Before the next candle: what is the state now is the one before it. */
+static inline void
+keep_state (BtStudyKernel *kernel)
+{
+  gpointer state = kernel->state;
+
+  kernel->state = kernel->saved;
+  kernel->saved = state;
+}
+
 static void
 run_block (BtStudyKernel *kernel,
            const BtColumns *columns,
@@ -184,8 +186,12 @@ bt_study_kernel_append (
   const gsize last = end - 1;
 
   for (gsize i = first; i < last; i += BLOCK_LENGTH)
-    run_block (kernel, columns, i, MIN (BLOCK_LENGTH, last - i), i - first, out);
-  memcpy (kernel->saved, kernel->state, kernel->settings.study->state_size);
+    {
+      kernel->before = kernel->state;
+      run_block (kernel, columns, i, MIN (BLOCK_LENGTH, last - i), i - first, out);
+    }
+  keep_state (kernel);
+  kernel->before = kernel->saved;
   run_block (kernel, columns, last, 1, last - first, out);
 }
 
@@ -237,9 +243,8 @@ bt_study_kernel_take (BtStudyKernel *kernel,
   kernel->source = &source;
   for (guint k = 0; k < study->n_outputs; k++)
     kernel->out[k] = &values[k];
-  if (is_again)
-    memcpy (kernel->state, kernel->saved, study->state_size);
-  else
-    memcpy (kernel->saved, kernel->state, study->state_size);
+  if (!is_again)
+    keep_state (kernel);
+  kernel->before = kernel->saved;
   study->run (kernel, 1);
 }

@@ -3,8 +3,8 @@
 /* One study being computed: its state, and the block of candles that it works on. For the files of
  * this folder.
  *
- * The state of a study is a plain struct without pointers but into memory of the kernel. Before the
- * last candle the kernel keeps a copy of it; to take a candle again, the copy is put back. So a
+ * The state of a study is a plain struct without pointers but into memory of the kernel. The kernel
+ * keeps the one before the last candle too, and goes on from that to take a candle again. So a
  * study may write to memory outside its struct only what taking the same candle again writes to the
  * same place: a ring (bt-study-window.h) does. Everything that a study needs of earlier candles is
  * in its state, so it gives the same values however candles are cut into blocks. */
@@ -26,21 +26,16 @@ G_BEGIN_DECLS
 #define BT_STUDY_MAX_PERIOD 10000
 
 /* Defines run() from step (state, kernel, i), which takes candle i of the block: the one definition
- * of a study serves both forms. A block keeps the state in registers; a single candle works in
- * place, where copying all of the state would cost more than the candle. */
+ * of a study serves both forms. The state is read from one place and written to another, in
+ * registers between, so that going back a candle costs no copy. */
 #define BT_STUDY_RUN(State)                                                                        \
   static void run (BtStudyKernel *kernel, gsize n)                                                 \
   {                                                                                                \
-    if (n == 1)                                                                                    \
-      step (kernel->state, kernel, 0);                                                             \
-    else                                                                                           \
-      {                                                                                            \
-        State state = *(const State *) kernel->state;                                              \
+    State state = *(const State *) kernel->before;                                                 \
                                                                                                    \
-        for (gsize i = 0; i < n; i++)                                                              \
-          step (&state, kernel, i);                                                                \
-        *(State *) kernel->state = state;                                                          \
-      }                                                                                            \
+    for (gsize i = 0; i < n; i++)                                                                  \
+      step (&state, kernel, i);                                                                    \
+    *(State *) kernel->state = state;                                                              \
   }
 
 /* The end of a definition: what bears the same names in every file. */
@@ -54,8 +49,9 @@ struct _BtStudyKernel
 {
   BtStudySettings settings;
   const double *values; /* the parameters */
-  gpointer state;
-  gpointer saved; /* the state before the last candle */
+  gpointer state;       /* after the last candle */
+  gpointer saved;       /* before it */
+  gpointer before;      /* the one of the two that run() goes on from */
   GPtrArray *memory;
   /* The block: only the lines that the study reads are there. */
   const gint64 *time_usec;

@@ -11,12 +11,17 @@ G_BEGIN_DECLS
 typedef struct
 {
   BtPlacedSum values;
-  BtSum squares;
   double places;  /* the sum of all places */
   double divisor; /* period × Σ place² − places² */
+} BtLine;
+
+/* The line; without values as long as there are not period values. */
+typedef struct
+{
   double slope;
   double intercept;
-} BtLine;
+  gboolean is_full;
+} BtFit;
 
 /* Returns a window of period values, two at least. */
 static inline BtLine
@@ -26,43 +31,29 @@ bt_line_new (BtStudyKernel *kernel, double period)
   const double squares = period * (period - 1.0) * (2.0 * period - 1.0) / 6.0;
 
   return (BtLine){ .values = bt_placed_sum_new (kernel, period),
-                   .squares = bt_sum_new (kernel, period),
                    .places = places,
                    .divisor = period * squares - places * places };
 }
 
-/* Takes a value; returns whether the window is full, and so the line is there. */
-static inline gboolean
+/* Takes a value and returns the line. */
+static inline BtFit
 bt_line_add (BtLine *line, double value)
 {
-  const double period = (double) line->values.period;
-  const gboolean is_full = bt_placed_sum_add (&line->values, value);
+  const double period = (double) line->values.plain.period;
+  BtFit fit;
 
-  bt_sum_add (&line->squares, value * value);
-  if (!is_full)
-    return FALSE;
-  line->slope = (period * line->values.placed - line->places * line->values.sum) / line->divisor;
-  line->intercept = (line->values.sum - line->slope * line->places) / period;
-  return TRUE;
+  fit.is_full = bt_placed_sum_add (&line->values, value);
+  fit.slope
+    = (period * line->values.placed - line->places * line->values.plain.sum) / line->divisor;
+  fit.intercept = (line->values.plain.sum - fit.slope * line->places) / period;
+  return fit;
 }
 
-/* Returns the line at a place. */
+/* Returns the line at a place, NaN where there is none. */
 static inline double
-bt_line_at (const BtLine *line, double place)
+bt_fit_at (BtFit fit, double place)
 {
-  return line->intercept + line->slope * place;
-}
-
-/* Returns the standard deviation (of a whole population) of the values from the line. */
-static inline double
-bt_line_deviation (const BtLine *line)
-{
-  const double period = (double) line->values.period;
-  const double mean = line->values.sum / period;
-  const double total = line->squares.sum / period - mean * mean;
-  const double explained = line->slope * line->slope * line->divisor / (period * period);
-
-  return sqrt (MAX (total - explained, 0));
+  return fit.is_full ? fit.intercept + fit.slope * place : NAN;
 }
 
 G_END_DECLS

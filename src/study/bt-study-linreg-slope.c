@@ -44,8 +44,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
 {
   const double *source = kernel->source;
   double *const *out = kernel->out;
+  const BtFit fit = bt_line_add (&s->line, source[i]);
 
-  out[0][i] = bt_line_add (&s->line, source[i]) ? s->line.slope : NAN;
+  out[0][i] = fit.is_full ? fit.slope : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -46,6 +46,7 @@ static const BtStudyOutput outputs[] = {
 typedef struct
 {
   BtLine line;
+  BtSpread spread;
 } State;
 
 static void
@@ -55,6 +56,19 @@ set_up (BtStudyKernel *kernel)
   State *s = kernel->state;
 
   s->line = bt_line_new (kernel, values[PERIOD]);
+  s->spread = bt_spread_new (kernel, values[PERIOD]);
+}
+
+/* Takes a value and returns the standard deviation (of a whole population) of the values from the
+ * line: what of their variance it does not explain. */
+static inline double
+get_deviation (State *s, BtFit fit, double value)
+{
+  const double period = (double) s->line.values.plain.period;
+  const BtMoments moments = bt_spread_add (&s->spread, value);
+  const double explained = fit.slope * fit.slope * s->line.divisor / (period * period);
+
+  return sqrt (MAX (moments.variance - explained, 0));
 }
 
 static inline void
@@ -63,14 +77,14 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_line_add (&s->line, source[i]);
-  const double middle = is_full ? bt_line_at (&s->line, values[PERIOD] - 1.0) : NAN;
-  const double width = values[DEVIATIONS] * bt_line_deviation (&s->line);
+  const BtFit fit = bt_line_add (&s->line, source[i]);
+  const double middle = bt_fit_at (fit, values[PERIOD] - 1.0);
+  const double width = values[DEVIATIONS] * get_deviation (s, fit, source[i]);
 
   out[0][i] = middle + width;
   out[1][i] = middle;
   out[2][i] = middle - width;
-  out[3][i] = is_full ? bt_line_at (&s->line, 0) : NAN;
+  out[3][i] = bt_fit_at (fit, 0);
 }
 
 BT_STUDY_RUN (State)

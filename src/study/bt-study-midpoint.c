@@ -40,9 +40,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
 {
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_range_add (&s->range, source[i], source[i]);
+  const BtExtent extent = bt_range_add (&s->range, source[i], source[i]);
 
-  out[0][i] = is_full ? (s->range.highest + s->range.lowest) / 2.0 : NAN;
+  out[0][i] = extent.is_full ? (extent.highest + extent.lowest) / 2.0 : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -9,17 +9,33 @@ G_BEGIN_DECLS
 
 typedef struct
 {
-  BtEma gain;
-  BtEma loss;
+  double gain;
+  double loss;
+  double weight;
   double previous;
-  gboolean has_previous;
+  guint32 period;
+  guint32 count; /* of prices, at most as many as are needed */
 } BtRsi;
 
 /* Returns one over period changes. */
 static inline BtRsi
 bt_rsi_new (double period)
 {
-  return (BtRsi){ .gain = bt_wilder_new (period), .loss = bt_wilder_new (period) };
+  return (BtRsi){ .weight = 1.0 / period, .period = (guint32) period };
+}
+
+/* Takes one of the first prices: the sums of the changes, which become their means. */
+static inline void
+bt_rsi_start (BtRsi *rsi, double gain, double loss)
+{
+  const gboolean is_first = rsi->count == 0;
+
+  rsi->gain += is_first ? 0 : gain;
+  rsi->loss += is_first ? 0 : loss;
+  if (rsi->count++ < rsi->period)
+    return;
+  rsi->gain /= (double) rsi->period;
+  rsi->loss /= (double) rsi->period;
 }
 
 /* Takes a price and returns 100 × gain ÷ (gain + loss), 0 where nothing moved, NaN during the first
@@ -28,16 +44,19 @@ static inline double
 bt_rsi_add (BtRsi *rsi, double price)
 {
   const double change = price - rsi->previous;
-  const gboolean has_previous = rsi->has_previous;
-  double gain, loss;
+  const double gain = change > 0 ? change : 0, loss = change < 0 ? -change : 0;
 
   rsi->previous = price;
-  rsi->has_previous = TRUE;
-  if (G_UNLIKELY (!has_previous))
+  if (G_LIKELY (rsi->count > rsi->period))
+    {
+      rsi->gain += (gain - rsi->gain) * rsi->weight;
+      rsi->loss += (loss - rsi->loss) * rsi->weight;
+    }
+  else
+    bt_rsi_start (rsi, gain, loss);
+  if (G_UNLIKELY (rsi->count <= rsi->period))
     return NAN;
-  gain = bt_ema_add (&rsi->gain, change > 0 ? change : 0);
-  loss = bt_ema_add (&rsi->loss, change < 0 ? -change : 0);
-  return gain + loss == 0 ? 0 : 100.0 * gain / (gain + loss);
+  return rsi->gain + rsi->loss == 0 ? 0 : 100.0 * rsi->gain / (rsi->gain + rsi->loss);
 }
 
 G_END_DECLS

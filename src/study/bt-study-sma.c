@@ -21,7 +21,7 @@ static const BtStudyOutput outputs[] = {
 
 typedef struct
 {
-  BtSma average;
+  BtSum sum;
 } State;
 
 static void
@@ -30,19 +30,22 @@ set_up (BtStudyKernel *kernel)
   const double *values = kernel->values;
   State *s = kernel->state;
 
-  s->average = bt_sma_new (kernel, values[PERIOD]);
+  s->sum = bt_sum_new (kernel, values[PERIOD]);
 }
 
-static inline void
-step (State *s, BtStudyKernel *kernel, gsize i)
+/* One by one until the window lies in the block, whose rest is taken at once. */
+static void
+run (BtStudyKernel *kernel, gsize n)
 {
-  const double *source = kernel->source;
-  double *const *out = kernel->out;
+  State state = *(const State *) kernel->before;
+  const gsize alone = MIN (n, state.sum.period);
 
-  out[0][i] = bt_sma_add (&s->average, source[i]);
+  for (gsize i = 0; i < alone; i++)
+    kernel->out[0][i] = bt_sum_mean (&state.sum, kernel->source[i]);
+  if (alone < n)
+    bt_sum_means (&state.sum, kernel->source + alone, n - alone, kernel->out[0] + alone);
+  *(State *) kernel->state = state;
 }
-
-BT_STUDY_RUN (State)
 
 static guint
 warm_up (const double *values, guint output)

@@ -47,9 +47,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
+  const BtMoments moments = bt_spread_add (&s->spread, source[i]);
 
-  out[0][i]
-    = bt_spread_add (&s->spread, source[i]) ? sqrt (s->spread.variance) * values[DEVIATIONS] : NAN;
+  out[0][i] = moments.is_full ? sqrt (moments.variance) * values[DEVIATIONS] : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -59,11 +59,13 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double rsi = bt_rsi_add (&s->rsi, source[i]);
   double k = NAN;
 
-  if (!isnan (rsi) && bt_range_add (&s->range, rsi, rsi))
+  if (!isnan (rsi))
     {
-      const double width = s->range.highest - s->range.lowest;
+      const BtExtent extent = bt_range_add (&s->range, rsi, rsi);
+      const double width = extent.highest - extent.lowest;
 
-      k = bt_sma_add (&s->k, width > NOTHING ? 100.0 * (rsi - s->range.lowest) / width : 0);
+      if (extent.is_full)
+        k = bt_sma_add (&s->k, width > NOTHING ? 100.0 * (rsi - extent.lowest) / width : 0);
     }
   out[0][i] = k;
   out[1][i] = isnan (k) ? NAN : bt_sma_add (&s->d, k);

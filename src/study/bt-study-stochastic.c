@@ -53,10 +53,10 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *low = kernel->low;
   const double *close = kernel->close;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_range_add (&s->range, high[i], low[i]);
-  const double width = s->range.highest - s->range.lowest;
-  const double raw = width > 0 ? 100.0 * (close[i] - s->range.lowest) / width : 0;
-  const double k = is_full ? bt_average_add (&s->k, raw) : NAN;
+  const BtExtent extent = bt_range_add (&s->range, high[i], low[i]);
+  const double width = extent.highest - extent.lowest;
+  const double raw = width > 0 ? 100.0 * (close[i] - extent.lowest) / width : 0;
+  const double k = extent.is_full ? bt_average_add (&s->k, raw) : NAN;
 
   out[0][i] = k;
   out[1][i] = isnan (k) ? NAN : bt_average_add (&s->d, k);

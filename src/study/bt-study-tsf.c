@@ -41,9 +41,8 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_line_add (&s->line, source[i]);
 
-  out[0][i] = is_full ? bt_line_at (&s->line, values[PERIOD]) : NAN;
+  out[0][i] = bt_fit_at (bt_line_add (&s->line, source[i]), values[PERIOD]);
 }
 
 BT_STUDY_RUN (State)

@@ -42,10 +42,10 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *values = kernel->values;
   const double *source = kernel->source;
   double *const *out = kernel->out;
-  const double top = bt_highest_add (&s->highest, source[i]);
+  double top;
+  const gboolean has_top = bt_highest_add (&s->highest, source[i], &top);
   const double fall = top > 0 ? 100.0 * (source[i] - top) / top : 0;
-  const gboolean is_full
-    = bt_highest_is_full (&s->highest) && bt_sum_add (&s->squares, fall * fall);
+  const gboolean is_full = has_top && bt_sum_add (&s->squares, fall * fall);
 
   out[0][i] = is_full ? sqrt (MAX (s->squares.sum, 0) / values[PERIOD]) : NAN;
 }

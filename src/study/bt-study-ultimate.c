@@ -25,31 +25,50 @@ static const BtStudyOutput outputs[] = {
   { .id = "uo", .title = BT_STUDY_TEXT ("Oscillator") },
 };
 
+/* The sums of one of the periods. */
 typedef struct
 {
-  BtSum pressure[3]; /* the shortest period first */
-  BtSum range[3];
+  double pressure;
+  double range;
+  guint32 period;
+} Sums;
+
+typedef struct
+{
+  BtRing pressures;
+  BtRing ranges;
+  Sums near;
+  Sums middle;
+  Sums far;
   double close; /* of the candle before */
   gboolean has_close;
 } State;
 
+/* Adds the last values to the sums of a period; returns the share of the pressure in the range. */
+static inline double
+add_last (Sums *sums, const State *s)
+{
+  sums->pressure += bt_ring_get (&s->pressures, 0) - bt_ring_get (&s->pressures, sums->period);
+  sums->range += bt_ring_get (&s->ranges, 0) - bt_ring_get (&s->ranges, sums->period);
+  if (bt_ring_is_round (&s->ranges))
+    {
+      sums->pressure = bt_sum_recount (s->pressures, sums->period);
+      sums->range = bt_sum_recount (s->ranges, sums->period);
+    }
+  return sums->range > 0 ? sums->pressure / sums->range : 0;
+}
+
 static inline double
 advance (State *s, double high, double low, double close)
 {
-  const double pressure = close - MIN (low, s->close);
-  const double range = bt_true_range (high, low, s->close);
-  double total = 0, weight = 4.0;
-  gboolean is_full = FALSE;
+  double total;
 
-  for (guint k = 0; k < G_N_ELEMENTS (s->range); k++)
-    {
-      bt_sum_add (&s->pressure[k], pressure);
-      is_full = bt_sum_add (&s->range[k], range);
-      if (s->range[k].sum > 0)
-        total += weight * s->pressure[k].sum / s->range[k].sum;
-      weight /= 2.0;
-    }
-  return is_full ? 100.0 * total / 7.0 : NAN;
+  bt_ring_add (&s->pressures, close - MIN (low, s->close));
+  bt_ring_add (&s->ranges, bt_true_range (high, low, s->close));
+  total = 4.0 * add_last (&s->near, s);
+  total += 2.0 * add_last (&s->middle, s);
+  total += add_last (&s->far, s);
+  return s->ranges.count >= s->far.period ? 100.0 * total / 7.0 : NAN;
 }
 
 static void
@@ -58,16 +77,14 @@ set_up (BtStudyKernel *kernel)
   const double *values = kernel->values;
   State *s = kernel->state;
   const double total = values[SHORT] + values[MIDDLE] + values[LONG];
-  double periods[3];
+  const double near = MIN (MIN (values[SHORT], values[MIDDLE]), values[LONG]);
+  const double far = MAX (MAX (values[SHORT], values[MIDDLE]), values[LONG]);
 
-  periods[0] = MIN (MIN (values[SHORT], values[MIDDLE]), values[LONG]);
-  periods[2] = MAX (MAX (values[SHORT], values[MIDDLE]), values[LONG]);
-  periods[1] = total - periods[0] - periods[2];
-  for (guint k = 0; k < G_N_ELEMENTS (periods); k++)
-    {
-      s->pressure[k] = bt_sum_new (kernel, periods[k]);
-      s->range[k] = bt_sum_new (kernel, periods[k]);
-    }
+  s->near.period = (guint32) near;
+  s->middle.period = (guint32) (total - near - far);
+  s->far.period = (guint32) far;
+  s->pressures = bt_ring_new (kernel, s->far.period, 0);
+  s->ranges = bt_ring_new (kernel, s->far.period, 0);
 }
 
 static inline void

@@ -38,8 +38,9 @@ step (State *s, BtStudyKernel *kernel, gsize i)
 {
   const double *source = kernel->source;
   double *const *out = kernel->out;
+  const BtMoments moments = bt_spread_add (&s->spread, source[i]);
 
-  out[0][i] = bt_spread_add (&s->spread, source[i]) ? s->spread.variance : NAN;
+  out[0][i] = moments.is_full ? moments.variance : NAN;
 }
 
 BT_STUDY_RUN (State)

@@ -55,14 +55,14 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *source = kernel->source;
   double *const *out = kernel->out;
   const gsize needed = s->far.values.period;
-  const gboolean has_near = bt_spread_add (&s->near, source[i]);
-  const gboolean has_far = bt_spread_add (&s->far, source[i]);
+  const BtMoments near = bt_spread_add (&s->near, source[i]);
+  const BtMoments far = bt_spread_add (&s->far, source[i]);
 
   s->count++;
   if (s->count + 1 == needed)
     s->value = source[i];
-  else if (has_near && has_far && s->far.variance > 0)
-    s->value += values[ALPHA] * sqrt (s->near.variance / s->far.variance) * (source[i] - s->value);
+  else if (near.is_full && far.is_full && far.variance > 0)
+    s->value += values[ALPHA] * sqrt (near.variance / far.variance) * (source[i] - s->value);
   out[0][i] = s->count + 1 >= needed ? s->value : NAN;
 }
 

@@ -41,11 +41,11 @@ step (State *s, BtStudyKernel *kernel, gsize i)
   const double *low = kernel->low;
   const double *close = kernel->close;
   double *const *out = kernel->out;
-  const gboolean is_full = bt_range_add (&s->range, high[i], low[i]);
-  const double width = s->range.highest - s->range.lowest;
-  const double value = width > 0 ? -100.0 * (s->range.highest - close[i]) / width : 0;
+  const BtExtent extent = bt_range_add (&s->range, high[i], low[i]);
+  const double width = extent.highest - extent.lowest;
+  const double value = width > 0 ? -100.0 * (extent.highest - close[i]) / width : 0;
 
-  out[0][i] = is_full ? value : NAN;
+  out[0][i] = extent.is_full ? value : NAN;
 }
 
 BT_STUDY_RUN (State)
