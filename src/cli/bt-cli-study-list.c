@@ -103,6 +103,7 @@ add_study_json (JsonBuilder *builder, const BtStudy *study)
   bt_cli_json_add_string (builder, "id", study->id);
   bt_cli_json_add_string (builder, "title", _ (study->title));
   bt_cli_json_add_string (builder, "short_name", study->short_name);
+  bt_cli_json_add_string (builder, "aliases", study->aliases != NULL ? study->aliases : "");
   bt_cli_json_add_boolean (builder, "overlay", study->is_overlay);
   bt_cli_json_add_boolean (builder, "source", bt_study_has_common_parameter (study, "source"));
   json_builder_set_member_name (builder, "parameters");

@@ -6,7 +6,7 @@
  * deviation is added up anew for each candle. */
 #include "config.h"
 
-#include "study/bt-study-average.h"
+#include "study/bt-study-deviations.h"
 #include "study/bt-study-list.h"
 
 enum
@@ -27,37 +27,12 @@ typedef struct
   BtSum prices;
 } State;
 
-/* Adds up the deviations in four sums that do not wait for each other. The window is one stretch of
- * the ring, or two. */
-static inline double
-add_deviations (const double *prices, gsize n, double mean)
-{
-  double a = 0, b = 0, c = 0, d = 0;
-  gsize i = 0;
-
-  for (; i + 4 <= n; i += 4)
-    {
-      a += fabs (prices[i] - mean);
-      b += fabs (prices[i + 1] - mean);
-      c += fabs (prices[i + 2] - mean);
-      d += fabs (prices[i + 3] - mean);
-    }
-  for (; i < n; i++)
-    a += fabs (prices[i] - mean);
-  return a + b + (c + d);
-}
-
 static inline double
 compute (const BtSum *sum, double price)
 {
   const double period = (double) sum->period;
   const double mean = sum->sum / period;
-  const gsize end = ((sum->ring.count - 1) & sum->ring.mask) + 1;
-  const gsize tail = MIN (end, sum->period);
-  const double deviation
-    = add_deviations (sum->ring.values + end - tail, tail, mean)
-      + add_deviations (sum->ring.values + sum->ring.mask + 1 - (sum->period - tail),
-                        sum->period - tail, mean);
+  const double deviation = bt_deviations_add_up (sum, mean);
 
   return deviation != 0 ? (price - mean) * period / (0.015 * deviation) : 0;
 }

@@ -63,6 +63,7 @@ G_BEGIN_DECLS
   ONE (adx)                                                                                        \
   ONE (adxr)                                                                                       \
   ONE (dx)                                                                                         \
+  ONE (dm)                                                                                         \
   ONE (aroon)                                                                                      \
   ONE (aroon_oscillator)                                                                           \
   ONE (cmo)                                                                                        \
@@ -85,6 +86,7 @@ G_BEGIN_DECLS
   ONE (true_range)                                                                                 \
   ONE (stddev)                                                                                     \
   ONE (variance)                                                                                   \
+  ONE (average_deviation)                                                                          \
   ONE (historical_volatility)                                                                      \
   ONE (chaikin_volatility)                                                                         \
   ONE (ulcer)                                                                                      \

@@ -109,6 +109,7 @@ def spreads():
     # With a period of 1 TA-Lib's NATR is the true range, not a share of the price.
     yield from of_period("NATR", "hlc", "natr", ("natr",))
     yield Case("TRANGE", "hlc", (), "true-range", ("tr",))
+    yield from of_period("AVGDEV", "c", "average-deviation", ("deviation",))
     yield from of_period("MAX", "h", "donchian", ("upper",))
     yield from of_period("MIN", "l", "donchian", ("lower",))
 
@@ -130,6 +131,8 @@ def momentum():
         ("WILLR", "williams-r", ("r",)),
     ):
         yield from of_period(function, "hlc", study, outputs)
+    yield from of_period("PLUS_DM", "hl", "dm", ("plus",))
+    yield from of_period("MINUS_DM", "hl", "dm", ("minus",))
     yield from of_period("AROON", "hl", "aroon", ("down", "up"))
     yield from of_period("AROONOSC", "hl", "aroon-oscillator", ("oscillator",))
     yield from of_period("IMI", "oc", "imi", ("imi",))

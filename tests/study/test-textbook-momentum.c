@@ -304,6 +304,23 @@ fill_dx (Sheet *s)
   OUT (0, index[i]);
 }
 
+/* The sum of the first period − 1 movements; then each day loses its share and gains the new one.
+ */
+static void
+fill_dm (Sheet *s)
+{
+  const gsize period = (gsize) s->p[0];
+
+  COLUMN (rise, s->h[i] - ABOVE (s->h, 1));
+  COLUMN (fall, ABOVE (s->l, 1) - s->l[i]);
+  COLUMN (up, rise[i] > fall[i] && rise[i] > 0 ? rise[i] : 0);
+  COLUMN (down, fall[i] > rise[i] && fall[i] > 0 ? fall[i] : 0);
+  COLUMN (plus, up[i] + (i == 0 ? 0 : plus[i - 1] * (i < period ? 1 : 1 - 1 / s->p[0])));
+  COLUMN (minus, down[i] + (i == 0 ? 0 : minus[i - 1] * (i < period ? 1 : 1 - 1 / s->p[0])));
+  OUT (0, i + 1 < period ? NAN : plus[i]);
+  OUT (1, i + 1 < period ? NAN : minus[i]);
+}
+
 static void
 fill_aroon (Sheet *s)
 {
@@ -509,6 +526,8 @@ static const Textbook books[] = {
   { "adx", fill_adx, "period=2", FALSE },
   { "adxr", fill_adxr, NULL, FALSE },
   { "dx", fill_dx, "period=5", FALSE },
+  { "dm", fill_dm, NULL, FALSE },
+  { "dm", fill_dm, "period=2", FALSE },
   { "aroon", fill_aroon, NULL, FALSE },
   { "aroon", fill_aroon, "period=25", FALSE },
   { "aroon-oscillator", fill_aroon_oscillator, NULL, FALSE },

@@ -30,6 +30,19 @@ fill_true_range (Sheet *s)
 }
 
 static void
+fill_average_deviation (Sheet *s)
+{
+  double *mean = sheet_sma (s, s->c, s->p[0]);
+
+  for (gsize i = 0; i < s->n; i++)
+    {
+      s->out[0][i] = isnan (mean[i]) ? NAN : 0;
+      for (gsize k = 0; k < (gsize) s->p[0] && k <= i; k++)
+        s->out[0][i] += fabs (s->c[i - k] - mean[i]) / s->p[0];
+    }
+}
+
+static void
 fill_stddev (Sheet *s)
 {
   double *variance = sheet_variance (s, s->c, s->p[0]);
@@ -286,6 +299,8 @@ static const Textbook books[] = {
   { "natr", fill_natr, NULL, FALSE },
   { "true-range", fill_true_range, NULL, FALSE },
   { "stddev", fill_stddev, "deviations=1.5", TRUE },
+  { "average-deviation", fill_average_deviation, NULL, FALSE },
+  { "average-deviation", fill_average_deviation, "period=33", FALSE },
   { "variance", fill_variance, NULL, TRUE },
   { "bollinger-percent", fill_percent, NULL, TRUE },
   { "bollinger-width", fill_width, NULL, TRUE },
