@@ -357,6 +357,88 @@ test_no_look_ahead (void)
     }
 }
 
+/* Fails unless all values of the studies of two charts are the same. */
+static void
+assert_same_values (const BtChartView *one, const BtChartView *two)
+{
+  for (guint s = 0; s < one->n_studies; s++)
+    for (guint k = 0; k < one->studies[s].settings.study->n_outputs; k++)
+      {
+        const BtStudySeries *first = one->studies[s].series, *second = two->studies[s].series;
+        const gsize length = bt_study_series_get_length (first);
+
+        g_assert_cmpuint (length, >, 1);
+        g_assert_cmpuint (length, ==, bt_study_series_get_length (second));
+        g_assert_cmpmem (bt_study_series_get_values (first, k), length * sizeof (double),
+                         bt_study_series_get_values (second, k), length * sizeof (double));
+      }
+}
+
+/* Adds a lot of the registry's studies, with the candle that forms, every second in a timeframe of
+ * its own. */
+static void
+add_lot (BtChartView *view, guint first)
+{
+  for (guint i = first; i < MIN (first + BT_CHART_MAX_STUDIES, bt_study_registry_get_count ()); i++)
+    {
+      BtStudySettings settings;
+
+      bt_study_settings_init (&settings, bt_study_registry_get (i));
+      settings.has_timeframe = i % 2 == 1;
+      settings.timeframe = BT_TIMEFRAME_H1;
+      settings.is_forming = i % 4 == 1;
+      bt_chart_view_add_study (view, &settings);
+    }
+}
+
+/* No value of any study depends on a candle that is not known, over the candles of the tape, those
+ * of a higher timeframe and every kind of bars made of them. */
+static void
+test_values_do_not_look_ahead (void)
+{
+  enum
+  {
+    COUNT = 900,
+    KNOWN = 817
+  };
+  static const BtTimeframe timeframes[] = { BT_TIMEFRAME_M1, BT_TIMEFRAME_M15 };
+  g_autofree BtCandle *candles = g_new (BtCandle, COUNT);
+  g_autofree BtCandle *poisoned = g_new (BtCandle, COUNT);
+
+  for (guint i = 0; i < COUNT; i++)
+    {
+      candles[i] = poisoned[i] = make_wandering_candle (i);
+      if (i < KNOWN)
+        continue;
+      poisoned[i].open_points = poisoned[i].close_points = 17;
+      poisoned[i].low_points = -400000;
+      poisoned[i].high_points = 9000000;
+      poisoned[i].volume = G_GINT64_CONSTANT (1000000000000);
+    }
+  g_autoptr (BtTape) tape = make_tape (candles, COUNT, get_start (), KNOWN);
+  g_autoptr (BtTape) other = make_tape (poisoned, COUNT, get_start (), KNOWN);
+  for (guint t = 0; t < G_N_ELEMENTS (timeframes); t++)
+    for (guint kind = 0; kind < BT_N_CHART_SERIES_KINDS; kind++)
+      for (guint first = 0; first < bt_study_registry_get_count (); first += BT_CHART_MAX_STUDIES)
+        {
+          const BtChartSeriesSpec spec = { .kind = (BtChartSeriesKind) kind };
+          BtChartView views[2];
+
+          for (guint i = 0; i < 2; i++)
+            {
+              make_plain_view (&views[i], i == 0 ? tape : other);
+              bt_chart_view_set_timeframe (&views[i], timeframes[t]);
+              bt_chart_view_set_series (&views[i], &spec);
+              add_lot (&views[i], first);
+              bt_chart_view_update (&views[i]);
+            }
+          g_assert_cmpuint (views[0].n_studies, >, 0);
+          assert_same_values (&views[0], &views[1]);
+          bt_chart_view_clear (&views[0]);
+          bt_chart_view_clear (&views[1]);
+        }
+}
+
 /* Candle by candle, forming ones and steps back included, the picture is that of one go. */
 static void
 test_grown_is_fresh (void)
@@ -450,6 +532,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart/studies/looks", test_looks);
   g_test_add_func ("/chart/studies/pane", test_pane_keeps_to_itself);
   g_test_add_func ("/chart/studies/no-look-ahead", test_no_look_ahead);
+  g_test_add_func ("/chart/studies/values-no-look-ahead", test_values_do_not_look_ahead);
   g_test_add_func ("/chart/studies/grown-is-fresh", test_grown_is_fresh);
   g_test_add_func ("/chart/studies/names", test_names);
   g_test_add_func ("/chart/studies/formats", test_formats);

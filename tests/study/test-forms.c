@@ -162,19 +162,36 @@ test_lots (void)
   check_all (check_lots);
 }
 
-/* Candles after the cut are nonsense, and change nothing before it. */
+/* Returns a column whose numbers after the cut are nonsense; free with g_free(). */
+static gint64 *
+poison (const gint64 *column, gsize length, gsize cut)
+{
+  gint64 *wild = g_memdup2 (column, length * sizeof (gint64));
+
+  for (gsize i = cut; i < length; i++)
+    wild[i] = (i % 2 ? 1 : -1) * G_GINT64_CONSTANT (900000000) - (gint64) i;
+  return wild;
+}
+
+/* Candles after the cut are nonsense in all that they state, and change nothing before it. */
 static void
 check_no_look_ahead (const BtStudySettings *settings, BtSeries *series)
 {
   const gsize cut = N_CANDLES / 2 + 3;
   const BtColumns *columns = bt_series_get_columns (series);
-  g_autofree gint64 *wild = g_new (gint64, columns->length);
+  g_autofree gint64 *open = poison (columns->open_points, columns->length, cut);
+  g_autofree gint64 *high = poison (columns->high_points, columns->length, cut);
+  g_autofree gint64 *low = poison (columns->low_points, columns->length, cut);
+  g_autofree gint64 *close = poison (columns->close_points, columns->length, cut);
+  g_autofree gint64 *volume = poison (columns->volume, columns->length, cut);
   BtColumns known = *columns, poisoned = *columns;
 
-  for (gsize i = 0; i < columns->length; i++)
-    wild[i] = i < cut ? columns->close_points[i] : (i % 2 ? 1 : -1) * G_GINT64_CONSTANT (900000000);
   known.length = cut;
-  poisoned.close_points = wild;
+  poisoned.open_points = open;
+  poisoned.high_points = high;
+  poisoned.low_points = low;
+  poisoned.close_points = close;
+  poisoned.volume = volume;
   g_autoptr (BtStudySeries) without = study_compute (settings, &known);
   g_autoptr (BtStudySeries) with = study_compute (settings, &poisoned);
   for (guint k = 0; k < settings->study->n_outputs; k++)
@@ -208,6 +225,67 @@ check_warm_up (const BtStudySettings *settings, BtSeries *series)
                      i, warm_up);
         }
     }
+}
+
+/* Parameters at their bounds, but for windows, whose longest would leave nothing to see. */
+static void
+go_to_bounds (BtStudySettings *settings, gboolean is_upper)
+{
+  for (guint i = 0; i < settings->study->n_parameters; i++)
+    {
+      const BtStudyParameter *parameter = &settings->study->parameters[i];
+      const double most = parameter->kind == BT_STUDY_PARAMETER_INT ? N_CANDLES / 4 : G_MAXDOUBLE;
+
+      if (parameter->kind != BT_STUDY_PARAMETER_TIME)
+        settings->values[i] = is_upper ? MIN (parameter->maximum, most) : parameter->minimum;
+    }
+}
+
+/* Returns candles of the same shape with prices far from zero or close to it; free with
+ * bt_series_unref(). */
+static BtSeries *
+move_prices (BtSeries *series, gint64 factor, gint64 divisor, gint64 shift)
+{
+  g_autoptr (BtSeriesBuilder) builder
+    = bt_series_builder_new (BT_TIMEFRAME_M1, BT_SIDE_KIND_BID, FALSE);
+
+  for (gsize i = 0; i < bt_series_get_length (series); i++)
+    {
+      BtCandle candle = bt_series_get_candle (series, i);
+
+      candle.open_points = candle.open_points * factor / divisor + shift;
+      candle.high_points = candle.high_points * factor / divisor + shift;
+      candle.low_points = candle.low_points * factor / divisor + shift;
+      candle.close_points = candle.close_points * factor / divisor + shift;
+      g_assert_true (bt_series_builder_add (builder, &candle, NULL));
+    }
+  return bt_series_builder_finish (builder);
+}
+
+/* Prices of 10^15 points, of a few, and around 2^53, and parameters at their bounds: numbers or
+ * NaN, and the same one by one as all at once. */
+static void
+test_extremes (void)
+{
+  g_autoptr (BtSeries) walk = study_make_candles (STUDY_MARKET_WALK, N_CANDLES, 3);
+  g_autoptr (BtSeries) gaps = study_make_candles (STUDY_MARKET_GAPS, N_CANDLES, 4);
+  g_autoptr (BtSeries) huge = move_prices (gaps, G_GINT64_CONSTANT (10000000000), 1, 0);
+  g_autoptr (BtSeries) tiny = move_prices (walk, 1, 30000, 0);
+  g_autoptr (BtSeries) far = move_prices (walk, 1, 1, G_GINT64_CONSTANT (1) << 53);
+  BtSeries *const markets[] = { walk, gaps, huge, tiny, far };
+
+  for (guint market = 0; market < G_N_ELEMENTS (markets); market++)
+    for (guint i = 0; i < bt_study_registry_get_count (); i++)
+      for (guint bound = 0; bound < 3; bound++)
+        {
+          BtStudySettings settings;
+
+          bt_study_settings_init (&settings, bt_study_registry_get (i));
+          if (bound > 0)
+            go_to_bounds (&settings, bound == 2);
+          check_warm_up (&settings, markets[market]);
+          check_one_by_one (&settings, markets[market]);
+        }
 }
 
 /* Of the outputs that can have their first value at a candle, one has. */
@@ -307,6 +385,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/study/forms/lots", test_lots);
   g_test_add_func ("/study/forms/no-look-ahead", test_no_look_ahead);
   g_test_add_func ("/study/forms/warm-up", test_warm_up);
+  g_test_add_func ("/study/forms/extremes", test_extremes);
   g_test_add_func ("/study/forms/few-candles", test_few_candles);
   g_test_add_func ("/study/forms/going-back", test_going_back);
   g_test_add_func ("/study/forms/spike", test_spike);
