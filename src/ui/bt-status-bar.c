@@ -4,6 +4,7 @@
 
 #include "ui/bt-status-bar.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-format.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-resources.h"
@@ -11,9 +12,6 @@
 
 #include <glib/gi18n.h>
 
-/* Widths from which items are shown. */
-#define MIDDLE_FROM_PX 1400
-#define DIGEST_FROM_PX 1180
 /* The digest is computed over the whole state; while playing at speed that is not worth it each
  * frame. */
 #define DIGEST_INTERVAL_USEC (500 * 1000)
@@ -27,9 +25,11 @@ struct _BtStatusBar
   GtkWidget *state_label;
   GtkWidget *progress_label;
   GtkWidget *progress_bar;
-  GtkWidget *middle;
+  GtkWidget *rule_box;
   GtkWidget *rule_label;
+  GtkWidget *data_box;
   GtkWidget *data_label;
+  GtkWidget *saved_box;
   GtkWidget *saved_label;
   GtkWidget *digest_box;
   GtkWidget *digest_label;
@@ -111,12 +111,19 @@ show_progress (BtStatusBar *self)
 {
   gint64 length = bt_session_get_length (self->session);
   gint64 known = bt_session_get_bar (self->session) + 1;
+  guint day;
+  guint days = bt_session_count_days (self->session, &day);
   g_autofree char *known_text = bt_format_count (known);
   g_autofree char *length_text = bt_format_count (length);
+  /* Translators: which trading day it is, of how many. */
+  g_autofree char *text = g_strdup_printf (_ ("Day %u of %u"), day, days);
   /* Translators: how many candles are known, of how many. */
-  g_autofree char *text = g_strdup_printf (_ ("Candle %s of %s"), known_text, length_text);
+  g_autofree char *candles = g_strdup_printf (_ ("Candle %s of %s"), known_text, length_text);
+  g_autofree char *spoken = g_strdup_printf ("%s · %s", text, candles);
 
   set_text (self->progress_label, text);
+  gtk_widget_set_tooltip_text (self->progress_label, candles);
+  bt_accessible_set_name (self->progress_label, spoken);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
                                  length > 0 ? CLAMP ((double) known / (double) length, 0.0, 1.0)
                                             : 0.0);
@@ -227,7 +234,9 @@ bt_status_bar_class_init (BtStatusBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, state_label);
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, progress_label);
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, progress_bar);
-  gtk_widget_class_bind_template_child (widget_class, BtStatusBar, middle);
+  gtk_widget_class_bind_template_child (widget_class, BtStatusBar, rule_box);
+  gtk_widget_class_bind_template_child (widget_class, BtStatusBar, data_box);
+  gtk_widget_class_bind_template_child (widget_class, BtStatusBar, saved_box);
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, rule_label);
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, data_label);
   gtk_widget_class_bind_template_child (widget_class, BtStatusBar, saved_label);
@@ -249,6 +258,17 @@ bt_status_bar_fit (BtStatusBar *bar, int width_px)
 {
   g_return_if_fail (BT_IS_STATUS_BAR (bar));
 
-  gtk_widget_set_visible (bar->middle, width_px >= MIDDLE_FROM_PX);
-  gtk_widget_set_visible (bar->digest_box, width_px >= DIGEST_FROM_PX);
+  /* In the order in which they go, from the middle to the ends. */
+  GtkWidget *const items[] = { bar->saved_box, bar->data_box, bar->rule_box, bar->digest_box };
+
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    gtk_widget_set_visible (items[i], TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      int natural;
+
+      gtk_widget_measure (GTK_WIDGET (bar), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
+                          NULL);
+      gtk_widget_set_visible (items[i], natural <= width_px);
+    }
 }

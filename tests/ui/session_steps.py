@@ -14,7 +14,7 @@ def number(text):
 
 
 def candle(program, window):
-    return number(program.wait_text("Candle ", window))
+    return number(program.wait_text("Candle ", window).split("Candle ")[1])
 
 
 def count_of(program, window, tab):

@@ -186,21 +186,36 @@ test_time_controls (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (controls);
 }
 
+static const char *
+progress_tooltip (GtkWidget *bar)
+{
+  return gtk_widget_get_tooltip_text (widget_test_part (bar, "progress_label"));
+}
+
 static void
 test_status (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *bar = make (fixture, BT_TYPE_STATUS_BAR);
 
-  g_assert_nonnull (strstr (widget_test_text (bar, "progress_label"), "Candle 0 of"));
+  g_assert_cmpstr (widget_test_text (bar, "progress_label"), ==, "Day 0 of 5");
+  g_assert_nonnull (strstr (progress_tooltip (bar), "Candle 0 of"));
   g_assert_cmpstr (widget_test_text (bar, "saved_label"), ==, "✓ 0 commands saved");
   bt_session_step (fixture->session, TRUE);
   session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
-  g_assert_nonnull (strstr (widget_test_text (bar, "progress_label"), "Candle 1 of"));
+  g_assert_cmpstr (widget_test_text (bar, "progress_label"), ==, "Day 1 of 5");
+  g_assert_nonnull (strstr (progress_tooltip (bar), "Candle 1 of"));
   g_assert_cmpstr (widget_test_text (bar, "saved_label"), ==, "✓ 1 command saved");
-  bt_status_bar_fit (BT_STATUS_BAR (bar), 1024);
-  g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "middle")));
-  bt_status_bar_fit (BT_STATUS_BAR (bar), 1600);
-  g_assert_true (gtk_widget_get_visible (widget_test_part (bar, "middle")));
+  /* From the middle, as far as it must be. */
+  int natural;
+  gtk_widget_measure (bar, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  bt_status_bar_fit (BT_STATUS_BAR (bar), natural - 1);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "saved_box")));
+  g_assert_true (gtk_widget_get_visible (widget_test_part (bar, "rule_box")));
+  bt_status_bar_fit (BT_STATUS_BAR (bar), 300);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "rule_box")));
+  g_assert_false (gtk_widget_get_visible (widget_test_part (bar, "digest_box")));
+  bt_status_bar_fit (BT_STATUS_BAR (bar), natural);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (bar, "saved_box")));
   g_assert_cmpstr (widget_test_text (bar, "state_label"), ==, "● Paused");
   g_assert_true (bt_session_advance_to (fixture->session,
                                         bt_session_get_length (fixture->session) - 1, FALSE, NULL));

@@ -151,7 +151,7 @@ def test_orders_by_keyboard(folder):
 
 
 def candle(program, window):
-    return number(program.wait_text("Candle ", window))
+    return number(program.wait_text("Candle ", window).split("Candle ")[1])
 
 
 def test_branches(folder):
