@@ -21,6 +21,7 @@ struct _BtSessionTables
   GtkWidget *notebook;
   GtkWidget *fold_button;
   GtkWidget *close_all_button;
+  GtkWidget *break_even_all_button;
   GtkColumnView *positions;
   GtkColumnView *orders;
   GtkColumnView *trades;
@@ -45,8 +46,11 @@ struct _BtSessionTables
   GMenuModel *why_menu;
   GMenu *columns_menu;
   GtkWidget *total_row;
+  GtkWidget *total_caption;
   GtkWidget *total_volume;
-  GtkWidget *total_costs;
+  GtkWidget *total_net;
+  GtkWidget *total_spread;
+  GtkWidget *total_commission;
   GtkWidget *total_result;
 
   GtkWidget *position_editor; /* made when first needed */

@@ -11,8 +11,12 @@
 #include "ui/bt-session-tables-private.h"
 #include "ui/bt-table-menu.h"
 #include "ui/bt-table.h"
+#include "ui/bt-total-row.h"
 
 #include <glib/gi18n.h>
+
+/* Below this width what the menu beside them has too leaves the tabs their room. */
+#define BUTTONS_FROM_PX 1280
 
 enum
 {
@@ -96,24 +100,25 @@ show_total (BtSessionTables *self)
     }
   g_autofree char *lots = bt_format_volume (instrument, BT_VOLUME (units));
   g_autofree char *net = bt_format_volume (instrument, BT_VOLUME (ABS (net_units)));
-  g_autofree char *volume
-    = g_strdup_printf (net_units > 0
-                         /* Translators: lots in all, and what is left when
-                          * the two sides are set off. */
-                         ? _ ("Total %s · net long %s")
-                         : net_units < 0 ? _ ("Total %s · net short %s") : _ ("Total %s · net %s"),
-                       lots, net);
+  g_autofree char *side = g_strdup_printf (net_units > 0
+                                             /* Translators: lots that are left when the two sides
+                                              * are set off. */
+                                             ? _ ("net long %s")
+                                             : net_units < 0 ? _ ("net short %s") : _ ("net %s"),
+                                           net);
+  /* Translators: lots of all positions, as a screen reader says them. */
+  g_autofree char *spoken = g_strdup_printf (_ ("Total %s"), lots);
   g_autofree char *spread_text = bt_format_money (BT_MONEY (spread), digits);
   g_autofree char *commission_text = bt_format_money (BT_MONEY (commission), digits);
-  /* Translators: two amounts of money. */
-  g_autofree char *costs
-    = g_strdup_printf (_ ("Spread %s · commission %s"), spread_text, commission_text);
   g_autofree char *amount = bt_format_result (BT_MONEY (result), digits);
-  g_autofree char *result_text = g_strdup_printf ("%s %s", amount, currency);
   const char *classes[] = { "strong", bt_format_tone (result), NULL };
-  gtk_label_set_label (GTK_LABEL (self->total_volume), volume);
-  gtk_label_set_label (GTK_LABEL (self->total_costs), costs);
-  gtk_label_set_label (GTK_LABEL (self->total_result), result_text);
+  gtk_label_set_label (GTK_LABEL (self->total_volume), lots);
+  bt_accessible_set_name (self->total_volume, spoken);
+  gtk_label_set_label (GTK_LABEL (self->total_net), side);
+  gtk_label_set_label (GTK_LABEL (self->total_spread), spread_text);
+  gtk_label_set_label (GTK_LABEL (self->total_commission), commission_text);
+  gtk_label_set_label (GTK_LABEL (self->total_result), amount);
+  gtk_widget_set_tooltip_text (self->total_result, currency);
   gtk_widget_set_css_classes (self->total_result, classes);
 }
 
@@ -250,10 +255,12 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   g_type_ensure (BT_TYPE_LOG_PANE);
   g_type_ensure (BT_TYPE_ALERT_PANE);
   g_type_ensure (BT_TYPE_NOTE_PANE);
+  g_type_ensure (BT_TYPE_TOTAL_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("session-tables"));
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, notebook);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, fold_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, close_all_button);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, break_even_all_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, positions);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, orders);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, trades);
@@ -278,8 +285,11 @@ bt_session_tables_class_init (BtSessionTablesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, why_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, columns_menu);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_row);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_caption);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_volume);
-  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_costs);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_spread);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_commission);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_net);
   gtk_widget_class_bind_template_child (widget_class, BtSessionTables, total_result);
   gtk_widget_class_bind_template_callback (widget_class, page_switched_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -302,6 +312,24 @@ name_tabs (BtSessionTables *self)
     }
 }
 
+/* The totals stand under what they are of. */
+static void
+place_totals (BtSessionTables *self)
+{
+  const struct
+  {
+    GtkWidget *label;
+    guint column;
+  } totals[] = {
+    { self->total_caption, 0 }, { self->total_volume, 2 },      { self->total_net, 3 },
+    { self->total_spread, 11 }, { self->total_commission, 12 }, { self->total_result, 13 },
+  };
+
+  bt_total_row_set_view (BT_TOTAL_ROW (self->total_row), self->positions);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    bt_total_row_place (BT_TOTAL_ROW (self->total_row), totals[i].label, totals[i].column);
+}
+
 static void
 bt_session_tables_init (BtSessionTables *self)
 {
@@ -311,10 +339,19 @@ bt_session_tables_init (BtSessionTables *self)
    * frees it once ours takes its place. */
   gtk_notebook_set_show_tabs (GTK_NOTEBOOK (self->notebook), TRUE);
   name_tabs (self);
+  place_totals (self);
   bt_session_tables_offer_columns (self);
   bt_table_menu_attach (self->positions, self->position_menu);
   bt_table_menu_attach (self->orders, self->order_menu);
   bt_table_menu_attach (self->trades, self->why_menu);
+}
+
+void
+bt_session_tables_fit (BtSessionTables *tables, int width_px)
+{
+  g_return_if_fail (BT_IS_SESSION_TABLES (tables));
+
+  gtk_widget_set_visible (tables->break_even_all_button, width_px >= BUTTONS_FROM_PX);
 }
 
 BtPositionItem *

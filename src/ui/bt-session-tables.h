@@ -43,6 +43,8 @@ void bt_session_tables_focus_page (BtSessionTables *tables, int page);
 /* Shows the notes and puts the keyboard into the one of the candle of from … up to before end,
  * which is made when there is none. */
 void bt_session_tables_write_note (BtSessionTables *tables, gint64 from_usec, gint64 end_usec);
+/* Shows the buttons that fit a window of a width. */
+void bt_session_tables_fit (BtSessionTables *tables, int width_px);
 /* Returns the tab that is shown. */
 int bt_session_tables_get_page (BtSessionTables *tables);
 /* Chooses the tab that is shown. */

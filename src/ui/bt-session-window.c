@@ -229,6 +229,7 @@ fit_cb (gpointer user_data)
 
   self->fit_source = 0;
   bt_status_bar_fit (BT_STATUS_BAR (self->status_bar), width);
+  bt_session_tables_fit (BT_SESSION_TABLES (self->tables), width);
   /* At first they are as they were left. */
   if (self->fitted_height_px == 0 ? is_low : is_low != was_low)
     g_object_set (self->tables, "folded", is_low, NULL);

@@ -215,6 +215,34 @@ close_scope_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                                                    : BT_CLOSE_LOSERS);
 }
 
+/* Closes the positions of one side, one command each. */
+static void
+close_side_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  BtSessionTables *self = BT_SESSION_TABLES (widget);
+  GListModel *positions = bt_session_get_positions (self->session);
+  BtDirection direction
+    = g_str_equal (name, "trade.close-buys") ? BT_DIRECTION_BUY : BT_DIRECTION_SELL;
+  guint length = g_list_model_get_n_items (positions);
+  g_autofree BtCommand *commands = g_new (BtCommand, length + 1);
+  guint count = 0;
+
+  for (guint i = 0; i < length; i++)
+    {
+      g_autoptr (BtPositionItem) item = g_list_model_get_item (positions, i);
+      const BtPosition *position = bt_position_item_get (item);
+
+      if (position->direction != direction)
+        continue;
+      bt_command_init (&commands[count], BT_COMMAND_CLOSE, 0);
+      g_strlcpy (commands[count++].id, position->id, sizeof commands[0].id);
+    }
+  if (count > 0)
+    bt_commands_submit_all (widget, self->session, commands, count);
+  else
+    gtk_widget_activate_action (widget, "win.toast", "s", _ ("There is no open position"));
+}
+
 static void
 break_even_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -267,6 +295,8 @@ bt_session_tables_install_actions (GtkWidgetClass *widget_class)
     { "trade.cancel", cancel_cb },
     { "trade.close-winners", close_scope_cb },
     { "trade.close-losers", close_scope_cb },
+    { "trade.close-buys", close_side_cb },
+    { "trade.close-sells", close_side_cb },
     { "trade.break-even-all", break_even_all_cb },
     { "trade.cancel-all", cancel_all_cb },
   };
@@ -279,7 +309,8 @@ void
 bt_session_tables_enable_actions (BtSessionTables *self)
 {
   static const char *const of_positions[]
-    = { "trade.close-winners", "trade.close-losers", "trade.break-even-all" };
+    = { "trade.close-winners", "trade.close-losers", "trade.close-buys", "trade.close-sells",
+        "trade.break-even-all" };
   gboolean has_positions = g_list_model_get_n_items (bt_session_get_positions (self->session)) > 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (of_positions); i++)

@@ -14,6 +14,8 @@
 #include "ui/bt-volume-spin.h"
 #include "widget-test.h"
 
+#include <math.h>
+
 typedef struct
 {
   SessionFixture base;
@@ -382,9 +384,91 @@ test_total (Fixture *fixture, gconstpointer data)
   session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
   session_fixture_trade (fixture->session, BT_DIRECTION_SELL, 0, 0);
   g_assert_true (gtk_widget_get_visible (widget_test_part (tables, "total_row")));
-  g_assert_cmpstr (widget_test_text (tables, "total_volume"), ==, "Total 0.30 · net long 0.10");
-  g_assert_true (g_str_has_suffix (widget_test_text (tables, "total_result"), " USD"));
+  g_assert_cmpstr (widget_test_text (tables, "total_volume"), ==, "0.30");
+  g_assert_cmpstr (widget_test_text (tables, "total_net"), ==, "net long 0.10");
   g_assert_true (gtk_widget_has_css_class (widget_test_part (tables, "total_result"), "down"));
+  widget_test_assert_finalizes (tables);
+}
+
+static gboolean
+has_one_position (gpointer session)
+{
+  return g_list_model_get_n_items (bt_session_get_positions (session)) == 1;
+}
+
+/* The positions of one side are closed, those of the other stay. */
+static void
+test_close_side (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *tables = make (fixture, BT_TYPE_SESSION_TABLES);
+
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  session_fixture_trade (fixture->session, BT_DIRECTION_SELL, 0, 0);
+  g_assert_true (gtk_widget_activate_action (tables, "trade.close-buys", NULL));
+  widget_test_wait (has_one_position, fixture->session);
+  g_autoptr (BtPositionItem) item
+    = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
+  g_assert_cmpint (bt_position_item_get (item)->direction, ==, BT_DIRECTION_SELL);
+  widget_test_assert_finalizes (tables);
+}
+
+/* Returns how far right of another a part's right edge is. */
+static float
+right_edge (GtkWidget *part, GtkWidget *tables)
+{
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (part, tables, &bounds));
+  return bounds.origin.x + bounds.size.width;
+}
+
+static gboolean
+is_laid_out (gpointer tables)
+{
+  return gtk_widget_get_width (widget_test_part (tables, "total_volume")) > 0;
+}
+
+static gboolean
+is_wider (gpointer label)
+{
+  return gtk_widget_get_width (label) > 100;
+}
+
+static gboolean
+is_gone (gpointer label)
+{
+  return !gtk_widget_get_child_visible (label);
+}
+
+/* Each total stands under its column, also when that is made wider, and goes with it. */
+static void
+test_total_places (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *tables = make (fixture, BT_TYPE_SESSION_TABLES);
+  GtkWidget *window = gtk_window_new ();
+  GtkColumnView *view = widget_test_part (tables, "positions");
+  GtkWidget *label = widget_test_part (tables, "total_volume");
+  g_autoptr (GtkColumnViewColumn) lots
+    = g_list_model_get_item (gtk_column_view_get_columns (view), 2);
+
+  gtk_window_set_child (GTK_WINDOW (window), tables);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1400, 300);
+  gtk_window_present (GTK_WINDOW (window));
+  bt_session_step (fixture->session, TRUE);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 0, 0);
+  widget_test_wait (is_laid_out, tables);
+  GtkWidget *title = gtk_widget_get_first_child (GTK_WIDGET (view));
+  title = gtk_widget_get_first_child (title);
+  title = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (title));
+  g_assert_cmpfloat (fabsf (right_edge (title, tables) - 10 - right_edge (label, tables)), <, 1.5f);
+  gtk_column_view_column_set_fixed_width (lots, 160);
+  widget_test_wait (is_wider, label);
+  g_assert_cmpfloat (fabsf (right_edge (title, tables) - 10 - right_edge (label, tables)), <, 1.5f);
+  gtk_column_view_column_set_visible (lots, FALSE);
+  widget_test_wait (is_gone, label);
+  gtk_window_destroy (GTK_WINDOW (window));
   widget_test_assert_finalizes (tables);
 }
 
@@ -437,6 +521,8 @@ main (int argc, char **argv)
   ADD ("/ui/position-editor/closes-part", test_position_editor_part);
   ADD ("/ui/session-tables/actions", test_table_actions);
   ADD ("/ui/session-tables/total", test_total);
+  ADD ("/ui/session-tables/total-places", test_total_places);
+  ADD ("/ui/session-tables/close-side", test_close_side);
   ADD ("/ui/chart-presenter/lines", test_chart_lines);
   ADD ("/ui/explanation/trade", test_explains_trade);
   ADD ("/ui/explanation/refusal", test_explains_refusal);
