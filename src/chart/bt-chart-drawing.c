@@ -107,7 +107,7 @@ static void
 finish (BtChart *chart)
 {
   g_autoptr (BtDrawing) drawing = g_steal_pointer (&chart->view.pending_drawing);
-  gboolean has_text = drawing->tool->text != NULL;
+  gboolean has_text = drawing->tool->text != NULL && drawing->tool->text[0] != '\0';
   guint id = 0;
 
   redraw (chart);

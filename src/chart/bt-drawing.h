@@ -66,7 +66,7 @@ struct _BtDrawingTool
   BtDrawingGroup group;
   guint n_anchors;      /* 0: as many as are set */
   gboolean is_freehand; /* anchors follow the pointer while it is held */
-  const char *text;     /* what a new one says; NULL: the tool has no text */
+  const char *text;     /* what a new one says, "" for nothing yet; NULL: the tool has no text */
   /* Adds the lines, areas and labels of a drawing, whose anchors are n points of the plot; called
    * with one anchor at least. */
   void (*shape) (BtDrawingShape *shape);

@@ -19,6 +19,7 @@
 #define CLOSE_PX 19.0
 #define RADIUS_PX 4.0
 #define LEADER_PX 12.0
+#define ZONE_ALPHA 0.08
 /* Of the plot's width: what a label takes before it leaves figures out. */
 #define WIDTH_SHARE 0.5
 /* Legends change their width with the candle that they are about: labels keep clear of the next
@@ -290,6 +291,31 @@ draw_line (
   cairo_stroke (cr);
 }
 
+/* Tints what a position may lose and gain: from its entry to its stop and to its target. */
+static void
+draw_zones (const BtChartView *view, cairo_t *cr, guint entry)
+{
+  double left = find_line_start (view, &view->lines[entry]);
+  double from = bt_chart_view_y (view, view->lines[entry].price_points);
+
+  for (guint i = 0; i < view->n_lines; i++)
+    {
+      BtChartLineKind kind = bt_chart_view_line_kind (view, i);
+
+      if ((kind != BT_CHART_LINE_STOP && kind != BT_CHART_LINE_TARGET)
+          || !g_str_equal (view->lines[i].id, view->lines[entry].id))
+        continue;
+      double to = bt_chart_view_y (view, bt_chart_view_line_price (view, i));
+      double top = bt_pixel_grid_y (&view->grid, CLAMP (MIN (from, to), 0, view->plot_height));
+      double bottom = bt_pixel_grid_y (&view->grid, CLAMP (MAX (from, to), 0, view->plot_height));
+
+      cairo_rectangle (cr, left, top, view->plot_width - left, bottom - top);
+      bt_chart_theme_set_source (
+        cr, kind == BT_CHART_LINE_STOP ? &view->theme.down : &view->theme.up, ZONE_ALPHA);
+      cairo_fill (cr);
+    }
+}
+
 void
 bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
 {
@@ -297,6 +323,9 @@ bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
 
   if (!view->has_candles)
     return;
+  for (guint i = 0; i < view->n_lines; i++)
+    if (view->lines[i].is_selected && view->lines[i].kind == BT_CHART_LINE_ENTRY)
+      draw_zones (view, cr, i);
   cairo_set_line_width (cr, unit);
   for (guint i = 0; i < view->n_lines; i++)
     {

@@ -10,6 +10,7 @@
 #include <math.h>
 
 #define GUIDE_ALPHA 0.55
+#define GUIDE_BAND_ALPHA 0.07
 
 const GdkRGBA *
 bt_study_layer_colour (const BtChartView *view,
@@ -94,6 +95,37 @@ has_place (const BtChartView *view, guint study)
          && (view->studies[study].settings.study->is_overlay || find_pane (view, study) != NULL);
 }
 
+/* Whether a pane has fixed levels to be read by: a single one is only a middle. */
+static gboolean
+has_levels (const BtChartView *view, const BtChartPane *pane)
+{
+  return view->studies[pane->study].settings.study->n_guides > 1;
+}
+
+static double
+find_guide_y (const BtChartView *view, const BtChartPane *pane, guint guide)
+{
+  const BtStudy *definition = view->studies[pane->study].settings.study;
+
+  return bt_price_scale_to_y (&pane->scale, definition->guides[guide]);
+}
+
+/* Tints what lies between the outermost levels. */
+static void
+draw_guide_band (const BtChartView *view, const BtChartPane *pane, cairo_t *cr)
+{
+  const BtChartStudy *study = &view->studies[pane->study];
+  double low = CLAMP (find_guide_y (view, pane, 0), 0, pane->height);
+  double high
+    = CLAMP (find_guide_y (view, pane, study->settings.study->n_guides - 1), 0, pane->height);
+  double top = bt_pixel_grid_y (&view->grid, pane->top + MIN (low, high));
+  double bottom = bt_pixel_grid_y (&view->grid, pane->top + MAX (low, high));
+
+  cairo_rectangle (cr, 0, top, view->plot_width, bottom - top);
+  bt_chart_theme_set_source (cr, bt_study_layer_colour (view, study, 0, 0), GUIDE_BAND_ALPHA);
+  cairo_fill (cr);
+}
+
 static void
 draw_guides (const BtChartView *view, const BtChartPane *pane, cairo_t *cr)
 {
@@ -102,11 +134,13 @@ draw_guides (const BtChartView *view, const BtChartPane *pane, cairo_t *cr)
   double unit = bt_pixel_grid_unit (&view->grid);
 
   cairo_save (cr);
+  if (has_levels (view, pane))
+    draw_guide_band (view, pane, cr);
   cairo_set_line_width (cr, unit);
   cairo_set_dash (cr, dashes, 2, 0);
   for (guint i = 0; i < definition->n_guides; i++)
     {
-      double y = pane->top + bt_price_scale_to_y (&pane->scale, definition->guides[i]);
+      double y = pane->top + find_guide_y (view, pane, i);
       double middle = bt_pixel_grid_row (&view->grid, y) + unit / 2;
       cairo_move_to (cr, 0, middle);
       cairo_line_to (cr, view->plot_width, middle);

@@ -11,7 +11,7 @@
 
 /* How much thicker a sloping line gets, at most, measured upright. */
 #define MOST_THICKENING 1.5
-#define BAND_ALPHA 0.07
+#define BAND_ALPHA 0.10
 #define CLOUD_ALPHA 0.14
 #define HISTOGRAM_ALPHA 0.7
 /* Dots of a column that are drawn one by one; more are a run from the least to the greatest. */

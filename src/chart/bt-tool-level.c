@@ -5,8 +5,11 @@
 #include "chart/bt-drawing-shape.h"
 #include "chart/bt-drawing-tools.h"
 
-/* A price over all the time that is shown, or from a moment on, with its figure; and a moment over
- * all prices. */
+/* From the line to the middle of a label. */
+#define LABEL_PX 10
+
+/* A price over all the time that is shown, or from a moment on, with its figure, and what somebody
+ * calls it; and a moment over all prices. */
 static void
 add_level (BtDrawingShape *shape, double from)
 {
@@ -15,7 +18,16 @@ add_level (BtDrawingShape *shape, double from)
   g_autofree char *price = bt_drawing_shape_price (shape, start.y);
 
   bt_drawing_shape_line (shape, start, end, BT_DRAWING_EXTEND_NONE);
-  bt_drawing_shape_label (shape, (BtDrawingPoint){ end.x - 6, start.y - 10 }, 1, FALSE, price);
+  if (shape->drawing->text[0] == '\0')
+    {
+      bt_drawing_shape_label (shape, (BtDrawingPoint){ end.x - 6, start.y - LABEL_PX }, 1, FALSE,
+                              price);
+      return;
+    }
+  /* Orders have their labels at the right edge: a name stands in the middle. */
+  g_autofree char *named = g_strdup_printf ("%s %s", shape->drawing->text, price);
+  bt_drawing_shape_label (shape, (BtDrawingPoint){ (from + end.x) / 2, start.y + LABEL_PX }, 0.5,
+                          FALSE, named);
 }
 
 static void
@@ -44,6 +56,7 @@ const BtDrawingTool bt_tool_horizontal_line = {
   .title = BT_DRAWING_TEXT ("Horizontal line"),
   .group = BT_DRAWING_GROUP_LINES,
   .n_anchors = 1,
+  .text = "",
   .shape = shape_horizontal,
 };
 
@@ -52,6 +65,7 @@ const BtDrawingTool bt_tool_horizontal_ray = {
   .title = BT_DRAWING_TEXT ("Horizontal ray"),
   .group = BT_DRAWING_GROUP_LINES,
   .n_anchors = 1,
+  .text = "",
   .shape = shape_horizontal_ray,
 };
 
