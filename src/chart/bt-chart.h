@@ -106,6 +106,17 @@ gboolean bt_chart_get_study_look (BtChart *chart, guint id, BtStudyLook *look);
 guint bt_chart_get_n_studies (BtChart *chart);
 /* Stores a study's settings and returns its id; index is below their number. */
 guint bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings);
+/* Returns the id of the study in one of the panes below the candles, counted from above, and stores
+ * where it is in the chart, without its axis; 0 when there are not so many. Places change with
+ * "studies-changed", "view-moved" and the chart's size. */
+guint bt_chart_get_pane (BtChart *chart, guint index, GdkRectangle *area);
+/* Has the pane of a study change places with the one so many places below (above when negative);
+ * FALSE when there is none. */
+gboolean bt_chart_shift_pane (BtChart *chart, guint id, int places);
+/* Returns whether the pane of a study has most of the chart's height. */
+gboolean bt_chart_is_pane_large (BtChart *chart, guint id);
+/* Gives it that, or all panes their usual heights. */
+void bt_chart_set_pane_large (BtChart *chart, guint id, gboolean is_large);
 /* Shows another instrument over the candles, from a tape that ends at the same clock and is moved
  * before bt_chart_tape_changed(); returns its id, or 0 when the chart holds BT_CHART_MAX_COMPARES.
  */

@@ -8,6 +8,7 @@
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-chart-state.h"
 #include "ui/bt-compare-window.h"
+#include "ui/bt-pane-bar.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-state-member.h"
 #include "ui/bt-studies-window.h"
@@ -26,6 +27,7 @@ struct _BtChartTile
   BtDrawingSet *own;         /* the chart's, or NULL as long as it had none */
   GSimpleAction *own_action; /* whether they are shown */
 
+  GtkWidget *overlay;
   GtkWidget *chart;
   GtkWidget *buttons;
   GtkWidget *maximize_button;
@@ -149,6 +151,7 @@ bt_chart_tile_class_init (BtChartTileClass *klass)
                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (BT_TYPE_CHART);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("chart-tile"));
+  gtk_widget_class_bind_template_child (widget_class, BtChartTile, overlay);
   gtk_widget_class_bind_template_child (widget_class, BtChartTile, chart);
   gtk_widget_class_bind_template_child (widget_class, BtChartTile, buttons);
   gtk_widget_class_bind_template_child (widget_class, BtChartTile, maximize_button);
@@ -161,6 +164,7 @@ bt_chart_tile_init (BtChartTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bt_chart_menu_attach (BT_CHART (self->chart));
+  bt_pane_bar_attach (GTK_OVERLAY (self->overlay), BT_CHART (self->chart));
   add_controllers (self);
   add_actions (self);
   watch_chart (self);
