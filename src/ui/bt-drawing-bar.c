@@ -4,6 +4,7 @@
 
 #include "ui/bt-drawing-bar.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-chart-trading.h"
 #include "ui/bt-dialogs.h"
 #include "ui/bt-drawing-style.h"
@@ -19,6 +20,7 @@ struct _BtDrawingBar
   BtDrawingSet *drawings; /* the chart's, as watched */
   GSimpleActionGroup *actions;
 
+  GtkWidget *tools[BT_N_DRAWING_GROUPS]; /* take the tool of the group that was used last */
   GtkWidget *lines_button;
   GtkWidget *channels_button;
   GtkWidget *shapes_button;
@@ -152,6 +154,25 @@ clear_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   bt_drawing_set_clear (set);
 }
 
+/* Puts a tool on the button of its group. */
+static void
+show_last_used (BtDrawingBar *self, const BtDrawingTool *tool)
+{
+  GtkWidget *button = self->tools[tool->group];
+
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", tool->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "drawing.tool");
+  gtk_widget_set_tooltip_text (button, _ (tool->title));
+  bt_accessible_set_name (button, _ (tool->title));
+}
+
+/* What has a button of its own stays there. */
+static gboolean
+has_own_button (const BtDrawingTool *tool)
+{
+  return g_str_equal (tool->id, "horizontal-line") || g_str_equal (tool->id, "vertical-line");
+}
+
 /* Shows what can be done. */
 static void
 show_state (BtDrawingBar *self)
@@ -176,6 +197,9 @@ show_state (BtDrawingBar *self)
   g_object_get (self->chart, "tool", &tool, "magnet", &is_magnet, "keep-tool", &keeps_tool, NULL);
   g_simple_action_set_state (find_action (self, "tool"),
                              g_variant_new_string (tool != NULL ? tool : ""));
+  const BtDrawingTool *used = tool != NULL ? bt_drawing_tool_find (tool) : NULL;
+  if (used != NULL && !has_own_button (used))
+    show_last_used (self, used);
   g_simple_action_set_state (find_action (self, "magnet"), g_variant_new_boolean (is_magnet));
   g_simple_action_set_state (find_action (self, "keep-tool"), g_variant_new_boolean (keeps_tool));
   g_simple_action_set_state (find_action (self, "hide"),
@@ -225,6 +249,9 @@ fill_menus (BtDrawingBar *self)
       g_menu_item_set_action_and_target (item, "drawing.tool", "s", tools[i]->id);
       g_menu_append_item (menus[tools[i]->group], item);
     }
+  for (guint i = count; i > 0; i--)
+    if (!has_own_button (tools[i - 1]))
+      show_last_used (self, tools[i - 1]);
   for (guint i = 0; i < BT_N_DRAWING_GROUPS; i++)
     {
       gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (buttons[i]), G_MENU_MODEL (menus[i]));
@@ -323,6 +350,9 @@ bt_drawing_bar_dispose (GObject *object)
 static void
 bt_drawing_bar_class_init (BtDrawingBarClass *klass)
 {
+  static const char *const tool_names[BT_N_DRAWING_GROUPS]
+    = { "lines_tool",     "channels_tool", "shapes_tool",
+        "fibonacci_tool", "measures_tool", "texts_tool" };
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
@@ -333,6 +363,10 @@ bt_drawing_bar_class_init (BtDrawingBarClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (BT_TYPE_DRAWING_STYLE);
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("drawing-bar"));
+  for (guint i = 0; i < BT_N_DRAWING_GROUPS; i++)
+    gtk_widget_class_bind_template_child_full (widget_class, tool_names[i], FALSE,
+                                               G_STRUCT_OFFSET (BtDrawingBar, tools)
+                                                 + (gssize) (i * sizeof (GtkWidget *)));
   gtk_widget_class_bind_template_child (widget_class, BtDrawingBar, lines_button);
   gtk_widget_class_bind_template_child (widget_class, BtDrawingBar, channels_button);
   gtk_widget_class_bind_template_child (widget_class, BtDrawingBar, shapes_button);
