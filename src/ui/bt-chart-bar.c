@@ -218,7 +218,11 @@ show_timeframe (BtChartBar *self)
 
   for (guint i = 0; i < N_TOGGLES; i++)
     is_among |= g_strcmp0 (gtk_button_get_label (GTK_BUTTON (self->toggles[i])), name) == 0;
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->timeframe_button), is_among ? "" : name);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (self->timeframe_button), !is_among);
+  if (is_among)
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->timeframe_button), "pan-down-symbolic");
+  else
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->timeframe_button), name);
 }
 
 static void

@@ -310,6 +310,9 @@ name_tabs (BtSessionTables *self)
       bt_accessible_set_name (gtk_widget_get_parent (gtk_notebook_get_tab_label (notebook, page)),
                               names[i]);
     }
+  /* The arrow of a split button has no name of its own either. */
+  bt_accessible_set_name (gtk_widget_get_last_child (self->close_all_button),
+                          _ ("Close some of the positions"));
 }
 
 /* The totals stand under what they are of. */

@@ -110,7 +110,7 @@ test_timeframe (Fixture *fixture, gconstpointer data)
   GtkMenuButton *button = widget_test_part (fixture->bar, "timeframe_button");
 
   bt_chart_set_timeframe (fixture->chart, BT_TIMEFRAME_H1);
-  g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "");
+  g_assert_null (gtk_menu_button_get_label (button));
   bt_chart_set_timeframe (fixture->chart, BT_TIMEFRAME_M30);
   g_assert_cmpstr (gtk_menu_button_get_label (button), ==, "M30");
 }
