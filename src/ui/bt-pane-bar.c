@@ -9,8 +9,6 @@
 #include "ui/bt-resources.h"
 #include "ui/bt-studies-window.h"
 
-#include <glib/gi18n.h>
-
 #define MARGIN_PX 6
 
 struct _BtPaneBar
