@@ -74,6 +74,24 @@ bt_fold_layout_measure (GtkLayoutManager *manager,
     }
 }
 
+/* Gives children that can have their natural widths those, in their order; others stay at their
+ * least. Returns what is left. */
+static int
+share_out (GArray *sizes, int spare)
+{
+  for (guint i = 0; i < sizes->len; i++)
+    {
+      GtkRequestedSize *size = &g_array_index (sizes, GtkRequestedSize, i);
+      int wanted = size->natural_size - size->minimum_size;
+
+      if (wanted > spare)
+        continue;
+      size->minimum_size = size->natural_size;
+      spare -= wanted;
+    }
+  return spare;
+}
+
 static void
 bt_fold_layout_allocate (
   GtkLayoutManager *manager, GtkWidget *widget, int width, int height, int baseline)
@@ -87,8 +105,9 @@ bt_fold_layout_allocate (
 
   size = (GtkRequestedSize *) sizes->data;
   if (is_folded)
-    spare = gtk_distribute_natural_allocation (MAX (0, spare), sizes->len, size);
-  for (x = spare / 2; size < (GtkRequestedSize *) sizes->data + sizes->len; size++)
+    spare = share_out (sizes, MAX (0, spare));
+  x = gtk_widget_get_halign (widget) == GTK_ALIGN_END ? spare : spare / 2;
+  for (; size < (GtkRequestedSize *) sizes->data + sizes->len; size++)
     {
       GtkAllocation place = { .x = x, .height = height };
 

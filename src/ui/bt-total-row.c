@@ -87,9 +87,13 @@ bt_total_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
       GtkAllocation allocation = { .x = (int) bounds.origin.x + PADDING_PX,
                                    .width = (int) bounds.size.width - 2 * PADDING_PX,
                                    .height = height };
-      int least;
-      gtk_widget_measure (place->child, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-      allocation.width = MAX (allocation.width, least);
+      int natural;
+      gtk_widget_measure (place->child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      /* A longer one goes on over its neighbour, from the edge that it is aligned to. */
+      int more = MAX (0, natural - allocation.width);
+      if (GTK_IS_LABEL (place->child) && gtk_label_get_xalign (GTK_LABEL (place->child)) > 0.5f)
+        allocation.x -= more;
+      allocation.width += more;
       gtk_widget_size_allocate (place->child, &allocation, -1);
     }
 }
