@@ -210,6 +210,14 @@ bt_session_get_branches (BtSession *session)
   return G_LIST_MODEL (session->branches);
 }
 
+guint
+bt_session_count_branches (BtSession *session)
+{
+  g_return_val_if_fail (BT_IS_SESSION (session), 0);
+
+  return g_list_model_get_n_items (G_LIST_MODEL (session->branches));
+}
+
 const char *
 bt_session_get_branch_id (BtSession *session)
 {

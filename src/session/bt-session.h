@@ -215,6 +215,9 @@ gboolean bt_session_find_go_to (
 
 /* Returns the branches, of BtBranchItem, each before those that left it; owned by the session. */
 GListModel *bt_session_get_branches (BtSession *session);
+/* Returns how many branches there are, which costs nothing: what they have come to is not looked
+ * at. */
+guint bt_session_count_branches (BtSession *session);
 /* Goes over to another branch, or to the head of the present one: the clock is at its head. The
  * session's lists stay the same objects. Fails with BT_STORE_ERROR_NOT_FOUND,
  * BT_SESSION_ERROR_BUSY, BT_SESSION_ERROR_READ_ONLY, BT_SESSION_ERROR_DIVERGED or as the store

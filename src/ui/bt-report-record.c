@@ -13,7 +13,7 @@
 char *
 bt_report_record_line (BtSession *session)
 {
-  guint branches = g_list_model_get_n_items (bt_session_get_branches (session));
+  guint branches = bt_session_count_branches (session);
   gint64 rewinds = bt_session_get_rewind_count (session);
   g_autofree char *rewind_count = bt_format_count (rewinds);
   g_autofree char *branch_text

@@ -156,7 +156,7 @@ static void
 fork_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
-  guint count = g_list_model_get_n_items (bt_session_get_branches (self->session));
+  guint count = bt_session_count_branches (self->session);
   /* Translators: the first name of a new branch; %u is a number. */
   g_autofree char *name = g_strdup_printf (_ ("Branch %u"), count + 1);
 

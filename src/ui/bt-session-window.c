@@ -129,7 +129,7 @@ bt_session_window_show_title (BtSessionWindow *self)
   g_autofree char *time
     = g_strdup_printf (is_begun ? _ ("clock %s UTC") : _ ("begins %s UTC"), clock);
   g_autofree char *place = known != NULL ? g_strjoin (" · ", known, time, NULL) : g_strdup (time);
-  gboolean has_branches = g_list_model_get_n_items (bt_session_get_branches (self->session)) > 1;
+  gboolean has_branches = bt_session_count_branches (self->session) > 1;
   g_autofree char *whole
     = has_branches ? g_strjoin (" · ", name, bt_session_get_branch_name (self->session), NULL)
                    : g_strdup (name);
@@ -293,7 +293,6 @@ set_session (BtSessionWindow *self, BtSession *session)
     const char *signal;
     GCallback callback;
   } handlers[] = {
-    { "advanced", G_CALLBACK (bt_session_window_show_title) },
     { "notify::clock", G_CALLBACK (bt_session_window_show_title) },
     { "notify::name", G_CALLBACK (bt_session_window_show_title) },
     { "notify::disguised", G_CALLBACK (bt_session_window_show_title) },

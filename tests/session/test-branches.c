@@ -59,6 +59,7 @@ test_switch (SessionFixture *fixture, gconstpointer data)
   g_assert_true (bt_session_switch_branch (session, "1", NULL));
   g_assert_cmpuint (names, ==, 1);
   g_assert_cmpstr (bt_session_get_branch_name (session), ==, "main");
+  g_assert_cmpuint (bt_session_count_branches (session), ==, 2);
   g_assert_cmpint (bt_session_get_bar (session), ==, 400);
   g_assert_true (bt_session_is_at_head (session));
   g_assert_true (bt_session_get_fills (session) == fills);
