@@ -119,11 +119,10 @@ show_progress (BtStatusBar *self)
   g_autofree char *text = g_strdup_printf (_ ("Day %u of %u"), day, days);
   /* Translators: how many candles are known, of how many. */
   g_autofree char *candles = g_strdup_printf (_ ("Candle %s of %s"), known_text, length_text);
-  g_autofree char *spoken = g_strdup_printf ("%s · %s", text, candles);
 
   set_text (self->progress_label, text);
   gtk_widget_set_tooltip_text (self->progress_label, candles);
-  bt_accessible_set_name (self->progress_label, spoken);
+  bt_accessible_set_name (self->progress_bar, candles);
   gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->progress_bar),
                                  length > 0 ? CLAMP ((double) known / (double) length, 0.0, 1.0)
                                             : 0.0);

@@ -92,7 +92,7 @@ def test_orders_by_mouse(folder):
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 1, "a position")
         program.click(program.find("page tab", "Positions", window=window), TITLE)
         program.press("push button", "Close half of the position", window)
-        program.wait_text("Total 0.05", window)
+        program.wait_text("net long 0.05", window)
         program.press("push button", "Close the position", window)
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 0, "no position")
         assert program.quit() == 0
@@ -144,7 +144,7 @@ def test_orders_by_keyboard(folder):
         program.key(*["F6"] * 7, window=TITLE)
         program.find("tree table", "Positions", window=window)
         program.key("h", window=TITLE)
-        program.wait_text("Total 0.05", window)
+        program.wait_text("net long 0.05", window)
         program.key("x", window=TITLE)
         desktop.wait_for(lambda: count_of(program, window, "Positions") == 0, "no position")
         assert program.quit() == 0
