@@ -65,13 +65,23 @@ describe_view (const BtChartView *view)
 }
 
 static void
-tell (BtChart *chart)
+describe (BtChart *chart, const char *description)
 {
-  g_autofree char *description = append_drawing (&chart->view, describe_view (&chart->view));
-
   chart->described_usec = g_get_monotonic_time ();
   gtk_accessible_update_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
+}
+
+static void
+tell (BtChart *chart)
+{
+  g_autofree char *description = chart->is_market_told
+                                   ? bt_chart_summary (&chart->view)
+                                   : append_drawing (&chart->view, describe_view (&chart->view));
+
+  chart->is_market_told = FALSE;
+
+  describe (chart, description);
 }
 
 static gboolean
@@ -97,10 +107,11 @@ bt_chart_queue_summary (BtChart *chart)
   gint64 passed_ms = (g_get_monotonic_time () - chart->described_usec) / 1000;
   gint64 left_ms = SUMMARY_DISTANCE_MS - passed_ms;
 
-  if (chart->description_id == 0)
-    chart->description_id
-      = g_timeout_add ((guint) CLAMP (left_ms, DESCRIPTION_DELAY_MS, SUMMARY_DISTANCE_MS),
-                       description_due_cb, chart);
+  if (chart->description_id != 0)
+    return;
+  chart->is_market_told = TRUE;
+  chart->description_id = g_timeout_add (
+    (guint) CLAMP (left_ms, DESCRIPTION_DELAY_MS, SUMMARY_DISTANCE_MS), description_due_cb, chart);
 }
 
 void
@@ -110,8 +121,34 @@ bt_chart_cancel_description (BtChart *chart)
 }
 
 void
+bt_chart_say (BtChart *chart, const char *text)
+{
+  g_return_if_fail (BT_IS_CHART (chart) && text != NULL);
+
+  bt_chart_cancel_description (chart);
+  /* What is told twice is a change only when something else was told between. */
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (chart), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  describe (chart, text);
+  chart->said_usec = chart->described_usec;
+  bt_chart_queue_summary (chart);
+}
+
+void
+bt_chart_describe_soon (BtChart *chart)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  if (g_get_monotonic_time () - chart->said_usec < SUMMARY_DISTANCE_MS * G_TIME_SPAN_MILLISECOND)
+    return;
+  bt_chart_cancel_description (chart);
+  bt_chart_queue_description (chart);
+  chart->is_market_told = TRUE;
+}
+
+void
 bt_chart_speak_candle (BtChart *chart)
 {
+  chart->is_market_told = FALSE;
   bt_chart_cancel_description (chart);
   tell (chart);
 }

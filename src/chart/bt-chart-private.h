@@ -81,8 +81,10 @@ struct _BtChart
 
   int allocated_width; /* logical pixels; 0 before the first allocation */
   GtkWidget *end_button;
-  guint description_id;  /* source that updates the accessible description */
-  gint64 described_usec; /* when it was told last, monotonic */
+  guint description_id;    /* source that updates the accessible description */
+  gint64 described_usec;   /* when it was told last, monotonic */
+  gboolean is_market_told; /* of the market next, not of the candle under the crosshair */
+  gint64 said_usec;        /* when something else was told in its place, monotonic */
 
   /* Drawing. */
   const BtDrawingTool *tool; /* or NULL */

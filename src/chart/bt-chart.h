@@ -140,6 +140,12 @@ BtDrawingSet *bt_chart_get_drawings (BtChart *chart);
 void bt_chart_set_pen (BtChart *chart, guint colour, guint width, BtDrawingStroke stroke);
 /* Returns a colour of the palette of studies and drawings in the present theme. */
 GdkRGBA bt_chart_get_palette_colour (BtChart *chart, guint index);
+/* Has assistive technology told a text in place of the summary, which returns after a few seconds.
+ */
+void bt_chart_say (BtChart *chart, const char *text);
+/* Has it told the summary once what happens now is over, rather than every few seconds: after a
+ * step that the user took. What was said in its place is let finish. */
+void bt_chart_describe_soon (BtChart *chart);
 /* Hides symbol, dates and price level, or shows them again; copies it. Nothing is hidden at first.
  */
 void bt_chart_set_disguise (BtChart *chart, const BtDisguise *disguise);

@@ -78,6 +78,7 @@ bt_date_row_set_fault (BtDateRow *row, const char *text, const char *hint)
   g_return_if_fail (BT_IS_DATE_ROW (row));
 
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), text != NULL ? text : hint);
+  bt_time_field_set_fault (row->field, text);
   if (text != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (row), "field-error");
   else

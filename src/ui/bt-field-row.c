@@ -4,6 +4,8 @@
 
 #include "ui/bt-field-row.h"
 
+#include "ui/bt-accessible.h"
+
 struct _BtFieldRow
 {
   AdwPreferencesRow parent_instance;
@@ -120,8 +122,7 @@ bt_field_row_init (BtFieldRow *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), FALSE);
   g_object_bind_property (self, "title", self->title, "label", G_BINDING_SYNC_CREATE);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                  self->title, NULL, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                  self->fault, NULL, -1);
+                                  self->title, NULL, -1);
   place_entry (self);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (text_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -149,13 +150,11 @@ bt_field_row_set_fault (BtFieldRow *row, const char *fault)
 
   gtk_label_set_label (GTK_LABEL (row->fault), fault != NULL ? fault : "");
   gtk_widget_set_visible (row->fault, fault != NULL);
+  bt_accessible_set_fault (row->entry, fault);
   if (fault != NULL)
     gtk_widget_add_css_class (row->entry, "error");
   else
     gtk_widget_remove_css_class (row->entry, "error");
-  gtk_accessible_update_state (
-    GTK_ACCESSIBLE (row->entry), GTK_ACCESSIBLE_STATE_INVALID,
-    fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
 
 const char *

@@ -214,6 +214,18 @@ ticket_changed_cb (BtOrderTicket *self)
   self->is_updating = FALSE;
 }
 
+/* What waits is only seen to be there; what fills at once is told by its fill. */
+static void
+announce_placed (BtOrderTicket *self)
+{
+  if (self->type == BT_ORDER_MARKET)
+    return;
+  /* Translators: %s is an order: Buy limit 0.10 at 1732.41. */
+  g_autofree char *text = g_strdup_printf (_ ("Order placed: %s"),
+                                           gtk_button_get_label (GTK_BUTTON (self->place_button)));
+  bt_accessible_announce (GTK_WIDGET (self), text);
+}
+
 static void
 order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
 {
@@ -223,7 +235,10 @@ order_ended (GtkWidget *widget, BtSession *session, const BtRefusal *refusal)
     return;
   ticket_changed_cb (self);
   if (refusal == NULL)
-    return;
+    {
+      announce_placed (self);
+      return;
+    }
   g_autofree char *text = bt_refusal_text (refusal, self->session);
   show_refusal (self, refusal, NULL);
   gtk_widget_activate_action (widget, "win.toast", "s", text);
@@ -401,10 +416,20 @@ bt_order_ticket_class_init (BtOrderTicketClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, type_toggled_cb);
 }
 
+/* What the order would cost and bring is heard by who comes to the button that sends it. */
+static void
+describe_order (BtOrderTicket *self)
+{
+  bt_accessible_describe_by_texts (self->place_button, GTK_WIDGET (self->estimate));
+}
+
 static void
 bt_order_ticket_init (BtOrderTicket *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (describe_order), self);
+  gtk_widget_add_controller (self->place_button, focus);
 }
 
 void
@@ -461,6 +486,8 @@ bt_order_ticket_shift_type (BtOrderTicket *ticket, int steps)
   int next = ((int) ticket->type + steps + N_TYPES) % N_TYPES;
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (get_type_button (ticket, (BtOrderType) next)),
                                 TRUE);
+  bt_accessible_announce (GTK_WIDGET (ticket),
+                          gtk_button_get_label (GTK_BUTTON (ticket->place_button)));
 }
 
 void

@@ -498,6 +498,7 @@ bt_price_field_set_refusal (BtPriceField *field, const char *text, gint64 neares
       g_autofree char *label = g_strdup_printf (_ ("Use %s"), price);
       gtk_button_set_label (GTK_BUTTON (field->nearest_button), label);
     }
+  bt_accessible_set_fault (field->spin, is_refused ? text : NULL);
   if (is_refused)
     gtk_widget_add_css_class (field->spin, "refused");
   else

@@ -4,6 +4,7 @@
 
 #include "ui/bt-session-window.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-account-panel.h"
 #include "ui/bt-challenge-panel.h"
 #include "ui/bt-challenge-text.h"
@@ -90,6 +91,7 @@ bt_session_window_toast (BtSessionWindow *self, const char *text)
       g_set_weak_pointer (&self->toast, message);
       adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (self->toasts), message);
     }
+  bt_accessible_announce (GTK_WIDGET (self), text);
   g_clear_handle_id (&self->toast_source, g_source_remove);
   self->toast_source = g_timeout_add_seconds (TOAST_SECONDS, toast_read_cb, self);
 }
@@ -170,6 +172,28 @@ pause_reason_changed_cb (BtSessionWindow *self)
     show_broken_rule (self);
   else if (text != NULL && reason != BT_PAUSE_FILL && reason != BT_PAUSE_ALERT)
     bt_session_window_toast (self, text);
+}
+
+/* Each step that the user takes is heard; of play, a summary every few seconds is enough. */
+static void
+clock_moved_cb (BtSessionWindow *self)
+{
+  bt_session_window_show_title (self);
+  if (!bt_session_is_playing (self->session))
+    bt_chart_describe_soon (bt_session_window_get_chart (self));
+}
+
+/* Seen at once, and so it is heard; a pause for another reason has its own words. */
+static void
+playing_changed_cb (BtSessionWindow *self)
+{
+  int reason;
+
+  g_object_get (self->session, "pause-reason", &reason, NULL);
+  if (bt_session_is_playing (self->session))
+    bt_accessible_announce (GTK_WIDGET (self), _ ("Playing"));
+  else if (reason == BT_PAUSE_USER)
+    bt_accessible_announce (GTK_WIDGET (self), _ ("Paused"));
 }
 
 static void
@@ -293,9 +317,10 @@ set_session (BtSessionWindow *self, BtSession *session)
     const char *signal;
     GCallback callback;
   } handlers[] = {
-    { "notify::clock", G_CALLBACK (bt_session_window_show_title) },
+    { "notify::clock", G_CALLBACK (clock_moved_cb) },
     { "notify::name", G_CALLBACK (bt_session_window_show_title) },
     { "notify::disguised", G_CALLBACK (bt_session_window_show_title) },
+    { "notify::playing", G_CALLBACK (playing_changed_cb) },
     { "notify::pause-reason", G_CALLBACK (pause_reason_changed_cb) },
     { "notify::ended", G_CALLBACK (ended_changed_cb) },
   };

@@ -4,6 +4,7 @@
 
 #include "ui/bt-size-field.h"
 
+#include "ui/bt-accessible.h"
 #include "ui/bt-format.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-volume-spin.h"
@@ -264,6 +265,7 @@ bt_size_field_set_refusal (BtSizeField *field, const char *text)
 
   gtk_label_set_label (GTK_LABEL (field->refusal_label), text != NULL ? text : "");
   gtk_widget_set_visible (field->refusal_label, text != NULL);
+  bt_accessible_set_fault (field->spin, text);
   if (text != NULL)
     gtk_widget_add_css_class (field->spin, "refused");
   else

@@ -4,6 +4,8 @@
 
 #include "ui/bt-table.h"
 
+#include "ui/bt-accessible.h"
+
 /* A column's functions with their context, as user data of its factory and sorter. */
 typedef struct
 {
@@ -35,6 +37,7 @@ fill_cell (GtkListItem *list_item, const Binding *binding)
   GtkWidget *cell = gtk_list_item_get_child (list_item);
   gpointer item = gtk_list_item_get_item (list_item);
 
+  bt_accessible_name_row (cell);
   if (column->make != NULL)
     {
       column->fill (cell, item, binding->context);

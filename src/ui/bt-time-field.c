@@ -152,3 +152,11 @@ bt_time_field_get_time (BtTimeField *field, gint64 *time_usec)
   *time_usec = BT_TIME_NONE;
   return *text == '\0' || bt_shown_parse_time (&field->disguise, text, time_usec);
 }
+
+void
+bt_time_field_set_fault (BtTimeField *field, const char *text)
+{
+  g_return_if_fail (BT_IS_TIME_FIELD (field));
+
+  bt_accessible_set_fault (field->entry, text);
+}

@@ -21,5 +21,7 @@ void bt_time_field_set_disguise (BtTimeField *field, const BtDisguise *disguise)
 void bt_time_field_set_time (BtTimeField *field, gint64 time_usec);
 /* Stores the time, BT_TIME_NONE when the field is empty; returns FALSE when the text is no time. */
 gboolean bt_time_field_get_time (BtTimeField *field, gint64 *time_usec);
+/* Has a screen reader say what is wrong with it; NULL: nothing is. */
+void bt_time_field_set_fault (BtTimeField *field, const char *text);
 
 G_END_DECLS
