@@ -15,8 +15,16 @@ typedef struct
 {
   const char *id;
   BtSessionState state;
+  gboolean is_reveal; /* what is hidden is to be shown, and that goes on record */
   GPtrArray *rows;
 } Lookup;
+
+/* An option of a command that has a Lookup called lookup. */
+#define REVEAL_OPTION                                                                              \
+  {                                                                                                \
+    "reveal", 0, 0, G_OPTION_ARG_NONE, &lookup.is_reveal,                                          \
+      N_ ("Show what a blind session hides; that is recorded"), NULL                               \
+  }
 
 static gboolean
 list_job (BtDb *db, gpointer data, GError **error)
@@ -32,7 +40,28 @@ set_state_job (BtDb *db, gpointer data, GError **error)
 {
   Lookup *lookup = data;
 
-  return bt_session_table_set_state (db, lookup->id, lookup->state, error);
+  return bt_session_table_set_archived (db, lookup->id, lookup->state == BT_SESSION_ARCHIVED,
+                                        g_get_real_time (), error);
+}
+
+/* Lets a session be shown as it is, or fails where that is hidden: looking is to be asked for, and
+ * goes on record. */
+static gboolean
+look_job (BtDb *db, gpointer data, GError **error)
+{
+  Lookup *lookup = data;
+  g_autoptr (BtSessionRow) row = bt_session_table_get (db, lookup->id, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (!bt_session_row_is_hidden (row))
+    return TRUE;
+  if (lookup->is_reveal)
+    return bt_session_table_add_reveal (db, lookup->id, row->bar, g_get_real_time (), error);
+  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
+                       _ ("This session is practised blind. --reveal shows it, and records that it "
+                          "was looked at."));
+  return FALSE;
 }
 
 static gboolean
@@ -116,6 +145,7 @@ static void
 add_row (JsonBuilder *builder, const BtSessionRow *row)
 {
   g_autofree char *digest = bt_hash_to_string (&row->digest);
+  gboolean is_hidden = bt_session_row_is_hidden (row);
   BtSessionSettings settings;
 
   json_builder_begin_object (builder);
@@ -124,14 +154,18 @@ add_row (JsonBuilder *builder, const BtSessionRow *row)
   bt_cli_json_add_string (builder, "state", get_state_name (row->state));
   if (bt_session_settings_from_json (row->settings_json, &settings, NULL))
     {
-      bt_cli_json_add_string (builder, "symbol", settings.instrument.symbol);
+      if (!is_hidden)
+        bt_cli_json_add_string (builder, "symbol", settings.instrument.symbol);
       bt_cli_json_add_string (builder, "timeframe",
                               bt_timeframe_to_string (settings.base_timeframe));
       bt_cli_json_add_string (builder, "currency", settings.currency);
     }
-  bt_cli_json_add_time (builder, "start", row->start_usec);
-  bt_cli_json_add_time (builder, "end", row->end_usec);
-  bt_cli_json_add_time (builder, "clock", get_clock (row));
+  if (!is_hidden)
+    {
+      bt_cli_json_add_time (builder, "start", row->start_usec);
+      bt_cli_json_add_time (builder, "end", row->end_usec);
+      bt_cli_json_add_time (builder, "clock", get_clock (row));
+    }
   bt_cli_json_add_int (builder, "bar", row->bar);
   bt_cli_json_add_int (builder, "length", row->length);
   bt_cli_json_add_int (builder, "ticks", row->tick_count);
@@ -174,14 +208,15 @@ print_rows (GPtrArray *rows)
   for (guint i = 0; i < rows->len; i++)
     {
       const BtSessionRow *row = rows->pdata[i];
+      gboolean is_hidden = bt_session_row_is_hidden (row);
       g_autofree char *start = bt_cli_format_time (row->start_usec);
       g_autofree char *now = bt_cli_format_time (get_clock (row));
 
       bt_cli_table_add (table, "%s", row->id);
       bt_cli_table_add (table, "%s", row->name);
       bt_cli_table_add (table, "%s", row->is_ended ? "ended" : get_state_name (row->state));
-      bt_cli_table_add (table, "%s", start);
-      bt_cli_table_add (table, "%s", now);
+      bt_cli_table_add (table, "%s", is_hidden ? _ ("hidden") : start);
+      bt_cli_table_add (table, "%s", is_hidden ? _ ("hidden") : now);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->bar + 1);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->length);
       bt_cli_table_add (table, "%" G_GINT64_FORMAT, row->command_count);
@@ -217,16 +252,24 @@ run_list (BtCli *cli, char **arguments)
 static BtCliStatus
 run_show (BtCli *cli, char **arguments)
 {
+  Lookup lookup = { 0 };
+  const GOptionEntry entries[] = { REVEAL_OPTION, { NULL } };
+  const BtCliSyntax syntax = { .name = "session show",
+                               .operands = N_ ("ID"),
+                               .summary = N_ ("Prints the result of a session so far, as JSON."),
+                               .min_operands = 1,
+                               .max_operands = 1 };
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) operands = NULL;
   BtCliStatus status;
 
-  if (!parse_id (cli, "session show", N_ ("Prints the result of a session so far, as JSON."),
-                 arguments, &operands, &status))
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  BtStore *store = bt_cli_get_store (cli, &error);
+  lookup.id = operands[0];
   g_autoptr (BtSession) session
-    = store != NULL ? bt_session_open (store, operands[0], &error) : NULL;
+    = run_job (cli, look_job, &lookup, &error)
+        ? bt_session_open (bt_cli_get_store (cli, NULL), operands[0], &error)
+        : NULL;
   if (session == NULL)
     return bt_cli_fail (cli, error);
   g_autofree char *result = bt_session_to_result_json (session);
@@ -267,10 +310,12 @@ run_archive (BtCli *cli, char **arguments)
 static BtCliStatus
 run_export (BtCli *cli, char **arguments)
 {
+  Lookup lookup = { 0 };
   gboolean with_candles = FALSE;
   const GOptionEntry entries[] = {
     { "with-candles", 0, 0, G_OPTION_ARG_NONE, &with_candles, N_ ("Put the candles into the file"),
       NULL },
+    REVEAL_OPTION,
     { NULL },
   };
   const BtCliSyntax syntax = { .name = "session export",
@@ -284,9 +329,10 @@ run_export (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  BtStore *store = bt_cli_get_store (cli, &error);
-  if (store == NULL
-      || !bt_session_file_export (store, operands[0], operands[1], with_candles, &error))
+  lookup.id = operands[0];
+  if (!run_job (cli, look_job, &lookup, &error)
+      || !bt_session_file_export (bt_cli_get_store (cli, NULL), operands[0], operands[1],
+                                  with_candles, &error))
     return bt_cli_fail (cli, error);
   g_autofree char *message = g_strdup_printf (_ ("The session is in %s."), operands[1]);
   return print_done (cli, "file", operands[1], message);

@@ -86,6 +86,22 @@ reveal_job (BtDb *db, gpointer data, GError **error)
 }
 
 gboolean
+bt_session_blind_has_seen (BtSession *session)
+{
+  return session->blind.is_blind && session->blind.reveal_count == 0 && !session->disguise.is_active
+         && bt_session_get_bar (session) + 1 < bt_session_get_length (session);
+}
+
+void
+bt_session_blind_count (BtSession *session, gint64 bar)
+{
+  if (session->blind.reveal_count++ > 0)
+    return;
+  session->blind.revealed_bar = bar;
+  session->blind.revealed_usec = g_get_real_time ();
+}
+
+gboolean
 bt_session_reveal (BtSession *session, GError **error)
 {
   g_return_val_if_fail (BT_IS_SESSION (session), FALSE);

@@ -141,6 +141,7 @@ bt_submission_prepare (BtSession *session, const BtCommand *given, GError **erro
   complete_command (session, &submission->command);
   submission->session_id = g_strdup (session->id);
   submission->branch_id = session->line.branch_id;
+  submission->has_seen = bt_session_blind_has_seen (session);
   session->pending = bt_session_take_spare (session);
   bt_session_listen (session, session->pending);
   if (fill_submission (session, &submission->command, submission, error))
@@ -153,6 +154,10 @@ bt_submission_prepare (BtSession *session, const BtCommand *given, GError **erro
 static gboolean
 write_submission (BtDb *db, const BtSubmission *submission, GError **error)
 {
+  if (submission->has_seen
+      && !bt_session_table_add_reveal (db, submission->session_id, submission->line->after_bar,
+                                       g_get_real_time (), error))
+    return FALSE;
   if (submission->fork != NULL)
     return bt_branch_table_fork (db, submission->session_id, submission->fork, error);
   return bt_branch_table_append (db, submission->session_id, submission->branch_id,
@@ -198,6 +203,8 @@ show_submission (BtSession *self, const BtCommand *command, BtSubmission *submis
   BtEngine *old = self->engine;
 
   self->engine = g_steal_pointer (&self->pending);
+  if (submission->has_seen)
+    bt_session_blind_count (self, submission->line->after_bar);
   if (submission->fork != NULL)
     enter_fork (self, command, submission);
   else

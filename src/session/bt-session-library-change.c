@@ -89,26 +89,12 @@ answer (GTask *task, gboolean is_done, GError *error)
     g_task_return_error (task, error);
 }
 
-/* In the archive the truth is shown: whoever plays on after that has seen it. */
-static gboolean
-note_return (BtDb *db, const Change *change, GError **error)
-{
-  g_autoptr (BtSessionRow) row = bt_session_table_get (db, change->id, error);
-
-  if (row == NULL)
-    return FALSE;
-  return change->flag || row->state != BT_SESSION_ARCHIVED || row->blind.reveal_count > 0
-         || bt_session_table_add_reveal (db, change->id, row->bar, g_get_real_time (), error);
-}
-
 static gboolean
 set_state_job (BtDb *db, gpointer data, GError **error)
 {
   Change *change = data;
-  BtSessionState state = change->flag ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED;
 
-  if (!note_return (db, change, error)
-      || !bt_session_table_set_state (db, change->id, state, error))
+  if (!bt_session_table_set_archived (db, change->id, change->flag, g_get_real_time (), error))
     return FALSE;
   bt_store_notify_sessions (change->store);
   return TRUE;
@@ -202,6 +188,13 @@ number_name (const DuplicateData *duplicate)
     }
 }
 
+/* Who saw what is hidden has seen it for the copy too. */
+static gboolean
+note_seen_job (BtDb *db, gpointer data, GError **error)
+{
+  return bt_session_table_add_reveal (db, data, -1, g_get_real_time (), error);
+}
+
 static char *
 duplicate_session (BtStore *store, const DuplicateData *original, GError **error)
 {
@@ -220,7 +213,11 @@ duplicate_session (BtStore *store, const DuplicateData *original, GError **error
   plan.chart_timeframe = (BtTimeframe) look.chart_timeframe;
   plan.speed = look.speed;
   bt_view_state_clear (&look);
-  return bt_session_create (store, &plan, error);
+  char *id = bt_session_create (store, &plan, error);
+  if (id != NULL && plan.is_blind && !bt_session_row_is_hidden (original->row)
+      && !bt_store_run (store, note_seen_job, id, error))
+    g_clear_pointer (&id, g_free);
+  return id;
 }
 
 static void

@@ -159,6 +159,11 @@ void bt_session_update_head (BtSession *session);
 gboolean bt_session_is_committing (BtSession *session);
 /* Makes the disguise of a session that is practised blind; candles and record are there. */
 void bt_session_blind_init (BtSession *session);
+/* Returns whether the truth of a session that is practised blind was shown, by an end, and is not
+ * on record: what is traded from here on is no clean run. */
+gboolean bt_session_blind_has_seen (BtSession *session);
+/* Counts a look that is on disk. */
+void bt_session_blind_count (BtSession *session, gint64 bar);
 /* Drops the disguise, and tells, where the truth may be known by now. */
 void bt_session_update_disguise (BtSession *session);
 /* Notifies "at-head" and "ended" where they changed. */

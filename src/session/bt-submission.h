@@ -18,7 +18,8 @@ typedef struct
   gint64 branch_id;
   gboolean is_ended;
   gint64 net_minor;
-  BtFork *fork; /* the new branch that the command begins, or NULL */
+  gboolean has_seen; /* of a blind session: the truth was shown before this command */
+  BtFork *fork;      /* the new branch that the command begins, or NULL */
   BtCommand fork_command;
   BtRefusal refusal;
   gboolean has_run;     /* its job */

@@ -278,6 +278,29 @@ bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GErr
 }
 
 gboolean
+bt_session_table_set_archived (
+  BtDb *db, const char *id, gboolean is_archived, gint64 time_usec, GError **error)
+{
+  g_autoptr (BtSessionRow) row = bt_session_table_get (db, id, error);
+
+  if (row == NULL)
+    return FALSE;
+  if (!is_archived && row->state == BT_SESSION_ARCHIVED && row->blind.reveal_count == 0
+      && !bt_session_table_add_reveal (db, id, row->bar, time_usec, error))
+    return FALSE;
+  return bt_session_table_set_state (db, id, is_archived ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED,
+                                     error);
+}
+
+gboolean
+bt_session_row_is_hidden (const BtSessionRow *row)
+{
+  g_return_val_if_fail (row != NULL, FALSE);
+  return row->blind.is_blind && row->blind.reveal_count == 0 && row->state != BT_SESSION_ARCHIVED
+         && !row->is_ended && row->bar + 1 < row->length;
+}
+
+gboolean
 bt_session_table_set_name (BtDb *db, const char *id, const char *name, GError **error)
 {
   g_return_val_if_fail (db != NULL && id != NULL && name != NULL, FALSE);

@@ -74,6 +74,13 @@ gboolean bt_session_table_delete (BtDb *db, const char *id, GError **error);
 /* Sets the state; fails with BT_STORE_ERROR_NOT_FOUND, as those below do. */
 gboolean
 bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GError **error);
+/* Puts a session into the archive, or takes it out. The archive shows the truth of one that is
+ * practised blind: to take it out counts as a look, at time_usec. */
+gboolean bt_session_table_set_archived (
+  BtDb *db, const char *id, gboolean is_archived, gint64 time_usec, GError **error);
+/* Returns whether a session is practised blind and its symbol, dates and price level are still
+ * hidden. */
+gboolean bt_session_row_is_hidden (const BtSessionRow *row);
 /* Sets the name. */
 gboolean bt_session_table_set_name (BtDb *db, const char *id, const char *name, GError **error);
 /* Sets the figures for the card; NULL takes them away. */

@@ -132,6 +132,7 @@ show_account (BtAccountPanel *self)
   guint digits = bt_currency_digits (settings->currency);
 
   bt_session_get_account (self->session, &account);
+  gboolean is_disguised = bt_session_get_disguise (self->session)->is_active;
   gint64 gain = account.equity.minor - settings->balance.minor;
   g_autofree char *share
     = bt_format_percent_signed ((double) gain / (double) MAX (settings->balance.minor, 1), 2);
@@ -144,9 +145,16 @@ show_account (BtAccountPanel *self)
   set_money (self->balance_value, account.balance, digits);
   set_money (self->margin_value, account.margin, digits);
   set_money (self->free_value, account.free_margin, digits);
+  if (is_disguised)
+    {
+      /* With the leverage it tells the price. */
+      gtk_label_set_label (GTK_LABEL (self->margin_value), C_ ("margin", "hidden"));
+      gtk_label_set_label (GTK_LABEL (self->free_value), C_ ("margin", "hidden"));
+    }
   gtk_label_set_label (GTK_LABEL (self->return_label), share);
   gtk_label_set_label (GTK_LABEL (self->floating_value), floating);
-  gtk_label_set_label (GTK_LABEL (self->level_value), level);
+  gtk_label_set_label (GTK_LABEL (self->level_value),
+                       is_disguised ? C_ ("margin", "hidden") : level);
   set_tone (self->return_label, gain);
   set_tone (self->floating_value, account.floating.minor);
   show_curve (self, digits);

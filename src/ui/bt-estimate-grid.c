@@ -119,7 +119,10 @@ show_outcome (BtEstimateGrid *self,
 }
 
 static void
-show_costs (BtEstimateGrid *self, const BtOrderEstimate *estimate, guint digits)
+show_costs (BtEstimateGrid *self,
+            const BtOrderEstimate *estimate,
+            guint digits,
+            gboolean is_disguised)
 {
   if (!estimate->is_valid)
     {
@@ -132,7 +135,11 @@ show_costs (BtEstimateGrid *self, const BtOrderEstimate *estimate, guint digits)
   g_autofree char *margin = bt_format_money (estimate->margin, digits);
   g_autofree char *left = bt_format_money (estimate->free_after, digits);
   set_pair (self->cost_value, spread, "+", commission);
-  set_pair (self->margin_value, margin, "·", left);
+  /* With the leverage it tells the price. */
+  if (is_disguised)
+    set_text (self->margin_value, C_ ("margin", "hidden"));
+  else
+    set_pair (self->margin_value, margin, "·", left);
 }
 
 static void
@@ -174,5 +181,5 @@ bt_estimate_grid_show (BtEstimateGrid *grid,
   show_volume (grid, session, command->volume);
   show_captions (grid, session, command, distance_points);
   show_outcome (grid, command, &estimate, distance_points, digits);
-  show_costs (grid, &estimate, digits);
+  show_costs (grid, &estimate, digits, bt_session_get_disguise (session)->is_active);
 }

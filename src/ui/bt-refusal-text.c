@@ -65,7 +65,9 @@ describe (const BtRefusal *refusal, BtSession *session)
     return describe_level (refusal, session);
   if (refusal->has_figures && refusal->code == BT_REFUSAL_INVALID_VOLUME)
     return describe_volume (refusal, session);
-  if (refusal->has_figures && refusal->code == BT_REFUSAL_INSUFFICIENT_MARGIN)
+  /* What a size would bind tells the price of who hides it. */
+  if (refusal->has_figures && refusal->code == BT_REFUSAL_INSUFFICIENT_MARGIN
+      && !bt_session_get_disguise (session)->is_active)
     return describe_margin (refusal, session);
   if (refusal->has_figures && refusal->code == BT_REFUSAL_INVALID_EXPIRY)
     return describe_expiry (refusal, session);

@@ -74,6 +74,20 @@ test_new_random (CliFixture *fixture, gconstpointer data)
       cli_assert_boolean (fixture, "[0].blind", TRUE);
       cli_assert_int (fixture, "[0].reveals", 0);
       if (i == 0)
+        {
+          g_assert_null (strstr (fixture->output, "XAUUSD"));
+          g_assert_null (strstr (fixture->output, "\"start\""));
+        }
+      /* What is hidden is shown to who asks, and that is recorded. */
+      g_autofree char *id = cli_dup_text (fixture, "[0].id");
+      cli_assert_run (fixture, 2, "session", "show", id);
+      g_assert_null (strstr (fixture->output, "XAUUSD"));
+      cli_assert_run (fixture, 0, "session", "show", "--reveal", id);
+      cli_assert_run (fixture, 0, "session", "show", id);
+      cli_assert_run (fixture, 0, "session", "list");
+      cli_assert_int (fixture, "[0].reveals", 1);
+      cli_assert_text (fixture, "[0].symbol", "XAUUSD");
+      if (i == 0)
         start = cli_dup_text (fixture, "[0].start");
       else
         cli_assert_text (fixture, "[0].start", start);

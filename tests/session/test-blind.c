@@ -214,6 +214,38 @@ test_archive (SessionFixture *fixture, gconstpointer data)
     }
 }
 
+/* Who saw the truth at the end and goes on from further back, or on another branch, has no clean
+ * run; what is closed at the end itself is one. */
+static void
+test_after_end (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = create_blind (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  BtCommand command;
+
+  advance_to (session, 60);
+  session_fixture_trade (session, BT_DIRECTION_BUY, 0, 0);
+  advance_to (session, bt_session_get_length (session) - 1);
+  bt_command_init (&command, BT_COMMAND_CLOSE_ALL, -1);
+  g_assert_true (bt_session_submit (session, &command, NULL, NULL));
+  g_assert_cmpint (bt_session_get_blind (session)->reveal_count, ==, 0);
+
+  g_assert_true (bt_session_rewind_to (session, 50, NULL));
+  session_fixture_trade (session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_cmpint (bt_session_get_blind (session)->reveal_count, ==, 1);
+  g_assert_cmpint (bt_session_get_blind (session)->revealed_bar, ==, 50);
+  session_fixture_trade (session, BT_DIRECTION_BUY, 0, 0);
+  g_assert_cmpint (bt_session_get_blind (session)->reveal_count, ==, 1);
+  bt_session_close (session);
+
+  g_autoptr (BtSession) again = session_fixture_open (fixture, id);
+
+  g_assert_cmpint (bt_session_get_blind (again)->reveal_count, ==, 1);
+  g_assert_cmpint (bt_session_get_blind (again)->revealed_bar, ==, 50);
+  g_assert_false (bt_session_get_disguise (again)->is_active);
+  bt_session_close (again);
+}
+
 static void
 test_draw (SessionFixture *fixture, gconstpointer data)
 {
@@ -252,6 +284,7 @@ main (int argc, char **argv)
   TEST ("/session/blind/end", test_end);
   TEST ("/session/blind/file", test_file);
   TEST ("/session/blind/archive", test_archive);
+  TEST ("/session/blind/after-end", test_after_end);
   TEST ("/session/blind/draw", test_draw);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "config.h"
 
 #include "session-fixture.h"
+#include "ui/bt-account-panel.h"
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-event-text.h"
 #include "ui/bt-format.h"
@@ -114,6 +115,32 @@ test_texts (Fixture *fixture, gconstpointer data)
       g_assert_true ((strstr (all->str, "Blind") != NULL) == !is_revealed);
       g_assert_true (bt_session_reveal (fixture->session, NULL));
     }
+}
+
+/* The margin, of which the leverage makes the price, is hidden with it. */
+static void
+test_margin (Fixture *fixture, gconstpointer data)
+{
+  static const char *const parts[] = { "margin_value", "free_value", "level_value" };
+  GtkWidget *panel
+    = g_object_ref_sink (g_object_new (BT_TYPE_ACCOUNT_PANEL, "session", fixture->session, NULL));
+  GtkWidget *ticket
+    = g_object_ref_sink (g_object_new (BT_TYPE_ORDER_TICKET, "session", fixture->session, NULL));
+
+  trade (fixture);
+  for (int is_revealed = 0; is_revealed < 2; is_revealed++)
+    {
+      GtkWidget *estimate = widget_test_part (ticket, "estimate");
+
+      for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+        g_assert_cmpint (g_str_equal (widget_test_text (panel, parts[i]), "hidden"), ==,
+                         !is_revealed);
+      g_assert_cmpint (g_str_equal (widget_test_text (estimate, "margin_value"), "hidden"), ==,
+                       !is_revealed);
+      g_assert_true (bt_session_reveal (fixture->session, NULL));
+    }
+  widget_test_assert_finalizes (panel);
+  widget_test_assert_finalizes (ticket);
 }
 
 /* Widgets that are there show the truth at once when it is asked for. */
@@ -316,6 +343,7 @@ main (int argc, char **argv)
 {
   widget_test_init (&argc, &argv);
   TEST ("/ui/blind/texts", test_texts);
+  TEST ("/ui/blind/margin", test_margin);
   TEST ("/ui/blind/follow", test_follow);
   TEST ("/ui/blind/events", test_events);
   TEST ("/ui/blind/log-file", test_log_file);
