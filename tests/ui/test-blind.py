@@ -9,6 +9,7 @@ import subprocess
 import sys
 
 import desktop
+from session_steps import count_of
 
 TITLE = "^Blind practice"
 # The sample is of gold near 1,740 in November 2023 and later.
@@ -59,7 +60,7 @@ def test_blind(folder):
         window = program.window("Blind practice")
         program.activate(TITLE)
         program.key("Right", "Right", "b", window=TITLE)
-        program.wait_text("Bought 0.10 at ", window)
+        desktop.wait_for(lambda: count_of(program, window, "Positions") == 1, "a position")
         program.key("Right", "Right", window=TITLE)
         program.wait_text("Day ", window)
         assert not telling(program, window), telling(program, window)
