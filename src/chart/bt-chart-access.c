@@ -152,3 +152,21 @@ bt_chart_speak_candle (BtChart *chart)
   bt_chart_cancel_description (chart);
   tell (chart);
 }
+
+gboolean
+bt_chart_get_focus_place (BtChart *chart, double *x, double *y)
+{
+  gsize index = 0;
+
+  g_return_val_if_fail (BT_IS_CHART (chart), FALSE);
+
+  const BtChartView *view = &chart->view;
+  if (!bt_chart_view_get_current (view, &index))
+    return FALSE;
+  *x = CLAMP (bt_time_scale_to_x (&view->time, (double) index), 0, view->plot_width - 1);
+  *y = view->crosshair.is_visible && view->crosshair.y >= 0
+         ? view->crosshair.y
+         : bt_chart_view_y (view, view->columns.close_points[index]);
+  *y = CLAMP (*y, 0, view->plot_height - 1);
+  return TRUE;
+}

@@ -200,6 +200,9 @@ void bt_chart_hide_crosshair (BtChart *chart);
 void bt_chart_set_corner_room (BtChart *chart, double width_px);
 /* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */
 gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
+/* Stores where in the plot the candle is that keys are about: under the crosshair, at its height,
+ * or the newest one in view, at its close. FALSE when there are no candles. */
+gboolean bt_chart_get_focus_place (BtChart *chart, double *x, double *y);
 /* Returns the price at a height of the plot as a new string, or NULL outside it. */
 char *bt_chart_format_price_at (BtChart *chart, double y);
 /* Returns the price at the crosshair, or the market's last one where it has no height in the plot,

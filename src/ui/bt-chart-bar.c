@@ -6,6 +6,7 @@
 
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-fold-layout.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-layout-button.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-study-templates.h"
@@ -352,6 +353,7 @@ bt_chart_bar_init (BtChartBar *self)
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     g_signal_group_connect_object (self->signals, handlers[i].signal, handlers[i].callback, self,
                                    G_CONNECT_SWAPPED);
+  bt_key_tip_add (self->timeframe_button, "win.choose-timeframe");
   bt_study_templates_fill (GTK_MENU_BUTTON (self->templates_button));
   gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->overflow_button), fill_overflow,
                                          self, NULL);

@@ -7,6 +7,7 @@
 #include "ui/bt-chart-looks.h"
 #include "ui/bt-chart-words.h"
 #include "ui/bt-dialogs.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-studies-window.h"
 #include "ui/bt-study-templates.h"
@@ -17,6 +18,8 @@
 #define HOLLOW_NAME "hollow"
 /* Where candles stand among the styles. */
 #define CANDLES 0
+/* Around the rows of the menu. */
+#define EDGE_PX 16
 
 /* In the order of their enumerations. */
 static const char *const style_names[]
@@ -33,7 +36,7 @@ typedef struct
   GMenu *top; /* what others fill, above the rest */
   BtChartMenuFill fill;
   gpointer fill_data;
-  double y; /* where the menu was opened; negative: by key */
+  double y; /* where the menu was opened; negative: at no price */
 } ChartMenu;
 
 static int
@@ -203,8 +206,7 @@ static void
 copy_price_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   ChartMenu *menu = user_data;
-  g_autofree char *text = menu->y < 0 ? bt_chart_dup_price (menu->chart)
-                                      : bt_chart_format_price_at (menu->chart, menu->y);
+  g_autofree char *text = bt_chart_format_price_at (menu->chart, menu->y);
 
   if (text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (menu->chart)), text);
@@ -274,12 +276,32 @@ save_picture_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   bt_dialog_save (GTK_WIDGET (menu->chart), _ ("Save a picture of the chart"), name, save_to, 0);
 }
 
+/* Returns the height at which the menu opens: that of the pointer, or where there is room for all
+ * of it neither below nor above as far up as it takes to stay in the window. */
+static double
+find_room (ChartMenu *menu, double x, double y)
+{
+  GtkWidget *chart = GTK_WIDGET (menu->chart);
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (chart));
+  double top_x, top;
+  int height;
+
+  if (window == NULL || !gtk_widget_translate_coordinates (chart, window, x, y, &top_x, &top))
+    return y;
+  /* Not the popover itself, which has no size before it is seen. */
+  gtk_widget_measure (gtk_popover_get_child (GTK_POPOVER (menu->popover)), GTK_ORIENTATION_VERTICAL,
+                      -1, NULL, &height, NULL, NULL);
+  height += 2 * EDGE_PX;
+  if (top + height <= gtk_widget_get_height (window) || top >= height)
+    return y;
+  return y - MIN (top, top + height - gtk_widget_get_height (window));
+}
+
 static void
 open_at (ChartMenu *menu, double x, double y)
 {
-  GdkRectangle place = { (int) x, (int) y, 1, 1 };
-  g_autofree char *price
-    = y < 0 ? bt_chart_dup_price (menu->chart) : bt_chart_format_price_at (menu->chart, y);
+  GdkRectangle place = { (int) x, 0, 1, 1 };
+  g_autofree char *price = bt_chart_format_price_at (menu->chart, y);
   GAction *copy = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "copy-price");
   GAction *alert = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "add-alert");
   gint64 price_points;
@@ -291,6 +313,7 @@ open_at (ChartMenu *menu, double x, double y)
   g_simple_action_set_enabled (G_SIMPLE_ACTION (copy), price != NULL);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (alert),
                                bt_chart_get_price_at (menu->chart, y, &price_points));
+  place.y = (int) find_room (menu, x, y);
   gtk_popover_set_pointing_to (GTK_POPOVER (menu->popover), &place);
   gtk_popover_popup (GTK_POPOVER (menu->popover));
 }
@@ -311,7 +334,11 @@ long_pressed_cb (ChartMenu *menu, double x, double y)
 static gboolean
 open_by_key (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 {
-  open_at (user_data, gtk_widget_get_width (widget) / 2.0, -1);
+  ChartMenu *menu = user_data;
+  double x = gtk_widget_get_width (widget) / 2.0, y = -1;
+
+  bt_chart_get_focus_place (menu->chart, &x, &y);
+  open_at (menu, x, y);
   return TRUE;
 }
 
@@ -403,6 +430,7 @@ bt_chart_menu_attach (BtChart *chart)
   gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
   GMenu *model = G_MENU (gtk_builder_get_object (builder, "menu"));
   g_menu_prepend_section (model, NULL, G_MENU_MODEL (menu->top));
+  bt_key_tip_add_to_menu (model);
   menu->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
   gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
   gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);

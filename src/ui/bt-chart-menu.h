@@ -18,8 +18,9 @@ void bt_chart_menu_attach (BtChart *chart);
  * chart. Nothing may activate one once the chart is gone. */
 GActionGroup *bt_chart_menu_get_actions (BtChart *chart);
 
-/* Fills the part of the menu that stands above the rest, for a point of the chart; y is negative
- * when it was opened by key. */
+/* Fills the part of the menu that stands above the rest, for a point of the chart: of the pointer,
+ * or when it was opened by key of the candle under the crosshair or the newest one. y is negative
+ * where there are no candles. */
 typedef void (*BtChartMenuFill) (BtChart *chart, GMenu *menu, double x, double y, gpointer data);
 /* Has that part of a chart's menu filled whenever it is opened; data must outlive the chart. */
 void bt_chart_menu_set_top (BtChart *chart, BtChartMenuFill fill, gpointer data);

@@ -8,6 +8,7 @@
 #include "ui/bt-chart-presenter.h"
 #include "ui/bt-chart-state.h"
 #include "ui/bt-compare-window.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-pane-bar.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-state-member.h"
@@ -163,6 +164,7 @@ static void
 bt_chart_tile_init (BtChartTile *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_key_tip_add_within (GTK_WIDGET (self));
   bt_chart_menu_attach (BT_CHART (self->chart));
   bt_pane_bar_attach (GTK_OVERLAY (self->overlay), BT_CHART (self->chart));
   add_controllers (self);

@@ -4,6 +4,7 @@
 
 #include "ui/bt-chart-window.h"
 
+#include "ui/bt-key-tip.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-session-choices.h"
 #include "ui/bt-session-keys.h"
@@ -22,6 +23,7 @@ struct _BtChartWindow
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *timeframe_button;
+  GtkWidget *attach_button;
 };
 
 enum
@@ -108,6 +110,7 @@ bt_chart_window_class_init (BtChartWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, box);
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, title);
   gtk_widget_class_bind_template_child (widget_class, BtChartWindow, timeframe_button);
+  gtk_widget_class_bind_template_child (widget_class, BtChartWindow, attach_button);
   bt_window_place_add_escape (widget_class, FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
                                        NULL);
@@ -118,6 +121,9 @@ bt_chart_window_init (BtChartWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   bt_session_keys_attach (GTK_WINDOW (self));
+  bt_key_tip_add_within (GTK_WIDGET (self));
+  bt_key_tip_add (self->timeframe_button, "win.choose-timeframe");
+  bt_key_tip_add (self->attach_button, "win.detach-chart");
   g_signal_connect (self, "notify::is-active", G_CALLBACK (active_changed_cb), NULL);
 }
 

@@ -59,20 +59,21 @@ static const BtKeyAction actions[] = {
     { "<Control><Shift>z", "<Control>y" } },
   { "win.new-alert", N_ ("New alert"), BT_KEY_GROUP_CHART, { "a" } },
   { "win.note", N_ ("Note at the candle"), BT_KEY_GROUP_CHART, { "n" } },
-  { "win.measure", N_ ("Measure"), BT_KEY_GROUP_CHART, { "m" } },
-  { "win.zoom-box", N_ ("Zoom to a box"), BT_KEY_GROUP_CHART, { "z" } },
+  { "win.measure", N_ ("Measure"), BT_KEY_GROUP_VIEW, { "m" } },
+  { "win.zoom-box", N_ ("Zoom to a box"), BT_KEY_GROUP_VIEW, { "z" } },
   { "win.save-picture", N_ ("Save a picture of the chart"), BT_KEY_GROUP_CHART, { "p" } },
   { "win.copy-picture", N_ ("Copy a picture of the chart"), BT_KEY_GROUP_CHART, { "<Shift>p" } },
-  { NULL, N_ ("Move the crosshair"), BT_KEY_GROUP_CHART, { "<Control>Left", "<Control>Right" } },
+  { NULL, N_ ("Menu of the chart"), BT_KEY_GROUP_VIEW, { "Menu", "<Shift>F10" } },
+  { NULL, N_ ("Move the crosshair"), BT_KEY_GROUP_VIEW, { "<Control>Left", "<Control>Right" } },
   { NULL,
     N_ ("First and newest candle for the crosshair"),
-    BT_KEY_GROUP_CHART,
+    BT_KEY_GROUP_VIEW,
     { "<Control>Home", "<Control>End" } },
-  { NULL, N_ ("Back to before the box"), BT_KEY_GROUP_CHART, { "BackSpace" } },
-  { NULL, N_ ("Fit everything"), BT_KEY_GROUP_CHART, { "<Control><Alt>0" } },
-  { NULL, N_ ("Zoom"), BT_KEY_GROUP_CHART, { "<Control>plus", "<Control>minus" } },
-  { NULL, N_ ("Pan"), BT_KEY_GROUP_CHART, { "Page_Up", "Page_Down" } },
-  { NULL, N_ ("First and newest candle"), BT_KEY_GROUP_CHART, { "Home", "End" } },
+  { NULL, N_ ("Back to before the box"), BT_KEY_GROUP_VIEW, { "BackSpace" } },
+  { NULL, N_ ("Fit everything"), BT_KEY_GROUP_VIEW, { "<Control><Alt>0" } },
+  { NULL, N_ ("Zoom"), BT_KEY_GROUP_VIEW, { "<Control>plus", "<Control>minus" } },
+  { NULL, N_ ("Pan"), BT_KEY_GROUP_VIEW, { "Page_Up", "Page_Down" } },
+  { NULL, N_ ("First and newest candle"), BT_KEY_GROUP_VIEW, { "Home", "End" } },
 
   { "win.fullscreen", N_ ("Full screen"), BT_KEY_GROUP_SESSION, { "F11" } },
   { "win.panel", N_ ("Ticket and account"), BT_KEY_GROUP_SESSION, { "F9" } },
@@ -115,7 +116,7 @@ const char *
 bt_key_group_title (BtKeyGroup group)
 {
   static const char *const titles[BT_N_KEY_GROUPS]
-    = { N_ ("Time"),           N_ ("Trading"),     N_ ("Chart"),
+    = { N_ ("Time"),           N_ ("Trading"),     N_ ("Chart"),     N_ ("View of the chart"),
         N_ ("Session window"), N_ ("Main window"), N_ ("Everywhere") };
 
   g_return_val_if_fail ((guint) group < BT_N_KEY_GROUPS, "");

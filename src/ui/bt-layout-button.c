@@ -7,6 +7,7 @@
 #include "ui/bt-accessible.h"
 #include "ui/bt-chart-layout.h"
 #include "ui/bt-fold-layout.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -150,6 +151,7 @@ bt_layout_button_init (BtLayoutButton *self)
   const BtChartLayoutKind *kinds = bt_chart_layout_kinds (&count);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_key_tip_add (self->menu_button, "win.layout-menu");
   show_kind (self, &kinds[0]);
   for (guint i = 0; i < MIN (count, G_N_ELEMENTS (titles)); i++)
     add_choice (self, &kinds[i], i);

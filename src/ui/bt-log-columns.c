@@ -45,7 +45,8 @@ get_detail (gpointer item, gpointer context)
 static const BtRowButton buttons[] = {
   { .action = "trade.why",
     .icon = "bt-why-symbolic",
-    .tooltip = N_ ("Why it happened (W)"),
+    .tooltip = N_ ("Why it happened"),
+    .key = "win.why",
     .name = N_ ("Why it happened") },
 };
 

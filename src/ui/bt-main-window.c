@@ -9,7 +9,7 @@
 #include "ui/bt-file-drop.h"
 #include "ui/bt-format.h"
 #include "ui/bt-import-sheet.h"
-#include "ui/bt-key-help.h"
+#include "ui/bt-key-overview.h"
 #include "ui/bt-resources.h"
 #include "ui/bt-sessions-page.h"
 #include "ui/bt-window-place.h"
@@ -531,7 +531,7 @@ bt_main_window_init (BtMainWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   add_place_keys (self);
-  bt_key_help_attach (GTK_APPLICATION_WINDOW (self));
+  bt_key_overview_attach (GTK_APPLICATION_WINDOW (self));
   show_page (self, "sessions");
 }
 

@@ -7,6 +7,7 @@
 #include "ui/bt-accessible.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-format.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-order-ticket-private.h"
 #include "ui/bt-refusal-text.h"
@@ -428,8 +429,15 @@ bt_order_ticket_init (BtOrderTicket *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   GtkEventController *focus = gtk_event_controller_focus_new ();
+
   g_signal_connect_swapped (focus, "enter", G_CALLBACK (describe_order), self);
   gtk_widget_add_controller (self->place_button, focus);
+  bt_key_tip_add (self->buy_button, "win.buy");
+  bt_key_tip_add (self->sell_button, "win.sell");
+  bt_key_tip_add (self->market_button, "win.next-order-type");
+  bt_key_tip_add (self->limit_button, "win.next-order-type");
+  bt_key_tip_add (self->stop_order_button, "win.next-order-type");
+  bt_key_tip_add (self->stop_limit_button, "win.next-order-type");
 }
 
 void

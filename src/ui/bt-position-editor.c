@@ -5,6 +5,7 @@
 #include "ui/bt-position-editor.h"
 
 #include "ui/bt-commands.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-order-terms.h"
 #include "ui/bt-price-field.h"
@@ -39,6 +40,7 @@ struct _BtPositionEditor
   GtkWidget *share_50;
   GtkWidget *share_75;
   GtkWidget *share_100;
+  GtkWidget *even_button;
 };
 
 G_DEFINE_FINAL_TYPE (BtPositionEditor, bt_position_editor, GTK_TYPE_POPOVER)
@@ -245,6 +247,7 @@ bt_position_editor_class_init (BtPositionEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, BtPositionEditor, share_50);
   gtk_widget_class_bind_template_child (widget_class, BtPositionEditor, share_75);
   gtk_widget_class_bind_template_child (widget_class, BtPositionEditor, share_100);
+  gtk_widget_class_bind_template_child (widget_class, BtPositionEditor, even_button);
   gtk_widget_class_bind_template_callback (widget_class, field_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, part_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, share_clicked_cb);
@@ -257,6 +260,7 @@ static void
 bt_position_editor_init (BtPositionEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_key_tip_add (self->even_button, "win.break-even");
   g_signal_connect_swapped (gtk_editable_get_delegate (GTK_EDITABLE (self->part_spin)), "activate",
                             G_CALLBACK (close_part_cb), self);
 }

@@ -5,6 +5,7 @@
 #include "ui/bt-row-buttons.h"
 
 #include "ui/bt-accessible.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-table.h"
 
 #include <glib/gi18n.h>
@@ -60,7 +61,7 @@ bt_row_buttons_new (const BtRowButton *buttons, guint count)
       GtkWidget *button = buttons[i].label != NULL
                             ? gtk_button_new_with_label (_ (buttons[i].label))
                             : gtk_button_new_from_icon_name (buttons[i].icon);
-      gtk_widget_set_tooltip_text (button, _ (buttons[i].tooltip));
+      bt_key_tip_set (button, _ (buttons[i].tooltip), buttons[i].key, NULL);
       bt_accessible_set_name (button, _ (buttons[i].name));
       gtk_widget_add_css_class (button, "flat");
       gtk_widget_add_css_class (button, "cell");

@@ -15,6 +15,7 @@ typedef struct
   const char *label; /* looked up too; or NULL */
   const char *icon;  /* where there is no label */
   const char *tooltip;
+  const char *key;  /* the window's action whose key the tooltip tells; or NULL */
   const char *name; /* what a screen reader says */
 } BtRowButton;
 

@@ -371,15 +371,18 @@ get_best_key (gpointer item, gpointer context)
 static const BtRowButton position_buttons[] = {
   { .action = "trade.why",
     .icon = "bt-why-symbolic",
-    .tooltip = N_ ("Why and how it filled (W)"),
+    .tooltip = N_ ("Why and how it filled"),
+    .key = "win.why",
     .name = N_ ("Why it filled") },
   { .action = "trade.close-half",
     .label = "½",
-    .tooltip = N_ ("Close half of it (H)"),
+    .tooltip = N_ ("Close half of it"),
+    .key = "win.close-half",
     .name = N_ ("Close half of the position") },
   { .action = "trade.break-even",
     .label = N_ ("BE"),
-    .tooltip = N_ ("Put the stop where the position nets zero after its costs (E)"),
+    .tooltip = N_ ("Put the stop where the position nets zero after its costs"),
+    .key = "win.break-even",
     .name = N_ ("Break-even") },
   { .action = "trade.edit",
     .icon = "document-edit-symbolic",
@@ -387,7 +390,8 @@ static const BtRowButton position_buttons[] = {
     .name = N_ ("Change the position") },
   { .action = "trade.close",
     .icon = "window-close-symbolic",
-    .tooltip = N_ ("Close it (X)"),
+    .tooltip = N_ ("Close it"),
+    .key = "win.close-position",
     .name = N_ ("Close the position") },
 };
 
@@ -428,7 +432,8 @@ static const BtTableColumn position_columns[] = {
 static const BtRowButton trade_buttons[] = {
   { .action = "trade.why",
     .icon = "bt-why-symbolic",
-    .tooltip = N_ ("Why and how it filled (W)"),
+    .tooltip = N_ ("Why and how it filled"),
+    .key = "win.why",
     .name = N_ ("Why it filled") },
 };
 

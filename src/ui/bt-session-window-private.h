@@ -31,6 +31,7 @@ struct _BtSessionWindow
   GtkWidget *back_bar;
   GtkWidget *back_label;
   GtkWidget *time_controls;
+  GtkWidget *panel_button;
   GtkWidget *fullscreen_button;
   GtkWidget *toasts;
   GtkWidget *paned;

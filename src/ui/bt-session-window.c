@@ -16,7 +16,8 @@
 #include "ui/bt-fold-layout.h"
 #include "ui/bt-format.h"
 #include "ui/bt-frame-watch.h"
-#include "ui/bt-key-help.h"
+#include "ui/bt-key-overview.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-labels.h"
 #include "ui/bt-menus.h"
 #include "ui/bt-order-ticket.h"
@@ -411,6 +412,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_bar);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, back_label);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, time_controls);
+  gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, panel_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, fullscreen_button);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, BtSessionWindow, paned);
@@ -463,7 +465,9 @@ bt_session_window_init (BtSessionWindow *self)
   g_signal_connect_object (self->tables, "notify::folded", G_CALLBACK (place_tables), self,
                            G_CONNECT_SWAPPED);
   bt_session_keys_attach (GTK_WINDOW (self));
-  bt_key_help_attach (GTK_APPLICATION_WINDOW (self));
+  bt_key_overview_attach (GTK_APPLICATION_WINDOW (self));
+  bt_key_tip_add_within (GTK_WIDGET (self));
+  bt_key_tip_add (self->panel_button, "win.panel");
 }
 
 BtSessionWindow *

@@ -4,6 +4,7 @@
 
 #include "ui/bt-table-menu.h"
 
+#include "ui/bt-key-tip.h"
 #include "ui/bt-row-buttons.h"
 #include "ui/bt-table.h"
 
@@ -84,6 +85,8 @@ bt_table_menu_attach (GtkColumnView *view, GMenuModel *menu)
   GtkShortcutTrigger *trigger = gtk_alternative_trigger_new (
     gtk_keyval_trigger_new (GDK_KEY_Menu, 0), gtk_keyval_trigger_new (GDK_KEY_F10, GDK_SHIFT_MASK));
 
+  if (G_IS_MENU (menu))
+    bt_key_tip_add_to_menu (G_MENU (menu));
   gtk_widget_set_parent (popover, GTK_WIDGET (view));
   gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
   gtk_widget_set_halign (popover, GTK_ALIGN_START);

@@ -5,8 +5,8 @@
 #include "ui/bt-time-controls.h"
 
 #include "ui/bt-accessible.h"
-
 #include "ui/bt-fold-layout.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-resources.h"
 
 #include <glib/gi18n.h>
@@ -95,14 +95,11 @@ show_playing (BtTimeControls *self)
   gboolean is_playing = bt_session_is_playing (self->session);
   gboolean is_ended = bt_session_is_ended (self->session);
   const char *name = is_playing ? _ ("Pause") : _ ("Play");
-  g_autofree char *tooltip
-    /* Translators: %s is “Play” or “Pause”; Space is the key. */
-    = g_strdup_printf (_ ("%s (Space)"), name);
 
   gtk_button_set_icon_name (GTK_BUTTON (self->play_button), is_playing
                                                               ? "media-playback-pause-symbolic"
                                                               : "media-playback-start-symbolic");
-  gtk_widget_set_tooltip_text (self->play_button, tooltip);
+  bt_key_tip_set (self->play_button, name, "win.play-pause", NULL);
   bt_accessible_set_name (self->play_button, name);
   gtk_widget_set_sensitive (self->play_button, !is_ended);
   gtk_widget_set_sensitive (self->step_button, !is_ended);
@@ -182,6 +179,9 @@ static void
 bt_time_controls_init (BtTimeControls *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bt_key_tip_add (self->go_button, "win.go-menu");
+  bt_key_tip_set (self->speed_drop_down, gtk_widget_get_tooltip_text (self->speed_drop_down),
+                  "win.faster", "win.slower");
 }
 
 void

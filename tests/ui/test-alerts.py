@@ -123,9 +123,15 @@ def test_key(folder):
         program.key("k", window=TITLE)
         program.wait_text("Paused", window)
         program.key("ctrl+question", window=TITLE)
-        # Its first page; the others come by its own buttons.
-        program.wait_text("Note at the candle", program.window("Shortcuts"))
+        keys = program.window("Keyboard shortcuts")
+        program.wait_text("Note at the candle", keys)
         look(program)
+        # What is typed is searched; Escape takes that back, then the window away.
+        program.key(*"pause", window="Keyboard shortcuts")
+        desktop.wait_for(lambda: "Note at the candle" not in program.texts(keys), "what was searched")
+        program.wait_text("Play and pause", keys)
+        program.key("Escape", "Escape", window="Keyboard shortcuts")
+        program.wait_closed("Keyboard shortcuts")
         assert not program.warnings(), program.warnings()
 
 

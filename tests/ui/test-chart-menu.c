@@ -128,7 +128,7 @@ is_laid_out (gpointer chart)
   return price != NULL;
 }
 
-/* A menu that was opened by key points at no price; a picture is copied at any time. */
+/* By key it is about the newest candle, at its close; a picture is copied at any time. */
 static void
 test_copies (void)
 {
@@ -142,6 +142,14 @@ test_copies (void)
   GdkClipboard *clipboard = gtk_widget_get_clipboard (chart);
   g_assert_null (bt_chart_format_price_at (BT_CHART (chart), -1));
   g_autofree char *price = bt_chart_format_price_at (BT_CHART (chart), 0);
+  double x, y;
+  BtCandle candle;
+  gint64 points;
+  g_assert_true (bt_chart_get_focus_place (BT_CHART (chart), &x, &y));
+  g_assert_true (bt_chart_get_current_candle (BT_CHART (chart), &candle));
+  g_assert_true (bt_chart_get_price_at (BT_CHART (chart), y, &points));
+  g_assert_cmpint (ABS (points - candle.close_points), <=, 10);
+  g_assert_cmpfloat (x, >, 0);
   /* The menu was not opened yet: its place is the top edge. */
   g_assert_true (gtk_widget_activate_action (chart, "chart.copy-price", NULL));
   gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, &text);

@@ -5,6 +5,8 @@
 
 #include "ui/bt-key-actions.h"
 #include "ui/bt-key-capture.h"
+#include "ui/bt-key-overview.h"
+#include "ui/bt-key-tip.h"
 #include "ui/bt-keyboard-page.h"
 #include "ui/bt-keymap.h"
 #include "ui/bt-session-keys.h"
@@ -182,6 +184,130 @@ test_page (BtKeymap **keymap, gconstpointer data)
   widget_test_assert_finalizes (page);
 }
 
+/* Tooltips tell the keys of the user, and none where there is none. */
+static void
+test_tips (BtKeymap **keymap, gconstpointer data)
+{
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0));
+  GtkWidget *buy = gtk_button_new ();
+  GtkWidget *speed = gtk_button_new ();
+  GtkWidget *other = gtk_button_new ();
+
+  gtk_box_append (GTK_BOX (box), buy);
+  gtk_box_append (GTK_BOX (box), other);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (buy), "win.buy");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (other), "win.no-such-thing");
+  gtk_widget_set_tooltip_text (buy, "Buy at the ask");
+  gtk_widget_set_tooltip_text (other, "Something else");
+  bt_key_tip_add_within (box);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (buy), ==, "Buy at the ask (B)");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (other), ==, "Something else");
+  bt_keymap_set_accel (*keymap, "win.buy", "<Shift>k");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (buy), ==, "Buy at the ask (Shift+K)");
+  bt_keymap_set_accel (*keymap, "win.buy", NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (buy), ==, "Buy at the ask");
+  bt_key_tip_set (buy, "Buy now", "win.sell", NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (buy), ==, "Buy now (S)");
+  g_object_ref_sink (speed);
+  bt_key_tip_set (speed, "Speed", "win.faster", "win.slower");
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (speed), ==, "Speed (+ / -)");
+  bt_keymap_set_accel (*keymap, "win.faster", NULL);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (speed), ==, "Speed (-)");
+  g_object_unref (speed);
+  widget_test_assert_finalizes (box);
+}
+
+/* Returns the key that a menu shows at an item, "" for none; free with g_free(). */
+static char *
+dup_accel (GMenu *menu, int index)
+{
+  char *accel = NULL;
+
+  g_menu_model_get_item_attribute (G_MENU_MODEL (menu), index, "accel", "s", &accel);
+  return accel != NULL ? accel : g_strdup ("");
+}
+
+static void
+assert_accel (GMenu *menu, int index, const char *expected)
+{
+  g_autofree char *accel = dup_accel (menu, index);
+
+  g_assert_cmpstr (accel, ==, expected);
+}
+
+/* So do menus, below their submenus too, whatever an item calls the action; the item stays what it
+ * is. */
+static void
+test_menus (BtKeymap **keymap, gconstpointer data)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) below = g_menu_new ();
+  g_autofree char *label = NULL;
+
+  g_menu_append (below, "Close", "trade.close");
+  g_menu_append (below, "Next day", "win.go-to::next-day");
+  g_menu_append (below, "Tokyo", "win.go-to::tokyo");
+  g_menu_append (menu, "Indicators", "chart.studies");
+  g_menu_append_submenu (menu, "More", G_MENU_MODEL (below));
+  bt_key_tip_add_to_menu (menu);
+  assert_accel (menu, 0, "i");
+  assert_accel (menu, 1, "");
+  assert_accel (below, 0, "x");
+  assert_accel (below, 1, "<Shift>Right");
+  assert_accel (below, 2, "");
+  bt_keymap_set_accel (*keymap, "win.close-position", "<Control>k");
+  assert_accel (below, 0, "<Control>k");
+  g_menu_model_get_item_attribute (G_MENU_MODEL (below), 0, G_MENU_ATTRIBUTE_LABEL, "s", &label);
+  g_assert_cmpstr (label, ==, "Close");
+  g_assert_cmpint (g_menu_model_get_n_items (G_MENU_MODEL (below)), ==, 3);
+  bt_keymap_set_accel (*keymap, "win.studies", NULL);
+  assert_accel (menu, 0, "");
+}
+
+/* Counts the rows that are shown of a window of all keys, and those of them with a text. */
+static guint
+count_rows (GtkWidget *root, const char *text)
+{
+  guint rows = 0;
+
+  if (!gtk_widget_get_visible (root))
+    return 0;
+  if (GTK_IS_LABEL (root))
+    return g_strcmp0 (gtk_label_get_label (GTK_LABEL (root)), text) == 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    rows += count_rows (child, text);
+  return rows;
+}
+
+static void
+test_overview (BtKeymap **keymap, gconstpointer data)
+{
+  GtkWidget *window = GTK_WIDGET (bt_key_overview_new (NULL));
+  GtkWidget *columns = widget_test_part (window, "columns");
+  GtkEditable *search = GTK_EDITABLE (widget_test_part (window, "search_entry"));
+
+  g_assert_cmpuint (count_rows (columns, "Buy"), ==, 1);
+  g_assert_cmpuint (count_rows (columns, "B"), ==, 1);
+  /* What has no key is not among the keys. */
+  g_assert_cmpuint (count_rows (columns, "Next week"), ==, 0);
+  bt_keymap_set_accel (*keymap, "win.next-week", "b");
+  g_assert_cmpuint (count_rows (columns, "Next week"), ==, 1);
+  g_assert_cmpuint (count_rows (columns, "Buy"), ==, 0);
+  gtk_editable_set_text (search, "ctrl+tab");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_cmpuint (count_rows (columns, "Next chart"), ==, 1);
+  g_assert_cmpuint (count_rows (columns, "Sell"), ==, 0);
+  g_assert_cmpuint (count_rows (columns, "Trading"), ==, 0);
+  gtk_editable_set_text (search, "no such key");
+  g_signal_emit_by_name (search, "search-changed");
+  g_assert_true (gtk_widget_get_visible (widget_test_part (window, "empty_label")));
+  g_signal_emit_by_name (search, "stop-search");
+  g_assert_cmpstr (gtk_editable_get_text (search), ==, "");
+  gtk_window_destroy (GTK_WINDOW (window));
+  widget_test_settle ();
+}
+
 /* Presses a key as the window's own controller gets it; returns whether it was taken. */
 static gboolean
 press (GtkWindow *window, guint keyval, GdkModifierType state)
@@ -265,6 +391,9 @@ main (int argc, char **argv)
   ADD ("capture", test_capture);
   ADD ("page", test_page);
   ADD ("fields", test_fields);
+  ADD ("tips", test_tips);
+  ADD ("menus", test_menus);
+  ADD ("overview", test_overview);
 #undef ADD
   return g_test_run ();
 }
