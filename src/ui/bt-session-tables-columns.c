@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copyright 2026 The BackTrade authors
-/* Which columns the tables show: their menu, and how they were left. */
+/* Which columns the tables show: their menu, and how they were left, which is the same in every
+ * window. */
 #include "config.h"
 
 #include "ui/bt-session-tables-private.h"
 
-#include "ui/bt-state-member.h"
 #include "ui/bt-table-columns.h"
+
+#define SETTINGS_KEY "table-columns"
+#define SETTINGS_TYPE "a{ss}"
 
 /* The tables that have columns, by the names under which they are kept. */
 static const struct
@@ -41,33 +44,57 @@ show_menu (BtSessionTables *self)
                                   bt_table_columns_get_actions (view));
 }
 
-void
-bt_session_tables_offer_columns (BtSessionTables *self)
+/* Takes over what the settings say of the columns; what they do not name stays. */
+static void
+show_columns (BtSessionTables *self)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    bt_table_columns_attach (get_table (self, i));
-  g_signal_connect_object (self->notebook, "notify::page", G_CALLBACK (show_menu), self,
-                           G_CONNECT_SWAPPED);
-  show_menu (self);
-}
-
-void
-bt_session_tables_write (BtSessionTables *self, JsonObject *object)
-{
-  g_return_if_fail (BT_IS_SESSION_TABLES (self) && object != NULL);
+  g_autoptr (GVariant) kept = g_settings_get_value (self->columns_settings, SETTINGS_KEY);
+  const char *text;
 
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
     {
-      g_autofree char *text = bt_table_columns_to_text (get_table (self, i));
-      json_object_set_string_member (object, tables[i].name, text);
+      g_autofree char *shown = bt_table_columns_to_text (get_table (self, i));
+
+      if (g_variant_lookup (kept, tables[i].name, "&s", &text) && !g_str_equal (text, shown))
+        bt_table_columns_read (get_table (self, i), text);
     }
 }
 
-void
-bt_session_tables_read (BtSessionTables *self, JsonObject *object)
+/* Keeps how the columns are, for the other windows and the next ones. */
+static gboolean
+keep_columns (gpointer data)
 {
-  g_return_if_fail (BT_IS_SESSION_TABLES (self) && object != NULL);
+  BtSessionTables *self = data;
+  GVariantBuilder builder;
 
+  if (self->columns_settings == NULL)
+    return G_SOURCE_REMOVE;
+  g_autoptr (GVariant) kept = g_settings_get_value (self->columns_settings, SETTINGS_KEY);
+  g_variant_builder_init (&builder, G_VARIANT_TYPE (SETTINGS_TYPE));
   for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
-    bt_table_columns_read (get_table (self, i), bt_state_get_text (object, tables[i].name));
+    {
+      g_autofree char *text = bt_table_columns_to_text (get_table (self, i));
+
+      g_variant_builder_add (&builder, "{ss}", tables[i].name, text);
+    }
+  g_autoptr (GVariant) shown = g_variant_ref_sink (g_variant_builder_end (&builder));
+  if (!g_variant_equal (kept, shown))
+    g_settings_set_value (self->columns_settings, SETTINGS_KEY, shown);
+  return G_SOURCE_REMOVE;
+}
+
+void
+bt_session_tables_offer_columns (BtSessionTables *self)
+{
+  self->columns_settings = g_settings_new (BT_APP_ID);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    bt_table_columns_attach (get_table (self, i));
+  show_columns (self);
+  for (guint i = 0; i < G_N_ELEMENTS (tables); i++)
+    bt_table_columns_watch (get_table (self, i), keep_columns, self);
+  g_signal_connect_object (self->columns_settings, "changed::" SETTINGS_KEY,
+                           G_CALLBACK (show_columns), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->notebook, "notify::page", G_CALLBACK (show_menu), self,
+                           G_CONNECT_SWAPPED);
+  show_menu (self);
 }

@@ -45,6 +45,7 @@ struct _BtSessionTables
   GMenuModel *order_menu;
   GMenuModel *why_menu;
   GMenu *columns_menu;
+  GSettings *columns_settings; /* how all windows have their columns */
   GtkWidget *total_row;
   GtkWidget *total_caption;
   GtkWidget *total_volume;

@@ -232,6 +232,7 @@ bt_session_tables_dispose (GObject *object)
   g_clear_pointer (&self->order_editor, gtk_widget_unparent);
   g_clear_pointer (&self->explanation, gtk_widget_unparent);
   gtk_widget_dispose_template (GTK_WIDGET (self), BT_TYPE_SESSION_TABLES);
+  g_clear_object (&self->columns_settings);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (bt_session_tables_parent_class)->dispose (object);
 }

@@ -50,9 +50,4 @@ int bt_session_tables_get_page (BtSessionTables *tables);
 /* Chooses the tab that is shown. */
 void bt_session_tables_set_page (BtSessionTables *tables, int page);
 
-/* Sets the members that tell how the columns of the tables were left in an object. */
-void bt_session_tables_write (BtSessionTables *tables, JsonObject *object);
-/* Puts the columns as such an object says; what is missing stays. */
-void bt_session_tables_read (BtSessionTables *tables, JsonObject *object);
-
 G_END_DECLS

@@ -41,8 +41,6 @@
 #define TOAST_SECONDS 4
 /* How the ticket was left, in the window's state. */
 #define TICKET_MEMBER "ticket"
-/* And the columns of the tables. */
-#define TABLES_MEMBER "tables"
 
 enum
 {
@@ -300,6 +298,9 @@ restore_state (BtSessionWindow *self)
 
   bt_window_place_read (GTK_WINDOW (self), object);
   bt_session_window_arrange (self, object);
+  JsonObject *ticket = bt_state_get_object (object, TICKET_MEMBER);
+  if (ticket != NULL)
+    bt_order_ticket_read (BT_ORDER_TICKET (self->ticket), ticket);
 }
 
 static void
@@ -518,6 +519,9 @@ bt_session_window_save_state (BtSessionWindow *window, gboolean is_open)
 
   g_autoptr (JsonObject) object = bt_state_parse (bt_session_get_view_json (window->session));
   bt_session_window_write_state (window, object);
+  JsonObject *ticket = json_object_new ();
+  bt_order_ticket_write (BT_ORDER_TICKET (window->ticket), ticket);
+  json_object_set_object_member (object, TICKET_MEMBER, ticket);
   json_object_set_boolean_member (object, "open", is_open);
   g_autofree char *json = bt_state_to_text (object);
   bt_session_set_view_json (window->session, json);

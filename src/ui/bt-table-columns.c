@@ -16,6 +16,9 @@ typedef struct
   GPtrArray *columns;  /* of GtkColumnViewColumn, in the order of the definition */
   GMenu *menu;
   GSimpleActionGroup *actions;
+  GSourceFunc changed; /* asks to be called again by nothing but another change */
+  gpointer changed_data;
+  guint changed_id;
 } TableColumns;
 
 static TableColumns *
@@ -141,11 +144,32 @@ add_columns (TableColumns *self)
   g_menu_append_section (self->menu, NULL, G_MENU_MODEL (rest));
 }
 
+static gboolean
+changed_cb (gpointer data)
+{
+  TableColumns *self = data;
+
+  self->changed_id = 0;
+  self->changed (self->changed_data);
+  return G_SOURCE_REMOVE;
+}
+
+/* One change of a column is several here, and a drag is many. */
+static void
+queue_changed (TableColumns *self)
+{
+  if (self->changed_id == 0)
+    self->changed_id = g_idle_add_full (G_PRIORITY_LOW, changed_cb, self, NULL);
+}
+
 static void
 free_data (gpointer data)
 {
   TableColumns *self = data;
 
+  g_clear_handle_id (&self->changed_id, g_source_remove);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_signal_handlers_disconnect_by_data (get_column (self, i), self);
   g_ptr_array_unref (self->columns);
   g_object_unref (self->menu);
   g_object_unref (self->actions);
@@ -171,6 +195,27 @@ bt_table_columns_attach (GtkColumnView *view)
   g_object_set_data_full (G_OBJECT (view), DATA_NAME, self, free_data);
   add_columns (self);
   gtk_widget_insert_action_group (GTK_WIDGET (view), "columns", G_ACTION_GROUP (self->actions));
+}
+
+void
+bt_table_columns_watch (GtkColumnView *view, GSourceFunc changed, gpointer data)
+{
+  TableColumns *self = get_data (view);
+
+  g_return_if_fail (self != NULL && self->changed == NULL);
+
+  self->changed = changed;
+  self->changed_data = data;
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      GtkColumnViewColumn *column = get_column (self, i);
+
+      g_signal_connect_swapped (column, "notify::visible", G_CALLBACK (queue_changed), self);
+      g_signal_connect_swapped (column, "notify::fixed-width", G_CALLBACK (queue_changed), self);
+    }
+  /* The list is the view's, and goes with it. */
+  g_signal_connect_swapped (gtk_column_view_get_columns (view), "items-changed",
+                            G_CALLBACK (queue_changed), self);
 }
 
 GMenuModel *

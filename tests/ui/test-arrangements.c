@@ -230,6 +230,29 @@ test_choose (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (other);
 }
 
+/* The size of the next order, and whether it goes at once, are as they were left. */
+static void
+test_ticket (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = session_fixture_create (&fixture->base);
+  BtSession *session = session_fixture_open (&fixture->base, id);
+  GtkWindow *window = open_window (fixture, session);
+  GtkWidget *ticket = widget_test_part (window, "ticket");
+
+  g_assert_false (gtk_switch_get_active (widget_test_part (ticket, "one_click_switch")));
+  gtk_switch_set_active (widget_test_part (ticket, "one_click_switch"), TRUE);
+  bt_session_window_save_state (BT_SESSION_WINDOW (window), FALSE);
+  gtk_window_destroy (window);
+  widget_test_settle ();
+  window = open_window (fixture, session);
+  ticket = widget_test_part (window, "ticket");
+  g_assert_true (gtk_switch_get_active (widget_test_part (ticket, "one_click_switch")));
+  gtk_window_close (window);
+  widget_test_settle ();
+  bt_session_close (session);
+  widget_test_assert_finalizes (session);
+}
+
 /* A new session begins with the chosen one; one that was shown before stays as it was. */
 static void
 test_default (Fixture *fixture, gconstpointer data)
@@ -316,6 +339,7 @@ main (int argc, char *argv[])
   g_test_add ("/ui/arrangements/newer", Fixture, NULL, set_up, test_newer, tear_down);
   g_test_add ("/ui/arrangements/choose", Fixture, NULL, set_up, test_choose, tear_down);
   g_test_add ("/ui/arrangements/default", Fixture, NULL, set_up, test_default, tear_down);
+  g_test_add ("/ui/arrangements/ticket", Fixture, NULL, set_up, test_ticket, tear_down);
   g_test_add_func ("/ui/window-place/read", test_place);
   g_test_add_func ("/ui/window-place/kept", test_kept);
   int status = g_test_run ();

@@ -91,6 +91,49 @@ test_tables (Fixture *fixture, gconstpointer data)
   widget_test_assert_finalizes (tables);
 }
 
+static gboolean
+is_shown (GtkWidget *tables, guint index)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (widget_test_part (tables, "positions"));
+  g_autoptr (GtkColumnViewColumn) column
+    = g_list_model_get_item (gtk_column_view_get_columns (view), index);
+
+  return gtk_column_view_column_get_visible (column);
+}
+
+/* Columns are those of all windows: hidden, moved or made wider in one, they are so in those that
+ * are open and in the next one. */
+static void
+test_columns (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *first = make (fixture, BT_TYPE_SESSION_TABLES);
+  GtkWidget *second = make (fixture, BT_TYPE_SESSION_TABLES);
+  GtkColumnView *positions = GTK_COLUMN_VIEW (widget_test_part (first, "positions"));
+  GtkColumnView *others = GTK_COLUMN_VIEW (widget_test_part (second, "positions"));
+
+  gtk_widget_activate_action (GTK_WIDGET (positions), "columns.show-2", NULL);
+  g_autoptr (GtkColumnViewColumn) moved
+    = g_list_model_get_item (gtk_column_view_get_columns (positions), 4);
+  gtk_column_view_insert_column (positions, 0, moved);
+  gtk_column_view_column_set_fixed_width (moved, 173);
+  widget_test_settle ();
+  g_assert_false (is_shown (first, 3));
+  g_assert_false (is_shown (second, 3));
+  g_autoptr (GtkColumnViewColumn) same
+    = g_list_model_get_item (gtk_column_view_get_columns (others), 0);
+  g_assert_cmpstr (gtk_column_view_column_get_title (same), ==,
+                   gtk_column_view_column_get_title (moved));
+  g_assert_cmpint (gtk_column_view_column_get_fixed_width (same), ==, 173);
+  widget_test_assert_finalizes (first);
+  GtkWidget *third = make (fixture, BT_TYPE_SESSION_TABLES);
+  g_assert_false (is_shown (third, 3));
+  gtk_widget_activate_action (widget_test_part (third, "positions"), "columns.reset", NULL);
+  widget_test_settle ();
+  g_assert_true (is_shown (second, 3));
+  widget_test_assert_finalizes (second);
+  widget_test_assert_finalizes (third);
+}
+
 /* What happened last stands where it is seen without scrolling. */
 static void
 test_newest_first (Fixture *fixture, gconstpointer data)
@@ -231,6 +274,7 @@ main (int argc, char **argv)
   widget_test_init (&argc, &argv);
   ADD ("/ui/price-field/modes", test_price_field);
   ADD ("/ui/session-tables/counts", test_tables);
+  ADD ("/ui/session-tables/columns", test_columns);
   ADD ("/ui/session-tables/newest-first", test_newest_first);
   ADD ("/ui/account-panel/figures", test_account);
   ADD ("/ui/account-panel/drawdown", test_drawdown);
