@@ -90,3 +90,19 @@ bt_chart_get_study (BtChart *chart, guint index, BtStudySettings *settings)
   *settings = chart->view.studies[index].settings;
   return chart->view.studies[index].id;
 }
+
+void
+bt_chart_set_study_watched (BtChart *chart, guint id, gboolean is_watched)
+{
+  g_return_if_fail (BT_IS_CHART (chart));
+
+  for (guint i = 0; i < chart->view.n_studies; i++)
+    {
+      BtChartStudy *study = &chart->view.studies[i];
+
+      if (study->id != id || study->is_watched == is_watched)
+        continue;
+      study->is_watched = is_watched;
+      bt_chart_revise (chart);
+    }
+}

@@ -23,6 +23,7 @@ typedef struct
   BtStudyLook look;
   BtStudySeries *series;                          /* owned */
   BtValuePyramid *pyramids[BT_STUDY_MAX_OUTPUTS]; /* owned; over the values of each output */
+  gboolean is_watched;                            /* an alert is about it */
   /* The pane's range where it was set by hand. */
   gboolean has_own_range;
   double low;

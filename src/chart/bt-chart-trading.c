@@ -7,6 +7,7 @@
 #include "chart/bt-chart-private.h"
 
 #include "chart/bt-drawing-layer.h"
+#include "chart/bt-line-layer.h"
 #include "chart/bt-marker-layer.h"
 
 #include <math.h>
@@ -125,6 +126,18 @@ bt_chart_find_drawing (BtChart *chart, double x, double y)
       || y >= view->plot_height)
     return 0;
   return bt_drawing_layer_hit (view, x, y, NULL);
+}
+
+const BtChartLine *
+bt_chart_find_line (BtChart *chart, double x, double y)
+{
+  guint line = 0;
+
+  g_return_val_if_fail (BT_IS_CHART (chart), NULL);
+
+  return bt_line_layer_hit (&chart->view, x, y, &line) != BT_LINE_PART_NONE
+           ? &chart->view.lines[line]
+           : NULL;
 }
 
 GArray *

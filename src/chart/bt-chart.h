@@ -200,6 +200,11 @@ void bt_chart_hide_crosshair (BtChart *chart);
 void bt_chart_set_corner_room (BtChart *chart, double width_px);
 /* Stores the candle under the crosshair, or the newest one; FALSE when there are no candles. */
 gboolean bt_chart_get_current_candle (BtChart *chart, BtCandle *candle);
+/* Returns the line whose line or label is at a point of the plot, or NULL; valid until lines are
+ * set the next time. */
+const BtChartLine *bt_chart_find_line (BtChart *chart, double x, double y);
+/* Marks a study as one that an alert watches, or not: its name has a bell then. */
+void bt_chart_set_study_watched (BtChart *chart, guint id, gboolean is_watched);
 /* Stores where in the plot the candle is that keys are about: under the crosshair, at its height,
  * or the newest one in view, at its close. FALSE when there are no candles. */
 gboolean bt_chart_get_focus_place (BtChart *chart, double *x, double *y);

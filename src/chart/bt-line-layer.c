@@ -4,6 +4,7 @@
 
 #include "chart/bt-line-layer.h"
 
+#include "chart/bt-bell.h"
 #include "chart/bt-label-spread.h"
 #include "chart/bt-legend-layer.h"
 #include "chart/bt-rounded-box.h"
@@ -344,18 +345,7 @@ bt_line_layer_draw_lines (const BtChartView *view, cairo_t *cr)
 static void
 draw_bell (cairo_t *cr, const BtLineLabel *label, const GdkRGBA *ink)
 {
-  double x = label->x + PADDING_PX + 4;
-  double y = label->top + label->height / 2;
-
-  cairo_move_to (cr, x - 5, y + 3);
-  cairo_curve_to (cr, x - 2.5, y + 1, x - 4, y - 5, x, y - 5);
-  cairo_curve_to (cr, x + 4, y - 5, x + 2.5, y + 1, x + 5, y + 3);
-  cairo_close_path (cr);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x, y + 4, 1.5, 0, G_PI);
-  cairo_close_path (cr);
-  bt_chart_theme_set_source (cr, ink, 1.0);
-  cairo_fill (cr);
+  bt_bell_draw (cr, label->x + PADDING_PX + 4, label->top + label->height / 2, ink);
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "chart/bt-study-legend.h"
 
+#include "chart/bt-bell.h"
 #include "chart/bt-compare-layer.h"
 #include "chart/bt-rounded-box.h"
 #include "chart/bt-study-layer.h"
@@ -16,6 +17,7 @@
 #define LINE_PX 19.0
 #define PADDING_PX 5.0
 #define GAP_PX 6.0
+#define BELL_PX 16.0
 #define GROUND_ALPHA 0.8
 
 /* Where the name of a study stands. */
@@ -53,7 +55,8 @@ measure_line (const BtChartView *view, guint index, gsize candle)
 {
   const BtChartStudy *study = &view->studies[index];
   g_autofree char *label = bt_study_settings_label (&study->settings);
-  double width = bt_text_cache_width (view->text, label, BT_TEXT_LEGEND);
+  double width
+    = bt_text_cache_width (view->text, label, BT_TEXT_LEGEND) + (study->is_watched ? BELL_PX : 0);
   char text[40];
 
   for (guint output = 0; output < study->settings.study->n_outputs; output++)
@@ -145,6 +148,11 @@ draw_name (const BtChartView *view, const Line *line, gsize candle, cairo_t *cr)
   bt_text_cache_show (view->text, cr, &view->grid, label, BT_TEXT_LEGEND, x, line->top + height / 2,
                       0);
   x += bt_text_cache_width (view->text, label, BT_TEXT_LEGEND);
+  if (study->is_watched)
+    {
+      bt_bell_draw (cr, x + BELL_PX / 2 + 1, line->top + height / 2, &view->theme.alert);
+      x += BELL_PX;
+    }
   for (guint output = 0; output < study->settings.study->n_outputs; output++)
     {
       if (!format_value (view, study, output, candle, text))

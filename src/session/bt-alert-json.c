@@ -108,6 +108,8 @@ add_rule (JsonBuilder *builder, const BtAlert *alert, const BtInstrument *instru
       break;
     }
   bt_json_add_boolean (builder, "ask", alert->is_ask);
+  if (alert->is_following)
+    bt_json_add_boolean (builder, "drawing", TRUE);
 }
 
 char *
@@ -311,7 +313,8 @@ read_rule (BtJsonReader *reader, BtAlert *alert, guint digits, GError **error)
         return bt_json_reader_fail (reader, "high", error, "a range ends above where it begins");
       break;
     }
-  return bt_json_reader_get_boolean (reader, "ask", &alert->is_ask, error);
+  return bt_json_reader_get_boolean (reader, "ask", &alert->is_ask, error)
+         && bt_json_reader_get_boolean (reader, "drawing", &alert->is_following, error);
 }
 
 static gboolean

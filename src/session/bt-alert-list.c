@@ -353,6 +353,33 @@ bt_alert_list_remove (BtAlertList *list, gint64 id)
   return TRUE;
 }
 
+void
+bt_alert_list_put (BtAlertList *list, const BtAlert *alert)
+{
+  g_return_if_fail (BT_IS_ALERT_LIST (list) && alert->id > 0);
+
+  if (list->market == NULL)
+    return;
+  if (find_index (list, alert->id) == G_MAXUINT)
+    insert_item (list, alert);
+  put_alert (list, bt_alert_list_find (list, alert->id), alert);
+  tell_list (list);
+}
+
+void
+bt_alert_list_drop (BtAlertList *list, gint64 id)
+{
+  g_return_if_fail (BT_IS_ALERT_LIST (list));
+
+  guint index = find_index (list, id);
+
+  if (index == G_MAXUINT || list->market == NULL)
+    return;
+  store_alert (list, id, NULL);
+  remove_item (list, index);
+  tell_list (list);
+}
+
 BtAlertItem *
 bt_alert_list_find (BtAlertList *list, gint64 id)
 {

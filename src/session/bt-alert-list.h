@@ -43,6 +43,11 @@ gboolean bt_alert_list_change (BtAlertList *list, const BtAlert *alert);
 gboolean bt_alert_list_set_armed (BtAlertList *list, gint64 id, gboolean is_armed);
 /* Takes one away; FALSE for an unknown id. */
 gboolean bt_alert_list_remove (BtAlertList *list, gint64 id);
+/* Puts an alert where that of its id is, or was, armed anew, as a part of another change that can
+ * be taken back by itself: that of the drawing with which the alert goes. */
+void bt_alert_list_put (BtAlertList *list, const BtAlert *alert);
+/* Takes one away in the same manner; nothing for an unknown id. */
+void bt_alert_list_drop (BtAlertList *list, gint64 id);
 /* Returns the row of an id, owned by the list, or NULL. */
 BtAlertItem *bt_alert_list_find (BtAlertList *list, gint64 id);
 /* Takes the last change back; nothing when there is none. */

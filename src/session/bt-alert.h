@@ -79,7 +79,8 @@ typedef struct
   gint64 level_points; /* the level, or the range's lower end */
   gint64 high_points;  /* the range's upper end */
   BtAlertAnchor anchors[2];
-  gboolean is_extended; /* the line goes on beyond its points */
+  gboolean is_following; /* PRICE and LINE: it goes with the drawing that has its place */
+  gboolean is_extended;  /* the line goes on beyond its points */
   /* STUDY, over candles of the alert's timeframe. */
   BtStudySettings study;
   guint output;

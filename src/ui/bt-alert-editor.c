@@ -62,6 +62,8 @@ struct _BtAlertEditor
   GtkWidget *minute_entry;
   GtkWidget *zone_row;
   GtkWidget *repeat_row;
+  GtkWidget *follow_box;
+  GtkWidget *follow_switch;
   GtkWidget *pause_switch;
   GtkWidget *notify_switch;
   GtkWidget *sound_switch;
@@ -177,6 +179,13 @@ read_time (BtAlertEditor *self, BtAlert *alert)
   return clock != 1 || read_minute (self, alert);
 }
 
+/* Returns whether the alert was made on a drawing, and is one that can go with it. */
+static gboolean
+is_on_drawing (BtAlertEditor *self, BtAlertKind kind)
+{
+  return self->alert.is_following && kind == self->alert.kind;
+}
+
 gboolean
 bt_alert_editor_get_alert (BtAlertEditor *editor, BtAlert *alert)
 {
@@ -204,6 +213,10 @@ bt_alert_editor_get_alert (BtAlertEditor *editor, BtAlert *alert)
       read.level_points = bt_disguise_reveal (disguise, get_points (editor, editor->level_spin));
       read.high_points = bt_disguise_reveal (disguise, get_points (editor, editor->high_spin));
     }
+  /* At another level it has left its drawing. */
+  read.is_following = is_on_drawing (editor, read.kind)
+                      && gtk_switch_get_active (GTK_SWITCH (editor->follow_switch))
+                      && read.level_points == editor->alert.level_points;
   if (read.kind == BT_ALERT_RANGE)
     is_read = read.high_points > read.level_points;
   else if (read.kind == BT_ALERT_STUDY)
@@ -237,6 +250,7 @@ show_rows (BtAlertEditor *self)
     { self->passing_row, kind == BT_ALERT_RANGE },
     { self->level_box, kind == BT_ALERT_PRICE || kind == BT_ALERT_RANGE },
     { self->high_box, kind == BT_ALERT_RANGE },
+    { self->follow_box, is_on_drawing (self, kind) },
     { self->study_box, is_study },
     { self->parameters_box, is_study },
     { self->output_row, is_study && study != NULL && study->n_outputs > 1 },
@@ -400,6 +414,7 @@ show_alert (BtAlertEditor *self, const BtAlert *alert)
   set_selected (self->timeframe_row,
                 bt_session_choices_find_timeframe (self->timeframes, alert->timeframe));
   set_selected (self->repeat_row, alert->repeat);
+  gtk_switch_set_active (GTK_SWITCH (self->follow_switch), alert->is_following);
   gtk_switch_set_active (GTK_SWITCH (self->pause_switch), alert->is_pausing);
   gtk_switch_set_active (GTK_SWITCH (self->notify_switch), alert->is_notifying);
   gtk_switch_set_active (GTK_SWITCH (self->sound_switch), alert->is_sounding);
@@ -471,6 +486,8 @@ bt_alert_editor_class_init (BtAlertEditorClass *klass)
   BIND (minute_entry);
   BIND (zone_row);
   BIND (repeat_row);
+  BIND (follow_box);
+  BIND (follow_switch);
   BIND (pause_switch);
   BIND (notify_switch);
   BIND (sound_switch);

@@ -9,9 +9,8 @@
 /* So that no order has a line of the same name. */
 #define ID_PREFIX "alert-"
 
-/* Returns the number of the alert that a line stands for. */
-static gint64
-parse_id (const char *id)
+gint64
+bt_alert_lines_get_id (const char *id)
 {
   return g_str_has_prefix (id, ID_PREFIX) ? g_ascii_strtoll (id + strlen (ID_PREFIX), NULL, 10) : 0;
 }
@@ -71,12 +70,14 @@ void
 bt_alert_lines_move (BtSession *session, const char *id, int kind, gint64 price_points)
 {
   BtAlertList *alerts = bt_session_get_alerts (session);
-  BtAlertItem *item = bt_alert_list_find (alerts, parse_id (id));
+  BtAlertItem *item = bt_alert_list_find (alerts, bt_alert_lines_get_id (id));
   BtAlert alert;
 
   if (item == NULL)
     return;
   alert = *bt_alert_item_get (item);
+  /* Moved by itself it leaves its drawing. */
+  alert.is_following = FALSE;
   if (kind == BT_CHART_LINE_ALERT_HIGH)
     alert.high_points = price_points;
   else
@@ -97,5 +98,5 @@ bt_alert_lines_move (BtSession *session, const char *id, int kind, gint64 price_
 void
 bt_alert_lines_close (BtSession *session, const char *id)
 {
-  bt_alert_list_remove (bt_session_get_alerts (session), parse_id (id));
+  bt_alert_list_remove (bt_session_get_alerts (session), bt_alert_lines_get_id (id));
 }

@@ -16,5 +16,7 @@ gboolean bt_alert_lines_has_kind (int kind);
 void bt_alert_lines_move (BtSession *session, const char *id, int kind, gint64 price_points);
 /* Takes away the alert that a line stands for. */
 void bt_alert_lines_close (BtSession *session, const char *id);
+/* Returns the number of the alert that a line of that id stands for, or 0. */
+gint64 bt_alert_lines_get_id (const char *id);
 
 G_END_DECLS

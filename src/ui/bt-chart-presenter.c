@@ -46,6 +46,44 @@ show_lines (BtChartPresenter *self)
                       self->lines->len);
 }
 
+/* Returns whether an alert that watches is about a study of the chart's timeframe. */
+static gboolean
+is_watched (BtChartPresenter *self, const BtStudySettings *settings)
+{
+  GListModel *alerts = G_LIST_MODEL (bt_session_get_alerts (self->session));
+  g_autofree char *name = bt_study_settings_to_string (settings);
+  int timeframe;
+
+  g_object_get (self->chart, "timeframe", &timeframe, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (alerts); i++)
+    {
+      g_autoptr (BtAlertItem) item = g_list_model_get_item (alerts, i);
+      const BtAlert *alert = bt_alert_item_get (item);
+      const gboolean has_other = alert->against == BT_ALERT_AGAINST_STUDY;
+
+      if (alert->kind != BT_ALERT_STUDY || !bt_alert_item_is_armed (item)
+          || (int) alert->timeframe != timeframe)
+        continue;
+      g_autofree char *study = bt_study_settings_to_string (&alert->study);
+      g_autofree char *other = has_other ? bt_study_settings_to_string (&alert->other) : NULL;
+      if (g_str_equal (study, name) || g_strcmp0 (other, name) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+show_bells (BtChartPresenter *self)
+{
+  for (guint i = 0; i < bt_chart_get_n_studies (self->chart); i++)
+    {
+      BtStudySettings settings;
+      guint id = bt_chart_get_study (self->chart, i, &settings);
+
+      bt_chart_set_study_watched (self->chart, id, is_watched (self, &settings));
+    }
+}
+
 static void
 add_marker (BtChartPresenter *self, const BtFill *fill)
 {
@@ -238,6 +276,9 @@ connect_session (BtChartPresenter *self)
     { bt_session_get_orders (self->session), "items-changed", G_CALLBACK (show_lines) },
     { bt_session_get_fills (self->session), "items-changed", G_CALLBACK (show_markers) },
     { bt_session_get_alerts (self->session), "changed", G_CALLBACK (show_lines) },
+    { bt_session_get_alerts (self->session), "changed", G_CALLBACK (show_bells) },
+    { self->chart, "studies-changed", G_CALLBACK (show_bells) },
+    { self->chart, "notify::timeframe", G_CALLBACK (show_bells) },
     { bt_session_get_notes (self->session), "items-changed", G_CALLBACK (show_markers) },
   };
 
@@ -288,6 +329,7 @@ bt_chart_presenter_new (BtSession *session, BtChart *chart)
   show_markers (self);
   account_changed_cb (self);
   connect_session (self);
+  show_bells (self);
   return self;
 }
 

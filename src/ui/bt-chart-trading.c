@@ -4,6 +4,7 @@
 
 #include "ui/bt-chart-trading.h"
 
+#include "ui/bt-alert-lines.h"
 #include "ui/bt-chart-menu.h"
 #include "ui/bt-commands.h"
 #include "ui/bt-fill-text.h"
@@ -253,6 +254,19 @@ append_box (ChartTrading *self, GMenu *menu, double x, double y)
   append (menu, label, "order.place-box", g_variant_new_uint32 (id));
 }
 
+/* What can be done to the alert whose line is there. */
+static void
+append_alert (ChartTrading *self, GMenu *menu, double x, double y)
+{
+  const BtChartLine *line = bt_chart_find_line (self->chart, x, y);
+  gint64 id = line != NULL ? bt_alert_lines_get_id (line->id) : 0;
+
+  if (id == 0)
+    return;
+  append (menu, _ ("Change the alert…"), "win.edit-alert", g_variant_new_int64 (id));
+  append (menu, _ ("Remove the alert"), "win.remove-alert", g_variant_new_int64 (id));
+}
+
 /* Fills the menu's part about trading for a point of the chart. */
 static void
 fill_menu (BtChart *chart, GMenu *menu, double x, double y, gpointer data)
@@ -260,6 +274,7 @@ fill_menu (BtChart *chart, GMenu *menu, double x, double y, gpointer data)
   ChartTrading *self = data;
   gint64 price_points;
 
+  append_alert (self, menu, x, y);
   if (self->ticket == NULL || bt_session_is_ended (self->session))
     return;
   append_box (self, menu, x, y);

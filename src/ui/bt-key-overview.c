@@ -254,7 +254,9 @@ bt_key_overview_new (GtkWindow *parent)
 static void
 overview_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  gtk_window_present (GTK_WINDOW (bt_key_overview_new (user_data)));
+  BtKeyOverview *overview = bt_key_overview_new (user_data);
+
+  gtk_window_present (GTK_WINDOW (overview));
 }
 
 void

@@ -6,44 +6,13 @@
 #include "ui/bt-session-window-private.h"
 
 #include "chart/bt-chart.h"
+#include "ui/bt-alert-drawings.h"
 #include "ui/bt-alert-pane.h"
 #include "ui/bt-alert-text.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-shown.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
-
-/* Fills in an alert on a drawing; returns FALSE for one that is no line over time. */
-static gboolean
-read_drawing (const BtDrawing *drawing, BtAlert *alert)
-{
-  static const char *const levels[] = { "horizontal-line", "horizontal-ray", NULL };
-  static const char *const lines[] = { "trend-line", "ray", "extended-line", NULL };
-  gboolean is_level = g_strv_contains (levels, drawing->tool->id);
-
-  if (!is_level && !g_strv_contains (lines, drawing->tool->id))
-    return FALSE;
-  bt_alert_init (alert, is_level ? BT_ALERT_PRICE : BT_ALERT_LINE);
-  alert->level_points = (gint64) round (bt_drawing_anchor (drawing, 0)->points);
-  if (is_level)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (alert->anchors); i++)
-    {
-      const BtDrawingAnchor *anchor = bt_drawing_anchor (drawing, i);
-
-      alert->anchors[i] = (BtAlertAnchor){ anchor->time_usec, (gint64) round (anchor->points) };
-    }
-  if (alert->anchors[0].time_usec > alert->anchors[1].time_usec)
-    {
-      BtAlertAnchor first = alert->anchors[1];
-
-      alert->anchors[1] = alert->anchors[0];
-      alert->anchors[0] = first;
-    }
-  alert->is_extended = !g_str_equal (drawing->tool->id, "trend-line");
-  return alert->anchors[0].time_usec < alert->anchors[1].time_usec;
-}
 
 /* Returns the drawing that is selected on a chart, or NULL. */
 static const BtDrawing *
@@ -64,8 +33,10 @@ new_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const BtDrawing *drawing = find_selected_drawing (bt_session_window_get_chart (self));
   BtAlert alert;
 
-  if (drawing != NULL && read_drawing (drawing, &alert))
+  bt_alert_init (&alert, BT_ALERT_PRICE);
+  if (drawing != NULL && bt_alert_read_drawing (&alert, drawing))
     {
+      alert.is_following = TRUE;
       alert.timeframe = bt_session_window_get_timeframe (self);
       bt_alert_pane_open (GTK_WIDGET (self), self->session, &alert);
       return;
@@ -129,6 +100,25 @@ note_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+edit_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+  BtAlertItem *item
+    = bt_alert_list_find (bt_session_get_alerts (self->session), g_variant_get_int64 (parameter));
+
+  if (item != NULL)
+    bt_alert_pane_open (GTK_WIDGET (self), self->session, bt_alert_item_get (item));
+}
+
+static void
+remove_alert_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  BtSessionWindow *self = user_data;
+
+  bt_alert_list_remove (bt_session_get_alerts (self->session), g_variant_get_int64 (parameter));
+}
+
+static void
 show_time_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   BtSessionWindow *self = user_data;
@@ -167,6 +157,8 @@ alerted_cb (BtSession *session, BtAlertItem *item, BtSessionWindow *self)
 static const GActionEntry actions[] = {
   { .name = "new-alert", .activate = new_alert_cb },
   { .name = "add-alert", .activate = add_alert_cb, .parameter_type = "x" },
+  { .name = "edit-alert", .activate = edit_alert_cb, .parameter_type = "x" },
+  { .name = "remove-alert", .activate = remove_alert_cb, .parameter_type = "x" },
   { .name = "new-study-alert", .activate = new_study_alert_cb, .parameter_type = "u" },
   { .name = "note", .activate = note_cb },
   { .name = "show-time", .activate = show_time_cb, .parameter_type = "x" },
@@ -177,4 +169,7 @@ bt_session_window_watch_alerts (BtSessionWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->session, "alerted", G_CALLBACK (alerted_cb), self, 0);
+  g_object_set_data_full (G_OBJECT (self), "bt-alert-drawings",
+                          bt_alert_drawings_new (self->session, BT_CHART_GRID (self->charts)),
+                          g_object_unref);
 }

@@ -4,7 +4,9 @@
 #include "config.h"
 
 #include "session-fixture.h"
+#include "ui/bt-alert-drawings.h"
 #include "ui/bt-alert-editor.h"
+#include "ui/bt-alert-lines.h"
 #include "ui/bt-alert-pane.h"
 #include "ui/bt-log-pane.h"
 #include "ui/bt-note-pane.h"
@@ -168,6 +170,126 @@ show_pane (GType type, BtSession *session, GtkWidget **window)
   return pane;
 }
 
+static const BtAlert *
+get_alert (Fixture *fixture, gint64 id)
+{
+  BtAlertItem *item = bt_alert_list_find (get_alerts (fixture), id);
+
+  return item != NULL ? bt_alert_item_get (item) : NULL;
+}
+
+/* Adds a drawing with its anchors and returns its id. */
+static guint
+add_drawing (BtDrawingSet *drawings, const char *tool, const BtDrawingAnchor *anchors, guint count)
+{
+  BtDrawing *drawing = bt_drawing_new (bt_drawing_tool_find (tool), anchors[0]);
+
+  g_array_set_size (drawing->anchors, 0);
+  g_array_append_vals (drawing->anchors, anchors, count);
+  return bt_drawing_set_add (drawings, drawing);
+}
+
+/* Puts a drawing so many points higher, as a change that can be taken back. */
+static void
+raise_drawing (BtDrawingSet *drawings, guint id, double points)
+{
+  BtDrawing *moved = bt_drawing_copy (bt_drawing_set_find (drawings, id));
+
+  bt_drawing_set_mark (drawings);
+  for (guint i = 0; i < moved->anchors->len; i++)
+    g_array_index (moved->anchors, BtDrawingAnchor, i).points += points;
+  bt_drawing_set_replace (drawings, moved);
+}
+
+/* An alert goes where its drawing goes: moved, away, and back with it; moved by itself it stays. */
+static void
+test_drawing (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *charts
+    = g_object_ref_sink (g_object_new (BT_TYPE_CHART_GRID, "session", fixture->session, NULL));
+  BtChart *chart = bt_chart_grid_get_active (BT_CHART_GRID (charts));
+  BtDrawingSet *drawings = bt_chart_get_drawings (chart);
+  g_autoptr (BtAlertDrawings) follower
+    = bt_alert_drawings_new (fixture->session, BT_CHART_GRID (charts));
+  const BtDrawingAnchor ends[] = { { bt_session_get_candle_time (fixture->session, 9), 204600 },
+                                   { bt_session_get_candle_time (fixture->session, 1), 204500 } };
+  guint level = add_drawing (drawings, "horizontal-line", ends, 1);
+  guint line = add_drawing (drawings, "ray", ends, 2);
+  guint other = add_drawing (drawings, "rectangle", ends, 2);
+  BtAlert alert;
+
+  bt_alert_init (&alert, BT_ALERT_PRICE);
+  g_assert_false (bt_alert_read_drawing (&alert, bt_drawing_set_find (drawings, other)));
+  g_assert_true (bt_alert_read_drawing (&alert, bt_drawing_set_find (drawings, level)));
+  g_assert_cmpint (alert.level_points, ==, 204600);
+  alert.is_following = TRUE;
+  g_assert_cmpint (bt_alert_list_add (get_alerts (fixture), &alert), ==, 1);
+  g_assert_true (bt_alert_read_drawing (&alert, bt_drawing_set_find (drawings, line)));
+  g_assert_cmpint (alert.kind, ==, BT_ALERT_LINE);
+  g_assert_cmpint (alert.anchors[0].points, ==, 204500);
+  g_assert_true (alert.is_extended);
+  g_assert_cmpint (bt_alert_list_add (get_alerts (fixture), &alert), ==, 2);
+
+  raise_drawing (drawings, level, 50);
+  g_assert_cmpint (get_alert (fixture, 1)->level_points, ==, 204650);
+  raise_drawing (drawings, line, -20);
+  g_assert_cmpint (get_alert (fixture, 2)->anchors[1].points, ==, 204580);
+  bt_drawing_set_undo (drawings);
+  g_assert_cmpint (get_alert (fixture, 2)->anchors[1].points, ==, 204600);
+  bt_drawing_set_mark (drawings);
+  bt_drawing_set_remove (drawings, level);
+  g_assert_null (get_alert (fixture, 1));
+  g_assert_cmpuint (count_alerts (fixture), ==, 1);
+  bt_drawing_set_undo (drawings);
+  g_assert_cmpint (get_alert (fixture, 1)->level_points, ==, 204650);
+  /* None of that was a change of the alerts' own: the first to be taken back is the second alert.
+   */
+  bt_alert_list_undo (get_alerts (fixture));
+  g_assert_nonnull (get_alert (fixture, 1));
+  g_assert_null (get_alert (fixture, 2));
+  bt_alert_list_redo (get_alerts (fixture));
+  /* Drawings that were read anew have other ids. */
+  g_autofree char *text = bt_drawing_set_to_text (drawings);
+  bt_drawing_set_read (drawings, text);
+  g_assert_cmpuint (count_alerts (fixture), ==, 2);
+  raise_drawing (drawings, bt_drawing_set_get (drawings, 0)->id, 5);
+  g_assert_cmpint (get_alert (fixture, 1)->level_points, ==, 204655);
+
+  bt_alert_lines_move (fixture->session, "alert-1", BT_CHART_LINE_ALERT, 204000);
+  g_assert_false (get_alert (fixture, 1)->is_following);
+  raise_drawing (drawings, bt_drawing_set_get (drawings, 0)->id, 5);
+  g_assert_cmpint (get_alert (fixture, 1)->level_points, ==, 204000);
+  widget_test_assert_finalizes (charts);
+}
+
+/* Of an alert on a drawing it can be said whether it goes with it; at another level it does not. */
+static void
+test_follow_switch (Fixture *fixture, gconstpointer data)
+{
+  BtAlertEditor *editor;
+  BtAlert alert;
+
+  bt_alert_init (&alert, BT_ALERT_PRICE);
+  alert.level_points = 204500;
+  editor = bt_alert_editor_new (NULL, fixture->session, &alert);
+  g_assert_false (gtk_widget_get_visible (widget_test_part (editor, "follow_box")));
+  gtk_window_destroy (GTK_WINDOW (editor));
+  alert.is_following = TRUE;
+  editor = bt_alert_editor_new (NULL, fixture->session, &alert);
+  g_assert_true (gtk_widget_get_visible (widget_test_part (editor, "follow_box")));
+  g_assert_true (bt_alert_editor_get_alert (editor, &alert));
+  g_assert_true (alert.is_following);
+  gtk_switch_set_active (widget_test_part (editor, "follow_switch"), FALSE);
+  g_assert_true (bt_alert_editor_get_alert (editor, &alert));
+  g_assert_false (alert.is_following);
+  gtk_switch_set_active (widget_test_part (editor, "follow_switch"), TRUE);
+  gtk_spin_button_set_value (widget_test_part (editor, "level_spin"), 2046);
+  g_assert_true (bt_alert_editor_get_alert (editor, &alert));
+  g_assert_false (alert.is_following);
+  gtk_window_destroy (GTK_WINDOW (editor));
+  widget_test_settle ();
+}
+
 static void
 test_alert_pane (Fixture *fixture, gconstpointer data)
 {
@@ -285,6 +407,8 @@ main (int argc, char **argv)
   ADD ("faults", test_faults);
   ADD ("line", test_line);
   ADD ("alert-pane", test_alert_pane);
+  ADD ("drawing", test_drawing);
+  ADD ("follow", test_follow_switch);
   ADD ("log-pane", test_log_pane);
   ADD ("note-pane", test_note_pane);
 #undef ADD

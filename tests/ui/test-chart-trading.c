@@ -12,6 +12,7 @@
 #include "ui/bt-price-field.h"
 #include "ui/bt-session-tables.h"
 #include "ui/bt-size-field.h"
+#include "ui/bt-table-columns.h"
 #include "ui/bt-trade-lines.h"
 #include "widget-test.h"
 
@@ -293,7 +294,6 @@ test_columns (Fixture *fixture, gconstpointer data)
   GtkWidget *second
     = g_object_ref_sink (g_object_new (BT_TYPE_SESSION_TABLES, "session", fixture->session, NULL));
   GtkColumnView *view = widget_test_part (first, "positions");
-  g_autoptr (JsonObject) state = json_object_new ();
   g_autoptr (GtkColumnViewColumn) side
     = g_list_model_get_item (gtk_column_view_get_columns (view), 1);
 
@@ -304,9 +304,9 @@ test_columns (Fixture *fixture, gconstpointer data)
     = g_list_model_get_item (gtk_column_view_get_columns (view), 4);
   gtk_column_view_insert_column (view, 0, entry);
   gtk_column_view_column_set_fixed_width (entry, 222);
-  bt_session_tables_write (BT_SESSION_TABLES (first), state);
-  bt_session_tables_read (BT_SESSION_TABLES (second), state);
   GtkColumnView *other = widget_test_part (second, "positions");
+  g_autofree char *text = bt_table_columns_to_text (view);
+  bt_table_columns_read (other, text);
   g_autoptr (GtkColumnViewColumn) moved
     = g_list_model_get_item (gtk_column_view_get_columns (other), 0);
   g_assert_cmpstr (gtk_column_view_column_get_title (moved), ==, "Entry");
@@ -316,8 +316,7 @@ test_columns (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_column_view_column_get_title (hidden), ==, "Side");
   g_assert_false (gtk_column_view_column_get_visible (hidden));
   /* Nonsense changes nothing, and all come back. */
-  json_object_set_string_member (state, "positions", "99:3 x 3-4 -:: 0");
-  bt_session_tables_read (BT_SESSION_TABLES (second), state);
+  bt_table_columns_read (other, "99:3 x 3-4 -:: 0");
   g_assert_false (gtk_column_view_column_get_visible (hidden));
   gtk_widget_activate_action (GTK_WIDGET (other), "columns.reset", NULL);
   g_assert_true (gtk_column_view_column_get_visible (hidden));
