@@ -122,8 +122,6 @@ show_row_keys (const KeyRow *row, const char *const *accels)
 static void
 show_keys (BtKeyOverview *self)
 {
-  if (self->search_entry == NULL)
-    return;
   for (guint i = 0; i < self->rows->len; i++)
     {
       const KeyRow *row = &g_array_index (self->rows, KeyRow, i);
@@ -205,18 +203,6 @@ add_groups (BtKeyOverview *self)
 }
 
 static void
-bt_key_overview_dispose (GObject *object)
-{
-  BtKeyOverview *self = BT_KEY_OVERVIEW (object);
-
-  /* Before the window's controllers go, of which the entry has one. */
-  if (self->search_entry != NULL)
-    gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry), NULL);
-  self->search_entry = NULL;
-  G_OBJECT_CLASS (bt_key_overview_parent_class)->dispose (object);
-}
-
-static void
 bt_key_overview_finalize (GObject *object)
 {
   g_array_unref (BT_KEY_OVERVIEW (object)->rows);
@@ -228,7 +214,6 @@ bt_key_overview_class_init (BtKeyOverviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = bt_key_overview_dispose;
   G_OBJECT_CLASS (klass)->finalize = bt_key_overview_finalize;
   gtk_widget_class_set_template_from_resource (widget_class, BT_TEMPLATE ("key-overview"));
   gtk_widget_class_bind_template_child (widget_class, BtKeyOverview, search_entry);
@@ -253,8 +238,6 @@ bt_key_overview_init (BtKeyOverview *self)
   add_groups (self);
   for (guint i = 0; i < count; i++)
     add_row (self, &actions[i]);
-  gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
-                                           GTK_WIDGET (self));
   g_signal_connect_object (bt_keymap_get_default (), "changed", G_CALLBACK (show_keys), self,
                            G_CONNECT_SWAPPED);
   show_keys (self);
