@@ -101,10 +101,14 @@ get_state (BtChart *chart)
 }
 
 /* The crosshair gives way where a line is under the pointer: the line has a tag and a label of its
- * own to read. */
+ * own to read. Where keys have led it, it stays until the pointer really moves: the toolkit tells
+ * of one that rests each time that something is laid out anew. */
 static void
 pointer_moved_cb (BtChart *chart, double x, double y)
 {
+  if (chart->is_led_by_keys && x == chart->pointer_x && y == chart->pointer_y)
+    return;
+  chart->is_led_by_keys = FALSE;
   chart->pointer_x = x;
   chart->pointer_y = y;
   if (chart->grab == BT_CHART_GRAB_NONE)
@@ -125,6 +129,7 @@ pointer_left_cb (BtChart *chart)
   BtChartView *view = &chart->view;
 
   chart->pointer_x = -1;
+  chart->is_led_by_keys = FALSE;
   if (chart->grab != BT_CHART_GRAB_NONE)
     return;
   if (view->hovered_line != BT_CHART_NO_INDEX)

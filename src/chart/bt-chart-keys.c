@@ -63,6 +63,7 @@ fit (BtChart *chart, int amount)
 static void
 tell_step (BtChart *chart, gboolean was_following)
 {
+  chart->is_led_by_keys = TRUE;
   bt_chart_view_moved (chart, was_following);
   bt_chart_crosshair_changed (chart);
   bt_chart_ruler_follow (chart);

@@ -106,6 +106,7 @@ struct _BtChart
   guint grabbed_pane; /* or BT_CHART_NO_INDEX: the plot */
   double pointer_x;   /* negative: not over the chart */
   double pointer_y;
+  gboolean is_led_by_keys; /* the crosshair, until the pointer moves */
   double grab_x;
   double grab_y;
   double last_x; /* offsets at the last update of the drag */

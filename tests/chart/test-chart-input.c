@@ -104,6 +104,24 @@ test_the_wheel_zooms_where_it_points (ChartWindow *fixture, gconstpointer data)
   g_assert_false (scroll (chart, 0, 1));
 }
 
+/* The toolkit tells of a pointer that rests whenever something is laid out anew. */
+static void
+test_resting_pointer (ChartWindow *fixture, gconstpointer data)
+{
+  BtChart *chart = fixture->chart;
+
+  point (chart, 200, 150);
+  double pointed = chart->view.crosshair.index;
+  g_assert_true (press_key (chart, GDK_KEY_Left, GDK_CONTROL_MASK));
+  point (chart, 200, 150);
+  g_assert_cmpfloat (chart->view.crosshair.index, ==, pointed - 1);
+  g_assert_true (press_key (chart, GDK_KEY_Left, GDK_CONTROL_MASK));
+  point (chart, 200, 150);
+  g_assert_cmpfloat (chart->view.crosshair.index, ==, pointed - 2);
+  point (chart, 201, 150);
+  g_assert_cmpfloat (chart->view.crosshair.index, >=, pointed);
+}
+
 static void
 test_keys (ChartWindow *fixture, gconstpointer data)
 {
@@ -292,6 +310,7 @@ main (int argc, char **argv)
   ADD ("axes-scale-and-reset", test_axes_scale_and_reset);
   ADD ("the-wheel-zooms-where-it-points", test_the_wheel_zooms_where_it_points);
   ADD ("keys", test_keys);
+  ADD ("resting-pointer", test_resting_pointer);
   ADD ("a-stop-is-dragged-by-its-line", test_a_stop_is_dragged_by_its_line);
   ADD ("the-crosshair-gives-way-to-lines", test_the_crosshair_gives_way_to_lines);
   ADD ("escape-gives-a-drag-up", test_escape_gives_a_drag_up);
