@@ -274,14 +274,15 @@ set_fill (const BtStudyTrace *trace, gboolean is_cloud, gboolean is_above, cairo
     bt_chart_theme_set_source (cr, bt_study_trace_colour (trace, 0), BAND_ALPHA);
 }
 
-/* Adds the area between two lines from one candle to the next, device pixels. */
+/* Adds the area between two lines from one candle to the next, device pixels: the columns whose
+ * middle is between them, so that what the next two fill, maybe on another layer, only meets it. */
 static void
 add_area (
   BtBoxFill *boxes, double x, double next_x, const double from[static 2], const double to[static 2])
 {
-  for (int column = (int) floor (x); column < next_x; column++)
+  for (int column = (int) ceil (x - 0.5); column + 0.5 < next_x; column++)
     {
-      const double share = (CLAMP (column + 0.5, x, next_x) - x) / (next_x - x);
+      const double share = (column + 0.5 - x) / (next_x - x);
       const double first = from[0] + (to[0] - from[0]) * share;
       const double second = from[1] + (to[1] - from[1]) * share;
 
