@@ -151,18 +151,32 @@ bt_submission_prepare (BtSession *session, const BtCommand *given, GError **erro
   return NULL;
 }
 
+/* Writes a command, in one transaction on disk. */
 static gboolean
-write_submission (BtDb *db, const BtSubmission *submission, GError **error)
+write_command (BtDb *db, const BtSubmission *submission, GError **error)
 {
-  if (submission->has_seen
-      && !bt_session_table_add_reveal (db, submission->session_id, submission->line->after_bar,
-                                       g_get_real_time (), error))
-    return FALSE;
   if (submission->fork != NULL)
     return bt_branch_table_fork (db, submission->session_id, submission->fork, error);
   return bt_branch_table_append (db, submission->session_id, submission->branch_id,
                                  submission->line, submission->is_ended, submission->net_minor,
                                  error);
+}
+
+/* Writes a command, and with it that the truth of a blind session was seen before it: both or
+ * neither. */
+static gboolean
+write_submission (BtDb *db, const BtSubmission *submission, GError **error)
+{
+  if (!submission->has_seen)
+    return write_command (db, submission, error);
+  if (!bt_db_begin (db, error))
+    return FALSE;
+  if (bt_session_table_add_reveal (db, submission->session_id, submission->line->after_bar,
+                                   g_get_real_time (), error)
+      && write_command (db, submission, error))
+    return bt_db_commit (db, error);
+  bt_db_rollback (db);
+  return FALSE;
 }
 
 gboolean

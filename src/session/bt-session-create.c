@@ -126,6 +126,12 @@ fill_row (const BtSessionPlan *plan, const BtSessionData *data, BtSessionRow *ro
   row->length = data->length;
   row->tick_count = bt_session_ticks_count (data->ticks);
   row->blind.is_blind = plan->is_blind;
+  if (plan->is_blind && plan->is_seen)
+    {
+      row->blind.reveal_count = 1;
+      row->blind.revealed_bar = -1;
+      row->blind.revealed_usec = g_get_real_time ();
+    }
   row->rules_version = BT_RULES_VERSION;
   row->bar = -1;
   row->view_json = make_view_json (plan);

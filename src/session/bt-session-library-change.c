@@ -188,13 +188,6 @@ number_name (const DuplicateData *duplicate)
     }
 }
 
-/* Who saw what is hidden has seen it for the copy too. */
-static gboolean
-note_seen_job (BtDb *db, gpointer data, GError **error)
-{
-  return bt_session_table_add_reveal (db, data, -1, g_get_real_time (), error);
-}
-
 static char *
 duplicate_session (BtStore *store, const DuplicateData *original, GError **error)
 {
@@ -204,7 +197,9 @@ duplicate_session (BtStore *store, const DuplicateData *original, GError **error
                          .dataset_id = original->row->dataset_id,
                          .start_usec = original->row->start_usec,
                          .end_usec = original->row->end_usec,
-                         .is_blind = original->row->blind.is_blind };
+                         .is_blind = original->row->blind.is_blind,
+                         /* Who saw what is hidden has seen it for the copy too. */
+                         .is_seen = !bt_session_row_is_hidden (original->row) };
 
   if (!bt_session_settings_from_json (original->row->settings_json, &plan.settings, error))
     return NULL;
@@ -213,11 +208,7 @@ duplicate_session (BtStore *store, const DuplicateData *original, GError **error
   plan.chart_timeframe = (BtTimeframe) look.chart_timeframe;
   plan.speed = look.speed;
   bt_view_state_clear (&look);
-  char *id = bt_session_create (store, &plan, error);
-  if (id != NULL && plan.is_blind && !bt_session_row_is_hidden (original->row)
-      && !bt_store_run (store, note_seen_job, id, error))
-    g_clear_pointer (&id, g_free);
-  return id;
+  return bt_session_create (store, &plan, error);
 }
 
 static void

@@ -103,6 +103,7 @@ typedef struct
   BtTimeframe chart_timeframe;
   int speed;
   gboolean is_blind; /* windows hide instrument, dates and price level */
+  gboolean is_seen;  /* of a blind one: the truth is known already, which is on record as a look */
 } BtSessionPlan;
 
 /* Creates a session and stores it (paused, before its first candle); returns its id as a new

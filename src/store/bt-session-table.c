@@ -4,7 +4,7 @@
 
 #include "store/bt-session-table.h"
 
-#include "store/bt-branch-table.h"
+#include "store/bt-branch-table-private.h"
 #include "store/bt-hash-column.h"
 #include "store/bt-store.h"
 
@@ -277,9 +277,9 @@ bt_session_table_set_state (BtDb *db, const char *id, BtSessionState state, GErr
   return set_text (db, "UPDATE sessions SET state = ? WHERE id = ?", id, state_names[state], error);
 }
 
-gboolean
-bt_session_table_set_archived (
-  BtDb *db, const char *id, gboolean is_archived, gint64 time_usec, GError **error)
+/* Changes the state, and counts the look that an archived session was. */
+static gboolean
+change_archived (BtDb *db, const char *id, gboolean is_archived, gint64 time_usec, GError **error)
 {
   g_autoptr (BtSessionRow) row = bt_session_table_get (db, id, error);
 
@@ -290,6 +290,19 @@ bt_session_table_set_archived (
     return FALSE;
   return bt_session_table_set_state (db, id, is_archived ? BT_SESSION_ARCHIVED : BT_SESSION_PAUSED,
                                      error);
+}
+
+gboolean
+bt_session_table_set_archived (
+  BtDb *db, const char *id, gboolean is_archived, gint64 time_usec, GError **error)
+{
+  g_return_val_if_fail (db != NULL && id != NULL, FALSE);
+  gboolean is_own;
+
+  if (!bt_branch_begin_change (db, &is_own, error))
+    return FALSE;
+  return bt_branch_end_change (db, is_own, change_archived (db, id, is_archived, time_usec, error),
+                               error);
 }
 
 gboolean

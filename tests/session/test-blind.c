@@ -7,6 +7,7 @@
 #include "session-fixture.h"
 
 #include "session/bt-session-file.h"
+#include "store/bt-session-table.h"
 
 static char *
 create_blind (const SessionFixture *fixture)
@@ -246,6 +247,98 @@ test_after_end (SessionFixture *fixture, gconstpointer data)
   bt_session_close (again);
 }
 
+/* A command that is not on disk is no look either. */
+static void
+test_after_end_conflict (SessionFixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = create_blind (fixture);
+  g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+  BtCommand command;
+
+  advance_to (session, bt_session_get_length (session) - 1);
+  g_assert_true (bt_session_save (session, NULL));
+
+  g_autoptr (BtStore) other = session_fixture_open_store (fixture);
+  g_autoptr (BtSession) slower = bt_session_open (other, id, NULL);
+  g_autoptr (GError) error = NULL;
+
+  bt_command_init (&command, BT_COMMAND_NOTE, -1);
+  g_strlcpy (command.note, "at the end", sizeof command.note);
+  g_assert_true (bt_session_submit (session, &command, NULL, NULL));
+  g_assert_true (bt_session_rewind_to (slower, 50, NULL));
+  g_assert_false (bt_session_submit (slower, &command, NULL, &error));
+  g_assert_error (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT);
+  g_assert_cmpint (bt_session_get_blind (slower)->reveal_count, ==, 0);
+  bt_session_close (session);
+
+  g_autoptr (BtSession) again = session_fixture_open (fixture, id);
+
+  g_assert_cmpint (bt_session_get_blind (again)->reveal_count, ==, 0);
+  bt_session_close (again);
+}
+
+typedef struct
+{
+  const char *id;
+  char *other;
+} Search;
+
+static gboolean
+find_other_job (BtDb *db, gpointer data, GError **error)
+{
+  Search *search = data;
+  g_autoptr (GPtrArray) rows = bt_session_table_list (db, error);
+
+  for (guint i = 0; rows != NULL && search->other == NULL && i < rows->len; i++)
+    if (g_strcmp0 (((const BtSessionRow *) rows->pdata[i])->id, search->id) != 0)
+      search->other = g_strdup (((const BtSessionRow *) rows->pdata[i])->id);
+  return rows != NULL;
+}
+
+static gboolean
+delete_job (BtDb *db, gpointer data, GError **error)
+{
+  return bt_session_table_delete (db, data, error);
+}
+
+/* Who saw the truth has seen it for a copy too, from the copy's beginning. */
+static void
+test_duplicate (SessionFixture *fixture, gconstpointer data)
+{
+  for (int is_revealed = 0; is_revealed < 2; is_revealed++)
+    {
+      g_autofree char *id = create_blind (fixture);
+      g_autoptr (BtSession) session = session_fixture_open (fixture, id);
+      g_autoptr (BtSessionLibrary) library = bt_session_library_new (fixture->store);
+      gboolean is_done = FALSE;
+
+      advance_to (session, 50);
+      if (is_revealed)
+        g_assert_true (bt_session_reveal (session, NULL));
+      bt_session_close (session);
+      bt_session_library_duplicate_async (library, id, changed_cb, &is_done);
+      session_fixture_wait (&is_done);
+
+      Search search = { .id = id };
+
+      g_assert_true (bt_store_run (fixture->store, find_other_job, &search, NULL));
+      g_assert_nonnull (search.other);
+
+      g_autofree char *copy_id = search.other;
+      g_autoptr (BtSession) copy = session_fixture_open (fixture, copy_id);
+      const BtBlindRecord *record = bt_session_get_blind (copy);
+
+      g_assert_true (record->is_blind);
+      g_assert_cmpint (record->reveal_count, ==, is_revealed);
+      g_assert_cmpint (record->revealed_bar, ==, is_revealed ? -1 : 0);
+      g_assert_cmpint (record->revealed_usec > 0, ==, is_revealed);
+      g_assert_cmpint (bt_session_get_disguise (copy)->is_active, ==, !is_revealed);
+      bt_session_close (copy);
+      g_assert_true (bt_store_run (fixture->store, delete_job, id, NULL));
+      g_assert_true (bt_store_run (fixture->store, delete_job, copy_id, NULL));
+    }
+}
+
 static void
 test_draw (SessionFixture *fixture, gconstpointer data)
 {
@@ -285,6 +378,8 @@ main (int argc, char **argv)
   TEST ("/session/blind/file", test_file);
   TEST ("/session/blind/archive", test_archive);
   TEST ("/session/blind/after-end", test_after_end);
+  TEST ("/session/blind/after-end-conflict", test_after_end_conflict);
+  TEST ("/session/blind/duplicate", test_duplicate);
   TEST ("/session/blind/draw", test_draw);
   return g_test_run ();
 }
