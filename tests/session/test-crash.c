@@ -4,11 +4,7 @@
  * confirmed is there, once, on each branch, and runs again to the same digest. */
 #include "config.h"
 
-#include <signal.h>
-#include <stdio.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "crash-child.h"
 #include "session-fixture.h"
 #include "session/bt-session-file.h"
 
@@ -39,20 +35,15 @@ set_count (Confirmed *confirmed, gint64 branch, gint64 count)
   confirmed->branch = branch;
 }
 
-/* Starts the player on a session; its confirmed commands come from the pipe. */
-static GPid
-start_player (SessionFixture *fixture, const char *id, guint32 seed, const char *mode, int *pipe_fd)
+/* Starts the player on a session; its confirmed commands come from its output. */
+static void
+start_player (
+  CrashChild *child, SessionFixture *fixture, const char *id, guint32 seed, const char *mode)
 {
-  g_autofree char *program = g_test_build_filename (G_TEST_BUILT, "session", "crash-player", NULL);
   g_autofree char *seed_text = g_strdup_printf ("%u", seed);
-  char *argv[] = { program, fixture->folder, (char *) id, seed_text, (char *) mode, NULL };
-  g_autoptr (GError) error = NULL;
-  GPid pid;
+  const char *const arguments[] = { fixture->folder, id, seed_text, mode, NULL };
 
-  g_spawn_async_with_pipes (NULL, argv, NULL, G_SPAWN_DO_NOT_REAP_CHILD, NULL, NULL, &pid, NULL,
-                            pipe_fd, NULL, &error);
-  g_assert_no_error (error);
-  return pid;
+  crash_child_start (child, "crash-player", arguments);
 }
 
 /* Reads lines until count of them came or the pipe ends. */
@@ -77,14 +68,6 @@ read_confirmed (FILE *pipe, guint count, Confirmed *confirmed)
         g_assert_cmpint (branch, ==, (gint64) confirmed->counts->len + 1);
       set_count (confirmed, branch, number);
     }
-}
-
-/* Passes a moment without sleeping, so that the kill falls on either side of a commit. */
-static void
-spin (guint rounds)
-{
-  for (volatile guint i = 0; i < rounds; i++)
-    continue;
 }
 
 /* What is in the store of a session. */
@@ -195,20 +178,14 @@ test_kill (SessionFixture *fixture, gconstpointer data)
   for (int round = 0; round < ROUNDS; round++)
     {
       guint count = (guint) g_rand_int_range (random, 1, 25);
-      int pipe_fd;
-      GPid pid = start_player (fixture, id, g_rand_int (random), mode, &pipe_fd);
-      FILE *pipe = fdopen (pipe_fd, "r");
-      int status;
+      CrashChild child;
 
+      start_player (&child, fixture, id, g_rand_int (random), mode);
       /* After so many lines it is writing a command, or playing on after one. */
-      read_confirmed (pipe, count, &confirmed);
-      spin ((guint) g_rand_int_range (random, 0, 400000));
-      kill (pid, SIGKILL);
-      g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
-      g_assert_true (WIFSIGNALED (status) || WEXITSTATUS (status) == 0);
-      read_confirmed (pipe, G_MAXUINT, &confirmed);
-      fclose (pipe);
-      g_spawn_close_pid (pid);
+      read_confirmed (child.output, count, &confirmed);
+      crash_child_kill (&child, (guint) g_rand_int_range (random, 0, 400000));
+      read_confirmed (child.output, G_MAXUINT, &confirmed);
+      crash_child_clear (&child);
       untold += check_session (fixture, id, &confirmed);
     }
   fixture->store = session_fixture_open_store (fixture);
