@@ -355,6 +355,22 @@ bt_chart_grid_grab_focus (GtkWidget *widget)
   return active != NULL && gtk_widget_grab_focus (GTK_WIDGET (active));
 }
 
+/* Through the charts in their order. GTK itself would have the grid take the focus where they leave
+ * it, which is to give it back to the active one. */
+static gboolean
+bt_chart_grid_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_back
+    = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP || direction == GTK_DIR_LEFT;
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+
+  if (child == NULL)
+    child = is_back ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  while (child != NULL && !gtk_widget_child_focus (child, direction))
+    child = is_back ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+  return child != NULL;
+}
+
 static void
 bt_chart_grid_dispose (GObject *object)
 {
@@ -403,6 +419,7 @@ bt_chart_grid_class_init (BtChartGridClass *klass)
   object_class->finalize = bt_chart_grid_finalize;
   widget_class->measure = bt_chart_grid_measure;
   widget_class->size_allocate = bt_chart_grid_size_allocate;
+  widget_class->focus = bt_chart_grid_focus;
   widget_class->grab_focus = bt_chart_grid_grab_focus;
   widget_class->root = bt_chart_grid_root;
   widget_class->unroot = bt_chart_grid_unroot;
