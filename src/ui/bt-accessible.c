@@ -75,6 +75,16 @@ name_group (AdwPreferencesGroup *group)
     name_rows (GTK_WIDGET (group), title);
 }
 
+/* The row that unfolds others gets the focus before the one with its title does. */
+static void
+name_expander_cb (AdwPreferencesRow *row)
+{
+  const char *title = adw_preferences_row_get_title (row);
+
+  if (title != NULL && *title != '\0')
+    bt_accessible_set_name (GTK_WIDGET (row), title);
+}
+
 static void
 name_row (AdwPreferencesRow *row)
 {
@@ -83,7 +93,12 @@ name_row (AdwPreferencesRow *row)
   if (ADW_IS_COMBO_ROW (row))
     name_lists (GTK_WIDGET (row), GTK_WIDGET (row), title);
   else if (ADW_IS_EXPANDER_ROW (row))
-    name_rows (GTK_WIDGET (row), title);
+    {
+      name_rows (GTK_WIDGET (row), title);
+      name_expander_cb (row);
+      g_signal_handlers_disconnect_by_func (row, name_expander_cb, NULL);
+      g_signal_connect (row, "notify::title", G_CALLBACK (name_expander_cb), NULL);
+    }
 }
 
 static gboolean
