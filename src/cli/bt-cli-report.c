@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-look.h"
 #include "cli/bt-cli-output.h"
 #include "print/bt-report-pdf.h"
 #include "session/bt-report-html.h"
@@ -24,15 +25,17 @@ static const struct
   { "policies", bt_session_report_policies_to_csv },
 };
 
-/* An operand is a file when there is one of that name; else it is a session's id. */
+/* An operand is a file when there is one of that name; else it is a session's id. A file hides
+ * nothing: that it was written is on record as a look. */
 static BtSessionReport *
-make_report (BtCli *cli, const char *operand, GError **error)
+make_report (BtCli *cli, const char *operand, gboolean is_reveal, GError **error)
 {
   if (g_file_test (operand, G_FILE_TEST_EXISTS))
     return bt_session_file_report (operand, bt_cli_find_store (cli), error);
 
-  BtStore *store = bt_cli_get_store (cli, error);
-  g_autoptr (BtSession) session = store != NULL ? bt_session_open (store, operand, error) : NULL;
+  g_autoptr (BtSession) session = bt_cli_look (cli, operand, is_reveal, error)
+                                    ? bt_session_open (bt_cli_get_store (cli, NULL), operand, error)
+                                    : NULL;
   g_autoptr (BtSessionReport) report = session != NULL ? bt_session_make_report (session) : NULL;
   if (report == NULL)
     return NULL;
@@ -134,12 +137,14 @@ bt_cli_report (BtCli *cli, char **arguments)
   g_autofree char *format = NULL;
   g_autofree char *table = NULL;
   g_autofree char *paper = NULL;
+  gboolean is_reveal = FALSE;
   const GOptionEntry entries[] = {
     { "format", 0, 0, G_OPTION_ARG_STRING, &format, N_ ("The form of the output (json)"),
       "json|csv|html|pdf" },
     { "table", 0, 0, G_OPTION_ARG_STRING, &table, N_ ("The table that csv prints (trades)"),
       "trades|summary|ledger|policies" },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &paper, N_ ("The paper of pdf (a4)"), "a4|letter" },
+    bt_cli_reveal_entry (&is_reveal),
     { NULL },
   };
   const BtCliSyntax syntax = {
@@ -162,6 +167,6 @@ bt_cli_report (BtCli *cli, char **arguments)
     return status;
   if (!read_choice (cli, format, table, paper, &choice, &status))
     return status;
-  g_autoptr (BtSessionReport) report = make_report (cli, operands[0], &error);
+  g_autoptr (BtSessionReport) report = make_report (cli, operands[0], is_reveal, &error);
   return report != NULL ? print_report (cli, report, &choice) : bt_cli_fail (cli, error);
 }

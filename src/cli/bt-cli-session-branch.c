@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-look.h"
 #include "cli/bt-cli-output.h"
 #include "session/bt-session-file.h"
 #include "store/bt-branch-table.h"
@@ -301,6 +302,8 @@ print_comparison (const BtBranchComparison *comparison)
 BtCliStatus
 bt_cli_session_compare (BtCli *cli, char **arguments)
 {
+  gboolean is_reveal = FALSE;
+  const GOptionEntry entries[] = { bt_cli_reveal_entry (&is_reveal), { NULL } };
   const BtCliSyntax syntax
     = { .name = "session compare",
         .operands = N_ ("ID BRANCH BRANCH"),
@@ -312,9 +315,11 @@ bt_cli_session_compare (BtCli *cli, char **arguments)
   g_autofree char *first = NULL, *second = NULL;
   BtCliStatus status;
 
-  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  g_autoptr (BtSession) session = open_branch (cli, operands, &first, &error);
+  g_autoptr (BtSession) session = bt_cli_look (cli, operands[0], is_reveal, &error)
+                                    ? open_branch (cli, operands, &first, &error)
+                                    : NULL;
   if (session != NULL)
     second = find_branch (session, operands[2], &error);
   g_autoptr (BtBranchComparison) comparison

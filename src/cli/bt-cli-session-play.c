@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-look.h"
 #include "cli/bt-cli-output.h"
 #include "cli/bt-cli-values.h"
 #include "session/bt-session-file.h"
@@ -12,12 +13,33 @@
 /* How often a command is given again when another program was faster. */
 #define MAX_ATTEMPTS 20
 
+/* Opens a session; what it hides is shown from then on if that is asked for. */
 static BtSession *
-open_session (BtCli *cli, const char *id, GError **error)
+open_session (BtCli *cli, const char *id, gboolean is_reveal, GError **error)
 {
   BtStore *store = bt_cli_get_store (cli, error);
+  g_autoptr (BtSession) session = store != NULL ? bt_session_open (store, id, error) : NULL;
 
-  return store != NULL ? bt_session_open (store, id, error) : NULL;
+  if (session == NULL || (is_reveal && !bt_session_reveal (session, error)))
+    return NULL;
+  return g_steal_pointer (&session);
+}
+
+/* Returns whether dates and prices are not to be told. */
+static gboolean
+is_disguised (BtSession *session)
+{
+  return bt_session_get_disguise (session)->is_active;
+}
+
+/* Where dates are hidden, going to one would tell them. */
+static gboolean
+check_time (BtSession *session, gint64 time_usec, GError **error)
+{
+  if (time_usec == BT_TIME_NONE || !is_disguised (session))
+    return TRUE;
+  bt_cli_set_hidden (error);
+  return FALSE;
 }
 
 /* Adds where the session stands to the object that is open. */
@@ -34,14 +56,15 @@ add_standing (JsonBuilder *builder, BtSession *session)
   bt_cli_json_add_string (builder, "id", bt_session_get_id (session));
   bt_cli_json_add_int (builder, "bar", bt_session_get_bar (session));
   bt_cli_json_add_int (builder, "length", bt_session_get_length (session));
-  bt_cli_json_add_time (builder, "clock", bt_session_get_clock (session));
+  if (!is_disguised (session))
+    bt_cli_json_add_time (builder, "clock", bt_session_get_clock (session));
   bt_cli_json_add_boolean (builder, "ended", bt_session_is_ended (session));
   bt_cli_json_add_string (builder, "branch", bt_session_get_branch_id (session));
   bt_cli_json_add_string (builder, "branch_name", bt_session_get_branch_name (session));
   bt_cli_json_add_boolean (builder, "at_head", bt_session_is_at_head (session));
   bt_cli_json_add_int (builder, "head_bar", bt_session_get_head_bar (session));
   bt_cli_json_add_int (builder, "rewinds", bt_session_get_rewind_count (session));
-  if (quote.is_valid)
+  if (quote.is_valid && !is_disguised (session))
     {
       bt_cli_json_add_decimal (builder, "bid", quote.bid_points, settings->instrument.digits);
       bt_cli_json_add_decimal (builder, "ask", quote.ask_points, settings->instrument.digits);
@@ -72,10 +95,15 @@ print_standing (BtCli *cli, BtSession *session)
   bt_session_get_account (session, &account);
   g_autofree char *equity
     = bt_decimal_to_string (account.equity.minor, bt_currency_digits (settings->currency));
-  g_print (_ ("Candle %s of %s, %s UTC, equity %s %s\n"),
-           bt_cli_format_int (bt_session_get_bar (session) + 1).text,
-           bt_cli_format_int (bt_session_get_length (session)).text, clock, equity,
-           settings->currency);
+  if (is_disguised (session))
+    g_print (_ ("Candle %s of %s, equity %s %s\n"),
+             bt_cli_format_int (bt_session_get_bar (session) + 1).text,
+             bt_cli_format_int (bt_session_get_length (session)).text, equity, settings->currency);
+  else
+    g_print (_ ("Candle %s of %s, %s UTC, equity %s %s\n"),
+             bt_cli_format_int (bt_session_get_bar (session) + 1).text,
+             bt_cli_format_int (bt_session_get_length (session)).text, clock, equity,
+             settings->currency);
   if (!bt_session_is_at_head (session))
     g_print (_ ("The branch “%s” goes on to candle %s.\n"), bt_session_get_branch_name (session),
              bt_cli_format_int (bt_session_get_head_bar (session) + 1).text);
@@ -98,11 +126,16 @@ find_last_id (BtSession *session)
   return "";
 }
 
+/* A message names prices, or the margin, which tells them: where they are hidden, the code and the
+ * field are all. */
 static void
-print_refusal (BtCli *cli, const BtRefusal *refusal)
+print_refusal (BtCli *cli, const BtRefusal *refusal, gboolean is_hidden)
 {
-  g_printerr (_ ("Refused (%s): %s\n"), bt_refusal_code_to_string (refusal->code),
-              refusal->message);
+  if (is_hidden)
+    g_printerr (_ ("Refused (%s)\n"), bt_refusal_code_to_string (refusal->code));
+  else
+    g_printerr (_ ("Refused (%s): %s\n"), bt_refusal_code_to_string (refusal->code),
+                refusal->message);
   if (!bt_cli_is_json (cli))
     return;
 
@@ -113,7 +146,8 @@ print_refusal (BtCli *cli, const BtRefusal *refusal)
   bt_cli_json_add_int (builder, "after_bar", refusal->after_bar);
   bt_cli_json_add_string (builder, "code", bt_refusal_code_to_string (refusal->code));
   bt_cli_json_add_string (builder, "field", refusal->field);
-  bt_cli_json_add_string (builder, "message", refusal->message);
+  if (!is_hidden)
+    bt_cli_json_add_string (builder, "message", refusal->message);
   json_builder_end_object (builder);
   bt_cli_print_json (builder);
 }
@@ -157,13 +191,14 @@ BtCliStatus
 bt_cli_session_advance (BtCli *cli, char **arguments)
 {
   g_autofree char *bars_text = NULL, *to_text = NULL;
-  gboolean to_event = FALSE;
+  gboolean to_event = FALSE, is_reveal = FALSE;
   const GOptionEntry entries[] = {
     { "bars", 0, 0, G_OPTION_ARG_STRING, &bars_text, N_ ("By so many candles"), "N" },
     { "to", 0, 0, G_OPTION_ARG_STRING, &to_text,
       N_ ("To the last candle that is closed at this time"), "T" },
     { "next-event", 0, 0, G_OPTION_ARG_NONE, &to_event,
       N_ ("To the next candle with a fill or another event"), NULL },
+    bt_cli_reveal_entry (&is_reveal),
     { NULL },
   };
   const BtCliSyntax syntax = {
@@ -187,9 +222,9 @@ bt_cli_session_advance (BtCli *cli, char **arguments)
       || !bt_cli_read_time (cli, "--to", to_text, &to_usec))
     return BT_CLI_USAGE;
 
-  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
-  if (session == NULL || !advance (session, bars, to_usec, to_event, &error)
-      || !bt_session_save (session, &error))
+  g_autoptr (BtSession) session = open_session (cli, operands[0], is_reveal, &error);
+  if (session == NULL || !check_time (session, to_usec, &error)
+      || !advance (session, bars, to_usec, to_event, &error) || !bt_session_save (session, &error))
     return bt_cli_fail (cli, error);
   print_standing (cli, session);
   bt_session_close (session);
@@ -200,10 +235,12 @@ BtCliStatus
 bt_cli_session_rewind (BtCli *cli, char **arguments)
 {
   g_autofree char *bars_text = NULL, *to_text = NULL;
+  gboolean is_reveal = FALSE;
   const GOptionEntry entries[] = {
     { "to", 0, 0, G_OPTION_ARG_STRING, &to_text,
       N_ ("To the last candle that is closed at this time"), "T" },
     { "bars", 0, 0, G_OPTION_ARG_STRING, &bars_text, N_ ("By so many candles"), "N" },
+    bt_cli_reveal_entry (&is_reveal),
     { NULL },
   };
   const BtCliSyntax syntax = {
@@ -229,8 +266,8 @@ bt_cli_session_rewind (BtCli *cli, char **arguments)
       || !bt_cli_read_time (cli, "--to", to_text, &to_usec))
     return BT_CLI_USAGE;
 
-  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
-  if (session == NULL
+  g_autoptr (BtSession) session = open_session (cli, operands[0], is_reveal, &error);
+  if (session == NULL || !check_time (session, to_usec, &error)
       || !(to_text != NULL ? bt_session_rewind_to_time (session, to_usec, &error)
                            : bt_session_rewind_to (
                              session, MAX (bt_session_get_bar (session) - bars, -1), &error))
@@ -276,6 +313,8 @@ go_to (BtSession *session, const char *text, BtGoTo place, GError **error)
 BtCliStatus
 bt_cli_session_go_to (BtCli *cli, char **arguments)
 {
+  gboolean is_reveal = FALSE;
+  const GOptionEntry entries[] = { bt_cli_reveal_entry (&is_reveal), { NULL } };
   const BtCliSyntax syntax = {
     .name = "session go-to",
     .operands = N_ ("ID PLACE"),
@@ -293,7 +332,7 @@ bt_cli_session_go_to (BtCli *cli, char **arguments)
   BtGoTo place = BT_GO_TO_END;
   BtCliStatus status;
 
-  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
   if (!parse_place (operands[1], &place) && g_strcmp0 (operands[1], "head") != 0)
     return bt_cli_fail_usage (cli,
@@ -301,7 +340,7 @@ bt_cli_session_go_to (BtCli *cli, char **arguments)
                                  "random or head"),
                               operands[1]);
 
-  g_autoptr (BtSession) session = open_session (cli, operands[0], &error);
+  g_autoptr (BtSession) session = open_session (cli, operands[0], is_reveal, &error);
   if (session == NULL || !go_to (session, operands[1], place, &error)
       || !bt_session_save (session, &error))
     return bt_cli_fail (cli, error);
@@ -310,26 +349,37 @@ bt_cli_session_go_to (BtCli *cli, char **arguments)
   return BT_CLI_DONE;
 }
 
-/* Opens the session as it stands now and gives it the command. Returns FALSE with error set, and
- * with refusal filled when that is why. */
-static gboolean
-submit (BtCli *cli, const char *id, const char *json, BtRefusal *refusal, GError **error)
+/* What is given to a session, and why it is refused. */
+typedef struct
 {
-  g_autoptr (BtSession) session = open_session (cli, id, error);
+  const char *id;
+  const char *json;
+  gboolean is_reveal;
+  BtRefusal refusal;
+  gboolean is_hidden; /* dates and prices, when it was refused */
+} Given;
+
+/* Opens the session as it stands now and gives it the command. Returns FALSE with error set, and
+ * with the refusal filled when that is why. */
+static gboolean
+submit (BtCli *cli, Given *given, GError **error)
+{
+  g_autoptr (BtSession) session = open_session (cli, given->id, given->is_reveal, error);
   gboolean has_after_bar = FALSE;
   gboolean is_done = FALSE;
   BtCommand command;
 
   if (session == NULL
-      || !bt_command_from_json (json, bt_session_get_settings (session), &command, &has_after_bar,
-                                error))
+      || !bt_command_from_json (given->json, bt_session_get_settings (session), &command,
+                                &has_after_bar, error))
     return FALSE;
   if (has_after_bar)
     g_set_error_literal (
       error, BT_SESSION_ERROR, BT_SESSION_ERROR_FORMAT,
       _ ("“after_bar” cannot be given: a command acts where the session's clock stands"));
   else
-    is_done = bt_session_submit (session, &command, refusal, error);
+    is_done = bt_session_submit (session, &command, &given->refusal, error);
+  given->is_hidden = is_disguised (session);
   if (is_done)
     print_accepted (cli, session);
   bt_session_close (session);
@@ -338,28 +388,29 @@ submit (BtCli *cli, const char *id, const char *json, BtRefusal *refusal, GError
 
 /* Another program may have been faster with a command of its own; then this one acts after it. */
 static BtCliStatus
-submit_until_settled (BtCli *cli, const char *id, const char *json)
+submit_until_settled (BtCli *cli, Given *given)
 {
   g_autoptr (GError) error = NULL;
-  BtRefusal refusal = { 0 };
 
   for (guint i = 0; i < MAX_ATTEMPTS; i++)
     {
       g_clear_error (&error);
-      if (submit (cli, id, json, &refusal, &error))
+      if (submit (cli, given, &error))
         return BT_CLI_DONE;
       if (!g_error_matches (error, BT_STORE_ERROR, BT_STORE_ERROR_CONFLICT))
         break;
     }
   if (!g_error_matches (error, BT_SESSION_ERROR, BT_SESSION_ERROR_REFUSED))
     return bt_cli_fail (cli, error);
-  print_refusal (cli, &refusal);
+  print_refusal (cli, &given->refusal, given->is_hidden);
   return BT_CLI_NO;
 }
 
 BtCliStatus
 bt_cli_session_do (BtCli *cli, char **arguments)
 {
+  Given given = { 0 };
+  const GOptionEntry entries[] = { bt_cli_reveal_entry (&given.is_reveal), { NULL } };
   const BtCliSyntax syntax = {
     .name = "session do",
     .operands = N_ ("ID JSON"),
@@ -374,7 +425,9 @@ bt_cli_session_do (BtCli *cli, char **arguments)
   g_auto (GStrv) operands = NULL;
   BtCliStatus status;
 
-  if (!bt_cli_parse (cli, &syntax, NULL, arguments, &operands, &status))
+  if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  return submit_until_settled (cli, operands[0], operands[1]);
+  given.id = operands[0];
+  given.json = operands[1];
+  return submit_until_settled (cli, &given);
 }

@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "cli/bt-cli-commands.h"
+#include "cli/bt-cli-look.h"
 #include "cli/bt-cli-output.h"
 #include "session/bt-card-figures.h"
 #include "session/bt-session-file.h"
@@ -15,16 +16,8 @@ typedef struct
 {
   const char *id;
   BtSessionState state;
-  gboolean is_reveal; /* what is hidden is to be shown, and that goes on record */
   GPtrArray *rows;
 } Lookup;
-
-/* An option of a command that has a Lookup called lookup. */
-#define REVEAL_OPTION                                                                              \
-  {                                                                                                \
-    "reveal", 0, 0, G_OPTION_ARG_NONE, &lookup.is_reveal,                                          \
-      N_ ("Show what a blind session hides; that is recorded"), NULL                               \
-  }
 
 static gboolean
 list_job (BtDb *db, gpointer data, GError **error)
@@ -42,26 +35,6 @@ set_state_job (BtDb *db, gpointer data, GError **error)
 
   return bt_session_table_set_archived (db, lookup->id, lookup->state == BT_SESSION_ARCHIVED,
                                         g_get_real_time (), error);
-}
-
-/* Lets a session be shown as it is, or fails where that is hidden: looking is to be asked for, and
- * goes on record. */
-static gboolean
-look_job (BtDb *db, gpointer data, GError **error)
-{
-  Lookup *lookup = data;
-  g_autoptr (BtSessionRow) row = bt_session_table_get (db, lookup->id, error);
-
-  if (row == NULL)
-    return FALSE;
-  if (!bt_session_row_is_hidden (row))
-    return TRUE;
-  if (lookup->is_reveal)
-    return bt_session_table_add_reveal (db, lookup->id, row->bar, g_get_real_time (), error);
-  g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED,
-                       _ ("This session is practised blind. --reveal shows it, and records that it "
-                          "was looked at."));
-  return FALSE;
 }
 
 static gboolean
@@ -252,8 +225,8 @@ run_list (BtCli *cli, char **arguments)
 static BtCliStatus
 run_show (BtCli *cli, char **arguments)
 {
-  Lookup lookup = { 0 };
-  const GOptionEntry entries[] = { REVEAL_OPTION, { NULL } };
+  gboolean is_reveal = FALSE;
+  const GOptionEntry entries[] = { bt_cli_reveal_entry (&is_reveal), { NULL } };
   const BtCliSyntax syntax = { .name = "session show",
                                .operands = N_ ("ID"),
                                .summary = N_ ("Prints the result of a session so far, as JSON."),
@@ -265,9 +238,8 @@ run_show (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  lookup.id = operands[0];
   g_autoptr (BtSession) session
-    = run_job (cli, look_job, &lookup, &error)
+    = bt_cli_look (cli, operands[0], is_reveal, &error)
         ? bt_session_open (bt_cli_get_store (cli, NULL), operands[0], &error)
         : NULL;
   if (session == NULL)
@@ -310,12 +282,12 @@ run_archive (BtCli *cli, char **arguments)
 static BtCliStatus
 run_export (BtCli *cli, char **arguments)
 {
-  Lookup lookup = { 0 };
   gboolean with_candles = FALSE;
+  gboolean is_reveal = FALSE;
   const GOptionEntry entries[] = {
     { "with-candles", 0, 0, G_OPTION_ARG_NONE, &with_candles, N_ ("Put the candles into the file"),
       NULL },
-    REVEAL_OPTION,
+    bt_cli_reveal_entry (&is_reveal),
     { NULL },
   };
   const BtCliSyntax syntax = { .name = "session export",
@@ -329,8 +301,7 @@ run_export (BtCli *cli, char **arguments)
 
   if (!bt_cli_parse (cli, &syntax, entries, arguments, &operands, &status))
     return status;
-  lookup.id = operands[0];
-  if (!run_job (cli, look_job, &lookup, &error)
+  if (!bt_cli_look (cli, operands[0], is_reveal, &error)
       || !bt_session_file_export (bt_cli_get_store (cli, NULL), operands[0], operands[1],
                                   with_candles, &error))
     return bt_cli_fail (cli, error);
