@@ -9,6 +9,8 @@
 #include "ui/bt-resources.h"
 #include "ui/bt-shown.h"
 
+#include <glib/gi18n.h>
+
 struct _BtTimeField
 {
   GtkBox parent_instance;
@@ -102,10 +104,25 @@ bt_time_field_class_init (BtTimeFieldClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
 }
 
+/* GTK 4.8 leaves the four buttons over the days without names. */
+static void
+name_buttons (BtTimeField *self)
+{
+  const char *const names[]
+    = { _ ("Previous month"), _ ("Next month"), _ ("Previous year"), _ ("Next year") };
+  GtkWidget *child = gtk_widget_get_first_child (gtk_widget_get_first_child (self->calendar));
+  guint count = 0;
+
+  for (; child != NULL && count < G_N_ELEMENTS (names); child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      bt_accessible_set_name (child, names[count++]);
+}
+
 static void
 bt_time_field_init (BtTimeField *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  name_buttons (self);
 }
 
 void

@@ -29,6 +29,7 @@
 #include "ui/bt-session-window.h"
 #include "ui/bt-specification-window.h"
 #include "ui/bt-studies-window.h"
+#include "ui/bt-time-field.h"
 #include "widget-names.h"
 #include "widget-test.h"
 
@@ -79,33 +80,29 @@ tear_down (Fixture *fixture, gconstpointer data)
   session_fixture_tear_down (&fixture->base, data);
 }
 
-static gboolean
-is_mapped (gpointer widget)
-{
-  return gtk_widget_get_mapped (widget);
-}
-
-/* Looks at a window or an open popover. */
-static void
-check_shown (gpointer widget, const char *what)
-{
-  widget_test_wait (is_mapped, widget);
-  widget_test_settle ();
-  guint count = widget_names_check (widget, what);
-  g_test_message ("%s: %u controls", what, count);
-  g_assert_true (count > 0 || GTK_IS_POPOVER_MENU (widget));
-  widget_names_go_round (widget, what);
-}
-
 /* Looks at a window and closes it. */
 static void
 check_window (gpointer window, const char *what)
 {
   g_assert_nonnull (window);
   gtk_window_present (window);
-  check_shown (window, what);
+  widget_names_check_all (window, what);
   gtk_window_destroy (window);
   widget_test_settle ();
+}
+
+static GtkWidget *
+find_window (GType type)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
+        return window;
+    }
+  return NULL;
 }
 
 static void
@@ -216,7 +213,7 @@ test_compare (Fixture *fixture, gconstpointer data)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (tile));
   gtk_window_present (GTK_WINDOW (window));
   bt_compare_window_present (compares, bt_workspace_get_datasets (fixture->workspace));
-  check_shown (bt_compare_window_find (compares), "compare");
+  widget_names_check (GTK_WIDGET (bt_compare_window_find (compares)), "compare");
   bt_compare_list_add (compares, fixture->silver_id, BT_CHART_COMPARE_PERCENT);
   widget_test_wait (has_compare, compares);
   check_window (bt_compare_window_find (compares), "compare, with one");
@@ -298,45 +295,124 @@ test_comparison (Fixture *fixture, gconstpointer data)
   check_window (window, "comparison");
 }
 
+static GtkWidget *
+make_popover (GType type, GtkWidget **window)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *popover = g_object_new (type, NULL);
+
+  *window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (*window), box);
+  gtk_widget_set_parent (popover, box);
+  gtk_window_present (GTK_WINDOW (*window));
+  widget_test_settle ();
+  return popover;
+}
+
+static void
+close_popover (GtkWidget *popover, GtkWidget *window)
+{
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  widget_test_settle ();
+  gtk_widget_unparent (popover);
+  gtk_window_destroy (GTK_WINDOW (window));
+  widget_test_settle ();
+}
+
+/* Places a limit order far below the market. */
+static void
+place_limit (BtSession *session)
+{
+  BtCommand command;
+
+  bt_command_init (&command, BT_COMMAND_PLACE, 0);
+  command.type = BT_ORDER_LIMIT;
+  command.direction = BT_DIRECTION_BUY;
+  command.volume = BT_VOLUME (BT_VOLUME_UNITS_PER_LOT / 5);
+  command.price_points = bt_session_get_quote (session).ask_points - 2000;
+  g_assert_true (bt_session_submit (session, &command, NULL, NULL));
+}
+
+static void
+test_editors (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window;
+  GtkWidget *popover = make_popover (BT_TYPE_ORDER_EDITOR, &window);
+
+  place_limit (fixture->session);
+  session_fixture_trade (fixture->session, BT_DIRECTION_BUY, 500, 0);
+  g_autoptr (BtOrderItem) order
+    = g_list_model_get_item (bt_session_get_orders (fixture->session), 0);
+  bt_order_editor_open (BT_ORDER_EDITOR (popover), fixture->session, order);
+  widget_names_check_all (popover, "order editor");
+  close_popover (popover, window);
+  popover = make_popover (BT_TYPE_POSITION_EDITOR, &window);
+  g_autoptr (BtPositionItem) position
+    = g_list_model_get_item (bt_session_get_positions (fixture->session), 0);
+  bt_position_editor_open (BT_POSITION_EDITOR (popover), fixture->session, position);
+  widget_names_check_all (popover, "position editor");
+  close_popover (popover, window);
+}
+
+static void
+ignore_text (gpointer owner, const char *text, const char *id)
+{
+}
+
+static void
+test_questions (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_present (GTK_WINDOW (window));
+  bt_dialog_ask_text (window, "Go to a date and time", "Time (UTC)", "2024-03-04 08:00", "_Go",
+                      ignore_text, "");
+  check_window (find_window (ADW_TYPE_MESSAGE_DIALOG), "question for a text");
+  bt_dialog_show_error (window, "Heading", "Body");
+  check_window (find_window (ADW_TYPE_MESSAGE_DIALOG), "message");
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* What the buttons over the days are called is what they do. */
+static void
+test_calendar (void)
+{
+  static const struct
+  {
+    const char *name;
+    int months;
+  } buttons[] = {
+    { "Previous month", -1 }, { "Next month", 1 }, { "Previous year", -12 }, { "Next year", 12 }
+  };
+  GtkWidget *field = g_object_ref_sink (g_object_new (BT_TYPE_TIME_FIELD, NULL));
+  GtkCalendar *calendar = widget_test_part (field, "calendar");
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (calendar));
+  guint found = 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (header); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    for (guint i = 0; GTK_IS_BUTTON (child) && i < G_N_ELEMENTS (buttons); i++)
+      {
+        g_autofree char *other = gtk_test_accessible_check_property (
+          GTK_ACCESSIBLE (child), GTK_ACCESSIBLE_PROPERTY_LABEL, buttons[i].name);
+        if (other != NULL)
+          continue;
+        g_autoptr (GDateTime) before = gtk_calendar_get_date (calendar);
+        g_signal_emit_by_name (child, "clicked");
+        g_autoptr (GDateTime) after = gtk_calendar_get_date (calendar);
+        g_assert_cmpint (g_date_time_get_year (after) * 12 + g_date_time_get_month (after), ==,
+                         g_date_time_get_year (before) * 12 + g_date_time_get_month (before)
+                           + buttons[i].months);
+        found++;
+      }
+  g_assert_cmpuint (found, ==, G_N_ELEMENTS (buttons));
+  widget_test_assert_finalizes (field);
+}
+
 static void
 test_main_window (Fixture *fixture, gconstpointer data)
 {
   check_window (bt_main_window_new (NULL, fixture->workspace), "main window");
-}
-
-/* Opens each menu below a widget and looks at it. */
-static void
-check_menus (GtkWidget *widget, const char *what)
-{
-  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget)
-      && gtk_widget_is_sensitive (widget))
-    {
-      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
-      g_autofree char *text = g_strdup_printf ("%s, %s", what, id != NULL ? id : "a menu");
-      gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
-      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget));
-      check_shown (popover, text);
-      gtk_popover_popdown (popover);
-      widget_test_settle ();
-    }
-  else if (!GTK_IS_POPOVER (widget))
-    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-         child = gtk_widget_get_next_sibling (child))
-      check_menus (child, what);
-}
-
-static GtkWidget *
-find_window (GType type)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
-      if (G_TYPE_CHECK_INSTANCE_TYPE (window, type))
-        return window;
-    }
-  return NULL;
 }
 
 static void
@@ -347,15 +423,14 @@ test_session_window (Fixture *fixture, gconstpointer data)
     = GTK_WIDGET (bt_session_window_new (application, fixture->workspace, fixture->session));
 
   gtk_window_present (GTK_WINDOW (window));
-  check_shown (window, "session window");
-  check_menus (window, "session window");
+  widget_names_check_all (window, "session window");
   g_object_set (widget_test_part (window, "charts"), "layout", "2-columns", NULL);
-  check_shown (window, "session window of two charts");
+  widget_names_check (window, "session window of two charts");
   g_assert_true (gtk_widget_activate_action (window, "win.detach-chart", NULL));
   GtkWidget *chart = find_window (BT_TYPE_CHART_WINDOW);
   g_assert_nonnull (chart);
-  check_shown (chart, "chart window");
-  check_menus (chart, "chart window");
+  widget_names_check (chart, "chart window");
+  widget_names_check_menus (chart, "chart window");
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -384,6 +459,9 @@ main (int argc, char *argv[])
   ADD ("/ui/names/specification", test_specification);
   ADD ("/ui/names/import", test_import);
   ADD ("/ui/names/comparison", test_comparison);
+  ADD ("/ui/names/editors", test_editors);
+  ADD ("/ui/names/questions", test_questions);
+  g_test_add_func ("/ui/names/calendar", test_calendar);
   ADD ("/ui/names/main-window", test_main_window);
   ADD ("/ui/names/session-window", test_session_window);
   int status = g_test_run ();

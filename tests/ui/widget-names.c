@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "widget-names.h"
+#include "widget-test.h"
 
 #include <adwaita.h>
 
@@ -153,8 +154,8 @@ fail (const char *what, const char *fault, GtkWidget *widget)
   g_test_fail ();
 }
 
-guint
-widget_names_check (GtkWidget *root, const char *what)
+static guint
+check_names (GtkWidget *root, const char *what)
 {
   g_autoptr (GPtrArray) widgets = list_widgets (root);
   guint count = 0;
@@ -247,8 +248,8 @@ is_met (GtkWidget *widget, GHashTable *stops)
   return FALSE;
 }
 
-void
-widget_names_go_round (GtkWidget *root, const char *what)
+static void
+go_round (GtkWidget *root, const char *what)
 {
   static const GtkDirectionType directions[] = { GTK_DIR_TAB_FORWARD, GTK_DIR_TAB_BACKWARD };
 
@@ -264,4 +265,124 @@ widget_names_go_round (GtkWidget *root, const char *what)
             fail (what, i == 0 ? "Tab never comes to" : "Shift+Tab never comes to", widget);
         }
     }
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+void
+widget_names_check (GtkWidget *widget, const char *what)
+{
+  widget_test_wait (is_mapped, widget);
+  widget_test_settle ();
+  guint count = check_names (widget, what);
+  g_test_message ("%s: %u controls", what, count);
+  g_assert_true (count > 0 || GTK_IS_POPOVER_MENU (widget));
+  go_round (widget, what);
+}
+
+static gboolean
+is_laid_out (gpointer ticks)
+{
+  return *(guint *) ticks >= 2;
+}
+
+static gboolean
+tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer ticks)
+{
+  gtk_widget_queue_resize (widget);
+  return ++*(guint *) ticks < 2;
+}
+
+/* A menu cannot open at a place that is scrolled out of the screen. */
+static void
+scroll_to (GtkWidget *widget)
+{
+  GtkWidget *scroller = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+  guint ticks = 0;
+
+  if (scroller == NULL || !gtk_widget_compute_bounds (widget, scroller, &bounds))
+    return;
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  gtk_adjustment_set_value (place, gtk_adjustment_get_value (place) + (double) bounds.origin.y);
+  gtk_widget_add_tick_callback (widget, tick_cb, &ticks, NULL);
+  widget_test_wait (is_laid_out, &ticks);
+}
+
+void
+widget_names_check_menus (GtkWidget *widget, const char *what)
+{
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_widget_get_mapped (widget)
+      && gtk_widget_is_sensitive (widget))
+    {
+      const char *id = gtk_buildable_get_buildable_id (GTK_BUILDABLE (widget));
+      g_autofree char *text = g_strdup_printf ("%s, %s", what, id != NULL ? id : "a menu");
+      scroll_to (widget);
+      gtk_menu_button_popup (GTK_MENU_BUTTON (widget));
+      GtkPopover *popover = gtk_menu_button_get_popover (GTK_MENU_BUTTON (widget));
+      widget_names_check (GTK_WIDGET (popover), text);
+      gtk_popover_popdown (popover);
+      widget_test_settle ();
+    }
+  else if (!GTK_IS_POPOVER (widget))
+    for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+         child = gtk_widget_get_next_sibling (child))
+      widget_names_check_menus (child, what);
+}
+
+/* Unfolds what can be unfolded below a widget. */
+static void
+unfold (GtkWidget *widget)
+{
+  if (GTK_IS_EXPANDER (widget))
+    gtk_expander_set_expanded (GTK_EXPANDER (widget), TRUE);
+  else if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    unfold (child);
+}
+
+/* Returns what has pages that the user chooses, below a widget, or NULL. */
+static GtkWidget *
+find_pages (GtkWidget *widget)
+{
+  GtkWidget *found = ADW_IS_VIEW_STACK (widget) || GTK_IS_NOTEBOOK (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_pages (child);
+  return found;
+}
+
+void
+widget_names_check_all (GtkWidget *window, const char *what)
+{
+  GtkWidget *pages = find_pages (window);
+  g_autoptr (GtkSelectionModel) stack
+    = ADW_IS_VIEW_STACK (pages) ? adw_view_stack_get_pages (ADW_VIEW_STACK (pages)) : NULL;
+  guint count = 1;
+
+  if (stack != NULL)
+    count = g_list_model_get_n_items (G_LIST_MODEL (stack));
+  else if (pages != NULL)
+    count = (guint) gtk_notebook_get_n_pages (GTK_NOTEBOOK (pages));
+  widget_test_wait (is_mapped, window);
+  unfold (window);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *text = g_strdup_printf ("%s, page %u", what, i + 1);
+      if (stack != NULL)
+        gtk_selection_model_select_item (stack, i, TRUE);
+      else if (pages != NULL)
+        gtk_notebook_set_current_page (GTK_NOTEBOOK (pages), (int) i);
+      widget_names_check (window, text);
+      if (pages != NULL && i + 1 < count)
+        widget_names_check_menus (pages, text);
+    }
+  widget_names_check_menus (window, what);
 }

@@ -7,11 +7,13 @@
 
 G_BEGIN_DECLS
 
-/* Fails the test, with what it is about, for each control below a widget that is shown and has no
- * role or no name; returns how many controls it looked at. root: a window, a popover or a part. */
-guint widget_names_check (GtkWidget *root, const char *what);
-/* Fails the test where Tab or Shift+Tab in a window or popover does not come round, or not to each
- * control that can be used, but for those that the arrow keys reach. */
-void widget_names_go_round (GtkWidget *root, const char *what);
+/* Looks at a window or an open popover, once it is shown. Fails the test, with what it is about,
+ * for each control that has no role or no name, and where Tab or Shift+Tab does not come round, or
+ * not to each control that can be used, but for those that the arrow keys reach. */
+void widget_names_check (GtkWidget *widget, const char *what);
+/* Opens each menu below a widget and looks at it. */
+void widget_names_check_menus (GtkWidget *widget, const char *what);
+/* Looks at each page of a window, at what it folds away, and at its menus. */
+void widget_names_check_all (GtkWidget *window, const char *what);
 
 G_END_DECLS
