@@ -7,6 +7,7 @@
 #include "chart/bt-chart.h"
 
 #include <adwaita.h>
+#include <glib/gi18n.h>
 
 /* How long an announcement describes what has the focus, and how long it follows the focus. */
 #define ANNOUNCEMENT_SECONDS 5
@@ -101,6 +102,21 @@ name_row (AdwPreferencesRow *row)
     }
 }
 
+/* libadwaita 1.2 closes a toast and applies a row's text by pictures without names. */
+static void
+name_picture (GtkWidget *button)
+{
+  const char *owner = G_OBJECT_TYPE_NAME (gtk_widget_get_parent (button));
+
+  if (gtk_button_get_icon_name (GTK_BUTTON (button)) == NULL)
+    return;
+  if (g_str_equal (owner, "AdwToastWidget"))
+    bt_accessible_set_name (button, _ ("Close the message"));
+  else if (gtk_widget_get_ancestor (button, ADW_TYPE_ENTRY_ROW) != NULL
+           && gtk_widget_get_tooltip_text (button) != NULL)
+    bt_accessible_set_name (button, gtk_widget_get_tooltip_text (button));
+}
+
 static gboolean
 realize_hook (G_GNUC_UNUSED GSignalInvocationHint *hint,
               guint n_values,
@@ -111,7 +127,9 @@ realize_hook (G_GNUC_UNUSED GSignalInvocationHint *hint,
 
   if (GTK_IS_DROP_DOWN (widget))
     call_like (gtk_widget_get_first_child (widget), widget);
-  if (GTK_IS_DROP_DOWN (widget) || GTK_IS_COLUMN_VIEW (widget))
+  if (GTK_IS_BUTTON (widget))
+    name_picture (widget);
+  else if (GTK_IS_DROP_DOWN (widget) || GTK_IS_COLUMN_VIEW (widget))
     name_lists (widget, widget, NULL);
   else if (ADW_IS_PREFERENCES_GROUP (widget))
     name_group (ADW_PREFERENCES_GROUP (widget));

@@ -424,6 +424,9 @@ test_session_window (Fixture *fixture, gconstpointer data)
 
   gtk_window_present (GTK_WINDOW (window));
   widget_names_check_all (window, "session window");
+  AdwToast *toast = adw_toast_new ("A toast");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (widget_test_part (window, "toasts"), toast);
   g_object_set (widget_test_part (window, "charts"), "layout", "2-columns", NULL);
   widget_names_check (window, "session window of two charts");
   g_assert_true (gtk_widget_activate_action (window, "win.detach-chart", NULL));
