@@ -97,6 +97,10 @@ description_due_cb (gpointer data)
 void
 bt_chart_queue_description (BtChart *chart)
 {
+  /* What the user does is told before the market, which may wait for seconds. */
+  if (chart->is_market_told)
+    bt_chart_cancel_description (chart);
+  chart->is_market_told = FALSE;
   if (chart->description_id == 0)
     chart->description_id = g_timeout_add (DESCRIPTION_DELAY_MS, description_due_cb, chart);
 }
