@@ -32,8 +32,8 @@ typedef struct
 {
   BtChart *chart; /* owns the menu */
   GSimpleActionGroup *actions;
-  GtkWidget *popover;
-  GMenu *top; /* what others fill, above the rest */
+  GtkWidget *popover; /* NULL until it is first opened */
+  GMenu *top;         /* what others fill, above the rest */
   BtChartMenuFill fill;
   gpointer fill_data;
   double y; /* where the menu was opened; negative: at no price */
@@ -297,6 +297,25 @@ find_room (ChartMenu *menu, double x, double y)
   return y - MIN (top, top + height - gtk_widget_get_height (window));
 }
 
+/* The menu is made when it is first asked for: most charts never are, and GTK 4.8 does not give all
+ * of a menu back. */
+static void
+make_popover (ChartMenu *menu)
+{
+  if (menu->popover != NULL)
+    return;
+
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (BT_TEMPLATE ("chart-menu"));
+  GMenu *model = G_MENU (gtk_builder_get_object (builder, "menu"));
+
+  g_menu_prepend_section (model, NULL, G_MENU_MODEL (menu->top));
+  bt_key_tip_add_to_menu (model);
+  menu->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
+  gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
+  gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);
+  gtk_widget_set_parent (menu->popover, GTK_WIDGET (menu->chart));
+}
+
 static void
 open_at (ChartMenu *menu, double x, double y)
 {
@@ -306,6 +325,7 @@ open_at (ChartMenu *menu, double x, double y)
   GAction *alert = g_action_map_lookup_action (G_ACTION_MAP (menu->actions), "add-alert");
   gint64 price_points;
 
+  make_popover (menu);
   menu->y = y;
   g_menu_remove_all (menu->top);
   if (menu->fill != NULL)
@@ -416,7 +436,6 @@ bt_chart_menu_attach (BtChart *chart)
     { .name = "copy-picture", .activate = copy_picture_cb },
     { .name = "save-picture", .activate = save_picture_cb },
   };
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (BT_TEMPLATE ("chart-menu"));
   ChartMenu *menu = g_new0 (ChartMenu, 1);
 
   menu->chart = chart;
@@ -428,13 +447,6 @@ bt_chart_menu_attach (BtChart *chart)
   bt_study_templates_add_actions (chart, G_ACTION_MAP (menu->actions));
   bt_chart_words_apply (chart);
   gtk_widget_insert_action_group (GTK_WIDGET (chart), "chart", G_ACTION_GROUP (menu->actions));
-  GMenu *model = G_MENU (gtk_builder_get_object (builder, "menu"));
-  g_menu_prepend_section (model, NULL, G_MENU_MODEL (menu->top));
-  bt_key_tip_add_to_menu (model);
-  menu->popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (model));
-  gtk_popover_set_has_arrow (GTK_POPOVER (menu->popover), FALSE);
-  gtk_widget_set_halign (menu->popover, GTK_ALIGN_START);
-  gtk_widget_set_parent (menu->popover, GTK_WIDGET (chart));
   add_gestures (menu);
   g_signal_connect (chart, "study-activated", G_CALLBACK (bt_studies_window_present), NULL);
   g_signal_connect_swapped (chart, "destroy", G_CALLBACK (chart_destroyed_cb), menu);
